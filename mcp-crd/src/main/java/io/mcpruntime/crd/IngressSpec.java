@@ -1,0 +1,31 @@
+package io.mcpruntime.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Map;
+
+/** The server's own Ingress, for clusters whose ingress controller serves the route. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "!has(self.tlsSecretName) || has(self.host)",
+    message = "tlsSecretName needs a host: a certificate is for a name")
+public record IngressSpec(
+    @JsonPropertyDescription("Whether the server has an Ingress of its own.") Boolean enabled,
+    @Size(max = 253) @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$") @JsonPropertyDescription("The host name that the route is served under; all unless set.")
+        String host,
+    @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass; the cluster's default unless set.")
+        String className,
+    @JsonPropertyDescription("Annotations for the ingress controller.")
+        Map<String, String> annotations,
+    @Size(min = 1, max = 253) @JsonPropertyDescription("A Secret of type kubernetes.io/tls with the host's certificate.")
+        String tlsSecretName) {
+
+  public IngressSpec {
+    annotations = annotations == null ? null : Map.copyOf(annotations);
+  }
+}

@@ -1,0 +1,77 @@
+package io.mcpruntime.crd;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/**
+ * One MCP server: what its team declares ({@link MCPServerSpec}) and what was last observed of it
+ * ({@link MCPServerStatus}). Not thread-safe, as every Kubernetes object of the client.
+ */
+@Group(MCPServer.GROUP)
+@Version(MCPServer.VERSION)
+@Kind("MCPServer")
+@Plural("mcpservers")
+@ShortNames("mcps")
+@ValidationRule(
+    value =
+        "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+    message =
+        "metadata.name must be a DNS label: at most 63 of a-z, 0-9 and '-', beginning with a letter and not ending with '-'")
+@AdditionalPrinterColumn(
+    name = "Ready",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "URL",
+    jsonPath = ".status.url",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Replicas",
+    jsonPath = ".status.readyReplicas",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "Tools",
+    jsonPath = ".status.tools.count",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "Version",
+    jsonPath = ".status.serverInfo.version",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Age",
+    jsonPath = ".metadata.creationTimestamp",
+    type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+    name = "Image",
+    jsonPath = ".spec.image",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Phase",
+    jsonPath = ".status.phase",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStatus>
+    implements Namespaced {
+
+  /** The API group of the platform. */
+  public static final String GROUP = "mcpruntime.io";
+
+  /** The version of the API that this module describes. */
+  public static final String VERSION = "v1alpha1";
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where users reach this server: the declared route, or {@code /<name>/mcp}. */
+  public String route() {
+    String declared = getSpec() == null ? null : getSpec().route();
+    return declared != null ? declared : "/" + getMetadata().getName() + "/mcp";
+  }
+}

@@ -1,0 +1,20 @@
+package io.mcpruntime.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** What a server told of itself in an MCP handshake; all of it is untrusted text. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ServerInfo(
+    @JsonPropertyDescription("The name that the server gives itself.") String name,
+    @JsonPropertyDescription("The server's own version.") String version,
+    @JsonPropertyDescription("The MCP protocol versions that it speaks.")
+        List<String> protocolVersions) {
+
+  public ServerInfo {
+    protocolVersions = protocolVersions == null ? null : List.copyOf(protocolVersions);
+  }
+}
