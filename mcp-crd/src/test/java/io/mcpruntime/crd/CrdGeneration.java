@@ -55,6 +55,10 @@ final class CrdGeneration {
     root.setRequired(List.of("spec"));
     Map<String, JSONSchemaProps> spec = root.getProperties().get("spec").getProperties();
     keyed(spec.get("env"), "name");
+    // An annotation on a record component stands on its field and on its accessor: one rule, twice.
+    spec.get("env")
+        .setXKubernetesValidations(
+            spec.get("env").getXKubernetesValidations().stream().distinct().toList());
     spec.get("env").getItems().getSchema().getProperties().get("name").setPattern(ENV_NAME);
     keyed(spec.get("imagePullSecrets"), "name");
     Map<String, JSONSchemaProps> resources = spec.get("resources").getProperties();
