@@ -10,7 +10,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import reactor.core.publisher.Mono;
@@ -39,11 +38,8 @@ record ErrorsAsAnswers(McpStatelessServerTransport transport)
     @Override
     public Mono<JSONRPCResponse> handleRequest(
         McpTransportContext context, JSONRPCRequest request) {
-      Object params = request.params() == null ? Map.of() : request.params();
-      JSONRPCRequest complete =
-          new JSONRPCRequest(request.jsonrpc(), request.method(), request.id(), params);
-      return Mono.defer(() -> handler.handleRequest(context, complete))
-          .onErrorResume(e -> Mono.just(answer(request.id(), error(e))));
+      return Mono.defer(() -> handler.handleRequest(context, request))
+          .onErrorResume(e -> Mono.just(answer(request, e)));
     }
 
     @Override
@@ -52,15 +48,16 @@ record ErrorsAsAnswers(McpStatelessServerTransport transport)
       return Mono.empty();
     }
 
-    private static JSONRPCResponse answer(Object id, JSONRPCError error) {
-      return new JSONRPCResponse(McpSchema.JSONRPC_VERSION, id, null, error);
+    private static JSONRPCResponse answer(JSONRPCRequest request, Throwable thrown) {
+      return new JSONRPCResponse(
+          McpSchema.JSONRPC_VERSION, request.id(), null, error(request, thrown));
     }
 
-    private static JSONRPCError error(Throwable thrown) {
+    private static JSONRPCError error(JSONRPCRequest request, Throwable thrown) {
       if (thrown instanceof McpError known) {
         return known.getJsonRpcError();
       }
-      if (thrown instanceof IllegalArgumentException) {
+      if (thrown instanceof IllegalArgumentException || request.params() == null) {
         return new JSONRPCError(
             McpSchema.ErrorCodes.INVALID_PARAMS, "params do not fit the method", null);
       }

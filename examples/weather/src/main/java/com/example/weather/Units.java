@@ -1,15 +1,13 @@
 package com.example.weather;
 
-import java.util.Map;
-
 /** The system in which answers are given; the stored values are metric. */
 enum Units {
-  METRIC(Map.of("temperature", "°C", "wind", "km/h", "precipitation", "mm")),
-  IMPERIAL(Map.of("temperature", "°F", "wind", "mph", "precipitation", "in"));
+  METRIC(new Symbols("°C", "km/h", "mm")),
+  IMPERIAL(new Symbols("°F", "mph", "in"));
 
-  private final Map<String, String> symbols;
+  private final Symbols symbols;
 
-  Units(Map<String, String> symbols) {
+  Units(Symbols symbols) {
     this.symbols = symbols;
   }
 
@@ -22,7 +20,7 @@ enum Units {
     throw new IllegalArgumentException("UNITS is \"" + name + "\": write metric or imperial");
   }
 
-  Map<String, String> symbols() {
+  Symbols symbols() {
     return symbols;
   }
 
@@ -41,4 +39,6 @@ enum Units {
   private static double rounded(double value, double steps) {
     return Math.round(value * steps) / steps;
   }
+
+  record Symbols(String temperature, String wind, String precipitation) {}
 }

@@ -2,7 +2,6 @@ package com.example.weather;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The tools and the prompt, as plain methods: nothing here knows of MCP. */
@@ -69,7 +68,7 @@ final class Weather {
                             day.condition(),
                             day.low(),
                             day.high(),
-                            units.symbols().get("temperature")))
+                            units.symbols().temperature()))
             .collect(Collectors.joining("\n"));
     return "Write a packing list for a week in %s. The forecast (%s):\n%s"
         .formatted(forecast.city(), SOURCE, days);
@@ -82,17 +81,13 @@ final class Weather {
       double temperature,
       int humidity,
       double wind,
-      Map<String, String> units,
+      Units.Symbols units,
       String source) {}
 
   record Forecast(
-      String city,
-      String country,
-      List<Station.Day> days,
-      Map<String, String> units,
-      String source) {}
+      String city, String country, List<Station.Day> days, Units.Symbols units, String source) {}
 
   record Entry(String city, String condition, double temperature) {}
 
-  record Comparison(List<Entry> cities, String warmest, Map<String, String> units, String source) {}
+  record Comparison(List<Entry> cities, String warmest, Units.Symbols units, String source) {}
 }

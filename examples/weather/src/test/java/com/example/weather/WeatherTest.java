@@ -66,6 +66,6 @@ class WeatherTest {
     assertThat(Units.IMPERIAL.wind(100)).isEqualTo(62.1);
     assertThat(Units.IMPERIAL.precipitation(25.4)).isEqualTo(1);
     assertThat(new Weather(stations, Units.IMPERIAL).current("Berlin").units())
-        .containsEntry("temperature", "°F");
+        .isEqualTo(new Units.Symbols("°F", "mph", "in"));
   }
 }
