@@ -1,0 +1,97 @@
+package io.mcpruntime.crd;
+
+import java.util.Set;
+
+/** The reasons that conditions of {@link MCPServerStatus} carry: one name for each, everywhere. */
+public final class Reasons {
+  /** Accepted: the spec became Kubernetes objects. */
+  public static final String VALID = "Valid";
+
+  /** Accepted=False: the operator or the API server refuses the spec; the message says why. */
+  public static final String INVALID_SPEC = "InvalidSpec";
+
+  /** Accepted=False: an object of the server's name exists and belongs to somebody else. */
+  public static final String NAME_TAKEN = "NameTaken";
+
+  /** Accepted=False: the operator itself lacks a permission. */
+  public static final String FORBIDDEN = "Forbidden";
+
+  /** A quota of the namespace leaves no room, for an object or for a pod. */
+  public static final String QUOTA_EXCEEDED = "QuotaExceeded";
+
+  /** Pods can't be created, for a reason other than a quota. */
+  public static final String FAILED_CREATE = "FailedCreate";
+
+  /** Available: as many pods are ready as the Deployment's strategy asks for. */
+  public static final String MINIMUM_REPLICAS_AVAILABLE = "MinimumReplicasAvailable";
+
+  /** Available=False: too few pods are ready, and none of them says why. */
+  public static final String MINIMUM_REPLICAS_UNAVAILABLE = "MinimumReplicasUnavailable";
+
+  /** No pods are wanted. */
+  public static final String SCALED_TO_ZERO = "ScaledToZero";
+
+  /** Pods of the current spec are on their way. */
+  public static final String ROLLING = "Rolling";
+
+  /** No node takes the pod. */
+  public static final String UNSCHEDULABLE = "Unschedulable";
+
+  /** The image could not be pulled, the next try waits. */
+  public static final String IMAGE_PULL_BACK_OFF = "ImagePullBackOff";
+
+  /** The image could not be pulled. */
+  public static final String ERR_IMAGE_PULL = "ErrImagePull";
+
+  /** The container runtime can't read the image's name. */
+  public static final String INVALID_IMAGE_NAME = "InvalidImageName";
+
+  /** A ConfigMap or Secret is missing, or the image wants to run as root. */
+  public static final String CREATE_CONTAINER_CONFIG_ERROR = "CreateContainerConfigError";
+
+  /** The container runtime could not make the container. */
+  public static final String CREATE_CONTAINER_ERROR = "CreateContainerError";
+
+  /** The container could not be started, as when its command doesn't exist. */
+  public static final String RUN_CONTAINER_ERROR = "RunContainerError";
+
+  /** The container ended again and again. */
+  public static final String CRASH_LOOP_BACK_OFF = "CrashLoopBackOff";
+
+  /** The container ended and is about to be started again. */
+  public static final String CONTAINER_ENDED = "ContainerEnded";
+
+  /** The pod as a whole failed, as when its node evicted it. */
+  public static final String POD_FAILED = "PodFailed";
+
+  /** Routed: the ingress controller has taken the Ingress. */
+  public static final String INGRESS_ADMITTED = "IngressAdmitted";
+
+  /** Routed=False: no ingress controller has taken the Ingress yet. */
+  public static final String INGRESS_PENDING = "IngressPending";
+
+  /** Routed=False: the server wants no route from outside the cluster. */
+  public static final String NO_ROUTE = "NoRoute";
+
+  /** Ready: users can call the server at {@code status.url}. */
+  public static final String SERVING = "Serving";
+
+  /** Reasons that waiting doesn't cure: a person has to change something. */
+  public static final Set<String> NEED_A_PERSON =
+      Set.of(
+          INVALID_SPEC,
+          NAME_TAKEN,
+          FORBIDDEN,
+          QUOTA_EXCEEDED,
+          FAILED_CREATE,
+          IMAGE_PULL_BACK_OFF,
+          INVALID_IMAGE_NAME,
+          CREATE_CONTAINER_CONFIG_ERROR,
+          CREATE_CONTAINER_ERROR,
+          RUN_CONTAINER_ERROR,
+          CRASH_LOOP_BACK_OFF,
+          UNSCHEDULABLE,
+          POD_FAILED);
+
+  private Reasons() {}
+}

@@ -1,0 +1,44 @@
+package io.mcpruntime.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the operator, with settings from the environment. */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    try {
+      run(OperatorSettings.from(System.getenv()));
+    } catch (IllegalArgumentException e) {
+      end(e.getMessage());
+    }
+  }
+
+  private static void run(OperatorSettings settings) {
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    try {
+      OperatorProcess process = new OperatorProcess(settings, client, Main::end);
+      Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
+      process.start();
+    } catch (RuntimeException e) {
+      LOG.debug("start failed", e);
+      end("cannot start on %s: %s".formatted(client.getMasterUrl(), rootCause(e).getMessage()));
+    }
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
+  }
+
+  /** In another thread: the shutdown hook may wait for the caller's. */
+  private static void end(String why) {
+    LOG.error("ends: {}", why);
+    new Thread(() -> System.exit(1), "end").start();
+  }
+}

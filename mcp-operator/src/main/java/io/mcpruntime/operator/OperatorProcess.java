@@ -1,0 +1,112 @@
+package io.mcpruntime.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.mcpruntime.operator.health.HealthEndpoint;
+import io.mcpruntime.operator.health.Meters;
+import io.mcpruntime.operator.reconcile.MCPServerReconciler;
+import io.mcpruntime.operator.status.StatusOf;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running operator: the controller, its lease, its health port. Thread-safe. */
+final class OperatorProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+  private final OperatorSettings settings;
+  private final KubernetesClient client;
+  private final Lease lease;
+  private final Consumer<String> onFailure;
+  private final Operator operator;
+  private final HealthEndpoint health;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Nothing happens before {@link #start()}.
+   *
+   * @param onFailure told why, when this process can't go on and should end
+   */
+  OperatorProcess(OperatorSettings settings, KubernetesClient client, Consumer<String> onFailure) {
+    this.settings = settings;
+    this.client = client;
+    this.onFailure = onFailure;
+    lease = Lease.of(settings, client);
+    Meters meters = new Meters();
+    operator = new Operator(overrides -> configure(overrides, meters));
+    health = new HealthEndpoint(settings.httpPort(), operator, meters);
+  }
+
+  void start() {
+    operator.register(
+        new MCPServerReconciler(new StatusOf(settings.baseUrl(), Clock.systemUTC())),
+        controller -> {
+          if (!settings.namespaces().isEmpty()) {
+            controller.settingNamespaces(settings.namespaces());
+          }
+        });
+    health.start();
+    operator.start();
+    LOG.info(
+        "watching {} on {}, health on port {}",
+        settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
+        client.getMasterUrl(),
+        health.port());
+  }
+
+  int httpPort() {
+    return health.port();
+  }
+
+  /** Ends reconciling first, then lets another instance begin at once. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      operator.stop();
+      if (settings.leaderElection()) {
+        lease.release();
+      }
+      health.close();
+      client.close();
+    }
+  }
+
+  private void configure(ConfigurationServiceOverrider overrides, Meters meters) {
+    overrides
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withMetrics(meters.ofReconciliations())
+        .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
+        .withInformerStoppedHandler(
+            (informer, failure) -> fail("a watch ended for good: " + failure));
+    if (settings.leaderElection()) {
+      overrides.withLeaderElectionConfiguration(election());
+    }
+  }
+
+  private LeaderElectionConfiguration election() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Lease.NAME)
+        .withLeaseNamespace(lease.namespace())
+        .withIdentity(lease.identity())
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(
+            new LeaderCallbacks(
+                () -> LOG.info("leading as {}", lease.identity()),
+                () -> fail("lost the lease " + Lease.NAME),
+                leader -> {}))
+        .build();
+  }
+
+  private void fail(String why) {
+    if (!closed.get()) {
+      onFailure.accept(why);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.mcpruntime.operator;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the environment of the process says.
+ *
+ * @param baseUrl where the cluster's ingress is reached, or {@code null}: {@code MCP_BASE_URL}
+ * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
+ * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
+ * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
+ * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
+ */
+public record OperatorSettings(
+    String baseUrl,
+    Set<String> namespaces,
+    String podNamespace,
+    boolean leaderElection,
+    int httpPort) {
+
+  /** Copies the namespaces. */
+  public OperatorSettings {
+    namespaces = Set.copyOf(namespaces);
+  }
+
+  static OperatorSettings from(Map<String, String> environment) {
+    return new OperatorSettings(
+        value(environment, "MCP_BASE_URL").map(url -> url.replaceFirst("/+$", "")).orElse(null),
+        names(value(environment, "MCP_NAMESPACES").orElse("")),
+        value(environment, "POD_NAMESPACE").orElse(null),
+        flag(value(environment, "LEADER_ELECTION").orElse("true")),
+        port(value(environment, "HTTP_PORT").orElse("8081")));
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  private static Set<String> names(String list) {
+    return Arrays.stream(list.split("[,\\s]+", -1))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean flag(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "LEADER_ELECTION is '%s': write true or false".formatted(value));
+    };
+  }
+
+  private static int port(String value) {
+    if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535) {
+      return Integer.parseInt(value);
+    }
+    throw new IllegalArgumentException(
+        "HTTP_PORT is '%s': write a number up to 65535".formatted(value));
+  }
+}

@@ -1,0 +1,52 @@
+package io.mcpruntime.operator.desired;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.mcpruntime.crd.MCPServer;
+
+/** The Deployment that keeps a server's pods running. */
+public final class DeploymentOf {
+  /**
+   * Names the template that a pod was made from: tells the pods of the current spec from the ones
+   * that are on their way out, without reading ReplicaSets.
+   */
+  public static final String TEMPLATE = "mcpruntime.io/template";
+
+  private DeploymentOf() {}
+
+  /** A pure function of the server. */
+  public static Deployment desired(MCPServer server) {
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withName(server.getMetadata().getName())
+        .withNamespace(server.getMetadata().getNamespace())
+        .withLabels(Labels.of(server))
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(server.getSpec().replicas())
+        .withNewSelector()
+        .withMatchLabels(Labels.selector(server))
+        .endSelector()
+        .withNewStrategy()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withMaxSurge(new IntOrString(1))
+        .withMaxUnavailable(new IntOrString(0))
+        .endRollingUpdate()
+        .endStrategy()
+        .withTemplate(named(PodOf.template(server)))
+        .endSpec()
+        .build();
+  }
+
+  private static PodTemplateSpec named(PodTemplateSpec template) {
+    return template
+        .edit()
+        .editMetadata()
+        .addToAnnotations(TEMPLATE, Fingerprint.of(template))
+        .endMetadata()
+        .build();
+  }
+}

@@ -1,0 +1,23 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import io.mcpruntime.operator.desired.Labels;
+
+/** Keeps a server's Deployment as {@link DeploymentOf} says; public for JOSDK, which makes it. */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class DeploymentDependent extends OwnedDependent<Deployment> {
+  /** Called by JOSDK. */
+  public DeploymentDependent() {
+    super(Deployment.class);
+  }
+
+  @Override
+  protected Deployment desired(MCPServer server, Context<MCPServer> context) {
+    return DeploymentOf.desired(server);
+  }
+}

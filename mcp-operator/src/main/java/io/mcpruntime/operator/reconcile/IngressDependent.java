@@ -1,0 +1,23 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.IngressOf;
+import io.mcpruntime.operator.desired.Labels;
+
+/** Keeps a server's Ingress as {@link IngressOf} says; public for JOSDK, which makes it. */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class IngressDependent extends OwnedDependent<Ingress> {
+  /** Called by JOSDK. */
+  public IngressDependent() {
+    super(Ingress.class);
+  }
+
+  @Override
+  protected Ingress desired(MCPServer server, Context<MCPServer> context) {
+    return IngressOf.desired(server);
+  }
+}

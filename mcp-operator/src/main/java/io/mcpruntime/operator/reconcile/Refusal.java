@@ -1,0 +1,80 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import io.mcpruntime.crd.Reasons;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A spec that can't become Kubernetes objects, with a reason for {@code Accepted=False}. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  Refusal(String reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  static Refusal nameTaken(HasMetadata existing) {
+    return new Refusal(
+        Reasons.NAME_TAKEN,
+        "%s %s/%s exists and doesn't belong to this server: delete it, or give the server another name"
+            .formatted(
+                existing.getKind(),
+                existing.getMetadata().getNamespace(),
+                existing.getMetadata().getName()));
+  }
+
+  /** The refusal inside a failed reconciliation; empty when a retry may well succeed. */
+  static Optional<Refusal> in(Throwable failure) {
+    return causes(failure).flatMap(cause -> of(cause).stream()).findFirst();
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /** Whether only a new spec can help, so that trying again is of no use. */
+  boolean isPermanent() {
+    return reason.equals(Reasons.INVALID_SPEC);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    Stream<Throwable> inner =
+        failure instanceof AggregatedOperatorException many
+            ? many.getAggregatedExceptions().values().stream().flatMap(Refusal::causes)
+            : Stream.ofNullable(failure.getCause()).flatMap(Refusal::causes);
+    return Stream.concat(Stream.of(failure), inner);
+  }
+
+  private static Optional<Refusal> of(Throwable cause) {
+    if (cause instanceof Refusal refusal) {
+      return Optional.of(refusal);
+    }
+    return cause instanceof KubernetesClientException answer
+        ? reason(answer).map(reason -> new Refusal(reason, message(answer)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> reason(KubernetesClientException answer) {
+    return switch (answer.getCode()) {
+      case 400, 422 -> Optional.of(Reasons.INVALID_SPEC);
+      case 403 ->
+          Optional.of(
+              message(answer).contains("exceeded quota")
+                  ? Reasons.QUOTA_EXCEEDED
+                  : Reasons.FORBIDDEN);
+      default -> Optional.empty();
+    };
+  }
+
+  private static String message(KubernetesClientException answer) {
+    return Optional.ofNullable(answer.getStatus())
+        .map(Status::getMessage)
+        .orElse(answer.getMessage());
+  }
+}

@@ -1,0 +1,23 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.ServiceOf;
+
+/** Keeps a server's Service as {@link ServiceOf} says; public for JOSDK, which makes it. */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class ServiceDependent extends OwnedDependent<Service> {
+  /** Called by JOSDK. */
+  public ServiceDependent() {
+    super(Service.class);
+  }
+
+  @Override
+  protected Service desired(MCPServer server, Context<MCPServer> context) {
+    return ServiceOf.desired(server);
+  }
+}

@@ -1,0 +1,15 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+
+/** What neither the CRD nor the API server says about a spec, said before anything is written. */
+final class Validation {
+  private Validation() {}
+
+  static void check(MCPServer server) {
+    if (server.getSpec() == null || server.getSpec().image() == null) {
+      throw new Refusal(Reasons.INVALID_SPEC, "spec.image is missing: name the server's image");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.mcpruntime.operator.status;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.List;
+
+/**
+ * What the cluster holds of a server right now; an object that doesn't exist is {@code null}.
+ *
+ * @param deployment keeps the pods running
+ * @param pods of the current spec and of earlier ones
+ * @param ingress leads the route to the server
+ */
+public record Observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
+  /** Copies the list. */
+  public Observed {
+    pods = List.copyOf(pods);
+  }
+}

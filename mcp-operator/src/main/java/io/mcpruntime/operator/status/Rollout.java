@@ -1,0 +1,135 @@
+package io.mcpruntime.operator.status;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How far the pods of the current spec are. */
+final class Rollout {
+  private final Observed observed;
+
+  Rollout(Observed observed) {
+    this.observed = observed;
+  }
+
+  int wanted() {
+    return observed.deployment() == null ? 0 : observed.deployment().getSpec().getReplicas();
+  }
+
+  int ready() {
+    return requireNonNullElse(status().getReadyReplicas(), 0);
+  }
+
+  /** Whether enough pods are ready, be they of the current spec or of the one before. */
+  Finding available() {
+    Finding complete = complete();
+    if (observed.deployment() != null && wanted() > 0 && isTrue("Available")) {
+      return Finding.yes(Reasons.MINIMUM_REPLICAS_AVAILABLE, progress());
+    }
+    return complete.holds()
+        ? Finding.no(Reasons.MINIMUM_REPLICAS_UNAVAILABLE, progress())
+        : complete;
+  }
+
+  /** Whether every pod is of the current spec and ready. */
+  Finding complete() {
+    if (observed.deployment() == null) {
+      return Finding.no(Reasons.ROLLING, "there is no Deployment yet");
+    }
+    if (wanted() == 0) {
+      return Finding.no(Reasons.SCALED_TO_ZERO, "spec.replicas is 0");
+    }
+    if (!isObserved()) {
+      return Finding.no(Reasons.ROLLING, "the current spec is being rolled out");
+    }
+    DeploymentStatus status = status();
+    boolean complete =
+        Objects.equals(status.getUpdatedReplicas(), wanted())
+            && Objects.equals(status.getReplicas(), wanted())
+            && ready() == wanted();
+    return complete
+        ? Finding.yes(Reasons.MINIMUM_REPLICAS_AVAILABLE, progress())
+        : trouble().orElseGet(() -> Finding.no(Reasons.ROLLING, progress() + unanswered()));
+  }
+
+  private Optional<Finding> trouble() {
+    return observed.pods().stream()
+        .filter(this::isCurrent)
+        .flatMap(pod -> PodTrouble.of(pod).stream())
+        .findFirst()
+        .or(this::replicaFailure);
+  }
+
+  private Optional<Finding> replicaFailure() {
+    return condition("ReplicaFailure")
+        .filter(c -> "True".equals(c.getStatus()))
+        .map(
+            c ->
+                Finding.no(
+                    c.getMessage().contains("exceeded quota")
+                        ? Reasons.QUOTA_EXCEEDED
+                        : Reasons.FAILED_CREATE,
+                    c.getMessage()));
+  }
+
+  private boolean isCurrent(Pod pod) {
+    String template = DeploymentOf.TEMPLATE;
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && Objects.equals(
+            pod.getMetadata().getAnnotations().get(template),
+            observed
+                .deployment()
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .get(template));
+  }
+
+  private boolean isObserved() {
+    Long seen = status().getObservedGeneration();
+    return seen != null && seen >= observed.deployment().getMetadata().getGeneration();
+  }
+
+  private boolean isTrue(String type) {
+    return condition(type).filter(c -> "True".equals(c.getStatus())).isPresent();
+  }
+
+  private Optional<DeploymentCondition> condition(String type) {
+    return status().getConditions().stream().filter(c -> type.equals(c.getType())).findFirst();
+  }
+
+  private DeploymentStatus status() {
+    Deployment deployment = observed.deployment();
+    return deployment == null || deployment.getStatus() == null
+        ? new DeploymentStatus()
+        : deployment.getStatus();
+  }
+
+  private String progress() {
+    return "%d of %d pods are ready".formatted(ready(), wanted());
+  }
+
+  private String unanswered() {
+    return observed.pods().stream()
+        .filter(this::isCurrent)
+        .filter(pod -> pod.getStatus() != null)
+        .filter(
+            pod ->
+                pod.getStatus().getContainerStatuses().stream()
+                    .anyMatch(c -> c.getState().getRunning() != null && !c.getReady()))
+        .findFirst()
+        .map(
+            pod ->
+                "; pod %s runs, but its port doesn't answer yet"
+                    .formatted(pod.getMetadata().getName()))
+        .orElse("");
+  }
+}

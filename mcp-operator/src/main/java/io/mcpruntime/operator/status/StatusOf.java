@@ -1,0 +1,101 @@
+package io.mcpruntime.operator.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Sums up what was observed of a server in its status. */
+public final class StatusOf {
+  private final String baseUrl;
+  private final Clock clock;
+
+  /**
+   * @param baseUrl where the cluster's ingress is reached, or {@code null}
+   * @param clock for the transition times of conditions
+   */
+  public StatusOf(String baseUrl, Clock clock) {
+    this.baseUrl = baseUrl;
+    this.clock = clock;
+  }
+
+  /** The accepted condition of a server whose objects could all be written. */
+  public static Finding accepted() {
+    return Finding.yes(Reasons.VALID, "the spec is valid and its objects are in place");
+  }
+
+  /** Equal to the server's own status when nothing changed. */
+  public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
+    Rollout rollout = new Rollout(observed);
+    Routing routing = new Routing(server, observed.ingress());
+    Finding available = rollout.available();
+    Finding routed = routing.routed();
+    String url = routing.url(baseUrl).orElse(null);
+    Finding serving = Finding.yes(Reasons.SERVING, "users can call it at " + url);
+    Finding ready =
+        firstNot(accepted, rollout.complete(), available)
+            .or(() -> routing.isWanted() ? firstNot(routed) : Optional.empty())
+            .orElse(serving);
+    return new MCPServerStatus(
+        server.getMetadata().getGeneration(),
+        phase(accepted, ready, rollout.ready()),
+        url,
+        image(observed),
+        rollout.wanted(),
+        rollout.ready(),
+        List.of(
+            condition(server, Conditions.ACCEPTED, accepted),
+            condition(server, Conditions.AVAILABLE, available),
+            condition(server, Conditions.ROUTED, routed),
+            condition(server, Conditions.READY, ready)),
+        null,
+        null);
+  }
+
+  private static Optional<Finding> firstNot(Finding... findings) {
+    return List.of(findings).stream().filter(finding -> !finding.holds()).findFirst();
+  }
+
+  private static String phase(Finding accepted, Finding ready, int readyReplicas) {
+    if (ready.holds()) {
+      return "Ready";
+    }
+    if (!accepted.holds()) {
+      return "Error";
+    }
+    if (readyReplicas > 0) {
+      return "PartiallyReady";
+    }
+    return Reasons.NEED_A_PERSON.contains(ready.reason()) ? "Error" : "Pending";
+  }
+
+  private static String image(Observed observed) {
+    return observed.deployment() == null
+        ? null
+        : observed.deployment().getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+  }
+
+  private Condition condition(MCPServer server, String type, Finding finding) {
+    String status = finding.holds() ? "True" : "False";
+    String since =
+        Optional.ofNullable(server.getStatus())
+            .flatMap(previous -> previous.condition(type))
+            .filter(previous -> previous.getStatus().equals(status))
+            .map(Condition::getLastTransitionTime)
+            .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(finding.reason())
+        .withMessage(finding.message())
+        .withObservedGeneration(server.getMetadata().getGeneration())
+        .withLastTransitionTime(since)
+        .build();
+  }
+}
