@@ -1,0 +1,98 @@
+package io.mcpruntime.maven.metadata;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads which servers a project declares: its {@code .mcp/} folder, completed from the POM. */
+public final class MetadataReader {
+  private static final String POM = "pom.xml";
+
+  private final ProjectDefaults defaults;
+  private final Consumer<String> warnings;
+
+  /**
+   * @param warnings takes one line for each key that earlier versions knew and that has no meaning
+   *     any more
+   */
+  public MetadataReader(ProjectDefaults defaults, Consumer<String> warnings) {
+    this.defaults = defaults;
+    this.warnings = warnings;
+  }
+
+  /**
+   * The servers in the order of files and lines; one server made of the POM alone if there is no
+   * file.
+   *
+   * @throws MetadataException with all problems of all files
+   */
+  public List<ServerMetadata> read() throws MetadataException {
+    Problems problems = new Problems();
+    List<Tree.Mapping> declared = declared(problems);
+    checkNames(declared, problems);
+    ServerBuild build = new ServerBuild(defaults, problems);
+    List<ServerMetadata> servers =
+        problems.isEmpty()
+            ? declared.stream().map(build::build).flatMap(Optional::stream).toList()
+            : List.of();
+    Collisions.report(servers, problems);
+    problems.throwIfAny();
+    return servers;
+  }
+
+  private List<Tree.Mapping> declared(Problems problems) {
+    MetadataFiles files = new MetadataFiles(defaults.basedir(), problems);
+    List<Path> paths = files.list();
+    if (paths.isEmpty()) {
+      return List.of(new Tree.Mapping(Location.of(POM), Map.of()));
+    }
+    List<Tree.Mapping> servers = new ArrayList<>();
+    for (Path path : paths) {
+      String file = MetadataFiles.name(path);
+      files
+          .read(path)
+          .flatMap(text -> YamlTree.parse(file, text, problems))
+          .ifPresent(tree -> servers.addAll(servers(tree, problems)));
+    }
+    return servers;
+  }
+
+  private List<Tree.Mapping> servers(Tree tree, Problems problems) {
+    new SchemaCheck(problems, warnings).check(tree, Schema.file(), "the file");
+    return tree instanceof Tree.Mapping top && top.value("servers") instanceof Tree.Sequence list
+        ? list.items().stream()
+            .filter(Tree.Mapping.class::isInstance)
+            .map(Tree.Mapping.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private void checkNames(List<Tree.Mapping> servers, Problems problems) {
+    for (Tree.Mapping server : servers) {
+      if (server.value("name") == null && servers.size() > 1) {
+        problems.add(
+            server.at(), "this server has no name; only a project's single server may go without");
+      } else if (server.value("name") == null) {
+        nameFromPom(server, problems);
+      }
+    }
+  }
+
+  private void nameFromPom(Tree.Mapping server, Problems problems) {
+    Schema name = Schema.server().property("name").orElseThrow();
+    Tree.Scalar artifactId = new Tree.Scalar(server.at(), Tree.Kind.STRING, defaults.artifactId());
+    Problems found = new Problems();
+    new SchemaCheck(found, warnings).check(artifactId, name, "artifactId");
+    if (!found.isEmpty()) {
+      problems.add(
+          server.at(),
+          "the artifactId %s can't name the server; write a name in .mcp/servers.yaml: %s"
+              .formatted(
+                  Problems.quoted(defaults.artifactId()),
+                  name.node().path("patternErrorMessage").asText()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.mcpruntime.maven.metadata;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import java.util.Map;
+
+/**
+ * One server of a project, as its files and the POM declare it.
+ *
+ * @param image the repository to push to or, when {@link #prebuilt()}, the whole reference; as it
+ *     is written, {@code null} if it isn't
+ * @param imageTag the tag for the image that this project builds; {@code null} when prebuilt
+ * @param spec everything else; its image is {@code null}, and what the file leaves out stays {@code
+ *     null} for the API server to fill in
+ * @param version the project's version, or {@code null}
+ * @param location where the server is declared
+ */
+public record ServerMetadata(
+    String name,
+    String namespace,
+    String image,
+    String imageTag,
+    MCPServerSpec spec,
+    String version,
+    Location location) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VERSION_LABEL = "app.kubernetes.io/version";
+  private static final String LABEL_VALUE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+
+  /** Whether the image exists already: it is written with a tag or a digest. */
+  public boolean prebuilt() {
+    return image != null && reference(image);
+  }
+
+  static boolean reference(String image) {
+    return image.indexOf('@') >= 0 || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
+  }
+
+  /** Where users reach the server: as declared, or {@code /<name>/mcp}. */
+  public String route() {
+    return spec.route() != null ? spec.route() : "/" + name + "/mcp";
+  }
+
+  /** The port that the server listens on: as declared, or the CRD's default. */
+  public int port() {
+    return spec.port() != null ? spec.port() : Schema.server().defaultOf("port").intValue();
+  }
+
+  /** The resource to apply, once it is known which image the pods run. */
+  public MCPServer resource(String resolvedImage) {
+    MCPServer server = new MCPServer();
+    server.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace(namespace)
+            .withLabels(
+                version != null && version.matches(LABEL_VALUE)
+                    ? Map.of(VERSION_LABEL, version)
+                    : null)
+            .build());
+    server.setSpec(withImage(resolvedImage));
+    return server;
+  }
+
+  private MCPServerSpec withImage(String resolvedImage) {
+    try {
+      ObjectNode node = JSON.valueToTree(spec);
+      return JSON.treeToValue(node.put("image", resolvedImage), MCPServerSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(location + ": the spec doesn't survive a copy", e);
+    }
+  }
+}
