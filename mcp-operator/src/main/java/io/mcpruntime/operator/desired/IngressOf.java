@@ -10,7 +10,7 @@ import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 /** The Ingress that leads a server's route to its Service. */
 public final class IngressOf {
@@ -25,7 +25,7 @@ public final class IngressOf {
         .withName(server.getMetadata().getName())
         .withNamespace(server.getMetadata().getNamespace())
         .withLabels(Labels.of(server))
-        .addToAnnotations(Objects.requireNonNullElse(wish.annotations(), Map.of()))
+        .withAnnotations(annotations(wish))
         .endMetadata()
         .withNewSpec()
         .withIngressClassName(wish.className())
@@ -33,6 +33,11 @@ public final class IngressOf {
         .withRules(rule(server, wish))
         .endSpec()
         .build();
+  }
+
+  /** In an order of their own: the spec's map has none. */
+  private static Map<String, String> annotations(IngressSpec wish) {
+    return wish.annotations() == null ? new TreeMap<>() : new TreeMap<>(wish.annotations());
   }
 
   private static List<IngressTLS> tls(IngressSpec wish) {

@@ -1,0 +1,201 @@
+package io.mcpruntime.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.mcpruntime.crd.MCPServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChildrenIT {
+  private static final List<Class<? extends HasMetadata>> CHILDREN =
+      List.of(Deployment.class, Service.class, Ingress.class);
+
+  /** Every shape of the spec that the API server stores differently from how it was written. */
+  private static final String RICH =
+      """
+      image: 'weather:1', replicas: 2, command: [''], args: [a, ''],
+      imagePullSecrets: [{name: login}],
+      env: [{name: EMPTY, value: ''}, {name: UNITS, value: metric},
+        {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},
+        {name: CPUS, valueFrom: {resourceFieldRef: {resource: limits.cpu}}},
+        {name: TOKEN, valueFrom: {secretKeyRef: {name: s, key: k, optional: false}}}],
+      envFrom: [{prefix: '', configMapRef: {name: c}}, {secretRef: {name: s}}],
+      resources: {requests: {cpu: '0.050', memory: 0.5Gi}, limits: {memory: 1024Mi}},
+      ingress: {annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls}
+      """;
+
+  private Stage stage;
+
+  @BeforeEach
+  void start() {
+    stage = new Stage();
+    stage.startOperator(false);
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+    assertThat(stage.failures).isEmpty();
+  }
+
+  @Test
+  void childrenBelongToTheServerAndToOurFieldManager() {
+    MCPServer server = stage.apply("image: w");
+    for (Class<? extends HasMetadata> type : CHILDREN) {
+      HasMetadata child = stage.eventually(type, c -> {});
+      assertThat(child.getMetadata().getOwnerReferences())
+          .singleElement()
+          .satisfies(
+              owner -> {
+                assertThat(owner.getUid()).isEqualTo(server.getMetadata().getUid());
+                assertThat(owner.getController()).isTrue();
+              });
+      assertThat(child.getMetadata().getManagedFields())
+          .filteredOn(entry -> entry.getOperation().equals("Apply"))
+          .extracting(ManagedFieldsEntry::getManager)
+          .containsExactly("mcp-operator");
+    }
+    assertThat(stage.eventually(MCPServer.class, s -> {}).getMetadata().getFinalizers()).isEmpty();
+  }
+
+  @Test
+  void childThatSomebodyDeletesComesBack() {
+    stage.apply("image: w");
+    for (Class<? extends HasMetadata> type : CHILDREN) {
+      String uid = stage.eventually(type, child -> {}).getMetadata().getUid();
+      stage.of(type).delete();
+      stage.eventually(type, child -> assertThat(child.getMetadata().getUid()).isNotEqualTo(uid));
+    }
+  }
+
+  @Test
+  void childThatSomebodyEditsIsPutRight() {
+    stage.apply("image: w, replicas: 2");
+    stage.deployment();
+    stage.of(Deployment.class).edit(d -> d.edit().editSpec().withReplicas(7).endSpec().build());
+    stage.eventually(Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(2));
+    stage
+        .of(Deployment.class)
+        .edit(d -> d.edit().editMetadata().withLabels(Map.of("mine", "1")).endMetadata().build());
+    stage.eventually(
+        Deployment.class,
+        d ->
+            assertThat(d.getMetadata().getLabels())
+                .containsEntry("app.kubernetes.io/managed-by", "mcp-operator")
+                .containsEntry("mine", "1"));
+  }
+
+  @Test
+  void foreignAnnotationsAndRestartsSurviveAChangeOfTheServer() {
+    stage.apply("image: 'w:1'");
+    stage.deployment();
+    stage
+        .of(Deployment.class)
+        .edit(
+            d ->
+                d.edit()
+                    .editMetadata()
+                    .addToAnnotations("example.com/note", "keep")
+                    .addToLabels("example.com/team", "a")
+                    .endMetadata()
+                    .build());
+    stage
+        .client
+        .apps()
+        .deployments()
+        .inNamespace(stage.namespace)
+        .withName(Stage.SERVER)
+        .rolling()
+        .restart();
+    stage.apply("image: 'w:2'");
+    Deployment changed =
+        stage.eventually(
+            Deployment.class,
+            d ->
+                assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+                    .isEqualTo("w:2"));
+    assertThat(changed.getMetadata().getAnnotations()).containsEntry("example.com/note", "keep");
+    assertThat(changed.getMetadata().getLabels()).containsEntry("example.com/team", "a");
+    assertThat(changed.getSpec().getTemplate().getMetadata().getAnnotations())
+        .containsKey("kubectl.kubernetes.io/restartedAt");
+  }
+
+  @Test
+  void childThatSomebodyTouchesCostsNoWrite() {
+    stage.apply(RICH);
+    CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
+    stage.condition("Accepted=True Valid");
+    awaitRest();
+    stage.writes.forget();
+    for (int i = 0; i < 5; i++) {
+      for (Class<? extends HasMetadata> type : CHILDREN) {
+        touch(type, "touch-" + i);
+      }
+    }
+    // A delete is answered by a write, and events are handled in order: after it all are handled.
+    String uid = stage.of(Service.class).get().getMetadata().getUid();
+    stage.of(Service.class).delete();
+    stage.eventually(Service.class, s -> assertThat(s.getMetadata().getUid()).isNotEqualTo(uid));
+    assertThat(stage.writes.all()).singleElement().asString().contains("/services/weather");
+  }
+
+  @Test
+  void changedPortsReplaceTheOldOnes() {
+    stage.apply("image: w, port: 8088, servicePort: 80");
+    stage.eventually(Service.class, s -> {});
+    stage.apply("image: w, port: 9000, servicePort: 8080");
+    stage.eventually(
+        Service.class,
+        s ->
+            assertThat(s.getSpec().getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort()).isEqualTo(8080)));
+    stage.eventually(
+        Deployment.class,
+        d ->
+            assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getContainerPort()).isEqualTo(9000)));
+  }
+
+  @Test
+  void ingressThatIsNoLongerWantedIsDeleted() {
+    stage.apply("image: w");
+    stage.ingress();
+    stage.apply("image: w, ingress: {enabled: false}");
+    await().until(() -> stage.of(Ingress.class).get() == null);
+    stage.condition("Routed=False NoRoute");
+  }
+
+  private void awaitRest() {
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              int now = stage.writes.all().size();
+              stage.writes.forget();
+              return now == 0;
+            });
+  }
+
+  private <T extends HasMetadata> void touch(Class<T> type, String value) {
+    stage
+        .of(type)
+        .edit(
+            child -> {
+              child.getMetadata().getAnnotations().put("example.com/touched", value);
+              return child;
+            });
+  }
+}

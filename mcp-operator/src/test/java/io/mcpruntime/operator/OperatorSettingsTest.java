@@ -1,0 +1,41 @@
+package io.mcpruntime.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OperatorSettingsTest {
+  @Test
+  void emptyEnvironmentMeansAllNamespacesAndLeaderElection() {
+    assertThat(OperatorSettings.from(Map.of("MCP_NAMESPACES", " ")))
+        .isEqualTo(new OperatorSettings(null, Set.of(), null, true, 8081));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    Map<String, String> environment =
+        Map.of(
+            "MCP_BASE_URL", "http://mcp.example/",
+            "MCP_NAMESPACES", "a, b",
+            "POD_NAMESPACE", "mcp-runtime",
+            "LEADER_ELECTION", "false",
+            "HTTP_PORT", "9000");
+    assertThat(OperatorSettings.from(environment))
+        .isEqualTo(
+            new OperatorSettings(
+                "http://mcp.example", Set.of("a", "b"), "mcp-runtime", false, 9000));
+  }
+
+  @Test
+  void valueThatMakesNoSenseIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorSettings.from(Map.of("HTTP_PORT", "70000")))
+        .withMessage("HTTP_PORT is '70000': write a number up to 65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorSettings.from(Map.of("LEADER_ELECTION", "yes")))
+        .withMessageStartingWith("LEADER_ELECTION is 'yes'");
+  }
+}

@@ -1,0 +1,124 @@
+package io.mcpruntime.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessIT {
+  private Stage stage;
+
+  @BeforeEach
+  void start() {
+    stage = new Stage();
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void killedOperatorConvergesAfterRestart(@TempDir Path folder) throws Exception {
+    Process killed = startMain(folder);
+    try {
+      stage.apply("image: 'w:1'");
+      stage.deployment();
+    } finally {
+      killed.destroyForcibly().waitFor();
+    }
+    stage.apply("image: 'w:2'");
+    stage.of(Service.class).delete();
+    stage.startOperator(false);
+    stage.eventually(
+        Deployment.class,
+        d ->
+            assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+                .isEqualTo("w:2"));
+    stage.eventually(Service.class, s -> {});
+  }
+
+  @Test
+  void secondInstanceTakesOverWhenTheFirstEnds() {
+    OperatorProcess first = stage.startOperator(true);
+    await().untilAsserted(() -> assertThat(holder()).isNotEmpty());
+    String leader = holder();
+    stage.startOperator(true);
+    stage.apply("image: w");
+    stage.deployment();
+    first.close();
+    assertThat(holder()).as("the lease is given back at once").isNotEqualTo(leader);
+    stage.of(Deployment.class).delete();
+    stage.deployment();
+    assertThat(holder()).isNotEmpty().isNotEqualTo(leader);
+    assertThat(stage.failures).isEmpty();
+  }
+
+  @Test
+  void lostLeaseIsAFailureThatEndsTheProcess() {
+    stage.startOperator(true);
+    await().untilAsserted(() -> assertThat(holder()).isNotEmpty());
+    stage
+        .client
+        .leases()
+        .inNamespace(stage.namespace)
+        .withName(Lease.NAME)
+        .edit(l -> l.edit().editSpec().withHolderIdentity("thief").endSpec().build());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(stage.failures).contains("lost the lease " + Lease.NAME));
+  }
+
+  @Test
+  void healthAndMetricsAnswer() throws Exception {
+    int port = stage.startOperator(false).httpPort();
+    stage.apply("image: w");
+    stage.condition("Accepted=True Valid");
+    assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
+    assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
+    assertThat(get(port, "/metrics").body())
+        .contains("operator_sdk_controllers_execution_reconcile_seconds_count");
+  }
+
+  private String holder() {
+    var lease = stage.client.leases().inNamespace(stage.namespace).withName(Lease.NAME).get();
+    String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
+    return holder == null ? "" : holder;
+  }
+
+  private Process startMain(Path folder) throws IOException {
+    Path kubeconfig = Files.writeString(folder.resolve("config"), ApiServer.kubeconfig());
+    ProcessBuilder main =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    main.environment().put("KUBECONFIG", kubeconfig.toString());
+    main.environment().put("MCP_NAMESPACES", stage.namespace);
+    main.environment().put("LEADER_ELECTION", "false");
+    main.environment().put("HTTP_PORT", "0");
+    return main.inheritIO().start();
+  }
+
+  private static HttpResponse<String> get(int port, String path)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,68 @@
+package io.mcpruntime.operator;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaIT {
+  private static final String LONG = "a".repeat(64);
+
+  @ParameterizedTest(name = "{1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spec.image      | weather | replicas: 1
+          spec.image      | weather | image: 'https://r/weather'
+          spec.image      | weather | image: 'Two Words'
+          spec.port       | weather | image: w, port: 70000
+          spec.port       | weather | image: w, port: 0
+          spec.servicePort| weather | image: w, servicePort: 65536
+          spec.replicas   | weather | image: w, replicas: -1
+          spec.imagePullPolicy | weather | image: w, imagePullPolicy: Sometimes
+          spec.route      | weather | image: w, route: /a/../b
+          spec.route      | weather | image: w, route: weather
+          spec.path       | weather | image: w, path: /../etc
+          spec.resources  | weather | image: w, resources: {limits: {memory: lots}}
+          spec.env        | weather | 'image: w, env: [{name: A, value: x, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'
+          spec.env        | weather | 'image: w, env: [{name: A, value: x}, {name: A, value: y}]'
+          spec.ingress    | weather | image: w, ingress: {tlsSecretName: t}
+          spec.ingress.host | weather | image: w, ingress: {host: 'not a host'}
+          metadata.name   | Weather | image: w
+          metadata.name   | 1weather | image: w
+          metadata.name   | wea.ther | image: w
+          metadata.name   | LONG    | image: w
+          """)
+  void serverThatCannotBeRightIsRefusedByTheApiServer(String field, String name, String spec) {
+    try (Stage stage = new Stage()) {
+      assertThatThrownBy(() -> create(stage, name.equals("LONG") ? LONG : name, spec))
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining(field);
+    }
+  }
+
+  @Test
+  void leastServerIsAccepted() {
+    try (Stage stage = new Stage()) {
+      assertThatCode(() -> create(stage, "weather", "image: w")).doesNotThrowAnyException();
+      assertThatCode(() -> create(stage, "a".repeat(63), "image: w")).doesNotThrowAnyException();
+    }
+  }
+
+  private static void create(Stage stage, String name, String spec) {
+    stage
+        .client
+        .resource(
+            stage
+                .client
+                .getKubernetesSerialization()
+                .unmarshal(stage.yaml(name, spec), GenericKubernetesResource.class))
+        .dryRun()
+        .create();
+  }
+}

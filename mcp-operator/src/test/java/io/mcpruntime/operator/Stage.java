@@ -1,0 +1,139 @@
+package io.mcpruntime.operator;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.mcpruntime.crd.MCPServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowingConsumer;
+
+/** A namespace of a test's own on the API server, and the operators that it starts there. */
+final class Stage implements AutoCloseable {
+  static final String SERVER = "weather";
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  final KubernetesClient client = ApiServer.client();
+  final String namespace = "stage-%d-%d".formatted(COUNT.incrementAndGet(), System.nanoTime());
+  final RecordedWrites writes = new RecordedWrites();
+  final List<String> failures = new CopyOnWriteArrayList<>();
+  private final List<OperatorProcess> started = new ArrayList<>();
+
+  Stage() {
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+  }
+
+  OperatorProcess startOperator(boolean leaderElection) {
+    Config config = Config.fromKubeconfig(ApiServer.kubeconfig());
+    OperatorProcess operator =
+        new OperatorProcess(
+            new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, 0),
+            new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                    http -> http.addOrReplaceInterceptor("writes", writes))
+                .build(),
+            failures::add);
+    started.add(operator);
+    operator.start();
+    return operator;
+  }
+
+  /** Creates or changes the server; {@code spec} is YAML in one line, without its braces. */
+  MCPServer apply(String spec) {
+    return client
+        .resource(server(SERVER, spec))
+        .fieldManager("test")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  MCPServer server(String name, String spec) {
+    return client.getKubernetesSerialization().unmarshal(yaml(name, spec), MCPServer.class);
+  }
+
+  String yaml(String name, String spec) {
+    return """
+        apiVersion: mcpruntime.io/v1alpha1
+        kind: MCPServer
+        metadata: {name: '%s', namespace: '%s'}
+        spec: {%s}
+        """
+        .formatted(name, namespace, spec.replace("\n", " "));
+  }
+
+  <T extends HasMetadata> Resource<T> of(Class<T> type) {
+    return client.resources(type).inNamespace(namespace).withName(SERVER);
+  }
+
+  Deployment deployment() {
+    return eventually(Deployment.class, deployment -> {});
+  }
+
+  Ingress ingress() {
+    return eventually(Ingress.class, ingress -> {});
+  }
+
+  /** Waits until the object exists and fulfils this. */
+  <T extends HasMetadata> T eventually(Class<T> type, ThrowingConsumer<T> wish) {
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              T actual = of(type).get();
+              if (actual == null) {
+                throw new AssertionError("there is no " + type.getSimpleName());
+              }
+              wish.accept(actual);
+            });
+    return of(type).get();
+  }
+
+  /** Waits until the server has this condition, as {@code Type=Status Reason}. */
+  Condition condition(String text) {
+    String type = text.substring(0, text.indexOf('='));
+    MCPServer server =
+        eventually(
+            MCPServer.class,
+            actual -> {
+              Condition now =
+                  actual.getStatus() == null
+                      ? null
+                      : actual.getStatus().condition(type).orElse(null);
+              if (now == null
+                  || !text.equals(type + "=" + now.getStatus() + " " + now.getReason())
+                  || !actual
+                      .getStatus()
+                      .observedGeneration()
+                      .equals(actual.getMetadata().getGeneration())) {
+                throw new AssertionError(text + " is awaited, but there is " + now);
+              }
+            });
+    return server.getStatus().condition(type).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    started.forEach(OperatorProcess::close);
+    client.resources(MCPServer.class).inNamespace(namespace).delete();
+    client.namespaces().withName(namespace).delete();
+    client.close();
+  }
+}

@@ -1,0 +1,255 @@
+package io.mcpruntime.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.IngressSpec;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import io.mcpruntime.operator.desired.IngressOf;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusOfTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final StatusOf NOW = new StatusOf(null, Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @Test
+  void serverWhosePodsAndRouteAreThereIsReady() {
+    MCPServerStatus status = status(server(null), rolledOut(1), List.of(), admitted(null));
+    assertThat(status.phase()).isEqualTo("Ready");
+    assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SERVING);
+  }
+
+  @Test
+  void baseUrlLeadsToTheRouteUnlessTheServerHasAHostOfItsOwn() {
+    StatusOf based = new StatusOf("http://127.0.0.1:8080", Clock.systemUTC());
+    IngressSpec host = new IngressSpec(null, "mcp.example", null, null, "tls");
+    Observed observed = new Observed(rolledOut(1), List.of(), admitted(null));
+    assertThat(based.observed(server(null), observed, StatusOf.accepted()).url())
+        .isEqualTo("http://127.0.0.1:8080/weather/mcp");
+    assertThat(based.observed(server(host), observed, StatusOf.accepted()).url())
+        .isEqualTo("https://mcp.example/weather/mcp");
+  }
+
+  @Test
+  void serverWithoutIngressIsReadyInsideTheCluster() {
+    IngressSpec off = new IngressSpec(false, null, null, null, null);
+    MCPServerStatus status = status(server(off), rolledOut(1), List.of(), null);
+    assertThat(status.phase()).isEqualTo("Ready");
+    assertThat(status.url()).isEqualTo("http://weather.team.svc:80/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.NO_ROUTE);
+  }
+
+  @Test
+  void ingressThatNobodyTookNamesItsClass() {
+    Ingress pending = new IngressBuilder(admitted("nginx")).withStatus(null).build();
+    MCPServerStatus status = status(server(null), rolledOut(1), List.of(), pending);
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.INGRESS_PENDING);
+    assertThat(condition(status, Conditions.ROUTED).getMessage()).contains("class nginx");
+    assertThat(status.phase()).isEqualTo("PartiallyReady");
+  }
+
+  @Test
+  void newPodsThatCrashMakeAServerUnreadyThatStillServesWithItsOldPods() {
+    Deployment rolling =
+        rolledOut(1).edit().editStatus().withReplicas(2).withUpdatedReplicas(1).endStatus().build();
+    Pod crashing = pod("new", rolling);
+    crashing.setStatus(crashed());
+    MCPServerStatus status = status(server(null), rolling, List.of(crashing), admitted(null));
+    assertThat(condition(status, Conditions.AVAILABLE).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.READY).getReason())
+        .isEqualTo(Reasons.CRASH_LOOP_BACK_OFF);
+    assertThat(condition(status, Conditions.READY).getMessage())
+        .isEqualTo("container server of pod new ended with exit code 3 (Error), 2 restarts");
+    assertThat(status.phase()).isEqualTo("PartiallyReady");
+  }
+
+  @Test
+  void podsOfAnEarlierSpecAreNotTheReason() {
+    Deployment rolling = rolledOut(0).edit().editStatus().withReplicas(1).endStatus().build();
+    Pod old = pod("old", rolling);
+    old.getMetadata().getAnnotations().put(DeploymentOf.TEMPLATE, "earlier");
+    old.setStatus(crashed());
+    MCPServerStatus status = status(server(null), rolling, List.of(old), admitted(null));
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.ROLLING);
+    assertThat(status.phase()).isEqualTo("Pending");
+  }
+
+  @Test
+  void deploymentThatIsNotYetObservedIsNotReady() {
+    Deployment changed =
+        rolledOut(1).edit().editMetadata().withGeneration(2L).endMetadata().build();
+    MCPServerStatus status = status(server(null), changed, List.of(), admitted(null));
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.ROLLING);
+  }
+
+  @Test
+  void quotaThatStopsPodsIsNamed() {
+    Deployment stuck =
+        rolledOut(0)
+            .edit()
+            .editStatus()
+            .addNewCondition()
+            .withType("ReplicaFailure")
+            .withStatus("True")
+            .withReason("FailedCreate")
+            .withMessage("pods \"x\" is forbidden: exceeded quota: tight")
+            .endCondition()
+            .endStatus()
+            .build();
+    MCPServerStatus status = status(server(null), stuck, List.of(), admitted(null));
+    assertThat(condition(status, Conditions.AVAILABLE).getReason())
+        .isEqualTo(Reasons.QUOTA_EXCEEDED);
+    assertThat(status.phase()).isEqualTo("Error");
+  }
+
+  @Test
+  void refusedSpecIsAnErrorThoughOldPodsServe() {
+    MCPServerStatus status =
+        NOW.observed(
+            server(null),
+            new Observed(rolledOut(1), List.of(), admitted(null)),
+            Finding.no(Reasons.INVALID_SPEC, "memory request exceeds its limit"));
+    assertThat(status.phase()).isEqualTo("Error");
+    assertThat(condition(status, Conditions.AVAILABLE).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.READY).getMessage())
+        .isEqualTo("memory request exceeds its limit");
+  }
+
+  @Test
+  void statusStaysTheSameWhileNothingChanges() {
+    MCPServer server = server(null);
+    Observed observed = new Observed(rolledOut(1), List.of(), admitted(null));
+    server.setStatus(NOW.observed(server, observed, StatusOf.accepted()));
+    StatusOf later =
+        new StatusOf(null, Clock.fixed(NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC));
+    assertThat(later.observed(server, observed, StatusOf.accepted())).isEqualTo(server.getStatus());
+    assertThat(
+            condition(
+                    later.observed(
+                        server, new Observed(rolledOut(0), List.of(), null), StatusOf.accepted()),
+                    Conditions.READY)
+                .getLastTransitionTime())
+        .isEqualTo("2026-11-23T13:00:00Z");
+  }
+
+  private static MCPServerStatus status(
+      MCPServer server, Deployment deployment, List<Pod> pods, Ingress ingress) {
+    return NOW.observed(server, new Observed(deployment, pods, ingress), StatusOf.accepted());
+  }
+
+  private static Condition condition(MCPServerStatus status, String type) {
+    return status.condition(type).orElseThrow();
+  }
+
+  private static MCPServer server(IngressSpec ingress) {
+    MCPServer server = new MCPServer();
+    server.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("weather")
+            .withNamespace("team")
+            .withGeneration(1L)
+            .build());
+    server.setSpec(
+        new MCPServerSpec(
+            "weather:1",
+            null,
+            null,
+            1,
+            8088,
+            80,
+            "/mcp",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ingress));
+    return server;
+  }
+
+  private static Deployment rolledOut(int ready) {
+    return new DeploymentBuilder(DeploymentOf.desired(server(null)))
+        .editMetadata()
+        .withGeneration(1L)
+        .endMetadata()
+        .withNewStatus()
+        .withObservedGeneration(1L)
+        .withReplicas(ready)
+        .withUpdatedReplicas(ready)
+        .withReadyReplicas(ready)
+        .addNewCondition()
+        .withType("Available")
+        .withStatus(ready > 0 ? "True" : "False")
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
+  private static Pod pod(String name, Deployment deployment) {
+    return new PodBuilder()
+        .withMetadata(deployment.getSpec().getTemplate().getMetadata().edit().build())
+        .editMetadata()
+        .withName(name)
+        .endMetadata()
+        .build();
+  }
+
+  private static PodStatus crashed() {
+    return new PodStatusBuilder()
+        .withPhase("Running")
+        .addNewContainerStatus()
+        .withName("server")
+        .withReady(false)
+        .withRestartCount(2)
+        .withNewState()
+        .withNewWaiting()
+        .withReason("CrashLoopBackOff")
+        .withMessage("back-off 20s restarting failed container")
+        .endWaiting()
+        .endState()
+        .withNewLastState()
+        .withNewTerminated()
+        .withExitCode(3)
+        .withReason("Error")
+        .endTerminated()
+        .endLastState()
+        .endContainerStatus()
+        .build();
+  }
+
+  private static Ingress admitted(String className) {
+    return new IngressBuilder(IngressOf.desired(server(null)))
+        .editSpec()
+        .withIngressClassName(className)
+        .endSpec()
+        .withNewStatus()
+        .withNewLoadBalancer()
+        .addNewIngress()
+        .withIp("10.1.2.3")
+        .endIngress()
+        .endLoadBalancer()
+        .endStatus()
+        .build();
+  }
+}
