@@ -1,0 +1,62 @@
+package io.mcpruntime.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Real Maven in a process of its own, with the artifacts of this build. */
+final class Maven {
+  private Maven() {}
+
+  static Command.Run in(Path folder, String... arguments) {
+    return in(folder, Map.of(), arguments);
+  }
+
+  static Command.Run in(Path folder, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
+    command.addAll(List.of("-B", "-ntp", "-s", System.getProperty("e2e.settings")));
+    command.add("-Dmaven.repo.local=" + System.getProperty("e2e.repository"));
+    command.addAll(List.of(arguments));
+    String options = System.getProperty("e2e.options", "").strip();
+    if (!options.isEmpty()) {
+      command.addAll(List.of(options.split(" +")));
+    }
+    return Command.run(folder, environment, command);
+  }
+
+  /** A copy of an example, without what was built there. */
+  static Path copyOf(Path project, Path target) {
+    try (var files = Files.walk(project)) {
+      for (Path file : files.filter(f -> !f.startsWith(project.resolve("target"))).toList()) {
+        Path copy = target.resolve(project.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces text in a file of a project: what an editor would do. */
+  static void edit(Path file, String from, String to) {
+    try {
+      String before = Files.readString(file, StandardCharsets.UTF_8);
+      if (!before.contains(from)) {
+        throw new AssertionError(file + " has no \"" + from + "\"");
+      }
+      Files.writeString(file, before.replace(from, to), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package io.mcpruntime.e2e;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.mcpruntime.crd.MCPServer;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One life of the platform: set up, serve, survive, and leave nothing. The order is the story. */
+@ExtendWith(RequiresCluster.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformE2E {
+  private static final Path WEATHER = Path.of("..", "examples", "weather");
+  private static final String CHANGED = "changed by a test";
+
+  @TempDir static Path folder;
+  private static KubernetesClient client;
+  private static Set<String> before;
+  private static Path weather;
+  private static String url;
+
+  @BeforeAll
+  static void startsWithoutAPlatform() {
+    client = new KubernetesClientBuilder().build();
+    weather = Maven.copyOf(WEATHER, folder.resolve("weather"));
+    Maven.in(folder, goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
+    awaitNoPods();
+    before = ApiObjects.names(client);
+  }
+
+  @AfterAll
+  static void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void setupInstallsThePlatform() {
+    Command.Run run = Maven.in(folder, goal("setup")).succeeded();
+    assertThat(run.output()).contains("[1/5]", "[5/5]", "is ready");
+    assertThat(ready("mcp-runtime", "mcp-operator")).isTrue();
+  }
+
+  @Test
+  @Order(2)
+  void setupAgainChangesNothing() {
+    TreeMap<String, String> versions = ApiObjects.versions(client);
+    Maven.in(folder, goal("setup")).succeeded();
+    assertThat(ApiObjects.versions(client)).isEqualTo(versions);
+  }
+
+  @Test
+  @Order(3)
+  void deployAloneEndsWithTheUrlOfAServerThatAnswers() {
+    Command.Run run = Maven.in(weather, goal("deploy")).succeeded();
+    url = server().getStatus().url();
+    assertThat(run.output()).contains("weather is ready at " + url).contains("Tests run:");
+    assertThat(server().getSpec().image()).contains("@sha256:");
+  }
+
+  @Test
+  @Order(4)
+  void clientsFromElsewhereListTheToolsAndCallOne() {
+    assertThat(McpClient.inspector(url, "--method", "tools/list"))
+        .contains("current_weather", "forecast", "compare");
+    assertThat(
+            McpClient.inspector(
+                url, "--method", "tools/call", "--tool-name", "current_weather", "--tool-arg", "city=Berlin"))
+        .contains("Berlin")
+        .doesNotContain("\"isError\": true");
+    assertThat(McpClient.go(url, "list")).contains("current_weather");
+  }
+
+  @Test
+  @Order(5)
+  void deletedOrEditedChildrenComeBackWithinASecond() {
+    client.services().inNamespace("mcp-servers").withName("weather").delete();
+    await().atMost(ofSeconds(1)).pollInterval(ofMillis(20)).until(() -> service() != null);
+    client.network().v1().ingresses().inNamespace("mcp-servers").withName("weather").delete();
+    await()
+        .atMost(ofSeconds(1))
+        .pollInterval(ofMillis(20))
+        .until(
+            () ->
+                client.network().v1().ingresses().inNamespace("mcp-servers").withName("weather").get()
+                    != null);
+    deployments().withName("weather").scale(3);
+    await()
+        .atMost(ofSeconds(1))
+        .pollInterval(ofMillis(20))
+        .until(() -> deployments().withName("weather").get().getSpec().getReplicas() == 1);
+    await().atMost(ofSeconds(60)).until(PlatformE2E::serverReady);
+  }
+
+  @Test
+  @Order(6)
+  void updateRollsWithoutAFailedCall() {
+    Path source = weather.resolve("src/main/java/com/example/weather/Health.java");
+    String imageBefore = server().getSpec().image();
+    Maven.edit(source, "final class Health", "/** " + CHANGED + ". */\nfinal class Health");
+    Maven.edit(source, "\"ok\"", "\"ok, " + CHANGED + "\"");
+    CompletableFuture<String> calls =
+        CompletableFuture.supplyAsync(() -> McpClient.go(url, "loop", "-seconds", "30"));
+    Maven.in(weather, goal("deploy"), "-DskipTests").succeeded();
+    assertThat(server().getSpec().image()).isNotEqualTo(imageBefore);
+    assertThat(calls.join()).contains("\"failed\":0").doesNotContain("\"ok\":0");
+  }
+
+  @Test
+  @Order(7)
+  void operatorWritesNothingAtRest() {
+    await().atMost(ofSeconds(60)).until(PlatformE2E::serverReady);
+    long writes = Writes.count(client);
+    await().during(ofSeconds(60)).atMost(ofSeconds(70)).until(() -> Writes.count(client) == writes);
+  }
+
+  @Test
+  @Order(8)
+  void killedOperatorLosesNothing() {
+    client
+        .pods()
+        .inNamespace("mcp-runtime")
+        .withLabel("app.kubernetes.io/name", "mcp-operator")
+        .withGracePeriod(0)
+        .delete();
+    client.services().inNamespace("mcp-servers").withName("weather").delete();
+    await().atMost(ofSeconds(60)).until(() -> service() != null);
+    await().atMost(ofSeconds(60)).until(() -> ready("mcp-runtime", "mcp-operator"));
+    assertThat(McpClient.go(url, "list")).contains("current_weather");
+  }
+
+  @Test
+  @Order(9)
+  void deletedServerLeavesNothing() {
+    client.resource(server()).delete();
+    await()
+        .atMost(ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(ApiObjects.names(client))
+                    .noneMatch(name -> name.contains("mcp-servers/weather")));
+  }
+
+  @Test
+  @Order(10)
+  void uninstallLeavesNothing() {
+    Command.Run unasked = Maven.in(folder, goal("uninstall"));
+    assertThat(unasked.exit()).isNotZero();
+    assertThat(unasked.output()).contains("-Dmcp.yes");
+    Maven.in(folder, goal("uninstall"), "-Dmcp.yes").succeeded();
+    awaitNoPods();
+    Set<String> left = new TreeSet<>(ApiObjects.names(client));
+    left.removeAll(before);
+    assertThat(left).isEmpty();
+    assertThat(ApiObjects.names(client)).containsAll(before);
+  }
+
+  private static String goal(String name) {
+    return "io.mcpruntime:mcp-runtime-maven-plugin:"
+        + Objects.requireNonNull(System.getProperty("e2e.version"))
+        + ":"
+        + name;
+  }
+
+  private static MCPServer server() {
+    return client.resources(MCPServer.class).inNamespace("mcp-servers").withName("weather").get();
+  }
+
+  private static boolean serverReady() {
+    return server()
+        .getStatus()
+        .condition("Ready")
+        .filter(c -> "True".equals(c.getStatus()))
+        .isPresent();
+  }
+
+  private static Object service() {
+    return client.services().inNamespace("mcp-servers").withName("weather").get();
+  }
+
+  private static io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
+          Deployment,
+          io.fabric8.kubernetes.api.model.apps.DeploymentList,
+          io.fabric8.kubernetes.client.dsl.RollableScalableResource<Deployment>>
+      deployments() {
+    return client.apps().deployments().inNamespace("mcp-servers");
+  }
+
+  private static boolean ready(String namespace, String name) {
+    Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    return deployment != null
+        && Objects.equals(deployment.getStatus().getReadyReplicas(), deployment.getSpec().getReplicas());
+  }
+
+  private static void awaitNoPods() {
+    await()
+        .atMost(ofSeconds(120))
+        .until(
+            () ->
+                client.pods().inAnyNamespace().list().getItems().stream()
+                    .noneMatch(p -> p.getMetadata().getNamespace().matches("mcp-.*|registry")));
+  }
+}

@@ -1,0 +1,42 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.GeneratedFiles;
+import io.mcpruntime.maven.rollout.Rollout;
+import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.status.Observer;
+import io.mcpruntime.maven.status.Report.ServerRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal that applies servers and follows their rollout. */
+abstract class AbstractApplyMojo extends AbstractImageMojo {
+  /** Waits for a pod that fits no node, as clusters that add nodes by themselves need. */
+  @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
+  private boolean waitForNodes;
+
+  final List<MCPServer> apply(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, IOException, MojoFailureException {
+    GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
+    List<MCPServer> resources = new ArrayList<>();
+    for (ServerMetadata server : servers) {
+      resources.add(files.write(server));
+    }
+    Rollout rollout = new Rollout(cluster, timeout(), waitForNodes, getLog()::info);
+    List<MCPServer> ready = new Servers(cluster, rollout, getLog()::info).apply(resources);
+    for (MCPServer server : ready) {
+      getLog().info(server.getMetadata().getName() + " is ready at " + server.getStatus().url());
+    }
+    return ready;
+  }
+
+  static ServerRow result(MCPServer server) {
+    return Observer.row(server);
+  }
+}

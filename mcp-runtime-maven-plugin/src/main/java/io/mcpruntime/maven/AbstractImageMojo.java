@@ -1,0 +1,131 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.BaseImage;
+import io.mcpruntime.maven.image.ImageBuilder;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.ImagePlan;
+import io.mcpruntime.maven.image.Pushed;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.ProjectBuild;
+import io.mcpruntime.maven.project.Publisher;
+import io.mcpruntime.maven.project.PushedImages;
+import io.mcpruntime.maven.project.RegistryLogins;
+import io.mcpruntime.maven.project.ServerPlans;
+import io.mcpruntime.maven.registry.Login;
+import io.mcpruntime.maven.registry.RegistryTarget;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal that makes images of the project. */
+abstract class AbstractImageMojo extends AbstractServerMojo {
+  /**
+   * The image below the server's: a reference, or {@code tar://} and the path of a docker-save tar.
+   */
+  @Parameter(property = "mcp.baseImage", defaultValue = "docker.io/library/eclipse-temurin:25-jre")
+  private String baseImage;
+
+  /** The platforms of the image; more than one only for images that are pushed. */
+  @Parameter(property = "mcp.platforms", defaultValue = "linux/amd64")
+  private List<String> platforms;
+
+  /** The server's main class; unless set, the only class of the project with a main method. */
+  @Parameter(property = "mcp.mainClass")
+  private String mainClass;
+
+  /** Options for the server's JVM, beside {@code -XX:MaxRAMPercentage=75}. */
+  @Parameter(property = "mcp.jvmFlags")
+  private List<String> jvmFlags;
+
+  /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
+  @Parameter(property = "mcp.registry.username")
+  private String username;
+
+  /** The password for {@code mcp.registry}. */
+  @Parameter(property = "mcp.registry.password")
+  private String password;
+
+  /** Accepts a registry that speaks plain HTTP. */
+  @Parameter(property = "mcp.registry.insecure", defaultValue = "false")
+  private boolean insecure;
+
+  @Inject private ProjectBuild projectBuild;
+  @Inject private RegistryLogins logins;
+
+  final void bringToPackage() throws MojoExecutionException, MojoFailureException {
+    projectBuild.bringToPackage(session);
+  }
+
+  @Override
+  void notAServer() throws MojoExecutionException, MojoFailureException {
+    super.notAServer();
+    bringToPackage();
+  }
+
+  final ImageBuilder builder() {
+    return new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
+  }
+
+  final ImagePlan plan(ServerMetadata server) throws ImageException {
+    List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
+    return new ServerPlans(
+            session.getCurrentProject(), new BaseImage(baseImage, platforms), mainClass, flags)
+        .of(server);
+  }
+
+  /** Builds and pushes what is not prebuilt; {@code cluster} may be null for another registry. */
+  final void push(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, ImageException, IOException, MojoFailureException {
+    PushedImages images = pushedImages();
+    List<ServerMetadata> built = servers.stream().filter(s -> !s.prebuilt()).toList();
+    for (ServerMetadata server : built) {
+      long started = System.nanoTime();
+      Pushed pushed =
+          server.image() == null && registry == null
+              ? pushInCluster(cluster, server)
+              : builder().push(plan(server), external(images.repository(server), server));
+      images.pushed(server, pushed.digest());
+      getLog()
+          .info(
+              String.format(
+                  Locale.ROOT,
+                  "pushed %s (%.1f MB in %.1f s)",
+                  images.reference(server),
+                  pushed.sentBytes() / 1e6,
+                  (System.nanoTime() - started) / 1e9));
+    }
+  }
+
+  private Pushed pushInCluster(Cluster cluster, ServerMetadata server)
+      throws ClusterException, ImageException, IOException {
+    try (Publisher publisher = new Publisher(cluster, builder(), registryPort)) {
+      return publisher.push(plan(server), server.name() + ":" + server.imageTag());
+    }
+  }
+
+  private RegistryTarget external(String repository, ServerMetadata server)
+      throws MojoFailureException {
+    int slash = repository.lastIndexOf('/');
+    RegistryTarget target =
+        RegistryTarget.external(
+            repository.substring(0, Math.max(slash, 0)),
+            repository.substring(slash + 1) + ":" + server.imageTag());
+    if ((username == null) != (password == null)) {
+      throw new MojoFailureException(
+          "mcp.registry.username and mcp.registry.password go together; one is missing");
+    }
+    target = username == null ? target : target.withLogin(new Login(username, password));
+    return insecure ? target.allowingHttp() : target;
+  }
+
+  /** Whether pushing these needs the cluster's own registry. */
+  final boolean needsCluster(List<ServerMetadata> servers) {
+    return registry == null && servers.stream().anyMatch(s -> !s.prebuilt() && s.image() == null);
+  }
+}

@@ -1,0 +1,74 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.result.ResultFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What all goals share: skipping, failing in one line, and the record of what was done. */
+abstract class AbstractMcpMojo extends AbstractMojo {
+  /** Skips every goal of this plugin; {@code mcp.GOAL.skip} skips one. */
+  @Parameter(property = "mcp.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    String own = "mcp." + execution.getGoal() + ".skip";
+    if (skip || Boolean.parseBoolean(session.getUserProperties().getProperty(own))) {
+      getLog().info("skipped (" + (skip ? "mcp.skip" : own) + ")");
+      return;
+    }
+    try {
+      Map<String, ?> result = run();
+      if (result != null) {
+        record(Map.of("goal", execution.getGoal(), "result", result));
+      }
+    } catch (ClusterException | MetadataException | ImageException e) {
+      // Maven would append the causes' texts to the one line that says it all.
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
+    } catch (IOException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /** Does the goal's work and says what it did, for {@code target/mcp/result.json}, or null. */
+  abstract Map<String, ?> run()
+      throws ClusterException,
+          MetadataException,
+          ImageException,
+          IOException,
+          MojoExecutionException,
+          MojoFailureException;
+
+  private void record(Map<String, ?> result) throws IOException {
+    if (session.getCurrentProject().getFile() != null) {
+      new ResultFile(outputFolder().resolve("result.json")).write(result);
+    }
+  }
+
+  /** Where this plugin writes: {@code target/mcp}. */
+  final Path outputFolder() {
+    return Path.of(session.getCurrentProject().getBuild().getDirectory(), "mcp");
+  }
+
+  /** Whether a person can be asked. */
+  final boolean interactive() {
+    return session.getRequest().isInteractiveMode();
+  }
+}

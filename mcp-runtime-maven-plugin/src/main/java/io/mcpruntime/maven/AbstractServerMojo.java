@@ -1,0 +1,76 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.Modules;
+import io.mcpruntime.maven.project.PushedImages;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** A goal for the servers of one project. */
+abstract class AbstractServerMojo extends AbstractClusterMojo {
+  /** The namespace of servers whose metadata names none. */
+  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  private String namespace;
+
+  /**
+   * The registry to push to, for example {@code ghcr.io/acme}; unless set, the one that {@code
+   * mcp:setup} installed in the cluster.
+   */
+  @Parameter(property = "mcp.registry")
+  String registry;
+
+  /** The port on each node's 127.0.0.1 under which the in-cluster registry is read. */
+  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  int registryPort;
+
+  @Override
+  final Map<String, ?> run()
+      throws ClusterException,
+          MetadataException,
+          ImageException,
+          IOException,
+          MojoExecutionException,
+          MojoFailureException {
+    MavenProject project = session.getCurrentProject();
+    if (!Modules.isServer(session, project)) {
+      notAServer();
+      return null;
+    }
+    ProjectDefaults defaults =
+        new ProjectDefaults(
+            project.getArtifactId(),
+            project.getVersion(),
+            project.getBasedir().toPath(),
+            namespace);
+    return Map.of("servers", run(new MetadataReader(defaults, getLog()::warn).read()));
+  }
+
+  /** Does the goal's work for these servers, and says what it did with each. */
+  abstract List<?> run(List<ServerMetadata> servers)
+      throws ClusterException,
+          MetadataException,
+          ImageException,
+          IOException,
+          MojoExecutionException,
+          MojoFailureException;
+
+  /** What a module gets that is no server. */
+  void notAServer() throws MojoExecutionException, MojoFailureException {
+    getLog().info("no server: this module has no .mcp folder");
+  }
+
+  final PushedImages pushedImages() {
+    String host = registry == null ? "127.0.0.1:" + registryPort : registry;
+    return new PushedImages(outputFolder().resolve("images.json"), host);
+  }
+}

@@ -1,0 +1,45 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.image.Built;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Builds each server's image into {@code target/mcp/NAME.tar}, without Docker or a cluster. */
+@Mojo(
+    name = "build",
+    threadSafe = true,
+    defaultPhase = LifecyclePhase.PACKAGE,
+    requiresDependencyResolution = ResolutionScope.TEST)
+public final class BuildMojo extends AbstractImageMojo {
+  @Override
+  List<?> run(List<ServerMetadata> servers)
+      throws ImageException, IOException, MojoExecutionException, MojoFailureException {
+    bringToPackage();
+    Files.createDirectories(outputFolder());
+    List<Map<String, String>> result = new ArrayList<>();
+    for (ServerMetadata server : servers) {
+      if (!server.prebuilt()) {
+        Built built =
+            builder()
+                .toTar(
+                    plan(server),
+                    outputFolder().resolve(server.name() + ".tar"),
+                    server.name() + ":" + server.imageTag());
+        getLog().info("built " + built.tar());
+        result.add(
+            Map.of("name", server.name(), "tar", built.tar().toString(), "id", built.imageId()));
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,32 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.GeneratedFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Writes the MCPServer of each server to {@code target/mcp/NAME.yaml}; needs no cluster. */
+@Mojo(name = "generate", threadSafe = true, defaultPhase = LifecyclePhase.PREPARE_PACKAGE)
+public final class GenerateMojo extends AbstractServerMojo {
+  @Override
+  List<?> run(List<ServerMetadata> servers) throws IOException {
+    GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
+    List<Map<String, String>> result = new ArrayList<>();
+    for (ServerMetadata server : servers) {
+      MCPServer resource = files.write(server);
+      getLog().info("wrote " + files.file(server));
+      result.add(
+          Map.of(
+              "name", server.name(),
+              "namespace", server.namespace(),
+              "image", resource.getSpec().image(),
+              "file", files.file(server).toString()));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,96 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.ImageBuilder;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.platform.PlatformImage;
+import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.Setup;
+import io.mcpruntime.maven.project.PlatformImageTar;
+import io.mcpruntime.maven.project.Publisher;
+import io.mcpruntime.maven.project.RegistryLogins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Installs the platform into the cluster: namespaces, the MCPServer definition, the registry, its
+ * read-through on each node, and the operator. Run again, it changes nothing.
+ */
+@Mojo(
+    name = "setup",
+    requiresProject = false,
+    aggregator = true,
+    threadSafe = true,
+    defaultPhase = LifecyclePhase.INITIALIZE)
+public final class SetupMojo extends AbstractPlatformMojo {
+  /**
+   * The platform's image by reference, for clusters that may pull it; unless set, the one that
+   * comes with this plugin is pushed to the in-cluster registry.
+   */
+  @Parameter(property = "mcp.platformImage")
+  private String platformImage;
+
+  /** Prints the manifests and changes nothing. */
+  @Parameter(property = "mcp.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
+  @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+  private String version;
+
+  @Inject private PlatformImageTar tar;
+  @Inject private RegistryLogins logins;
+
+  @Override
+  Map<String, ?> run()
+      throws ClusterException,
+          ImageException,
+          IOException,
+          MojoExecutionException,
+          MojoFailureException {
+    PlatformOptions options = options();
+    if (dryRun) {
+      System.out.println(
+          Setup.manifests(options, platformImage == null ? "(pushed by setup)" : platformImage));
+      return null;
+    }
+    try (Cluster cluster = connect()) {
+      getLog()
+          .info(
+              "setting up MCP Runtime "
+                  + version
+                  + " in context \""
+                  + cluster.context()
+                  + "\" ("
+                  + cluster.address()
+                  + ")");
+      Path image = platformImage == null ? tar.resolve(session, version) : null;
+      var applied = new Setup(cluster, options, getLog()::info).run(publisher(cluster, image));
+      getLog().info("MCP Runtime is ready in context \"" + cluster.context() + "\"");
+      Map<String, String> parts = new TreeMap<>();
+      applied.forEach((part, what) -> parts.put(part.title(), what.text()));
+      return Map.of("context", cluster.context(), "parts", parts);
+    }
+  }
+
+  private PlatformImage publisher(Cluster cluster, Path image) throws MojoFailureException {
+    if (platformImage != null) {
+      return () -> platformImage;
+    }
+    int port = options().nodePort();
+    ImageBuilder builder = new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
+    return () -> {
+      try (Publisher publisher = new Publisher(cluster, builder, port)) {
+        return publisher.push(image, "mcp-runtime:" + version).reference();
+      }
+    };
+  }
+}

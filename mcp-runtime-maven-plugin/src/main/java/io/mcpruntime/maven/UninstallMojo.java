@@ -1,0 +1,63 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.platform.Uninstall;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Removes the platform from the cluster. Servers, and what they stand on, stay unless {@code
+ * mcp.purge} is set.
+ */
+@Mojo(name = "uninstall", requiresProject = false, aggregator = true, threadSafe = true)
+public final class UninstallMojo extends AbstractPlatformMojo {
+  /** Removes without asking. */
+  @Parameter(property = "mcp.yes", defaultValue = "false")
+  private boolean yes;
+
+  /** Removes all servers too. */
+  @Parameter(property = "mcp.purge", defaultValue = "false")
+  private boolean purge;
+
+  @Override
+  Map<String, ?> run() throws ClusterException, IOException, MojoFailureException {
+    try (Cluster cluster = connect()) {
+      Uninstall uninstall = new Uninstall(cluster, options(), line -> getLog().info(line));
+      if (!yes) {
+        ask(cluster, uninstall.servers().size());
+      }
+      uninstall.run(purge);
+      getLog().info("MCP Runtime is removed from context \"" + cluster.context() + "\"");
+      return Map.of("context", cluster.context(), "purged", purge);
+    }
+  }
+
+  private void ask(Cluster cluster, int servers) throws IOException, MojoFailureException {
+    String what =
+        "MCP Runtime"
+            + (purge ? " and " + servers + " server(s)" : "")
+            + " from context \""
+            + cluster.context()
+            + "\" ("
+            + cluster.address()
+            + ")";
+    if (!interactive()) {
+      throw new MojoFailureException("would remove " + what + "; say -Dmcp.yes to do it");
+    }
+    getLog().info("Remove " + what + "? [y/N]");
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    String answer = in.readLine();
+    if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+      throw new MojoFailureException("nothing was removed");
+    }
+  }
+}

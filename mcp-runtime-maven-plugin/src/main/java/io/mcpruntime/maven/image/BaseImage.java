@@ -1,0 +1,34 @@
+package io.mcpruntime.maven.image;
+
+import io.mcpruntime.maven.registry.RegistryTarget;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an image starts from.
+ *
+ * @param reference {@code docker.io/library/eclipse-temurin:25-jre}, or {@code tar:///path} of what
+ *     docker save wrote
+ * @param platforms as {@code linux/amd64}; more than one only from and to a registry
+ */
+public record BaseImage(String reference, List<String> platforms) {
+  private static final String TAR = "tar://";
+
+  public BaseImage {
+    Objects.requireNonNull(reference, "reference");
+    platforms = List.copyOf(platforms);
+  }
+
+  Optional<Path> tar() {
+    return reference.startsWith(TAR)
+        ? Optional.of(Path.of(reference.substring(TAR.length())))
+        : Optional.empty();
+  }
+
+  /** Whether it comes from this machine, where plain HTTP is as good as TLS. */
+  boolean isLocal() {
+    return RegistryTarget.external(reference, "").httpAllowed();
+  }
+}

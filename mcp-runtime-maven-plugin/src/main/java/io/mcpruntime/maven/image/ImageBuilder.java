@@ -1,0 +1,114 @@
+package io.mcpruntime.maven.image;
+
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.event.events.ProgressEvent;
+import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.registry.Logins;
+import io.mcpruntime.maven.registry.RegistryTarget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Builds images with Jib, without Docker, and pushes them. Thread-safe. */
+public final class ImageBuilder {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Path cache;
+  private final Logins logins;
+  private final Progress progress;
+  private final RegistryProbe probe = new RegistryProbe(PATIENCE);
+
+  /** {@code cache} null: Jib's own, under the user's cache folder. */
+  public ImageBuilder(Path cache, Logins logins, Progress progress) {
+    this.cache = cache == null ? Containerizer.DEFAULT_BASE_CACHE_DIRECTORY : cache;
+    this.logins = logins;
+    this.progress = progress;
+  }
+
+  /** Writes a docker-save tar whose image is called {@code name}. */
+  public Built toTar(ImagePlan plan, Path tar, String name) throws ImageException {
+    if (plan.base().platforms().size() > 1) {
+      throw new ImageException(
+          "a tar holds one platform, not " + plan.base().platforms() + "; choose one, or push");
+    }
+    Transfer transfer = new Transfer(progress, System::nanoTime);
+    Containerizer to = Containerizer.to(TarImage.at(tar).named(reference(name)));
+    to.setAllowInsecureRegistries(plan.base().isLocal());
+    ImageFailures failures = new ImageFailures(plan.base().reference(), null, logins, transfer);
+    JibContainer image = run(new JibPlan(plan, logins, probe).builder(), to, failures);
+    return new Built(tar, image.getImageId().toString());
+  }
+
+  /** Builds an image and pushes what the registry does not have yet. */
+  public Pushed push(ImagePlan plan, RegistryTarget target) throws ImageException {
+    return push(new JibPlan(plan, logins, probe).builder(), plan.base().reference(), target);
+  }
+
+  /** Pushes the image in a docker-save tar as it is. */
+  public Pushed push(Path dockerSaveTar, RegistryTarget target) throws ImageException {
+    SavedImage saved = SavedImage.read(dockerSaveTar);
+    JibContainerBuilder image = Jib.from(TarImage.at(dockerSaveTar));
+    image.setPlatforms(JibPlan.platforms(List.of(saved.platform())));
+    image.setCreationTime(saved.created());
+    return push(image, "tar://" + dockerSaveTar, target);
+  }
+
+  private Pushed push(JibContainerBuilder image, String base, RegistryTarget target)
+      throws ImageException {
+    ImageReference reference = reference(target.image());
+    boolean plain = probe.speaksHttp(reference.getRegistry(), target.httpAllowed());
+    RegistryImage registry = RegistryImage.named(reference);
+    logins
+        .retrievers(reference, target.login(), event -> {})
+        .forEach(registry::addCredentialRetriever);
+    Transfer transfer = new Transfer(progress, System::nanoTime);
+    Containerizer to = Containerizer.to(registry).setAllowInsecureRegistries(target.httpAllowed());
+    ImageFailures failures = new ImageFailures(base, reference, logins, transfer);
+    if (plain) {
+      PlainHttpCredentials.allow();
+    }
+    try {
+      String digest = run(image, to, failures).getDigest().toString();
+      return new Pushed(target.reference(digest), digest, transfer.sent());
+    } finally {
+      if (plain) {
+        PlainHttpCredentials.forbid();
+      }
+    }
+  }
+
+  private JibContainer run(JibContainerBuilder image, Containerizer to, ImageFailures failures)
+      throws ImageException {
+    to.setBaseImageLayersCache(cache)
+        .setApplicationLayersCache(cache.resolve("mcp-application"))
+        .setToolName("mcp-runtime")
+        .setToolVersion("1")
+        .addEventHandler(LogEvent.class, failures.transfer()::on)
+        .addEventHandler(ProgressEvent.class, failures.transfer()::on);
+    try {
+      return image.containerize(to);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.explain(e);
+    } catch (Exception e) {
+      throw failures.explain(e);
+    }
+  }
+
+  private static ImageReference reference(String name) throws ImageException {
+    try {
+      return ImageReference.parse(name);
+    } catch (InvalidImageReferenceException e) {
+      throw new ImageException(
+          "\"" + name + "\" is no image name; right would be HOST/lower-case-name:tag", e);
+    }
+  }
+}

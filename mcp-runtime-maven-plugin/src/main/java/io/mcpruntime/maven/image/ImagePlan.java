@@ -1,0 +1,12 @@
+package io.mcpruntime.maven.image;
+
+import java.util.Objects;
+
+/** A Java server's image, before it is built. */
+public record ImagePlan(BaseImage base, JavaProgram program, ImageSettings settings) {
+  public ImagePlan {
+    Objects.requireNonNull(base, "base");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(settings, "settings");
+  }
+}

@@ -1,0 +1,114 @@
+package io.mcpruntime.maven.image;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Asks a registry {@code GET /v2/} with short time-outs before Jib does with long ones: against
+ * what is no registry, or speaks plain HTTP, Jib's own search takes up to a minute.
+ */
+final class RegistryProbe {
+  private final Duration patience;
+  private final HttpClient http;
+
+  RegistryProbe(Duration patience) {
+    this.patience = patience;
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+  }
+
+  /** Whether the registry speaks plain HTTP. */
+  boolean speaksHttp(String host, boolean httpAllowed) throws ImageException {
+    try {
+      check(host, status("https", host));
+      return false;
+    } catch (SSLHandshakeException e) {
+      if (httpAllowed) {
+        return false;
+      }
+      throw untrusted(host, e);
+    } catch (IOException e) {
+      if (isUnreachable(e)) {
+        throw unreachable(host, e);
+      }
+    }
+    try {
+      check(host, status("http", host));
+    } catch (IOException e) {
+      throw unreachable(host, e);
+    }
+    if (!httpAllowed) {
+      throw new ImageException(
+          "registry "
+              + host
+              + " speaks plain HTTP, which anybody on the way can read and change;"
+              + " use one with TLS, or allow it with -Dmcp.registry.insecure");
+    }
+    return true;
+  }
+
+  private int status(String scheme, String host) throws IOException {
+    URI uri = URI.create(scheme + "://" + host + "/v2/");
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void check(String host, int status) throws ImageException {
+    if (status >= 500 || status == 404) {
+      throw new ImageException(
+          "registry "
+              + host
+              + (status == 404 ? " is no registry" : " is not well")
+              + ": GET /v2/ was answered "
+              + status);
+    }
+  }
+
+  private static boolean isUnreachable(IOException e) {
+    return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+  }
+
+  private static ImageException untrusted(String host, IOException e) {
+    return new ImageException(
+        "registry "
+            + host
+            + " has a certificate that Java does not trust ("
+            + e.getMessage()
+            + "); add its CA to Java's trust store, or accept it with -Dmcp.registry.insecure",
+        e);
+  }
+
+  private static ImageException unreachable(String host, IOException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    boolean unknown =
+        cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException;
+    String reason = unknown ? "unknown host" : e.getMessage();
+    return new ImageException(
+        "registry "
+            + host
+            + " is not reachable: "
+            + (reason == null ? "connection refused" : reason)
+            + "; check its name and the network",
+        e);
+  }
+}

@@ -1,0 +1,56 @@
+package io.mcpruntime.maven.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** What a docker-save tar says about its image, read without unpacking its layers. */
+record SavedImage(String platform, Instant created) {
+  private static final int BLOCK = 512;
+  private static final int LARGEST = 4 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static SavedImage read(Path tar) throws ImageException {
+    if (!Files.isRegularFile(tar)) {
+      throw new ImageException("no image tar at " + tar.toAbsolutePath());
+    }
+    try {
+      JsonNode manifest = entry(tar, "manifest.json");
+      JsonNode config = entry(tar, manifest.path(0).path("Config").asText());
+      return new SavedImage(
+          config.path("os").asText("linux") + "/" + config.path("architecture").asText("amd64"),
+          Instant.parse(config.path("created").asText("1970-01-01T00:00:00Z")));
+    } catch (IOException | RuntimeException e) {
+      throw new ImageException(
+          tar + " is no docker-save tar (" + e.getMessage() + "); write it with docker save", e);
+    }
+  }
+
+  private static JsonNode entry(Path tar, String name) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(tar.toFile(), "r")) {
+      byte[] header = new byte[BLOCK];
+      while (file.getFilePointer() + BLOCK <= file.length()) {
+        file.readFully(header);
+        long size = Long.parseLong("0" + text(header, 124, 12).strip(), 8);
+        if (text(header, 0, 100).equals(name) && size <= LARGEST) {
+          byte[] content = new byte[(int) size];
+          file.readFully(content);
+          return JSON.readTree(content);
+        }
+        file.seek(file.getFilePointer() + (size + BLOCK - 1) / BLOCK * BLOCK);
+      }
+    }
+    throw new IOException("it has no " + name);
+  }
+
+  private static String text(byte[] header, int from, int length) {
+    String field = new String(header, from, length, StandardCharsets.US_ASCII);
+    int end = field.indexOf('\0');
+    return end < 0 ? field : field.substring(0, end);
+  }
+}

@@ -1,0 +1,69 @@
+package io.mcpruntime.maven.platform;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import java.util.List;
+
+/** Server-side apply as field manager {@code mcp-maven-plugin}. Thread-safe. */
+public final class Applier {
+  /** The field manager of everything that the plugin writes. */
+  public static final String FIELD_MANAGER = "mcp-maven-plugin";
+
+  private final Cluster cluster;
+
+  public Applier(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Applies one object and says what that changed. */
+  public Applied apply(HasMetadata wanted) throws ClusterException {
+    try {
+      NamespaceableResource<HasMetadata> resource = cluster.client().resource(wanted);
+      HasMetadata before = resource.get();
+      HasMetadata after = resource.patch(context(false), wanted);
+      if (before == null) {
+        return Applied.CREATED;
+      }
+      return version(before).equals(version(after)) ? Applied.UNCHANGED : Applied.CONFIGURED;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot apply " + name(wanted), e);
+    }
+  }
+
+  /** Asks the API server whether it would take the object, and changes nothing. */
+  public void check(HasMetadata wanted) throws ClusterException {
+    try {
+      cluster.client().resource(wanted).patch(context(true), wanted);
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot apply " + name(wanted), e);
+    }
+  }
+
+  private static PatchContext context(boolean dryRun) {
+    PatchContext.Builder context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true);
+    return dryRun ? context.withDryRun(List.of("All")).build() : context.build();
+  }
+
+  private static String version(HasMetadata object) {
+    return object.getMetadata().getResourceVersion();
+  }
+
+  /** How errors and progress call an object: {@code Deployment registry/registry}. */
+  public static String name(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    return object.getKind()
+        + " "
+        + (namespace == null ? "" : namespace + "/")
+        + object.getMetadata().getName();
+  }
+}

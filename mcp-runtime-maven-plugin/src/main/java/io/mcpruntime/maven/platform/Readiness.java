@@ -1,0 +1,91 @@
+package io.mcpruntime.maven.platform;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether an object of the platform does its work; pure functions of what was observed. */
+final class Readiness {
+  private static final Set<String> TRANSIENT = Set.of("ContainerCreating", "PodInitializing");
+
+  private Readiness() {}
+
+  static boolean ready(HasMetadata object) {
+    if (object instanceof Deployment deployment) {
+      return ready(deployment);
+    }
+    if (object instanceof DaemonSet daemonSet) {
+      return ready(daemonSet);
+    }
+    if (object instanceof CustomResourceDefinition crd) {
+      return crd.getStatus() != null
+          && crd.getStatus().getConditions().stream()
+              .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+    }
+    return object != null;
+  }
+
+  private static boolean ready(Deployment deployment) {
+    DeploymentStatus status = deployment.getStatus();
+    int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+    return status != null
+        && observed(deployment, status.getObservedGeneration())
+        && count(status.getUpdatedReplicas()) == wanted
+        && count(status.getReplicas()) == wanted
+        && count(status.getAvailableReplicas()) == wanted;
+  }
+
+  private static boolean ready(DaemonSet daemonSet) {
+    DaemonSetStatus status = daemonSet.getStatus();
+    return status != null
+        && observed(daemonSet, status.getObservedGeneration())
+        && count(status.getDesiredNumberScheduled()) > 0
+        && count(status.getUpdatedNumberScheduled()) == count(status.getDesiredNumberScheduled())
+        && count(status.getNumberAvailable()) == count(status.getDesiredNumberScheduled());
+  }
+
+  private static boolean observed(HasMetadata object, Long generation) {
+    return generation != null && generation >= object.getMetadata().getGeneration();
+  }
+
+  private static int count(Integer number) {
+    return number == null ? 0 : number;
+  }
+
+  /** Why these pods are not ready, in the words of the kubelet or the scheduler. */
+  static Optional<String> reason(List<Pod> pods) {
+    return pods.stream().map(Readiness::reason).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> reason(Pod pod) {
+    String name = "pod " + pod.getMetadata().getName() + ": ";
+    Optional<String> waiting =
+        pod.getStatus().getContainerStatuses().stream()
+            .map(ContainerStatus::getState)
+            .filter(state -> state != null && state.getWaiting() != null)
+            .map(state -> state.getWaiting())
+            .filter(w -> !TRANSIENT.contains(w.getReason()))
+            .map(w -> w.getReason() + (w.getMessage() == null ? "" : ": " + w.getMessage()))
+            .findFirst();
+    return waiting
+        .or(
+            () ->
+                pod.getStatus().getConditions().stream()
+                    .filter(c -> "PodScheduled".equals(c.getType()))
+                    .filter(c -> "False".equals(c.getStatus()))
+                    .map(PodCondition::getMessage)
+                    .map(message -> "Unschedulable: " + message)
+                    .findFirst())
+        .map(text -> name + text);
+  }
+}

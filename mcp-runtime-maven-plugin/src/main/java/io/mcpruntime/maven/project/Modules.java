@@ -1,0 +1,34 @@
+package io.mcpruntime.maven.project;
+
+import java.nio.file.Files;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+
+/** Which modules of a reactor are servers. */
+public final class Modules {
+  private static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
+
+  private Modules() {}
+
+  /**
+   * A module is a server when it has a {@code .mcp} folder, or declares this plugin in its own POM,
+   * or is the only project of the build; an aggregator is one only with a {@code .mcp} folder.
+   */
+  public static boolean isServer(MavenSession session, MavenProject project) {
+    if (Files.exists(project.getBasedir().toPath().resolve(".mcp"))) {
+      return true;
+    }
+    if ("pom".equals(project.getPackaging())) {
+      return false;
+    }
+    return session.getProjects().size() == 1 || declaresPlugin(project);
+  }
+
+  private static boolean declaresPlugin(MavenProject project) {
+    return project.getOriginalModel().getBuild() != null
+        && project.getOriginalModel().getBuild().getPlugins().stream()
+            .map(Plugin::getKey)
+            .anyMatch(PLUGIN::equals);
+  }
+}

@@ -1,0 +1,57 @@
+package io.mcpruntime.maven.project;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which image each server of a project runs: by digest once it was pushed, else by its tag. */
+public final class PushedImages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<TreeMap<String, String>> REFERENCES = new TypeReference<>() {};
+
+  private final Path file;
+  private final String registry;
+
+  /**
+   * @param file where references by digest are kept between goals
+   * @param registry in front of the names of servers that declare no repository
+   */
+  public PushedImages(Path file, String registry) {
+    this.file = file;
+    this.registry = registry;
+  }
+
+  /** The reference for pods. */
+  public String reference(ServerMetadata server) throws IOException {
+    if (server.prebuilt()) {
+      return server.image();
+    }
+    String pushed = read().get(server.name());
+    String repository = repository(server);
+    return pushed != null && pushed.startsWith(repository + "@")
+        ? pushed
+        : repository + ":" + server.imageTag();
+  }
+
+  /** The repository that pods pull a server's image from. */
+  public String repository(ServerMetadata server) {
+    return server.image() != null ? server.image() : registry + "/" + server.name();
+  }
+
+  /** Remembers what was pushed. */
+  public void pushed(ServerMetadata server, String digest) throws IOException {
+    Map<String, String> all = read();
+    all.put(server.name(), repository(server) + "@" + digest);
+    Files.createDirectories(file.getParent());
+    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), all);
+  }
+
+  private Map<String, String> read() throws IOException {
+    return Files.exists(file) ? JSON.readValue(file.toFile(), REFERENCES) : new TreeMap<>();
+  }
+}

@@ -1,0 +1,26 @@
+package io.mcpruntime.maven.result;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the last goal did, for scripts and CI. */
+public final class ResultFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path file;
+
+  public ResultFile(Path file) {
+    this.file = file;
+  }
+
+  /** Replaces the file's content. */
+  public void write(Map<String, ?> result) throws IOException {
+    Files.createDirectories(file.getParent());
+    JSON.writeValue(file.toFile(), result);
+  }
+}

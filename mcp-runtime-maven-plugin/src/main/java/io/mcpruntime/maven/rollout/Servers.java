@@ -1,0 +1,90 @@
+package io.mcpruntime.maven.rollout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.platform.Applier;
+import io.mcpruntime.maven.platform.Part;
+import io.mcpruntime.maven.platform.PlatformParts;
+import io.mcpruntime.maven.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies servers: all of them or none, then follows each until it is Ready. */
+public final class Servers {
+  private final Cluster cluster;
+  private final Rollout rollout;
+  private final Progress progress;
+
+  public Servers(Cluster cluster, Rollout rollout, Progress progress) {
+    this.cluster = cluster;
+    this.rollout = rollout;
+    this.progress = progress;
+  }
+
+  /**
+   * Checks that the cluster has the platform.
+   *
+   * @throws ClusterException that says to run {@code mcp:setup}
+   */
+  public static void requirePlatform(Cluster cluster) throws ClusterException {
+    PlatformParts.State definition = new PlatformParts(cluster).state(Part.CRD);
+    if (!definition.ready() && definition.missing()) {
+      throw new ClusterException(
+          "no MCP Runtime in context \""
+              + cluster.context()
+              + "\" ("
+              + cluster.address()
+              + "); run mvn mcp:setup once, or choose another context with -Dmcp.context");
+    }
+  }
+
+  /** Applies all and returns them as they are once Ready. */
+  public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
+    Applier applier = new Applier(cluster);
+    for (MCPServer server : wanted) {
+      requireNamespace(server);
+      applier.check(server);
+    }
+    List<MCPServer> applied = new ArrayList<>();
+    for (MCPServer server : wanted) {
+      progress.say(Applier.name(server) + " " + applier.apply(server).text());
+      applied.add((MCPServer) current(server));
+    }
+    List<MCPServer> ready = new ArrayList<>();
+    for (MCPServer server : applied) {
+      ready.add(rollout.await(server));
+    }
+    return ready;
+  }
+
+  private void requireNamespace(MCPServer server) throws ClusterException {
+    String namespace = server.getMetadata().getNamespace();
+    try {
+      if (cluster.client().namespaces().withName(namespace).get() == null) {
+        throw new ClusterException(
+            "no namespace \""
+                + namespace
+                + "\" for server "
+                + server.getMetadata().getName()
+                + "; create it, or name another in .mcp");
+      }
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 403) {
+        throw Failures.explain("cannot read namespace " + namespace, e);
+      }
+      // Teams need not be allowed to see namespaces; the dry run tells them then.
+    }
+  }
+
+  private HasMetadata current(MCPServer server) throws ClusterException {
+    try {
+      return cluster.client().resource(server).get();
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read " + Applier.name(server), e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.mcpruntime.maven.status;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.platform.PlatformParts;
+import io.mcpruntime.maven.status.Report.ClusterRow;
+import io.mcpruntime.maven.status.Report.PartRow;
+import io.mcpruntime.maven.status.Report.ServerRow;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Looks at a cluster and reports what it saw; writes nothing. */
+public final class Observer {
+  private final Cluster cluster;
+
+  public Observer(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Everything, or the servers of one namespace only when {@code namespace} is not null. */
+  public Report observe(String namespace) throws ClusterException {
+    List<PartRow> parts =
+        new PlatformParts(cluster)
+            .states().stream().map(s -> new PartRow(s.title(), s.ready(), s.detail())).toList();
+    return new Report(clusterRow(), parts, servers(namespace));
+  }
+
+  private ClusterRow clusterRow() {
+    int nodes = -1;
+    int ready = -1;
+    try {
+      List<Node> all = cluster.client().nodes().list().getItems();
+      nodes = all.size();
+      ready = (int) all.stream().filter(Observer::ready).count();
+    } catch (KubernetesClientException e) {
+      // Nodes are for administrators: a team that may not list them still sees its servers.
+      ready = -1;
+    }
+    return new ClusterRow(cluster.context(), cluster.address(), cluster.version(), nodes, ready);
+  }
+
+  private static boolean ready(Node node) {
+    return node.getStatus().getConditions().stream()
+        .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  private List<ServerRow> servers(String namespace) throws ClusterException {
+    try {
+      var resources = cluster.client().resources(MCPServer.class);
+      var list =
+          namespace == null
+              ? resources.inAnyNamespace().list()
+              : resources.inNamespace(namespace).list();
+      return list.getItems().stream()
+          .map(Observer::row)
+          .sorted(Comparator.comparing(ServerRow::namespace).thenComparing(ServerRow::name))
+          .toList();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 404) {
+        return List.of();
+      }
+      throw Failures.explain("cannot list MCPServers", e);
+    }
+  }
+
+  /** One server as the report shows it. */
+  public static ServerRow row(MCPServer server) {
+    MCPServerStatus status = server.getStatus();
+    String namespace = server.getMetadata().getNamespace();
+    String name = server.getMetadata().getName();
+    String image = server.getSpec().image();
+    int wanted = Objects.requireNonNullElse(server.getSpec().replicas(), 1);
+    if (status == null) {
+      return new ServerRow(
+          namespace,
+          name,
+          false,
+          "Pending",
+          null,
+          0,
+          wanted,
+          image,
+          "not seen by the operator yet");
+    }
+    var ready = status.condition(Conditions.READY);
+    boolean isReady = ready.filter(c -> "True".equals(c.getStatus())).isPresent();
+    String reason =
+        isReady ? null : ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("unknown");
+    return new ServerRow(
+        namespace,
+        name,
+        isReady,
+        status.phase(),
+        status.url(),
+        Objects.requireNonNullElse(status.readyReplicas(), 0),
+        wanted,
+        image,
+        reason);
+  }
+}

@@ -1,0 +1,76 @@
+package io.mcpruntime.maven.status;
+
+import io.mcpruntime.maven.status.Report.ClusterRow;
+import io.mcpruntime.maven.status.Report.PartRow;
+import io.mcpruntime.maven.status.Report.ServerRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report as text for a person: one table, columns as wide as their widest cell. */
+public final class Table {
+  private static final List<String> SERVER_HEAD =
+      List.of("NAMESPACE", "SERVER", "READY", "REPLICAS", "URL", "REASON");
+
+  private Table() {}
+
+  /** The lines of the table. */
+  public static List<String> lines(Report report) {
+    ClusterRow cluster = report.cluster();
+    List<String> lines = new ArrayList<>();
+    String nodes =
+        cluster.nodes() < 0 ? "" : ", " + cluster.readyNodes() + "/" + cluster.nodes() + " nodes";
+    lines.add(
+        "cluster   "
+            + cluster.context()
+            + " ("
+            + cluster.address()
+            + ", "
+            + cluster.version()
+            + nodes
+            + ")");
+    List<List<String>> parts = new ArrayList<>(List.of(List.of("PLATFORM", "READY", "DETAIL")));
+    for (PartRow part : report.platform()) {
+      parts.add(List.of(part.name(), yesNo(part.ready()), part.detail()));
+    }
+    lines.add("");
+    lines.addAll(aligned(parts));
+    List<List<String>> servers = new ArrayList<>(List.of(SERVER_HEAD));
+    report.servers().forEach(server -> servers.add(cells(server)));
+    lines.add("");
+    lines.addAll(servers.size() == 1 ? List.of("no servers") : aligned(servers));
+    return lines;
+  }
+
+  private static List<String> cells(ServerRow server) {
+    return List.of(
+        server.namespace(),
+        server.name(),
+        yesNo(server.ready()),
+        server.readyReplicas() + "/" + server.replicas(),
+        server.url() == null ? "-" : server.url(),
+        server.reason() == null ? "" : server.reason());
+  }
+
+  private static String yesNo(boolean ready) {
+    return ready ? "yes" : "NO";
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,7 @@
+import groovy.json.JsonSlurper
+
+for (name in ["alpha", "beta"]) {
+  def result = new JsonSlurper().parse(new File(basedir, name + "/target/mcp/result.json"))
+  assert new URL(result.result.servers[0].url).text == "answer of " + name + " from the library"
+}
+assert !new File(basedir, "lib/target/mcp").exists() : "a library is no server"
