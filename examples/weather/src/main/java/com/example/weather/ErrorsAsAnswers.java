@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import reactor.core.publisher.Mono;
 
-/** Answers every failed call with JSON-RPC's error; the SDK alone makes some of them HTTP 500. */
+/** Answers a call that failed with JSON-RPC's error; the SDK alone makes it an HTTP 500. */
 record ErrorsAsAnswers(McpStatelessServerTransport transport)
     implements McpStatelessServerTransport {
   private static final Logger LOG = Logger.getLogger(ErrorsAsAnswers.class.getName());

@@ -30,7 +30,7 @@ final class WeatherServer implements AutoCloseable {
   private final CallsInFlight calls = new CallsInFlight();
 
   private WeatherServer(Settings settings) {
-    CONTAINER.setLevel(Level.SEVERE);
+    CONTAINER.setLevel(Level.OFF);
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/weather-" + settings.port());
     tomcat.setConnector(connector(settings.port()));
     ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ShortErrors.class.getName());
@@ -76,6 +76,7 @@ final class WeatherServer implements AutoCloseable {
   private static Connector connector(int port) {
     Connector connector = new Connector();
     connector.setPort(port);
+    connector.setThrowOnFailure(true);
     connector.setProperty("minSpareThreads", "2");
     connector.setProperty("maxThreads", "64");
     return connector;

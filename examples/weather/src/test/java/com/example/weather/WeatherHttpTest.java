@@ -1,6 +1,7 @@
 package com.example.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.weather.RawConnection.Answer;
 import java.util.List;
@@ -55,6 +56,16 @@ class WeatherHttpTest {
     }
   }
 
+  @Test
+  void aCallWithoutParamsIsAnsweredInTheProtocol() throws Exception {
+    try (var connection = new RawConnection(server.port())) {
+      Answer answer = connection.post("Host: localhost\r\n", PING.replace("ping", "tools/call"));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).contains("-32602", "params do not fit the method", "\"id\":1");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"{bad", "[]", "{}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\"}"})
@@ -72,6 +83,15 @@ class WeatherHttpTest {
     try (var connection = new RawConnection(server.port())) {
       assertThat(connection.get("/nowhere")).isEqualTo(new Answer(404, "{\"error\":\"HTTP 404\"}"));
     }
+  }
+
+  @Test
+  void aPortInUseIsNamed() {
+    Settings same = new Settings(server.port(), Units.METRIC, List.of());
+
+    assertThatThrownBy(() -> WeatherServer.started(same))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cannot listen on port " + server.port() + ": set PORT to a free one");
   }
 
   @Test
