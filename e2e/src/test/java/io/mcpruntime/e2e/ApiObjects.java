@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,8 +19,8 @@ final class ApiObjects {
   private ApiObjects() {}
 
   /** Name and resource version of every object. */
-  static TreeMap<String, String> versions(KubernetesClient client) {
-    TreeMap<String, String> all = new TreeMap<>();
+  static Map<String, String> versions(KubernetesClient client) {
+    Map<String, String> all = new TreeMap<>();
     collect(client, "", "v1", all);
     for (APIGroup group : client.getApiGroups().getGroups()) {
       collect(client, group.getName(), group.getPreferredVersion().getVersion(), all);
@@ -32,7 +33,7 @@ final class ApiObjects {
   }
 
   private static void collect(
-      KubernetesClient client, String group, String version, TreeMap<String, String> all) {
+      KubernetesClient client, String group, String version, Map<String, String> all) {
     String groupVersion = group.isEmpty() ? version : group + "/" + version;
     for (APIResource resource : client.getApiResources(groupVersion).getResources()) {
       if (resource.getName().contains("/")

@@ -1,6 +1,5 @@
 package io.mcpruntime.e2e;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,9 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +39,7 @@ class PlatformE2E {
 
   @BeforeAll
   static void startsWithoutAPlatform() {
+    McpClient.install();
     client = new KubernetesClientBuilder().build();
     weather = Maven.copyOf(WEATHER, folder.resolve("weather"));
     Maven.in(folder, goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
@@ -64,7 +65,7 @@ class PlatformE2E {
   @Test
   @Order(2)
   void setupAgainChangesNothing() {
-    TreeMap<String, String> versions = ApiObjects.versions(client);
+    Map<String, String> versions = ApiObjects.versions(client);
     Maven.in(folder, goal("setup")).succeeded();
     assertThat(ApiObjects.versions(client)).isEqualTo(versions);
   }
@@ -85,7 +86,13 @@ class PlatformE2E {
         .contains("current_weather", "forecast", "compare");
     assertThat(
             McpClient.inspector(
-                url, "--method", "tools/call", "--tool-name", "current_weather", "--tool-arg", "city=Berlin"))
+                url,
+                "--method",
+                "tools/call",
+                "--tool-name",
+                "current_weather",
+                "--tool-arg",
+                "city=Berlin"))
         .contains("Berlin")
         .doesNotContain("\"isError\": true");
     assertThat(McpClient.go(url, "list")).contains("current_weather");
@@ -95,19 +102,25 @@ class PlatformE2E {
   @Order(5)
   void deletedOrEditedChildrenComeBackWithinASecond() {
     client.services().inNamespace("mcp-servers").withName("weather").delete();
-    await().atMost(ofSeconds(1)).pollInterval(ofMillis(20)).until(() -> service() != null);
+    await().atMost(ofSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> service() != null);
     client.network().v1().ingresses().inNamespace("mcp-servers").withName("weather").delete();
     await()
         .atMost(ofSeconds(1))
-        .pollInterval(ofMillis(20))
+        .pollInterval(Duration.ofMillis(20))
         .until(
             () ->
-                client.network().v1().ingresses().inNamespace("mcp-servers").withName("weather").get()
+                client
+                        .network()
+                        .v1()
+                        .ingresses()
+                        .inNamespace("mcp-servers")
+                        .withName("weather")
+                        .get()
                     != null);
     deployments().withName("weather").scale(3);
     await()
         .atMost(ofSeconds(1))
-        .pollInterval(ofMillis(20))
+        .pollInterval(Duration.ofMillis(20))
         .until(() -> deployments().withName("weather").get().getSpec().getReplicas() == 1);
     await().atMost(ofSeconds(60)).until(PlatformE2E::serverReady);
   }
@@ -120,7 +133,16 @@ class PlatformE2E {
     Maven.edit(source, "final class Health", "/** " + CHANGED + ". */\nfinal class Health");
     Maven.edit(source, "\"ok\"", "\"ok, " + CHANGED + "\"");
     CompletableFuture<String> calls =
-        CompletableFuture.supplyAsync(() -> McpClient.go(url, "loop", "-seconds", "30"));
+        CompletableFuture.supplyAsync(
+            () ->
+                McpClient.go(
+                    "-seconds",
+                    "40",
+                    "-session-per-call",
+                    url,
+                    "loop",
+                    "current_weather",
+                    "city=Berlin"));
     Maven.in(weather, goal("deploy"), "-DskipTests").succeeded();
     assertThat(server().getSpec().image()).isNotEqualTo(imageBefore);
     assertThat(calls.join()).contains("\"failed\":0").doesNotContain("\"ok\":0");
@@ -209,12 +231,13 @@ class PlatformE2E {
   private static boolean ready(String namespace, String name) {
     Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
     return deployment != null
-        && Objects.equals(deployment.getStatus().getReadyReplicas(), deployment.getSpec().getReplicas());
+        && Objects.equals(
+            deployment.getStatus().getReadyReplicas(), deployment.getSpec().getReplicas());
   }
 
   private static void awaitNoPods() {
     await()
-        .atMost(ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 client.pods().inAnyNamespace().list().getItems().stream()

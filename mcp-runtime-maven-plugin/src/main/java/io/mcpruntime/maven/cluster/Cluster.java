@@ -16,6 +16,8 @@ import java.util.Objects;
 public final class Cluster implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int REQUEST_MILLIS = 10_000;
+  private static final String VERSION_WARNINGS =
+      "org.slf4j.simpleLogger.log.io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
   private static final String DEFAULT_SERVICE = "https://kubernetes.default.svc";
 
   private final KubernetesClient client;
@@ -40,6 +42,8 @@ public final class Cluster implements AutoCloseable {
     Config config = configuration(context);
     String name = contextName(config);
     requireListener(config, name);
+    // Our own v1alpha1 is no news to the user: fabric8 warns at each first use of such a version.
+    System.setProperty(VERSION_WARNINGS, "error");
     ClientThreads threads = new ClientThreads();
     KubernetesClient client =
         new KubernetesClientBuilder()
