@@ -28,6 +28,12 @@ record Lease(KubernetesClient client, String namespace, String identity) {
     return new Lease(client, namespace, host + "-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
+  /** Why this instance stops leading: the client tells the cause only as a stack trace. */
+  String lost() {
+    return "lost the lease %s/%s: another instance took it, or it could not be renewed in time (needs get, create, update and patch on leases)"
+        .formatted(namespace, NAME);
+  }
+
   /** Lets the next instance take over at once; without it, it waits for the lease to run out. */
   void release() {
     try {

@@ -99,7 +99,7 @@ final class OperatorProcess implements AutoCloseable {
         .withLeaderCallbacks(
             new LeaderCallbacks(
                 () -> LOG.info("leading as {}", lease.identity()),
-                () -> fail("lost the lease " + Lease.NAME),
+                () -> fail(lease.lost()),
                 leader -> {}))
         .build();
   }

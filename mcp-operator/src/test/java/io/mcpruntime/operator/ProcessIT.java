@@ -79,7 +79,9 @@ class ProcessIT {
         .edit(l -> l.edit().editSpec().withHolderIdentity("thief").endSpec().build());
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(stage.failures).contains("lost the lease " + Lease.NAME));
+        .untilAsserted(
+            () ->
+                assertThat(stage.failures).singleElement().asString().startsWith("lost the lease"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.mcpruntime.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.EnvVarSourceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -33,14 +32,9 @@ final class Normal {
   }
 
   private static EnvVar of(EnvVar variable) {
-    EnvVarBuilder normal = new EnvVarBuilder(variable);
-    if ("".equals(variable.getValue())) {
-      normal.withValue(null);
-    }
-    if (variable.getValueFrom() != null) {
-      normal.withValueFrom(of(variable.getValueFrom()));
-    }
-    return normal.build();
+    return variable.getValueFrom() == null
+        ? variable
+        : variable.edit().withValueFrom(of(variable.getValueFrom())).build();
   }
 
   private static EnvVarSource of(EnvVarSource source) {
