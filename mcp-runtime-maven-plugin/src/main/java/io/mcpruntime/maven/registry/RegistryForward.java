@@ -8,6 +8,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class RegistryForward implements AutoCloseable {
   private static final int CONTAINER_PORT = 5000;
   private static final int BACKLOG = 50;
+  private static final int RECEIVE_BUFFER = 64 << 10;
   private static final int OPEN_SECONDS = 10;
   private static final int FORBIDDEN = 403;
 
@@ -36,7 +38,10 @@ public final class RegistryForward implements AutoCloseable {
   private RegistryForward(KubernetesClient client, URI uri) throws IOException {
     this.client = client;
     this.uri = uri;
-    this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    this.server = new ServerSocket();
+    // What waits in buffers here, a client of ours counts as sent, and as time to answer.
+    server.setReceiveBufferSize(RECEIVE_BUFFER);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
   }
 
   /**

@@ -29,7 +29,8 @@ public record RegistryTarget(String image, String pulledAs, boolean httpAllowed,
 
   /** Any other registry, such as {@code ghcr.io/acme}; plain HTTP only on this machine. */
   public static RegistryTarget external(String registry, String name) {
-    String image = (registry.endsWith("/") ? registry : registry + "/") + name;
+    boolean joined = registry.isEmpty() || registry.endsWith("/");
+    String image = registry + (joined ? "" : "/") + name;
     return new RegistryTarget(image, untagged(image), isLoopback(image), null);
   }
 
