@@ -1,7 +1,8 @@
 package io.mcpruntime.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +22,26 @@ public final class Main {
   }
 
   private static void run(OperatorSettings settings) {
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClient client = Client.builder().build();
     try {
       OperatorProcess process = new OperatorProcess(settings, client, Main::end);
       Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
       process.start();
     } catch (RuntimeException e) {
       LOG.debug("start failed", e);
-      end("cannot start on %s: %s".formatted(client.getMasterUrl(), rootCause(e).getMessage()));
+      end("cannot start on %s: %s".formatted(client.getMasterUrl(), reason(e)));
     }
   }
 
-  private static Throwable rootCause(Throwable failure) {
-    return failure.getCause() == null ? failure : rootCause(failure.getCause());
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof KubernetesClientException answer
+            && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        ? "it has no mcpservers.mcpruntime.io: install the CRD first (mvn mcp:setup does)"
+        : root.getMessage();
   }
 
   /** In another thread: the shutdown hook may wait for the caller's. */

@@ -28,6 +28,7 @@ final class OperatorProcess implements AutoCloseable {
   private final Operator operator;
   private final HealthEndpoint health;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean started;
 
   /**
    * Nothing happens before {@link #start()}.
@@ -54,6 +55,7 @@ final class OperatorProcess implements AutoCloseable {
         });
     health.start();
     operator.start();
+    started = true;
     LOG.info(
         "watching {} on {}, health on port {}",
         settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
@@ -104,8 +106,9 @@ final class OperatorProcess implements AutoCloseable {
         .build();
   }
 
+  /** Before it started, the start itself fails and says more. */
   private void fail(String why) {
-    if (!closed.get()) {
+    if (started && !closed.get()) {
       onFailure.accept(why);
     }
   }

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mcpruntime.crd.MCPServer;
 import java.time.Duration;
@@ -44,7 +43,7 @@ final class Stage implements AutoCloseable {
     OperatorProcess operator =
         new OperatorProcess(
             new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, 0),
-            new KubernetesClientBuilder()
+            Client.builder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(
                     http -> http.addOrReplaceInterceptor("writes", writes))

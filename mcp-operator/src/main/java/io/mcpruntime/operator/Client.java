@@ -1,0 +1,37 @@
+package io.mcpruntime.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mcpruntime.crd.MCPServer;
+import java.util.List;
+
+/** The client of an operator: knows the few kinds that the operator reads, and starts fast. */
+final class Client {
+  private static final List<Class<? extends KubernetesResource>> KINDS =
+      List.of(
+          MCPServer.class,
+          Deployment.class,
+          Service.class,
+          Ingress.class,
+          Pod.class,
+          io.fabric8.kubernetes.api.model.coordination.v1.Lease.class,
+          SelfSubjectRulesReview.class,
+          Status.class);
+
+  private Client() {}
+
+  /** By default the client loads all of Kubernetes' kinds, which takes half of the start. */
+  static KubernetesClientBuilder builder() {
+    KubernetesSerialization kinds = new KubernetesSerialization(new ObjectMapper(), false);
+    KINDS.forEach(kinds::registerKubernetesResource);
+    return new KubernetesClientBuilder().withKubernetesSerialization(kinds);
+  }
+}
