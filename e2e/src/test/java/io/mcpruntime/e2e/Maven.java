@@ -20,7 +20,7 @@ final class Maven {
   static Command.Run in(Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
-    command.addAll(List.of("-B", "-ntp", "-s", System.getProperty("e2e.settings")));
+    command.addAll(List.of("-B", "-ntp", "-s", settings().toString()));
     command.add("-Dmaven.repo.local=" + System.getProperty("e2e.repository"));
     command.addAll(List.of(arguments));
     String options = System.getProperty("e2e.options", "").strip();
@@ -28,6 +28,19 @@ final class Maven {
       command.addAll(List.of(options.split(" +")));
     }
     return Command.run(folder, environment, command);
+  }
+
+  /** The settings of src/it: what this build has downloaded is a repository. */
+  private static Path settings() {
+    try {
+      Path file = Files.createTempFile("settings", ".xml");
+      file.toFile().deleteOnExit();
+      String source = Path.of(System.getProperty("e2e.source.repository")).toUri().toString();
+      String template = Files.readString(Path.of("..", "src", "it", "settings.xml"));
+      return Files.writeString(file, template.replace("@localRepositoryUrl@", source));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A copy of an example, without what was built there. */

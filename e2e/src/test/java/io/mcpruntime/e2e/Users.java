@@ -38,7 +38,8 @@ final class Users {
     String authority =
         config.getCaCertData() != null
             ? config.getCaCertData()
-            : Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(config.getCaCertFile())));
+            : Base64.getEncoder()
+                .encodeToString(Files.readAllBytes(Path.of(config.getCaCertFile())));
     Files.writeString(
         file,
         Serialization.asYaml(

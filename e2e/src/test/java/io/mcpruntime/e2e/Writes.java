@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The API server's own count of writes to what the operator owns (leases, its heartbeat, apart). */
+/**
+ * The API server's own count of writes to what the operator owns (leases, its heartbeat, apart).
+ */
 final class Writes {
   private static final Pattern COUNTER =
       Pattern.compile("^apiserver_request_total\\{([^}]*)} (\\S+)$", Pattern.MULTILINE);
