@@ -35,13 +35,15 @@ public final class Main {
 
   private static String reason(Throwable failure) {
     Throwable root = failure;
+    String message = failure.getMessage();
     while (root.getCause() != null) {
       root = root.getCause();
+      message = root.getMessage() == null ? message : root.getMessage();
     }
     return root instanceof KubernetesClientException answer
             && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND
         ? "it has no mcpservers.mcpruntime.io: install the CRD first (mvn mcp:setup does)"
-        : root.getMessage();
+        : message;
   }
 
   /** In another thread: the shutdown hook may wait for the caller's. */

@@ -72,7 +72,7 @@ final class OperatorProcess implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       operator.stop();
-      if (settings.leaderElection()) {
+      if (started && settings.leaderElection()) {
         lease.release();
       }
       health.close();
