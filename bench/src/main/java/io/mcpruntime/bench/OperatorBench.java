@@ -1,0 +1,98 @@
+package io.mcpruntime.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The operator from process start to ready, and its memory then, with the image's JVM options. */
+final class OperatorBench {
+  private static final int ROUNDS = 7;
+
+  void run() throws IOException, InterruptedException {
+    Series start = new Series("operator, process start to /readyz, s");
+    Series memory = new Series("operator, resident memory when ready, MB");
+    for (int i = 0; i < ROUNDS; i++) {
+      int port = freePort();
+      long started = System.nanoTime();
+      Process operator = start(port);
+      try {
+        awaitReady(port, operator);
+        start.add((System.nanoTime() - started) / 1e9);
+        memory.add(residentMegabytes(operator));
+      } finally {
+        operator.destroy();
+        operator.waitFor();
+      }
+    }
+    start.print();
+    memory.print();
+  }
+
+  private static Process start(int port) throws IOException {
+    Path options =
+        Path.of(System.getProperty("bench.root"), "mcp-distribution", "src/main/image/operator");
+    List<String> command = new ArrayList<>(List.of(java()));
+    Files.readAllLines(options).stream()
+        .filter(line -> line.startsWith("-X") && !line.contains("SharedArchiveFile"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("bench.classpath"), "io.mcpruntime.operator.Main"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HTTP_PORT", Integer.toString(port),
+                "POD_NAMESPACE", "default",
+                "MCP_NAMESPACES", "default",
+                "LEADER_ELECTION", "false"));
+    return builder.start();
+  }
+
+  private static String java() {
+    String home = System.getenv().getOrDefault("BENCH_JAVA_HOME", System.getProperty("java.home"));
+    return Path.of(home, "bin", "java").toString();
+  }
+
+  private static void awaitReady(int port, Process operator) throws InterruptedException {
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
+    while (operator.isAlive()) {
+      try {
+        if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+      Thread.sleep(5);
+    }
+    throw new IllegalStateException("the operator ended before it was ready");
+  }
+
+  private static double residentMegabytes(Process process) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

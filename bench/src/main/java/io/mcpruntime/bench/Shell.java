@@ -1,0 +1,27 @@
+package io.mcpruntime.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a command and times it as a whole process. */
+final class Shell {
+  private Shell() {}
+
+  static double seconds(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed:\n" + output);
+    }
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+  }
+}
