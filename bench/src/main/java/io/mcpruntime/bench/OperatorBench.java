@@ -16,6 +16,9 @@ import java.util.Map;
 final class OperatorBench {
   private static final int ROUNDS = 7;
 
+  /** What the JVM would see in the pod: the limit of the operator's manifest. */
+  private static final String MEMORY_LIMIT = "-XX:MaxRAM=192m";
+
   void run() throws IOException, InterruptedException {
     Series start = new Series("operator, process start to /readyz, s");
     Series memory = new Series("operator, resident memory when ready, MB");
@@ -41,8 +44,9 @@ final class OperatorBench {
         Path.of(System.getProperty("bench.root"), "mcp-distribution", "src/main/image/operator");
     List<String> command = new ArrayList<>(List.of(java()));
     Files.readAllLines(options).stream()
-        .filter(line -> line.startsWith("-X") && !line.contains("SharedArchiveFile"))
+        .filter(line -> line.startsWith("-X"))
         .forEach(command::add);
+    command.add(MEMORY_LIMIT);
     command.addAll(
         List.of("-cp", System.getProperty("bench.classpath"), "io.mcpruntime.operator.Main"));
     ProcessBuilder builder =

@@ -55,6 +55,15 @@ class PlatformE2E {
   }
 
   @Test
+  @Order(0)
+  void deployWithoutAPlatformSaysHowToGetOne() {
+    Command.Run run = Maven.in(weather, goal("deploy"));
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.output()).contains("no MCP Runtime in context").contains("run mvn mcp:setup");
+    assertThat(weather.resolve("target")).doesNotExist();
+  }
+
+  @Test
   @Order(1)
   void setupInstallsThePlatform() {
     Command.Run run = Maven.in(folder, goal("setup")).succeeded();

@@ -112,9 +112,18 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   private RegistryTarget external(String repository, ServerMetadata server)
       throws MojoFailureException {
     int slash = repository.lastIndexOf('/');
+    if (slash < 0) {
+      throw new MojoFailureException(
+          server.location()
+              + ": image \""
+              + repository
+              + "\" names no registry; write HOST/"
+              + repository
+              + ", or leave image out to use the cluster's own registry");
+    }
     RegistryTarget target =
         RegistryTarget.external(
-            repository.substring(0, Math.max(slash, 0)),
+            repository.substring(0, slash),
             repository.substring(slash + 1) + ":" + server.imageTag());
     if ((username == null) != (password == null)) {
       throw new MojoFailureException(

@@ -29,7 +29,7 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     String own = "mcp." + execution.getGoal() + ".skip";
-    if (skip || Boolean.parseBoolean(session.getUserProperties().getProperty(own))) {
+    if (skip || isSet(own)) {
       getLog().info("skipped (" + (skip ? "mcp.skip" : own) + ")");
       return;
     }
@@ -55,6 +55,11 @@ abstract class AbstractMcpMojo extends AbstractMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException;
+
+  private boolean isSet(String property) {
+    String inPom = session.getCurrentProject().getProperties().getProperty(property);
+    return Boolean.parseBoolean(session.getUserProperties().getProperty(property, inPom));
+  }
 
   private void record(Map<String, ?> result) throws IOException {
     if (session.getCurrentProject().getFile() != null) {

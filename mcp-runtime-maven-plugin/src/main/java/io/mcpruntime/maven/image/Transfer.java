@@ -80,6 +80,9 @@ final class Transfer {
   }
 
   private void say(String kind) {
+    if (megabytes(sum(sizes, kind)) == 0) {
+      return;
+    }
     String verb = kind.equals(PUSH) ? "pushed " : "pulled ";
     String of = megabytes(sum(done, kind)) + " of " + megabytes(sum(sizes, kind)) + " MB";
     progress.say(verb + of);

@@ -11,14 +11,7 @@ import java.util.Map;
 /** The platform as it stands in a cluster. */
 public final class PlatformParts {
   /** One part: whether it does its work, and what there is to say of it. */
-  public record State(String title, boolean ready, String detail) {
-    /** Whether it isn't there at all. */
-    public boolean missing() {
-      return NOT_INSTALLED.equals(detail);
-    }
-  }
-
-  private static final String NOT_INSTALLED = "not installed: run mvn mcp:setup";
+  public record State(String title, boolean ready, String detail) {}
 
   private static final Map<String, String> ANY =
       Map.of(
@@ -51,7 +44,7 @@ public final class PlatformParts {
     try {
       HasMetadata found = cluster.client().resource(main).get();
       return found == null
-          ? new State(part.title(), false, NOT_INSTALLED)
+          ? new State(part.title(), false, "not installed: run mvn mcp:setup")
           : new State(part.title(), Readiness.ready(found), detail(found));
     } catch (KubernetesClientException e) {
       return new State(part.title(), e.getCode() == 403, "not visible to this user");

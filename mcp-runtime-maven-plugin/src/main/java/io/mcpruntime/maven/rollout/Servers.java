@@ -7,8 +7,6 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.platform.Applier;
-import io.mcpruntime.maven.platform.Part;
-import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +29,7 @@ public final class Servers {
    * @throws ClusterException that says to run {@code mcp:setup}
    */
   public static void requirePlatform(Cluster cluster) throws ClusterException {
-    PlatformParts.State definition = new PlatformParts(cluster).state(Part.CRD);
-    if (!definition.ready() && definition.missing()) {
+    if (!cluster.serves(MCPServer.GROUP + "/" + MCPServer.VERSION)) {
       throw new ClusterException(
           "no MCP Runtime in context \""
               + cluster.context()

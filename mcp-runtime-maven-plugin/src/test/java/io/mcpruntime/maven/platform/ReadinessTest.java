@@ -1,0 +1,86 @@
+package io.mcpruntime.maven.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+  @Test
+  void deploymentIsReadyWhenTheNewestGenerationIsRolledOut() {
+    assertThat(Readiness.ready(deployment(2, 2, 1))).isTrue();
+  }
+
+  @Test
+  void deploymentIsNotReadyBeforeItsControllerHasSeenIt() {
+    assertThat(Readiness.ready(deployment(3, 2, 1))).isFalse();
+  }
+
+  @Test
+  void deploymentIsNotReadyWhileAnOldPodRemains() {
+    assertThat(Readiness.ready(deployment(2, 2, 2))).isFalse();
+  }
+
+  @Test
+  void whatDoesNotExistIsNotReady() {
+    assertThat(Readiness.ready(null)).isFalse();
+  }
+
+  @Test
+  void reasonNamesThePodAndWhatTheKubeletSays() {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("registry-1")
+            .endMetadata()
+            .withNewStatus()
+            .addNewContainerStatus()
+            .withNewState()
+            .withNewWaiting("no such image", "ErrImagePull")
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build();
+    assertThat(Readiness.reason(List.of(pod)))
+        .contains("pod registry-1: ErrImagePull: no such image");
+  }
+
+  @Test
+  void podThatIsBeingCreatedHasNoReasonYet() {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("registry-1")
+            .endMetadata()
+            .withNewStatus()
+            .addNewContainerStatus()
+            .withNewState()
+            .withNewWaiting(null, "ContainerCreating")
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build();
+    assertThat(Readiness.reason(List.of(pod))).isEmpty();
+  }
+
+  private static Deployment deployment(long generation, long observed, int replicas) {
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withGeneration(generation)
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(1)
+        .endSpec()
+        .withNewStatus()
+        .withObservedGeneration(observed)
+        .withReplicas(replicas)
+        .withUpdatedReplicas(1)
+        .withAvailableReplicas(1)
+        .endStatus()
+        .build();
+  }
+}

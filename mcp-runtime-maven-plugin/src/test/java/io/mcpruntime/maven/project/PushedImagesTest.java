@@ -1,0 +1,48 @@
+package io.mcpruntime.maven.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushedImagesTest {
+  private static final String DIGEST = "sha256:" + "0".repeat(64);
+
+  @TempDir Path folder;
+
+  @Test
+  void imageIsNamedByItsTagUntilItWasPushed() throws Exception {
+    PushedImages images = new PushedImages(folder.resolve("images.json"), "127.0.0.1:5000");
+    ServerMetadata server = server("");
+    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/weather:latest");
+    images.pushed(server, DIGEST);
+    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/weather@" + DIGEST);
+  }
+
+  @Test
+  void digestOfOneRegistryIsNotTakenForAnother() throws Exception {
+    Path file = folder.resolve("images.json");
+    new PushedImages(file, "127.0.0.1:5000").pushed(server(""), DIGEST);
+    assertThat(new PushedImages(file, "ghcr.io/acme").reference(server("")))
+        .isEqualTo("ghcr.io/acme/weather:latest");
+  }
+
+  @Test
+  void prebuiltImageStaysAsItIsWritten() throws Exception {
+    PushedImages images = new PushedImages(folder.resolve("images.json"), "127.0.0.1:5000");
+    assertThat(images.reference(server("    image: ghcr.io/acme/x:2\n")))
+        .isEqualTo("ghcr.io/acme/x:2");
+  }
+
+  private ServerMetadata server(String fields) throws Exception {
+    Files.createDirectories(folder.resolve(".mcp"));
+    Files.writeString(
+        folder.resolve(".mcp/servers.yaml"), "version: v1\nservers:\n  - name: weather\n" + fields);
+    return new MetadataReader(new ProjectDefaults("a", "1", folder), warning -> {}).read().get(0);
+  }
+}
