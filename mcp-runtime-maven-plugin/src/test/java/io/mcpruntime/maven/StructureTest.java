@@ -1,0 +1,60 @@
+package io.mcpruntime.maven;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of this module. */
+class StructureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.mcpruntime.maven");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.mcpruntime.maven.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void nothingKnowsTheMojos() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.mcpruntime.maven.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.mcpruntime.maven")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyMojosAndTheProjectPackageKnowMaven() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.mcpruntime.maven.image..",
+            "io.mcpruntime.maven.registry..",
+            "io.mcpruntime.maven.metadata..",
+            "io.mcpruntime.maven.cluster..",
+            "io.mcpruntime.maven.platform..",
+            "io.mcpruntime.maven.rollout..",
+            "io.mcpruntime.maven.status..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.maven..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theOperatorsClassesStayInTheCluster() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.mcpruntime.operator..", "io.javaoperatorsdk..")
+        .check(CLASSES);
+  }
+}
