@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class FailuresE2E {
   @BeforeAll
   static void platform() {
     client = new KubernetesClientBuilder().build();
-    Maven.in(folder, goal("setup")).succeeded();
+    Maven.in(folder, Maven.goal("setup")).succeeded();
     // Any image that the cluster has for sure: the operator's.
     image =
         client
@@ -54,7 +53,7 @@ class FailuresE2E {
   static void remove() {
     if (client != null) {
       client.namespaces().withName(NAMESPACE).delete();
-      Maven.in(folder, goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
+      Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
       client.close();
     }
   }
@@ -110,18 +109,18 @@ class FailuresE2E {
   void missingPermissionNamesVerbAndResource() throws IOException {
     Path kubeconfig = Users.withoutRights(client, NAMESPACE, folder.resolve("nobody.yaml"));
     Command.Run setup =
-        Maven.in(folder, Map.of("KUBECONFIG", kubeconfig.toString()), goal("setup"));
+        Maven.in(folder, Map.of("KUBECONFIG", kubeconfig.toString()), Maven.goal("setup"));
     assertThat(setup.exit()).isNotZero();
     assertThat(setup.output()).contains("not allowed").contains("patch namespaces");
     Path project = project("forbidden", "    image: " + image + "\n");
     Command.Run apply =
-        Maven.in(project, Map.of("KUBECONFIG", kubeconfig.toString()), goal("apply"));
+        Maven.in(project, Map.of("KUBECONFIG", kubeconfig.toString()), Maven.goal("apply"));
     assertThat(apply.output()).contains("not allowed").containsPattern("(patch|get) mcpservers");
     assertThat(apply.output()).doesNotContain("\tat ");
   }
 
   private static Command.Run apply(String name, String fields) throws IOException {
-    Command.Run run = Maven.in(project(name, fields), goal("apply"));
+    Command.Run run = Maven.in(project(name, fields), Maven.goal("apply"));
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).doesNotContain("\tat ");
     return run;
@@ -144,12 +143,5 @@ class FailuresE2E {
             + name
             + "</artifactId><version>1</version><packaging>pom</packaging></project>");
     return project;
-  }
-
-  private static String goal(String name) {
-    return "io.mcpruntime:mcp-runtime-maven-plugin:"
-        + Objects.requireNonNull(System.getProperty("e2e.version"))
-        + ":"
-        + name;
   }
 }

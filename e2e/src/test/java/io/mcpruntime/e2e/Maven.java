@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Real Maven in a process of its own, with the artifacts of this build. */
 final class Maven {
   private Maven() {}
+
+  /** A goal of this build's plugin, for folders without a POM too. */
+  static String goal(String name) {
+    String version = Objects.requireNonNull(System.getProperty("e2e.version"), "e2e.version");
+    return "io.mcpruntime:mcp-runtime-maven-plugin:" + version + ":" + name;
+  }
 
   static Command.Run in(Path folder, String... arguments) {
     return in(folder, Map.of(), arguments);

@@ -42,7 +42,7 @@ class PlatformE2E {
     McpClient.install();
     client = new KubernetesClientBuilder().build();
     weather = Maven.copyOf(WEATHER, folder.resolve("weather"));
-    Maven.in(folder, goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
+    Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
     awaitNoPods();
     before = ApiObjects.names(client);
   }
@@ -57,7 +57,7 @@ class PlatformE2E {
   @Test
   @Order(0)
   void deployWithoutAPlatformSaysHowToGetOne() {
-    Command.Run run = Maven.in(weather, goal("deploy"));
+    Command.Run run = Maven.in(weather, Maven.goal("deploy"));
     assertThat(run.exit()).isNotZero();
     assertThat(run.output()).contains("no MCP Runtime in context").contains("run mvn mcp:setup");
     assertThat(weather.resolve("target")).doesNotExist();
@@ -66,7 +66,7 @@ class PlatformE2E {
   @Test
   @Order(1)
   void setupInstallsThePlatform() {
-    Command.Run run = Maven.in(folder, goal("setup")).succeeded();
+    Command.Run run = Maven.in(folder, Maven.goal("setup")).succeeded();
     assertThat(run.output()).contains("[1/5]", "[5/5]", "is ready");
     assertThat(ready("mcp-runtime", "mcp-operator")).isTrue();
   }
@@ -75,7 +75,7 @@ class PlatformE2E {
   @Order(2)
   void setupAgainChangesNothing() {
     Map<String, String> versions = ofThePlatform();
-    Command.Run run = Maven.in(folder, goal("setup")).succeeded();
+    Command.Run run = Maven.in(folder, Maven.goal("setup")).succeeded();
     assertThat(run.output()).doesNotContain("created", "configured");
     assertThat(ofThePlatform()).isNotEmpty().isEqualTo(versions);
   }
@@ -83,7 +83,7 @@ class PlatformE2E {
   @Test
   @Order(3)
   void deployAloneEndsWithTheUrlOfAServerThatAnswers() {
-    Command.Run run = Maven.in(weather, goal("deploy")).succeeded();
+    Command.Run run = Maven.in(weather, Maven.goal("deploy")).succeeded();
     url = server().getStatus().url();
     assertThat(run.output()).contains("weather is ready at " + url).contains("Tests run:");
     assertThat(server().getSpec().image()).contains("@sha256:");
@@ -153,7 +153,7 @@ class PlatformE2E {
                     "loop",
                     "current_weather",
                     "city=Berlin"));
-    Maven.in(weather, goal("deploy"), "-DskipTests").succeeded();
+    Maven.in(weather, Maven.goal("deploy"), "-DskipTests").succeeded();
     assertThat(server().getSpec().image()).isNotEqualTo(imageBefore);
     assertThat(calls.join()).contains("\"failed\":0").doesNotContain("\"ok\":0");
   }
@@ -196,10 +196,10 @@ class PlatformE2E {
   @Test
   @Order(10)
   void uninstallLeavesNothing() {
-    Command.Run unasked = Maven.in(folder, goal("uninstall"));
+    Command.Run unasked = Maven.in(folder, Maven.goal("uninstall"));
     assertThat(unasked.exit()).isNotZero();
     assertThat(unasked.output()).contains("-Dmcp.yes");
-    Maven.in(folder, goal("uninstall"), "-Dmcp.yes").succeeded();
+    Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.yes").succeeded();
     awaitNoPods();
     Set<String> left = new TreeSet<>(ApiObjects.names(client));
     left.removeAll(before);
@@ -213,13 +213,6 @@ class PlatformE2E {
     versions.keySet().removeIf(name -> name.startsWith("pods ") || name.startsWith("nodes "));
     versions.keySet().removeIf(name -> !name.matches(".* (mcp-.*|registry.*|mcpservers.*)"));
     return versions;
-  }
-
-  private static String goal(String name) {
-    return "io.mcpruntime:mcp-runtime-maven-plugin:"
-        + Objects.requireNonNull(System.getProperty("e2e.version"))
-        + ":"
-        + name;
   }
 
   private static MCPServer server() {
