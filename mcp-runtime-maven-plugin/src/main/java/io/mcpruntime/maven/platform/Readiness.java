@@ -28,7 +28,9 @@ final class Readiness {
       return ready(daemonSet);
     }
     if (object instanceof CustomResourceDefinition crd) {
+      // The API server writes "conditions": null into a definition that it has just stored.
       return crd.getStatus() != null
+          && crd.getStatus().getConditions() != null
           && crd.getStatus().getConditions().stream()
               .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
     }

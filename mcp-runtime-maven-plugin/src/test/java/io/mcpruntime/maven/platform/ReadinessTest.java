@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,15 @@ class ReadinessTest {
   @Test
   void deploymentIsNotReadyWhileAnOldPodRemains() {
     assertThat(Readiness.ready(deployment(2, 2, 2))).isFalse();
+  }
+
+  @Test
+  void definitionThatWasJustStoredHasNullConditionsAndIsNotReady() {
+    String stored =
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+            + "status: {conditions: null}\n";
+    assertThat(Readiness.ready(Serialization.unmarshal(stored, CustomResourceDefinition.class)))
+        .isFalse();
   }
 
   @Test
