@@ -30,8 +30,11 @@ class ReadinessTest {
   @Test
   void definitionThatWasJustStoredHasNullConditionsAndIsNotReady() {
     String stored =
-        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
-            + "status: {conditions: null}\n";
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        status: {conditions: null}
+        """;
     assertThat(Readiness.ready(Serialization.unmarshal(stored, CustomResourceDefinition.class)))
         .isFalse();
   }
