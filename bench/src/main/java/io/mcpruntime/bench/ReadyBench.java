@@ -77,7 +77,8 @@ final class ReadyBench {
     server.setMetadata(new ObjectMetaBuilder().withName(SERVER).withNamespace(NAMESPACE).build());
     server.setSpec(
         new MCPServerSpec(
-            image, null, null, null, null, null, null, null, null, null, null, null, null, null));
+            image, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null));
     return server;
   }
 

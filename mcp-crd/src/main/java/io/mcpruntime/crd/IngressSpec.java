@@ -15,7 +15,9 @@ import java.util.Map;
     value = "!has(self.tlsSecretName) || has(self.host)",
     message = "tlsSecretName needs a host: a certificate is for a name")
 public record IngressSpec(
-    @JsonPropertyDescription("Whether the server has an Ingress of its own.") Boolean enabled,
+    @JsonPropertyDescription(
+            "Whether the server has an Ingress of its own, instead of the gateway's route: then it must answer at the route itself.")
+        Boolean enabled,
     @Size(max = 253) @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$") @JsonPropertyDescription("The host name that the route is served under; all unless set.")
         String host,
     @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass; the cluster's default unless set.")

@@ -43,6 +43,11 @@ public record MCPServerSpec(
         String path,
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription("Where users reach the server; /{name}/mcp unless set.")
         String route,
+    @Default("true")
+        @JsonPropertyDescription(
+            "Whether a session stays on the pod that began it; false spreads every request over all pods.")
+        Boolean stateful,
+    @JsonPropertyDescription("What the gateway lets through to the server.") LimitsSpec limits,
     @Size(max = 64) @JsonPropertyDescription("Replaces the image's entrypoint.")
         List<@Size(max = 4096) String> command,
     @Size(max = 256) @JsonPropertyDescription("Replaces the image's arguments.")

@@ -70,6 +70,12 @@ public final class Reasons {
   /** Routed=False: no ingress controller has taken the Ingress yet. */
   public static final String INGRESS_PENDING = "IngressPending";
 
+  /** Routed: the gateway leads the route to the server. */
+  public static final String GATEWAY = "Gateway";
+
+  /** Routed=False: an older server has the route; this one is reached by its long path only. */
+  public static final String ROUTE_TAKEN = "RouteTaken";
+
   /** Routed=False: the server wants no route from outside the cluster. */
   public static final String NO_ROUTE = "NoRoute";
 
@@ -81,6 +87,7 @@ public final class Reasons {
       Set.of(
           INVALID_SPEC,
           NAME_TAKEN,
+          ROUTE_TAKEN,
           FORBIDDEN,
           QUOTA_EXCEEDED,
           FAILED_CREATE,

@@ -184,6 +184,8 @@ class StatusOfTest {
             null,
             null,
             null,
+            null,
+            null,
             ingress));
     return server;
   }
