@@ -1,0 +1,191 @@
+package io.mcpruntime.gateway;
+
+import io.mcpruntime.gateway.observe.AccessLog;
+import io.mcpruntime.gateway.observe.Meters;
+import io.mcpruntime.gateway.proxy.Proxy;
+import io.mcpruntime.gateway.proxy.Shared;
+import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.session.Seal;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A running gateway. It knows its routes by a {@link RouteTable} alone, so that it runs in a
+ * cluster and on a developer's machine alike. Thread-safe.
+ */
+public final class Gateway implements AutoCloseable {
+  /** To Vert.x: any port, but the same for all event loops. */
+  private static final int ANY_SHARED_PORT = -1;
+
+  private static final int MAX_HEAD = 16 << 10;
+  private static final int MAX_LINE = 8 << 10;
+
+  /** Per event loop and pod; a pod that needs more makes the rest wait. */
+  private static final int MAX_CONNECTIONS = 8192;
+
+  /** Below the 5 seconds after which Node closes: a request must not meet a closing connection. */
+  private static final int KEEP_ALIVE_SECONDS = 3;
+
+  private final GatewayOptions options;
+  private final Vertx vertx;
+  private final Meters meters = new Meters();
+  private final AccessLog log;
+  private final Shared shared;
+  private final List<Proxy> loops = new CopyOnWriteArrayList<>();
+  private volatile int port;
+
+  private Gateway(RouteTable routes, GatewayOptions options) {
+    this.options = options;
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(options.eventLoops())
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+    log =
+        new AccessLog(
+            options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
+    meters.watch(log);
+    shared =
+        new Shared(
+            routes,
+            new Seal(options.keys()),
+            options.callers(),
+            options.forwarded(),
+            meters,
+            options.tracing());
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @throws IllegalStateException when the address can't be taken
+   */
+  public static Gateway start(RouteTable routes, GatewayOptions options) {
+    Gateway gateway = new Gateway(routes, options);
+    try {
+      await(
+          gateway.vertx.deployVerticle(
+              () -> gateway.new Loop(),
+              new DeploymentOptions().setInstances(options.eventLoops())));
+      return gateway;
+    } catch (IllegalStateException e) {
+      gateway.close();
+      throw new IllegalStateException(
+          "cannot listen on %s:%d: %s"
+              .formatted(options.host(), options.port(), e.getCause().getMessage()),
+          e.getCause());
+    }
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return port;
+  }
+
+  /** What it counts. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /**
+   * Serves on while clients go elsewhere, ends the streams of those who only listen, and returns
+   * when the last request has its answer.
+   *
+   * @param settle how long proxies in front may take to learn that this gateway leaves
+   * @param limit how long the longest request may take after that
+   */
+  public void drain(Duration settle, Duration limit) throws InterruptedException {
+    shared.drain();
+    TimeUnit.NANOSECONDS.sleep(settle.toNanos());
+    long end = System.nanoTime() + limit.toNanos();
+    loops.forEach(Proxy::endStreamsSoon);
+    while (loops.stream().mapToInt(Proxy::open).sum() > 0 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Ends at once; see {@link #drain} for the kind way. */
+  @Override
+  public void close() {
+    await(vertx.close());
+    log.close();
+    options.tracing().close();
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One event loop with its own server socket share, connections to pods, and log lines. */
+  private final class Loop extends AbstractVerticle {
+    @Override
+    public void start(Promise<Void> started) {
+      Proxy proxy = new Proxy(vertx, shared, vertx.createHttpClient(toPods()), log.batch());
+      loops.add(proxy);
+      HttpServer server =
+          vertx
+              .createHttpServer(toClients())
+              .connectionHandler(proxy::connected)
+              .invalidRequestHandler(proxy::invalid)
+              .exceptionHandler(failure -> {})
+              .requestHandler(proxy);
+      server
+          .listen()
+          .onSuccess(
+              listening -> {
+                port = listening.actualPort();
+                started.complete();
+              })
+          .onFailure(started::fail);
+    }
+
+    private HttpServerOptions toClients() {
+      return new HttpServerOptions()
+          .setHost(options.host())
+          .setPort(options.port() == 0 ? ANY_SHARED_PORT : options.port())
+          .setMaxHeaderSize(MAX_HEAD)
+          .setMaxInitialLineLength(MAX_LINE)
+          .setHttp2ClearTextEnabled(false)
+          .setHandle100ContinueAutomatically(false)
+          .setTcpKeepAlive(true)
+          .setAcceptBacklog(4096);
+    }
+
+    private HttpClientOptions toPods() {
+      return new HttpClientOptions()
+          .setMaxPoolSize(MAX_CONNECTIONS)
+          .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+          .setConnectTimeout(2_000)
+          .setMaxHeaderSize(2 * MAX_HEAD)
+          .setTcpKeepAlive(true);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.mcpruntime.gateway;
+
+import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.proxy.Forwarded;
+import io.mcpruntime.gateway.session.SessionKeys;
+import java.io.OutputStream;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How a gateway is set up; the {@code with} methods change one thing each.
+ *
+ * @param host address to listen on
+ * @param port to listen on, 0 for any
+ * @param eventLoops threads that serve
+ * @param keys of sessions
+ * @param callers who may call
+ * @param forwarded what servers are told of callers
+ * @param accessLog where a line for each request goes, or {@code null}
+ * @param tracing where spans go
+ */
+public record GatewayOptions(
+    String host,
+    int port,
+    int eventLoops,
+    Supplier<SessionKeys> keys,
+    Callers callers,
+    Forwarded forwarded,
+    OutputStream accessLog,
+    Tracing tracing) {
+
+  /** For one machine: any port of 127.0.0.1, loopback names only, sessions of this process. */
+  public static GatewayOptions defaults() {
+    SessionKeys keys = SessionKeys.random();
+    return new GatewayOptions(
+        "127.0.0.1",
+        0,
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        () -> keys,
+        new Callers(Set.of("localhost"), Set.of()),
+        new Forwarded("http", Set.of()),
+        null,
+        Tracing.NONE);
+  }
+
+  /** Another address to listen on. */
+  public GatewayOptions withAddress(String otherHost, int otherPort) {
+    return new GatewayOptions(
+        otherHost, otherPort, eventLoops, keys, callers, forwarded, accessLog, tracing);
+  }
+
+  /** Other keys of sessions. */
+  public GatewayOptions withKeys(Supplier<SessionKeys> other) {
+    return new GatewayOptions(
+        host, port, eventLoops, other, callers, forwarded, accessLog, tracing);
+  }
+
+  /** Other callers. */
+  public GatewayOptions withCallers(Callers other) {
+    return new GatewayOptions(host, port, eventLoops, keys, other, forwarded, accessLog, tracing);
+  }
+
+  /** Other words about callers. */
+  public GatewayOptions withForwarded(Forwarded other) {
+    return new GatewayOptions(host, port, eventLoops, keys, callers, other, accessLog, tracing);
+  }
+
+  /** Another access log. */
+  public GatewayOptions withAccessLog(OutputStream other) {
+    return new GatewayOptions(host, port, eventLoops, keys, callers, forwarded, other, tracing);
+  }
+
+  /** Another tracing. */
+  public GatewayOptions withTracing(Tracing other) {
+    return new GatewayOptions(host, port, eventLoops, keys, callers, forwarded, accessLog, other);
+  }
+}

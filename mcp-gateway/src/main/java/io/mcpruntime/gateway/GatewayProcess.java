@@ -1,0 +1,115 @@
+package io.mcpruntime.gateway;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mcpruntime.gateway.cluster.Client;
+import io.mcpruntime.gateway.cluster.ClusterRoutes;
+import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.observe.OtlpTracing;
+import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.ops.OpsEndpoint;
+import io.mcpruntime.gateway.proxy.Forwarded;
+import io.mcpruntime.gateway.route.FixedRoutes;
+import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.session.KeyFolder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running gateway process: routes, gateway, health port. Thread-safe. */
+final class GatewayProcess implements AutoCloseable {
+  /** How long proxies in front take to see that this pod leaves. */
+  private static final Duration SETTLE = Duration.ofSeconds(6);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
+  private final GatewaySettings settings;
+  private final KubernetesClient client;
+  private final RouteTable routes;
+  private final Gateway gateway;
+  private final OpsEndpoint ops;
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private ScheduledFuture<?> keyRefresh;
+  private volatile boolean ready;
+
+  /**
+   * Serves at once; {@code /readyz} says so when the code is warm.
+   *
+   * @param onFailure told why, when this process can't go on and should end
+   */
+  GatewayProcess(GatewaySettings settings, Consumer<String> onFailure) {
+    this.settings = settings;
+    if (settings.routes() != null) {
+      client = null;
+      routes = FixedRoutes.parse(settings.routes());
+    } else {
+      client = Client.connect();
+      routes = new ClusterRoutes(client, settings.namespaces(), onFailure);
+    }
+    gateway = Gateway.start(routes, options());
+    ops = new OpsEndpoint(settings.httpPort(), () -> ready, gateway.meters()::scrape);
+    LOG.info("serves on port {}, health on port {}", gateway.port(), settings.httpPort());
+  }
+
+  /** Returns when requests are answered as fast as they will ever be. */
+  void warmUp() {
+    long begun = System.nanoTime();
+    WarmUp.run();
+    ready = true;
+    LOG.info("warm after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  private GatewayOptions options() {
+    GatewayOptions options =
+        GatewayOptions.defaults()
+            .withAddress("0.0.0.0", settings.port())
+            .withCallers(new Callers(settings.allowedHosts(), settings.allowedOrigins()))
+            .withForwarded(new Forwarded(settings.scheme(), settings.trustedProxies()))
+            .withAccessLog(new FileOutputStream(FileDescriptor.out))
+            .withTracing(tracing());
+    if (settings.allowedHosts().isEmpty()) {
+      LOG.warn("every Host is served: set mcp.host or mcp.allowedHosts to name those that are");
+    }
+    if (settings.sessionKeys() == null) {
+      LOG.warn("sessions end with this process: MCP_SESSION_KEYS names no keys");
+      return options;
+    }
+    KeyFolder keys = new KeyFolder(settings.sessionKeys());
+    keyRefresh = clock.scheduleWithFixedDelay(keys::refresh, 5, 5, TimeUnit.SECONDS);
+    return options.withKeys(keys);
+  }
+
+  private Tracing tracing() {
+    return settings.otlpEndpoint() == null
+        ? Tracing.NONE
+        : new OtlpTracing(settings.otlpEndpoint());
+  }
+
+  /** Leaves without failing a request: for SIGTERM. */
+  @Override
+  public void close() {
+    ready = false;
+    try {
+      LOG.info("drains for at most {} s", settings.drain().toSeconds());
+      gateway.drain(SETTLE, settings.drain());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (keyRefresh != null) {
+      keyRefresh.cancel(false);
+    }
+    clock.shutdownNow();
+    ops.close();
+    gateway.close();
+    if (routes instanceof ClusterRoutes watching) {
+      watching.close();
+      client.close();
+    }
+  }
+}

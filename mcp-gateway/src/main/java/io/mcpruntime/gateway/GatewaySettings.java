@@ -1,0 +1,106 @@
+package io.mcpruntime.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the environment of the process says.
+ *
+ * @param port of MCP requests: {@code PORT}
+ * @param httpPort of health and metrics: {@code HTTP_PORT}
+ * @param sessionKeys folder of the keys of sessions, or {@code null}: {@code MCP_SESSION_KEYS}
+ * @param baseUrl what users see in front of routes, or {@code null}: {@code MCP_BASE_URL}
+ * @param allowedHosts names that are served, every one when empty: {@code MCP_ALLOWED_HOSTS}, and
+ *     the base URL's own
+ * @param allowedOrigins of browsers: {@code MCP_ALLOWED_ORIGINS}
+ * @param trustedProxies addresses whose X-Forwarded-* is believed: {@code MCP_TRUSTED_PROXIES}
+ * @param namespaces whose servers are served, all when empty: {@code MCP_NAMESPACES}
+ * @param routes a fixed table instead of a cluster's, or {@code null}: {@code MCP_ROUTES}
+ * @param otlpEndpoint where spans go, or {@code null}: {@code OTEL_EXPORTER_OTLP_ENDPOINT}
+ * @param drain how long the last request may take after SIGTERM: {@code DRAIN_SECONDS}
+ */
+public record GatewaySettings(
+    int port,
+    int httpPort,
+    Path sessionKeys,
+    URI baseUrl,
+    Set<String> allowedHosts,
+    Set<String> allowedOrigins,
+    Set<String> trustedProxies,
+    Set<String> namespaces,
+    String routes,
+    String otlpEndpoint,
+    Duration drain) {
+
+  /** Copies the sets. */
+  public GatewaySettings {
+    allowedHosts = Set.copyOf(allowedHosts);
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    trustedProxies = Set.copyOf(trustedProxies);
+    namespaces = Set.copyOf(namespaces);
+  }
+
+  static GatewaySettings from(Map<String, String> environment) {
+    URI baseUrl = value(environment, "MCP_BASE_URL").map(GatewaySettings::url).orElse(null);
+    Set<String> hosts = new LinkedHashSet<>(list(environment, "MCP_ALLOWED_HOSTS"));
+    if (baseUrl != null) {
+      hosts.add(baseUrl.getHost());
+    }
+    return new GatewaySettings(
+        number(environment, "PORT", 8080, 65535),
+        number(environment, "HTTP_PORT", 8081, 65535),
+        value(environment, "MCP_SESSION_KEYS").map(Path::of).orElse(null),
+        baseUrl,
+        hosts,
+        list(environment, "MCP_ALLOWED_ORIGINS"),
+        list(environment, "MCP_TRUSTED_PROXIES"),
+        list(environment, "MCP_NAMESPACES"),
+        value(environment, "MCP_ROUTES").orElse(null),
+        value(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").orElse(null),
+        Duration.ofSeconds(number(environment, "DRAIN_SECONDS", 300, 86_400)));
+  }
+
+  String scheme() {
+    return baseUrl == null ? "http" : baseUrl.getScheme();
+  }
+
+  private static Optional<String> value(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  private static Set<String> list(Map<String, String> environment, String name) {
+    return Arrays.stream(value(environment, name).orElse("").split("[,\\s]+", -1))
+        .filter(entry -> !entry.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, in the same words.
+    }
+    throw new IllegalArgumentException(
+        "MCP_BASE_URL is '%s': write http://HOST or https://HOST".formatted(text));
+  }
+
+  private static int number(Map<String, String> environment, String name, int usual, int max) {
+    String text = value(environment, name).orElse(Integer.toString(usual));
+    if (text.matches("\\d{1,6}") && Integer.parseInt(text) <= max) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException(
+        "%s is '%s': write a number up to %d".formatted(name, text, max));
+  }
+}

@@ -1,0 +1,144 @@
+package io.mcpruntime.gateway.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.route.RouteTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table of a cluster, kept up to date by watching MCPServers and the EndpointSlices of their
+ * Services. While the API server is away it keeps what it knew. Thread-safe.
+ */
+public final class ClusterRoutes implements RouteTable, AutoCloseable {
+  private static final String MANAGED = "app.kubernetes.io/managed-by";
+  private static final String OPERATOR = "mcp-operator";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterRoutes.class);
+
+  private final List<SharedIndexInformer<MCPServer>> servers = new ArrayList<>();
+  private final List<SharedIndexInformer<EndpointSlice>> slices = new ArrayList<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "routes");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final AtomicBoolean pending = new AtomicBoolean();
+  private final Table table = new Table();
+  private volatile Map<String, Route> routes = Map.of();
+
+  /**
+   * Returns when everything was listed once.
+   *
+   * @param namespaces whose servers are served, all when empty
+   * @param onFailure told why, when a watch ended for good
+   */
+  public ClusterRoutes(
+      KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
+    if (namespaces.isEmpty()) {
+      servers.add(client.resources(MCPServer.class).inAnyNamespace().runnableInformer(0));
+      slices.add(
+          client
+              .discovery()
+              .v1()
+              .endpointSlices()
+              .inAnyNamespace()
+              .withLabel(MANAGED, OPERATOR)
+              .runnableInformer(0));
+    }
+    for (String namespace : namespaces) {
+      servers.add(client.resources(MCPServer.class).inNamespace(namespace).runnableInformer(0));
+      slices.add(
+          client
+              .discovery()
+              .v1()
+              .endpointSlices()
+              .inNamespace(namespace)
+              .withLabel(MANAGED, OPERATOR)
+              .runnableInformer(0));
+    }
+    servers.forEach(informer -> run(informer, onFailure));
+    slices.forEach(informer -> run(informer, onFailure));
+    rebuild();
+    LOG.info("serves {} paths", routes.size());
+  }
+
+  @Override
+  public Optional<Route> find(String path) {
+    return Optional.ofNullable(routes.get(path));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(SharedIndexInformer::stop);
+    slices.forEach(SharedIndexInformer::stop);
+    worker.shutdownNow();
+  }
+
+  private <T extends HasMetadata> void run(
+      SharedIndexInformer<T> informer, Consumer<String> onFailure) {
+    informer.addEventHandler(new Changed<T>());
+    informer.exceptionHandler((started, failure) -> true);
+    informer.run();
+    informer
+        .stopped()
+        .whenComplete(
+            (ended, failure) -> {
+              if (failure != null) {
+                onFailure.accept("a watch ended for good: " + failure.getMessage());
+              }
+            });
+  }
+
+  /** Many events at once make one new table. */
+  private void changed() {
+    if (pending.compareAndSet(false, true) && !worker.isShutdown()) {
+      worker.execute(
+          () -> {
+            pending.set(false);
+            rebuild();
+          });
+    }
+  }
+
+  private synchronized void rebuild() {
+    routes =
+        table.of(
+            servers.stream().flatMap(i -> i.getStore().list().stream()).toList(),
+            slices.stream().flatMap(i -> i.getStore().list().stream()).toList());
+  }
+
+  /** Whatever happens to an object, the table is made anew. */
+  private final class Changed<T> implements ResourceEventHandler<T> {
+    @Override
+    public void onAdd(T object) {
+      changed();
+    }
+
+    @Override
+    public void onUpdate(T before, T after) {
+      changed();
+    }
+
+    @Override
+    public void onDelete(T object, boolean unknown) {
+      changed();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.mcpruntime.gateway.cluster;
+
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.mcpruntime.gateway.route.Address;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads pods' addresses out of a server's EndpointSlices. */
+final class Slices {
+  private static final String PORT = "mcp";
+
+  /** The addresses of a server's pods. */
+  record Pods(List<Address> ready, List<Address> leaving) {}
+
+  private Slices() {}
+
+  static Pods pods(Collection<EndpointSlice> slices) {
+    List<Address> ready = new ArrayList<>();
+    List<Address> leaving = new ArrayList<>();
+    for (EndpointSlice slice : slices) {
+      int port = port(slice.getPorts());
+      for (Endpoint endpoint : port == 0 ? List.<Endpoint>of() : slice.getEndpoints()) {
+        List<Address> to = isReady(endpoint) ? ready : leaving;
+        endpoint.getAddresses().forEach(ip -> to.add(new Address(ip, port, identity(endpoint))));
+      }
+    }
+    return new Pods(ready, leaving);
+  }
+
+  private static int port(List<EndpointPort> ports) {
+    return ports.stream()
+        .filter(p -> PORT.equals(p.getName()) && p.getPort() != null)
+        .map(EndpointPort::getPort)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Not said means ready, says the API. */
+  private static boolean isReady(Endpoint endpoint) {
+    return endpoint.getConditions() == null
+        || !Boolean.FALSE.equals(endpoint.getConditions().getReady());
+  }
+
+  private static long identity(Endpoint endpoint) {
+    String uid = endpoint.getTargetRef() == null ? null : endpoint.getTargetRef().getUid();
+    if (uid == null) {
+      return 0;
+    }
+    try {
+      return UUID.fromString(uid).getMostSignificantBits();
+    } catch (IllegalArgumentException e) {
+      return uid.hashCode();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.mcpruntime.gateway.guard;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses requests that two parties could read in two ways (RFC 9112, sections 2.2, 3.2, 6.1 to
+ * 6.3), and what this gateway doesn't speak.
+ */
+public final class Framing {
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
+  private static final List<String> ONCE =
+      List.of("Mcp-Session-Id", "Origin", "Content-Type", "Last-Event-ID", "Authorization");
+
+  private static final int MAX_LENGTH_DIGITS = 15;
+
+  private Framing() {}
+
+  /** Empty when the request can be read in one way only. */
+  public static Optional<Refusal> check(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_1_1) {
+      return Optional.of(Refusal.bad("HTTP/1.1 is spoken here"));
+    }
+    String wrong = target(request.uri());
+    if (wrong == null) {
+      wrong = headers(request.headers());
+    }
+    if (wrong == null) {
+      wrong = framing(request);
+    }
+    if (wrong != null) {
+      return Optional.of(Refusal.bad(wrong));
+    }
+    return METHODS.contains(request.method())
+        ? Optional.empty()
+        : Optional.of(new Refusal(405, "use POST, GET, DELETE or OPTIONS"));
+  }
+
+  private static String target(String uri) {
+    if (uri.isEmpty() || uri.charAt(0) != '/') {
+      return "the request target must be a path";
+    }
+    for (int i = 0; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c <= ' ' || c > '~' || c == '#' || c == '\\') {
+        return "the request target has a character that must be percent-encoded";
+      }
+    }
+    return null;
+  }
+
+  private static String headers(MultiMap headers) {
+    for (Map.Entry<String, String> header : headers) {
+      if (!isToken(header.getKey())) {
+        return "a header has a name that is no token";
+      }
+      if (!isFieldValue(header.getValue())) {
+        return "a header has a value with control characters";
+      }
+    }
+    if (headers.getAll("Host").size() != 1) {
+      return "exactly one Host header is needed";
+    }
+    for (String name : ONCE) {
+      if (headers.contains(name) && headers.getAll(name).size() > 1) {
+        return name + " may be sent once only";
+      }
+    }
+    String upgrade = headers.get("Upgrade");
+    return upgrade != null && upgrade.toLowerCase(java.util.Locale.ROOT).contains("websocket")
+        ? "WebSocket is not spoken here: use the Streamable HTTP transport"
+        : null;
+  }
+
+  private static String framing(HttpServerRequest request) {
+    List<String> lengths = request.headers().getAll("Content-Length");
+    List<String> codings = request.headers().getAll("Transfer-Encoding");
+    if (!lengths.isEmpty() && !codings.isEmpty()) {
+      return "Content-Length and Transfer-Encoding exclude each other";
+    }
+    if (codings.size() > 1
+        || (codings.size() == 1 && !codings.get(0).equalsIgnoreCase("chunked"))) {
+      return "the only Transfer-Encoding is chunked";
+    }
+    if (lengths.size() > 1 || (lengths.size() == 1 && !isLength(lengths.get(0)))) {
+      return "Content-Length must be one number";
+    }
+    List<String> expectations = request.headers().getAll("Expect");
+    return expectations.isEmpty()
+            || (expectations.size() == 1 && expectations.get(0).equalsIgnoreCase("100-continue"))
+        ? null
+        : "the only expectation is 100-continue";
+  }
+
+  private static boolean isLength(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_LENGTH_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c > '~' || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isFieldValue(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

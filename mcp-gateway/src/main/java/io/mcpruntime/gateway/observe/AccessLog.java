@@ -1,0 +1,75 @@
+package io.mcpruntime.gateway.observe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes lines in a thread of its own, so that a slow reader of the log never holds up a request;
+ * what it can't take is dropped and counted. Thread-safe.
+ */
+public final class AccessLog implements AutoCloseable {
+  private static final int BATCHES = 256;
+
+  private final OutputStream out;
+  private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(BATCHES);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread writer;
+  private volatile boolean closed;
+
+  public AccessLog(OutputStream out) {
+    this.out = out;
+    writer = new Thread(this::write, "access-log");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /** Lines for one event loop, handed over in batches. */
+  public LogBatch batch() {
+    return new LogBatch(this);
+  }
+
+  AtomicLong dropped() {
+    return dropped;
+  }
+
+  void offer(byte[] batch, int lines) {
+    if (!queue.offer(batch)) {
+      dropped.addAndGet(lines);
+    }
+  }
+
+  /** Returns when what was handed over is written. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      writer.join(TimeUnit.SECONDS.toMillis(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        byte[] batch = queue.poll(closed ? 0 : 100, TimeUnit.MILLISECONDS);
+        if (batch != null) {
+          out.write(batch);
+        } else if (closed) {
+          out.flush();
+          return;
+        } else {
+          out.flush();
+        }
+      }
+    } catch (IOException e) {
+      dropped.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.mcpruntime.gateway.observe;
+
+import io.mcpruntime.gateway.route.ServerId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** What is counted of one server. Thread-safe. */
+public final class ServerMeters {
+  private static final Duration[] BUCKETS =
+      java.util.stream.Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10_000, 60_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final MeterRegistry registry;
+  private final Tags server;
+  private final Timer latency;
+  private final Counter sessionsBegun;
+  private final Counter sessionsEnded;
+  private final Counter sessionsLost;
+  private final AtomicInteger streams;
+  private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(600);
+
+  ServerMeters(MeterRegistry registry, ServerId id) {
+    this.registry = registry;
+    server = Tags.of("namespace", id.namespace(), "server", id.name());
+    latency =
+        Timer.builder("mcp.gateway.request.duration")
+            .description("From the head of a POST or DELETE to the end of its answer")
+            .serviceLevelObjectives(BUCKETS)
+            .tags(server)
+            .register(registry);
+    sessionsBegun = sessions("begun");
+    sessionsEnded = sessions("ended");
+    sessionsLost = sessions("lost");
+    streams = registry.gauge("mcp.gateway.streams.open", server, new AtomicInteger());
+  }
+
+  /** One request was answered in full, or given up; {@code nanos} is negative for streams. */
+  public void answered(int status, long nanos) {
+    Counter counter = byStatus.get(status);
+    if (counter == null) {
+      Tags tags = server.and("status", Integer.toString(status));
+      counter = registry.counter("mcp.gateway.requests", tags);
+      byStatus.set(status, counter);
+    }
+    counter.increment();
+    if (nanos >= 0) {
+      latency.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** A pod handed out a session. */
+  public void sessionBegun() {
+    sessionsBegun.increment();
+  }
+
+  /** A client ended its session. */
+  public void sessionEnded() {
+    sessionsEnded.increment();
+  }
+
+  /** A client came with a session whose pod is gone, or that nobody began. */
+  public void sessionLost() {
+    sessionsLost.increment();
+  }
+
+  /** A pod could not be reached, or failed before its answer was complete. */
+  public void backendError(String kind) {
+    registry.counter("mcp.gateway.backend.errors", server.and("kind", kind)).increment();
+  }
+
+  /** A stream of events was opened. */
+  public void streamOpened() {
+    streams.incrementAndGet();
+  }
+
+  /** The counterpart of {@link #streamOpened()}. */
+  public void streamClosed() {
+    streams.decrementAndGet();
+  }
+
+  private Counter sessions(String event) {
+    return registry.counter("mcp.gateway.sessions", server.and("event", event));
+  }
+}

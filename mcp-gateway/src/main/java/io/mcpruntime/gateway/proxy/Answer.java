@@ -1,0 +1,185 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.StackTraces;
+import io.mcpruntime.gateway.session.Session;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+
+/** A pod's answer on its way to the client: as it comes, and no faster than the client reads. */
+final class Answer {
+  /** Of an error's text, more than this is cut off: nobody reads it. */
+  private static final int MAX_ERROR = 64 << 10;
+
+  private final Exchange exchange;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private boolean begun;
+  private boolean stream;
+  private long length = -1;
+  private long bytes;
+
+  Answer(Exchange exchange, HttpServerRequest request) {
+    this.exchange = exchange;
+    this.request = request;
+    response = request.response();
+  }
+
+  void arrived(HttpClientResponse from) {
+    exchange.touch();
+    if (exchange.isDone()) {
+      return;
+    }
+    response.setStatusCode(from.statusCode());
+    String origin = request.getHeader("Origin");
+    Headers.toClient(from.headers(), response.headers(), origin != null);
+    session(from);
+    if (origin != null) {
+      Cors.allow(origin, response.headers());
+    }
+    if (exchange.proxy().shared().isDraining()) {
+      response.headers().set("Connection", "close");
+    }
+    if (from.statusCode() >= 400 && isText(from)) {
+      error(from);
+    } else {
+      pass(from);
+    }
+  }
+
+  private void session(HttpClientResponse from) {
+    String podsId = from.getHeader(Headers.SESSION);
+    boolean stateful = exchange.route().stateful();
+    if (stateful && request.method().equals(HttpMethod.DELETE) && from.statusCode() < 300) {
+      exchange.served().meters().sessionEnded();
+    }
+    if (podsId == null || !stateful) {
+      return;
+    }
+    Session known = exchange.session();
+    if (known != null && known.id().equals(podsId)) {
+      response.headers().set(Headers.SESSION, exchange.clientsId());
+      return;
+    }
+    Session begun = new Session(exchange.backend().address(), podsId);
+    String sealed = exchange.proxy().shared().seal().seal(exchange.route().server(), begun);
+    response.headers().set(Headers.SESSION, sealed);
+    exchange.served().meters().sessionBegun();
+  }
+
+  private void pass(HttpClientResponse from) {
+    String declared = from.getHeader("Content-Length");
+    if (declared != null) {
+      length = Long.parseLong(declared);
+    } else if (from.statusCode() != 204 && from.statusCode() != 304) {
+      response.setChunked(true);
+    }
+    String type = from.getHeader("Content-Type");
+    from.handler(part -> write(from, part));
+    from.endHandler(end -> complete());
+    if (type != null && type.startsWith("text/event-stream")) {
+      stream = true;
+      exchange.served().meters().streamOpened();
+      // Events that came with the head go out with it; else the head goes alone, and now.
+      exchange.proxy().soon(this::begin);
+    }
+  }
+
+  private void begin() {
+    if (!begun && !exchange.isDone()) {
+      begun = true;
+      response.writeHead();
+    }
+  }
+
+  private void write(HttpClientResponse from, Buffer part) {
+    exchange.touch();
+    if (exchange.isDone()) {
+      return;
+    }
+    begun = true;
+    bytes += part.length();
+    if (bytes == length) {
+      response.end(part);
+      exchange.finish(response.getStatusCode());
+      return;
+    }
+    response.write(part);
+    if (response.writeQueueFull()) {
+      from.pause();
+      response.drainHandler(
+          drained -> {
+            exchange.touch();
+            from.resume();
+          });
+    }
+  }
+
+  private void complete() {
+    if (!exchange.isDone()) {
+      response.end();
+      exchange.finish(response.getStatusCode());
+    }
+  }
+
+  private void error(HttpClientResponse from) {
+    Buffer text = Buffer.buffer();
+    from.handler(
+        part -> {
+          exchange.touch();
+          if (text.length() < MAX_ERROR) {
+            text.appendBuffer(part);
+          }
+        });
+    from.endHandler(
+        end -> {
+          if (!exchange.isDone()) {
+            Buffer shown = scrubbed(text);
+            response.headers().remove("Content-Length");
+            bytes = shown.length();
+            begun = true;
+            response.end(shown);
+            exchange.finish(response.getStatusCode());
+          }
+        });
+  }
+
+  private Buffer scrubbed(Buffer text) {
+    return StackTraces.scrub(text.toString())
+        .map(
+            clean -> {
+              response.headers().set("Content-Type", "application/json");
+              return Buffer.buffer(clean);
+            })
+        .orElse(text);
+  }
+
+  private static boolean isText(HttpClientResponse from) {
+    String type = from.getHeader("Content-Type");
+    if (from.headers().contains("Content-Encoding")) {
+      return false;
+    }
+    String lower = type == null ? "text/plain" : type.toLowerCase(Locale.ROOT);
+    return !lower.startsWith("text/event-stream")
+        && (lower.startsWith("text/") || lower.contains("json") || lower.contains("xml"));
+  }
+
+  boolean isBegun() {
+    return begun;
+  }
+
+  boolean isStream() {
+    return stream;
+  }
+
+  int status() {
+    return response.getStatusCode();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

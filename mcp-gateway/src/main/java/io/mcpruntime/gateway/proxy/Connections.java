@@ -1,0 +1,73 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The clients' connections of one event loop, and what is in flight on them. */
+final class Connections {
+  /** Connections on which nothing is asked, or on which a head never ends, are closed. */
+  private static final long IDLE = TimeUnit.SECONDS.toNanos(75);
+
+  /** What is known of one connection. */
+  private static final class Use {
+    private int inFlight;
+    private long last;
+  }
+
+  private final IdentityHashMap<HttpConnection, Use> connections = new IdentityHashMap<>();
+  private final Set<Exchange> exchanges = new HashSet<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  void opened(HttpConnection connection, long now) {
+    Use use = new Use();
+    use.last = now;
+    connections.put(connection, use);
+    connection.closeHandler(closed -> connections.remove(connection));
+  }
+
+  void began(Exchange exchange) {
+    exchanges.add(exchange);
+    inFlight.incrementAndGet();
+    Use use = connections.get(exchange.connection());
+    if (use != null) {
+      use.inFlight++;
+    }
+  }
+
+  void ended(Exchange exchange, long now) {
+    exchanges.remove(exchange);
+    inFlight.decrementAndGet();
+    Use use = connections.get(exchange.connection());
+    if (use != null) {
+      use.inFlight--;
+      use.last = now;
+    }
+  }
+
+  /** For any thread. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  void endListening() {
+    List.copyOf(exchanges).stream().filter(Exchange::isListening).forEach(Exchange::endNow);
+  }
+
+  void sweep(long now) {
+    new ArrayList<>(exchanges).forEach(exchange -> exchange.expire(now));
+    List<HttpConnection> idle = new ArrayList<>();
+    connections.forEach(
+        (connection, use) -> {
+          if (use.inFlight == 0 && now - use.last > IDLE) {
+            idle.add(connection);
+          }
+        });
+    idle.forEach(HttpConnection::close);
+  }
+}

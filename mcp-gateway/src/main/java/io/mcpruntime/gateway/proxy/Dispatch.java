@@ -1,0 +1,112 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.Route;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds a pod for one exchange and opens the way to it; tries another where none can be opened. */
+final class Dispatch {
+  private static final int TRIES = 4;
+  private static final Refusal NO_POD =
+      new Refusal(503, "no pod of this server is ready: try again in a second");
+
+  private final Exchange exchange;
+  private final Proxy proxy;
+  private Set<Backend> unreachable = Set.of();
+  private Route route;
+
+  Dispatch(Exchange exchange, Proxy proxy) {
+    this.exchange = exchange;
+    this.proxy = proxy;
+    route = exchange.route();
+  }
+
+  void start() {
+    Optional<Backend> chosen =
+        exchange.session() == null
+            ? exchange.served().balance().choose(route.ready(), unreachable)
+            : route.at(exchange.session().pod());
+    if (chosen.isEmpty()) {
+      exchange.refuse(exchange.session() == null ? NO_POD : Refusal.SESSION_ENDED);
+      return;
+    }
+    exchange.takeTo(chosen.get());
+    open(chosen.get()).onComplete(this::opened);
+  }
+
+  private Future<HttpClientRequest> open(Backend backend) {
+    String query = exchange.request().query();
+    return proxy
+        .client()
+        .request(
+            new RequestOptions()
+                .setHost(backend.address().host())
+                .setPort(backend.address().port())
+                .setMethod(exchange.request().method())
+                .setURI(query == null ? route.path() : route.path() + "?" + query));
+  }
+
+  private void opened(AsyncResult<HttpClientRequest> result) {
+    if (exchange.isDone()) {
+      if (result.succeeded()) {
+        result.result().reset();
+      }
+    } else if (result.succeeded()) {
+      HttpClientRequest upstream = result.result();
+      upstream.exceptionHandler(failure -> broke());
+      upstream.response().onSuccess(exchange.answer()::arrived).onFailure(failure -> broke());
+      exchange.send(upstream);
+    } else {
+      exchange.served().meters().backendError("connect");
+      retry();
+    }
+  }
+
+  private void retry() {
+    if (exchange.session() != null) {
+      exchange.refuse(Refusal.SESSION_ENDED);
+      return;
+    }
+    unreachable = new HashSet<>(unreachable);
+    unreachable.add(exchange.backend());
+    route = proxy.shared().routes().find(exchange.request().path()).orElse(route);
+    if (unreachable.size() < TRIES) {
+      start();
+    } else {
+      exchange.refuse(NO_POD);
+    }
+  }
+
+  /** The connection ended before the answer was complete. */
+  private void broke() {
+    if (exchange.isDone()) {
+      return;
+    }
+    exchange.served().meters().backendError("broken");
+    if (exchange.answer().isBegun()) {
+      exchange.endNow();
+    } else if (exchange.session() == null) {
+      exchange.refuse(failed());
+    } else {
+      // A pod that can't be reached any more has taken its sessions with it.
+      open(exchange.backend())
+          .onSuccess(
+              probe -> {
+                probe.reset();
+                exchange.refuse(failed());
+              })
+          .onFailure(gone -> exchange.refuse(Refusal.SESSION_ENDED));
+    }
+  }
+
+  private static Refusal failed() {
+    return new Refusal(502, "the server closed the connection before it answered");
+  }
+}

@@ -1,0 +1,303 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.session.Session;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One request's life: its body in, a pod for it, and one end, whoever ends it. */
+final class Exchange {
+  /**
+   * A body up to here is read before a pod is asked: most are, and the pod gets it in one piece.
+   */
+  private static final int GATHERED = 64 << 10;
+
+  /** The client closed before its answer was complete, as web servers commonly log it. */
+  private static final int CLIENT_LEFT = 499;
+
+  private final Proxy proxy;
+  private final HttpServerRequest request;
+  private final Route route;
+  private final Served served;
+  private final Tracing.Span span;
+  private final long begun = System.nanoTime();
+  private final Answer answer;
+  private long touched = begun;
+  private Buffer gathered;
+  private boolean bodyEnded;
+  private long bytesIn;
+  private String clientsId;
+  private Session session;
+  private Backend backend;
+  private HttpClientRequest upstream;
+  private boolean done;
+
+  Exchange(Proxy proxy, HttpServerRequest request, Route route, Served served) {
+    this.proxy = proxy;
+    this.request = request;
+    this.route = route;
+    this.served = served;
+    span =
+        proxy.shared().tracing().begin(request.method().name(), route.server(), request.headers());
+    answer = new Answer(this, request);
+  }
+
+  void begin() {
+    proxy.connections().began(this);
+    request.response().exceptionHandler(failure -> {});
+    request.response().closeHandler(closed -> clientLeft());
+    request.exceptionHandler(failure -> {});
+    String length = request.getHeader("Content-Length");
+    if (!openSession()) {
+      refuse(Refusal.SESSION_ENDED);
+    } else if (length != null && Long.parseLong(length) > route.limits().maxBodyBytes()) {
+      refuse(tooLarge());
+    } else {
+      if (request.headers().contains("Expect")) {
+        request.response().writeContinue();
+      }
+      request.handler(this::received);
+      request.endHandler(end -> receivedAll());
+    }
+  }
+
+  /** False when the client comes with a session that is over. */
+  private boolean openSession() {
+    clientsId = route.stateful() ? request.getHeader(Headers.SESSION) : null;
+    if (clientsId == null) {
+      return true;
+    }
+    Optional<Session> opened = proxy.shared().seal().open(route.server(), clientsId);
+    session = opened.orElse(null);
+    return session != null && route.at(session.pod()).isPresent();
+  }
+
+  private void received(Buffer part) {
+    touch();
+    bytesIn += part.length();
+    if (done) {
+      return;
+    }
+    if (bytesIn > route.limits().maxBodyBytes()) {
+      refuse(tooLarge());
+      return;
+    }
+    if (upstream != null) {
+      upstream.write(part);
+      if (upstream.writeQueueFull()) {
+        request.pause();
+        upstream.drainHandler(drained -> request.resume());
+      }
+      return;
+    }
+    gathered = gathered == null ? part : Buffer.buffer().appendBuffer(gathered).appendBuffer(part);
+    if (gathered.length() > GATHERED) {
+      request.pause();
+      new Dispatch(this, proxy).start();
+    }
+  }
+
+  private void receivedAll() {
+    bodyEnded = true;
+    if (done) {
+      return;
+    }
+    if (upstream != null) {
+      upstream.end();
+    } else if (backend == null) {
+      new Dispatch(this, proxy).start();
+    }
+  }
+
+  /** A pod was found and its connection is open. */
+  void send(HttpClientRequest opened) {
+    upstream = opened;
+    Headers.toServer(request.headers(), opened.headers());
+    proxy.shared().forwarded().set(request, Proxy.peer(request), opened.headers());
+    if (session != null) {
+      opened.headers().set(Headers.SESSION, session.id());
+    }
+    span.inject(opened.headers());
+    if (bodyEnded && gathered != null) {
+      opened.end(gathered);
+    } else if (bodyEnded) {
+      if (request.method().equals(HttpMethod.POST)) {
+        opened.headers().set("Content-Length", "0");
+      }
+      opened.end();
+    } else {
+      String length = request.getHeader("Content-Length");
+      if (length == null) {
+        opened.setChunked(true);
+      } else {
+        opened.headers().set("Content-Length", length);
+      }
+      opened.write(gathered);
+      request.resume();
+    }
+    gathered = null;
+  }
+
+  void refuse(Refusal refusal) {
+    if (done) {
+      return;
+    }
+    if (refusal.equals(Refusal.SESSION_ENDED)) {
+      served.meters().sessionLost();
+    }
+    abandonUpstream();
+    request.handler(rest -> {});
+    request.resume();
+    proxy.answer(request, refusal);
+    finish(refusal.status());
+  }
+
+  private void clientLeft() {
+    if (!done) {
+      abandonUpstream();
+      finish(CLIENT_LEFT);
+    }
+  }
+
+  /** Nothing went either way for longer than the server's limit. */
+  void expire(long now) {
+    if (now - touched > TimeUnit.SECONDS.toNanos(route.limits().timeoutSeconds())) {
+      if (answer.isBegun()) {
+        endNow();
+      } else {
+        refuse(new Refusal(504, "the server sent nothing for too long"));
+      }
+    }
+  }
+
+  /** Cuts an answer short: a listener's stream ends well, anything else must look cut. */
+  void endNow() {
+    if (done) {
+      return;
+    }
+    abandonUpstream();
+    finish(answer.status());
+    if (isListening() && answer.isBegun()) {
+      request.response().end();
+    } else {
+      connection().close();
+    }
+  }
+
+  private void abandonUpstream() {
+    if (upstream != null) {
+      upstream.reset();
+    }
+  }
+
+  void finish(int status) {
+    if (done) {
+      return;
+    }
+    done = true;
+    long now = System.nanoTime();
+    if (backend != null) {
+      backend.leave();
+    }
+    served.load().leave();
+    served.meters().answered(status, isListening() ? -1 : now - begun);
+    if (answer.isStream()) {
+      served.meters().streamClosed();
+    }
+    span.end(status);
+    proxy.connections().ended(this, now);
+    log(status, now);
+    if (proxy.shared().isDraining()) {
+      proxy.linger(connection());
+    }
+  }
+
+  private void log(int status, long now) {
+    int shown = clientsId == null ? 0 : Math.max(0, clientsId.length() - 8);
+    proxy
+        .log()
+        .line(System.currentTimeMillis())
+        .put("client", Proxy.peer(request))
+        .put("method", request.method().name())
+        .put("path", request.path())
+        .put("server", route.server().toString())
+        .put("pod", backend == null ? null : backend.address().host())
+        .put("status", status)
+        .put("rpc", request.getHeader("Mcp-Method"))
+        .put("session", clientsId == null ? null : clientsId.substring(shown))
+        .put("trace", request.getHeader("Traceparent"))
+        .put("bytesIn", bytesIn)
+        .put("bytesOut", answer.bytes())
+        .putMillis("ms", now - begun)
+        .end();
+  }
+
+  private static Refusal tooLarge() {
+    return new Refusal(413, "the body is larger than this server's limits.maxBodyBytes");
+  }
+
+  /** Whether this is a client that waits for events, and asked for nothing. */
+  boolean isListening() {
+    return request.method().equals(HttpMethod.GET);
+  }
+
+  void touch() {
+    touched = System.nanoTime();
+  }
+
+  void takeTo(Backend chosen) {
+    if (backend != null) {
+      backend.leave();
+    }
+    backend = chosen;
+    backend.enter();
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  HttpConnection connection() {
+    return request.connection();
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  Served served() {
+    return served;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  String clientsId() {
+    return clientsId;
+  }
+
+  Proxy proxy() {
+    return proxy;
+  }
+}

@@ -1,0 +1,176 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.Framing;
+import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.observe.LogBatch;
+import io.mcpruntime.gateway.route.Route;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop of the gateway: lets requests in, or says why not. Not thread-safe. */
+public final class Proxy implements Handler<HttpServerRequest> {
+  private final Vertx vertx;
+  private final Shared shared;
+  private final HttpClient client;
+  private final LogBatch log;
+  private final Context context;
+  private final Connections connections;
+
+  /** Its handlers run on the event loop that makes it. */
+  public Proxy(Vertx vertx, Shared shared, HttpClient client, LogBatch log) {
+    this.vertx = vertx;
+    this.shared = shared;
+    this.client = client;
+    this.log = log;
+    context = vertx.getOrCreateContext();
+    connections = new Connections();
+    vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), tick -> connections.sweep(System.nanoTime()));
+    vertx.setPeriodic(100, tick -> log.flush());
+  }
+
+  /** A client connected. */
+  public void connected(HttpConnection connection) {
+    connections.opened(connection, System.nanoTime());
+  }
+
+  /** Requests and streams in flight. */
+  public int open() {
+    return connections.inFlight();
+  }
+
+  /** Ends streams that only wait for something to happen; any thread may ask for it. */
+  public void endStreamsSoon() {
+    context.runOnContext(now -> connections.endListening());
+  }
+
+  /** Bytes that are no HTTP at all. */
+  public void invalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    String why = cause == null ? "" : cause.getClass().getSimpleName();
+    int status =
+        why.equals("TooLongHttpLineException")
+            ? 414
+            : why.equals("TooLongHttpHeaderException") ? 431 : 400;
+    refuse(request, new Refusal(status, status == 400 ? "this is no HTTP/1.1" : "too long"), null);
+    request.response().closeHandler(closed -> {});
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    Optional<Refusal> refusal = Framing.check(request);
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get(), null);
+      return;
+    }
+    String origin = request.getHeader("Origin");
+    refusal = shared.callers().check(request.getHeader("Host"), origin);
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get(), null);
+      return;
+    }
+    if (Cors.isPreflight(request)) {
+      Cors.preflight(request);
+      return;
+    }
+    Optional<Route> route = shared.routes().find(request.path());
+    if (route.isEmpty()) {
+      refuse(request, unknown(request.path()), null);
+      return;
+    }
+    admit(request, route.get());
+  }
+
+  private void admit(HttpServerRequest request, Route route) {
+    Served served = shared.of(route.server());
+    Optional<Refusal> refusal = served.load().enter(route.limits(), System.nanoTime());
+    if (refusal.isPresent()) {
+      served.meters().answered(refusal.get().status(), -1);
+      refuse(request, refusal.get(), route);
+      return;
+    }
+    new Exchange(this, request, route, served).begin();
+  }
+
+  private static Refusal unknown(String path) {
+    boolean odd = path.contains("%") || path.contains("/.") || path.contains("//");
+    return odd
+        ? new Refusal(400, "this path is not in its normal form")
+        : new Refusal(404, "no MCP server has this route");
+  }
+
+  private void refuse(HttpServerRequest request, Refusal refusal, Route route) {
+    if (route == null) {
+      shared.meters().refused(refusal.status());
+    }
+    answer(request, refusal);
+    log.line(System.currentTimeMillis())
+        .put("client", request.remoteAddress() == null ? null : peer(request))
+        .put("method", request.method().name())
+        .put("path", request.path())
+        .put("server", route == null ? null : route.server().toString())
+        .put("status", refusal.status())
+        .put("refused", refusal.message())
+        .end();
+  }
+
+  /** Answers, and closes a connection on which a body may still be on its way. */
+  void answer(HttpServerRequest request, Refusal refusal) {
+    var response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(refusal.status());
+    response.headers().set("Content-Type", "application/json");
+    if (refusal.status() == 405) {
+      response.headers().set("Allow", "GET, POST, DELETE, OPTIONS");
+    }
+    if (refusal.status() == 429 || refusal.status() == 503) {
+      response.headers().set("Retry-After", "1");
+    }
+    boolean close = !request.isEnded() && !request.method().equals(HttpMethod.GET);
+    if (close) {
+      response.headers().set("Connection", "close");
+    }
+    response.end(refusal.body());
+    if (close) {
+      linger(request.connection());
+    }
+  }
+
+  /** Gives the client time to read the answer: a close with unread bytes would throw it away. */
+  void linger(HttpConnection connection) {
+    vertx.setTimer(500, tick -> connection.close());
+  }
+
+  /** Runs after what is being read from the network right now. */
+  void soon(Runnable action) {
+    vertx.runOnContext(now -> action.run());
+  }
+
+  static String peer(HttpServerRequest request) {
+    return request.remoteAddress().hostAddress();
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  LogBatch log() {
+    return log;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+}

@@ -1,0 +1,8 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.Load;
+import io.mcpruntime.gateway.observe.ServerMeters;
+import io.mcpruntime.gateway.route.Balance;
+
+/** What this gateway keeps of one server between requests. */
+record Served(Load load, Balance balance, ServerMeters meters) {}

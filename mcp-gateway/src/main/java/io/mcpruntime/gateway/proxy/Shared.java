@@ -1,0 +1,80 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.Load;
+import io.mcpruntime.gateway.observe.Meters;
+import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.route.Balance;
+import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.session.Seal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the event loops of one gateway have in common. Thread-safe. */
+public final class Shared {
+  private final RouteTable routes;
+  private final Seal seal;
+  private final Callers callers;
+  private final Forwarded forwarded;
+  private final Meters meters;
+  private final Tracing tracing;
+  private final Map<ServerId, Served> served = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  public Shared(
+      RouteTable routes,
+      Seal seal,
+      Callers callers,
+      Forwarded forwarded,
+      Meters meters,
+      Tracing tracing) {
+    this.routes = routes;
+    this.seal = seal;
+    this.callers = callers;
+    this.forwarded = forwarded;
+    this.meters = meters;
+    this.tracing = tracing;
+  }
+
+  /** From now on each answer asks its client to open another connection next time. */
+  public void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  Served of(ServerId server) {
+    Served known = served.get(server);
+    return known != null
+        ? known
+        : served.computeIfAbsent(
+            server, id -> new Served(new Load(), new Balance(), meters.of(id)));
+  }
+
+  RouteTable routes() {
+    return routes;
+  }
+
+  Seal seal() {
+    return seal;
+  }
+
+  Callers callers() {
+    return callers;
+  }
+
+  Forwarded forwarded() {
+    return forwarded;
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  Tracing tracing() {
+    return tracing;
+  }
+}
