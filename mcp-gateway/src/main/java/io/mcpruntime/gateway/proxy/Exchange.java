@@ -154,8 +154,10 @@ final class Exchange {
       served.meters().sessionLost();
     }
     abandonUpstream();
-    request.handler(rest -> {});
-    request.resume();
+    if (!request.isEnded()) {
+      request.handler(rest -> {});
+      request.resume();
+    }
     proxy.answer(request, refusal);
     finish(refusal.status());
   }

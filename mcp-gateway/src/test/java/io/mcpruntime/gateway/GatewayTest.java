@@ -1,0 +1,233 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.route.ServerId;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+  private static final String SESSION = "Mcp-Session-Id";
+  private static final Limits LIMITS = new Limits(200_000, 0, 0, 60);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final GatewayOptions options =
+      GatewayOptions.defaults()
+          .withAccessLog(log)
+          .withCallers(new Callers(Set.of("localhost"), Set.of("https://ui.example")));
+  private final List<Pod> pods = new ArrayList<>();
+  private volatile List<Backend> ready;
+  private volatile boolean stateful = true;
+  private final RouteTable table = path -> path.equals("/weather/mcp") ? route() : Optional.empty();
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    pods.add(new Pod("a"));
+    pods.add(new Pod("b"));
+    pods.add(new Pod("c"));
+    ready = pods.stream().map(Pod::backend).toList();
+    gateway = Gateway.start(table, options);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    pods.forEach(Pod::close);
+  }
+
+  @Test
+  void aSessionStaysOnThePodThatBeganItThroughAnyGateway() throws Exception {
+    Set<String> homes = new HashSet<>();
+    try (Gateway other = Gateway.start(table, options)) {
+      for (int i = 0; i < 6; i++) {
+        HttpResponse<String> begun = post(gateway, "initialize", null);
+        String home = begun.body();
+        homes.add(home);
+        String id = begun.headers().firstValue(SESSION).orElseThrow();
+        assertThat(id).doesNotStartWith(home + "-");
+        for (Gateway through : List.of(other, gateway, other)) {
+          HttpResponse<String> answer = post(through, "call", id);
+          assertThat(answer.statusCode()).isEqualTo(200);
+          assertThat(answer.body()).startsWith(home + " ");
+        }
+      }
+    }
+    assertThat(homes).hasSize(3);
+  }
+
+  @Test
+  void aSessionWhosePodIsGoneEndsWith404AndTheOthersGoOn() throws Exception {
+    HttpResponse<String> first = post(gateway, "initialize", null);
+    HttpResponse<String> second = post(gateway, "initialize", null);
+    Pod gone = pods.stream().filter(p -> p.name.equals(first.body())).findFirst().orElseThrow();
+    gone.close();
+    String lost = first.headers().firstValue(SESSION).orElseThrow();
+    String kept = second.headers().firstValue(SESSION).orElseThrow();
+    assertThat(post(gateway, "call", lost).statusCode()).isEqualTo(404);
+    ready = ready.stream().filter(b -> b.address().identity() != gone.name.hashCode()).toList();
+    assertThat(post(gateway, "call", lost).statusCode()).isEqualTo(404);
+    assertThat(post(gateway, "call", kept).statusCode()).isEqualTo(200);
+    assertThat(gateway.meters().scrape()).contains("event=\"lost\"");
+  }
+
+  @Test
+  void anIdThatNobodySealedIsAnsweredWith404() throws Exception {
+    assertThat(post(gateway, "call", "a-0").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aStatelessServersRequestGoesToAnotherPodWhenOneCannotBeReached() throws Exception {
+    stateful = false;
+    ready = List.of(new Backend(new Address("127.0.0.1", 1, 0)), pods.get(1).backend());
+    for (int i = 0; i < 4; i++) {
+      assertThat(post(gateway, "call", null).body()).startsWith("b ");
+    }
+  }
+
+  @Test
+  void eachEventArrivesBeforeTheNextIsMade() throws Exception {
+    ready = List.of(pods.get(0).backend());
+    HttpResponse<java.io.InputStream> stream = listen();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      for (String event : List.of("one", "two", "three")) {
+        pods.get(0).events.add(event);
+        assertThat(lines.readLine()).isEqualTo("data: " + event);
+        assertThat(lines.readLine()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aClientThatLeavesIsNoticedByThePod() throws Exception {
+    ready = List.of(pods.get(0).backend());
+    listen().body().close();
+    await()
+        .until(
+            () -> {
+              pods.get(0).events.add("anybody there?");
+              return pods.get(0).cut.get() == 1;
+            });
+    await().until(() -> loggedStatus(499) == 1);
+  }
+
+  @Test
+  void aBodyGoesThroughWholeUpToTheLimitAndNoFurther() throws Exception {
+    for (int size : new int[] {1, 65_536, 65_537, 200_000}) {
+      assertThat(post(gateway, "x".repeat(size), null).body()).endsWith(" " + size);
+    }
+    assertThat(post(gateway, "x".repeat(200_001), null).statusCode()).isEqualTo(413);
+    HttpRequest chunked =
+        request(gateway)
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArrays(
+                    Stream.generate(() -> new byte[1000]).limit(150).toList()))
+            .build();
+    assertThat(client.send(chunked, HttpResponse.BodyHandlers.ofString()).body())
+        .endsWith(" 150000");
+  }
+
+  @Test
+  void aServersStackTraceStaysInside() throws Exception {
+    HttpResponse<String> answer = post(gateway, "crash", null);
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).doesNotContain("Tool.java", "java.lang", "com.acme");
+  }
+
+  @Test
+  void aServerLearnsWhoCalledFromTheGatewayAlone() throws Exception {
+    HttpRequest request =
+        request(gateway)
+            .header("X-Forwarded-For", "6.6.6.6")
+            .header("Forwarded", "for=6.6.6.6")
+            .header("Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+            .header("Origin", "https://ui.example")
+            .header("Last-Event-ID", "7")
+            .POST(HttpRequest.BodyPublishers.ofString("call"))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    var head = pods.stream().flatMap(p -> p.heads.stream()).findFirst().orElseThrow();
+    assertThat(head.get("X-forwarded-for")).containsExactly("127.0.0.1");
+    assertThat(head.get("X-forwarded-proto")).containsExactly("http");
+    assertThat(head.get("Host")).containsExactly("localhost:" + gateway.port());
+    assertThat(head.get("Last-event-id")).containsExactly("7");
+    assertThat(head.get("Traceparent")).hasSize(1);
+    assertThat(head).doesNotContainKeys("Forwarded", "Origin");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://ui.example");
+  }
+
+  @Test
+  void drainingLetsTheLastRequestFinishAndEndsListenersWell() throws Exception {
+    ready = List.of(pods.get(0).backend());
+    HttpResponse<java.io.InputStream> stream = listen();
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(stream.body().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void everyRequestHasOneLineOfJsonInTheLogAndNoSecretInIt() throws Exception {
+    String id = post(gateway, "initialize", null).headers().firstValue(SESSION).orElseThrow();
+    post(gateway, "secret-argument", id);
+    await().until(() -> loggedStatus(200) == 2);
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .doesNotContain("secret-argument", id)
+        .contains("\"server\":\"team/weather\"", id.substring(id.length() - 8));
+  }
+
+  private long loggedStatus(int status) {
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains("\"status\":" + status + ","))
+        .count();
+  }
+
+  private HttpResponse<java.io.InputStream> listen() throws Exception {
+    HttpRequest get = request(gateway).header("Accept", "text/event-stream").GET().build();
+    return client.send(get, HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private HttpResponse<String> post(Gateway through, String body, String session) throws Exception {
+    HttpRequest.Builder request = request(through).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (session != null) {
+      request.header(SESSION, session);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(Gateway through) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + through.port() + "/weather/mcp"))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  private Optional<Route> route() {
+    return Optional.of(
+        new Route(new ServerId("team", "weather"), "/mcp", stateful, LIMITS, ready, List.of()));
+  }
+}
