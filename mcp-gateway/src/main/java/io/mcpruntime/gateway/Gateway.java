@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.Meters;
 import io.mcpruntime.gateway.proxy.Proxy;
@@ -153,7 +154,11 @@ public final class Gateway implements AutoCloseable {
       HttpServer server =
           vertx
               .createHttpServer(toClients())
-              .connectionHandler(proxy::connected)
+              .connectionHandler(
+                  connection -> {
+                    StrictDecoder.install(connection, MAX_LINE, MAX_HEAD);
+                    proxy.connected(connection);
+                  })
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);

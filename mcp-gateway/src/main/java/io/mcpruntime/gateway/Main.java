@@ -7,6 +7,11 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  static {
+    // Netty warns with a stack trace of each connection that somebody breaks in an odd place.
+    System.setProperty("org.slf4j.simpleLogger.log.io.netty", "error");
+  }
+
   private Main() {}
 
   /** Takes no arguments. */

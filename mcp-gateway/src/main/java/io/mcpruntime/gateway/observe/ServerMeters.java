@@ -28,7 +28,7 @@ public final class ServerMeters {
 
   ServerMeters(MeterRegistry registry, ServerId id) {
     this.registry = registry;
-    server = Tags.of("namespace", id.namespace(), "server", id.name());
+    server = Tags.of("server_namespace", id.namespace(), "server", id.name());
     latency =
         Timer.builder("mcp.gateway.request.duration")
             .description("From the head of a POST or DELETE to the end of its answer")

@@ -59,7 +59,6 @@ public final class Proxy implements Handler<HttpServerRequest> {
             ? 414
             : why.equals("TooLongHttpHeaderException") ? 431 : 400;
     refuse(request, new Refusal(status, status == 400 ? "this is no HTTP/1.1" : "too long"), null);
-    request.response().closeHandler(closed -> {});
   }
 
   @Override

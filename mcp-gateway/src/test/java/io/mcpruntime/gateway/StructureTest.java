@@ -1,0 +1,42 @@
+package io.mcpruntime.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of this module, and out of it. */
+class StructureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.mcpruntime.gateway");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.mcpruntime.gateway.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void ofOursOnlyTheResourceIsKnown() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.mcpruntime.maven..", "io.mcpruntime.operator..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheClusterTableKnowsKubernetes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..cluster..", "io.mcpruntime.gateway")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.fabric8..", "io.mcpruntime.crd..")
+        .check(CLASSES);
+  }
+}
