@@ -14,7 +14,9 @@ public final class Main {
       Map.of(
           "ready", new ReadyBench()::run,
           "deploy", new DeployBench()::run,
-          "operator", new OperatorBench()::run);
+          "operator", new OperatorBench()::run,
+          "gateway", new GatewayBench(GatewayPlan.FULL)::run,
+          "gateway-short", new GatewayBench(GatewayPlan.SHORT)::run);
 
   private Main() {}
 

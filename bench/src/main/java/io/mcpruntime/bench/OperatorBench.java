@@ -1,7 +1,6 @@
 package io.mcpruntime.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,16 +22,12 @@ final class OperatorBench {
     Series start = new Series("operator, process start to /readyz, s");
     Series memory = new Series("operator, resident memory when ready, MB");
     for (int i = 0; i < ROUNDS; i++) {
-      int port = freePort();
+      int port = Running.freePort();
       long started = System.nanoTime();
-      Process operator = start(port);
-      try {
-        awaitReady(port, operator);
+      try (Running operator = new Running(start(port))) {
+        awaitReady(port, operator.process());
         start.add((System.nanoTime() - started) / 1e9);
-        memory.add(residentMegabytes(operator));
-      } finally {
-        operator.destroy();
-        operator.waitFor();
+        memory.add(operator.residentMegabytes());
       }
     }
     start.print();
@@ -42,7 +37,7 @@ final class OperatorBench {
   private static Process start(int port) throws IOException {
     Path options =
         Path.of(System.getProperty("bench.root"), "mcp-distribution", "src/main/image/operator");
-    List<String> command = new ArrayList<>(List.of(java()));
+    List<String> command = new ArrayList<>(List.of(Shell.java()));
     Files.readAllLines(options).stream()
         .filter(line -> line.startsWith("-X"))
         .forEach(command::add);
@@ -64,11 +59,6 @@ final class OperatorBench {
     return builder.start();
   }
 
-  private static String java() {
-    String home = System.getenv().getOrDefault("BENCH_JAVA_HOME", System.getProperty("java.home"));
-    return Path.of(home, "bin", "java").toString();
-  }
-
   private static void awaitReady(int port, Process operator) throws InterruptedException {
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest request =
@@ -84,19 +74,5 @@ final class OperatorBench {
       Thread.sleep(5);
     }
     throw new IllegalStateException("the operator ended before it was ready");
-  }
-
-  private static double residentMegabytes(Process process) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

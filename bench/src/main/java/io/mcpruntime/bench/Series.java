@@ -39,9 +39,23 @@ final class Series {
         Locale.ROOT,
         "%-52s min %.2f  median %.2f  max %.2f  (%d)%n",
         name,
-        values.stream().mapToDouble(v -> v).min().orElse(Double.NaN),
+        min(),
         median(),
-        values.stream().mapToDouble(v -> v).max().orElse(Double.NaN),
+        max(),
         values.size());
+  }
+
+  /** Median, and the range behind it, each in a format as of {@link String#format}. */
+  String text(String format) {
+    String all = "%s (%s - %s)".formatted(format, format, format);
+    return Double.isNaN(median()) ? "-" : String.format(Locale.ROOT, all, median(), min(), max());
+  }
+
+  private double min() {
+    return values.stream().mapToDouble(v -> v).min().orElse(Double.NaN);
+  }
+
+  private double max() {
+    return values.stream().mapToDouble(v -> v).max().orElse(Double.NaN);
   }
 }
