@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 
 /** Installs the platform: every part by server-side apply, in order, each ready before the next. */
 public final class Setup {
-  private static final String NOT_PUSHED_YET = "127.0.0.1/mcp-runtime:checked";
-
   private final Cluster cluster;
   private final PlatformOptions options;
   private final Progress progress;
@@ -49,9 +47,8 @@ public final class Setup {
    */
   public Map<Part, Applied> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
-    RouteChoice choice = route.choose(options.route());
-    Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
-    new SetupCheck(cluster).check(manifests, choice, rotateKeys);
+    RouteChoice choice = new SetupCheck(cluster, options).choose(rotateKeys);
+    Manifests manifests = Manifests.of(options, choice, "", "");
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (part == Part.OPERATOR) {
