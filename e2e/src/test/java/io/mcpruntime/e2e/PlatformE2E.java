@@ -67,8 +67,13 @@ class PlatformE2E {
   @Order(1)
   void setupInstallsThePlatform() {
     Command.Run run = Maven.in(folder, Maven.goal("setup")).succeeded();
-    assertThat(run.output()).contains("[1/5]", "[5/5]", "is ready");
+    assertThat(run.output()).contains("[1/7]", "[7/7]", "is ready");
     assertThat(ready("mcp-runtime", "mcp-operator")).isTrue();
+    assertThat(ready("mcp-runtime", "mcp-gateway")).isTrue();
+    assertThat(ApiObjects.names(client))
+        .contains(
+            "ingresses.networking.k8s.io mcp-runtime/mcp-gateway",
+            "secrets mcp-runtime/mcp-gateway-session-keys");
   }
 
   @Test
@@ -113,20 +118,11 @@ class PlatformE2E {
   void deletedOrEditedChildrenComeBackWithinASecond() {
     client.services().inNamespace("mcp-servers").withName("weather").delete();
     await().atMost(ofSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> service() != null);
-    client.network().v1().ingresses().inNamespace("mcp-servers").withName("weather").delete();
+    deployments().withName("weather").delete();
     await()
         .atMost(ofSeconds(1))
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                client
-                        .network()
-                        .v1()
-                        .ingresses()
-                        .inNamespace("mcp-servers")
-                        .withName("weather")
-                        .get()
-                    != null);
+        .until(() -> deployments().withName("weather").get() != null);
     deployments().withName("weather").scale(3);
     await()
         .atMost(ofSeconds(1))

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Comparator;
 
 /**
  * One MCP server: what its team declares ({@link MCPServerSpec}) and what was last observed of it
@@ -67,11 +68,24 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
   /** The version of the API that this module describes. */
   public static final String VERSION = "v1alpha1";
 
+  /** Of servers that claim one route the first has it; a total order, the same everywhere. */
+  public static final Comparator<MCPServer> OLDEST_FIRST =
+      Comparator.comparing(
+              (MCPServer server) -> server.getMetadata().getCreationTimestamp(),
+              Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(server -> server.getMetadata().getNamespace())
+          .thenComparing(server -> server.getMetadata().getName());
+
   private static final long serialVersionUID = 1L;
 
   /** Where users reach this server: the declared route, or {@code /<name>/mcp}. */
   public String route() {
     String declared = getSpec() == null ? null : getSpec().route();
     return declared != null ? declared : "/" + getMetadata().getName() + "/mcp";
+  }
+
+  /** Where users reach this server whatever other servers declare. */
+  public String longRoute() {
+    return "/%s/%s/mcp".formatted(getMetadata().getNamespace(), getMetadata().getName());
   }
 }

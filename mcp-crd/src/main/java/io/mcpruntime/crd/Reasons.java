@@ -76,9 +76,6 @@ public final class Reasons {
   /** Routed=False: an older server has the route; this one is reached by its long path only. */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
-  /** Routed=False: the server wants no route from outside the cluster. */
-  public static final String NO_ROUTE = "NoRoute";
-
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
 

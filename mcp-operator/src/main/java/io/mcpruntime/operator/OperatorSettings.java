@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * What the environment of the process says.
  *
- * @param baseUrl where the cluster's ingress is reached, or {@code null}: {@code MCP_BASE_URL}
+ * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}: {@code
+ *     MCP_BASE_URL}
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
  * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}

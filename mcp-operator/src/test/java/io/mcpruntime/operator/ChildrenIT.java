@@ -31,8 +31,10 @@ class ChildrenIT {
         {name: TOKEN, valueFrom: {secretKeyRef: {name: s, key: k, optional: false}}}],
       envFrom: [{prefix: '', configMapRef: {name: c}}, {secretRef: {name: s}}],
       resources: {requests: {cpu: '0.050', memory: 0.5Gi}, limits: {memory: 1024Mi}},
-      ingress: {annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls}
+      ingress: {enabled: true, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls}
       """;
+
+  private static final String INGRESS = ", ingress: {enabled: true}";
 
   private Stage stage;
 
@@ -50,7 +52,7 @@ class ChildrenIT {
 
   @Test
   void childrenBelongToTheServerAndToOurFieldManager() {
-    MCPServer server = stage.apply("image: w");
+    MCPServer server = stage.apply("image: w" + INGRESS);
     for (Class<? extends HasMetadata> type : CHILDREN) {
       HasMetadata child = stage.eventually(type, c -> {});
       assertThat(child.getMetadata().getOwnerReferences())
@@ -70,7 +72,7 @@ class ChildrenIT {
 
   @Test
   void childThatSomebodyDeletesComesBack() {
-    stage.apply("image: w");
+    stage.apply("image: w" + INGRESS);
     for (Class<? extends HasMetadata> type : CHILDREN) {
       String uid = stage.eventually(type, child -> {}).getMetadata().getUid();
       stage.of(type).delete();
@@ -170,11 +172,19 @@ class ChildrenIT {
 
   @Test
   void ingressThatIsNoLongerWantedIsDeleted() {
-    stage.apply("image: w");
+    stage.apply("image: w" + INGRESS);
     stage.ingress();
+    stage.condition("Routed=False IngressPending");
     stage.apply("image: w, ingress: {enabled: false}");
     await().until(() -> stage.of(Ingress.class).get() == null);
-    stage.condition("Routed=False NoRoute");
+    stage.condition("Routed=True Gateway");
+  }
+
+  @Test
+  void serverThatTheGatewayServesHasNoIngress() {
+    stage.apply("image: w");
+    stage.condition("Routed=True Gateway");
+    assertThat(stage.of(Ingress.class).get()).isNull();
   }
 
   private void awaitRest() {

@@ -30,12 +30,21 @@ class StatusIT {
 
   @Test
   void serverBecomesReadyWhenItsPodsAndItsRouteAre() {
+    stage.apply("image: 'w:1', ingress: {enabled: true}");
     kubelet.rollOut(1, 1, 1);
     stage.condition("Ready=False IngressPending");
     kubelet.admit();
     stage.condition("Ready=True Serving");
     assertThat(stage.of(MCPServer.class).get().getStatus().url())
         .isEqualTo("http://10.1.2.3/weather/mcp");
+  }
+
+  @Test
+  void serverBehindTheGatewayBecomesReadyWhenItsPodsAre() {
+    kubelet.rollOut(1, 1, 1);
+    stage.condition("Ready=True Serving");
+    assertThat(stage.of(MCPServer.class).get().getStatus().url())
+        .isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
   }
 
   @Test
@@ -59,7 +68,6 @@ class StatusIT {
   @Test
   void failedUpdateLeavesTheServerAvailableButNotReady() {
     kubelet.rollOut(1, 1, 1);
-    kubelet.admit();
     stage.condition("Ready=True Serving");
     stage.apply("image: 'w:2'");
     stage.condition("Ready=False Rolling");
@@ -73,7 +81,6 @@ class StatusIT {
   @Test
   void readyServerCostsNoWrite() {
     kubelet.rollOut(1, 1, 1);
-    kubelet.admit();
     stage.condition("Ready=True Serving");
     stage.writes.forget();
     await()

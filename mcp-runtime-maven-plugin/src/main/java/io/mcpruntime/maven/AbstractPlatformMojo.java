@@ -1,7 +1,8 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.platform.PlatformOptions;
-import java.net.URI;
+import io.mcpruntime.maven.route.CallerOptions;
+import io.mcpruntime.maven.route.RouteOptions;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,34 +21,76 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   private int registryPort;
 
   /**
-   * The address in front of all routes, for example {@code https://mcp.example.com}; unless set, a
-   * server's URL is made from its Ingress.
+   * The address in front of all routes, for example {@code https://mcp.example.com}; unless set, it
+   * is made from {@code mcp.host}, or read from the Ingress or Gateway that leads to the gateway.
    */
-  @Parameter(property = "mcp.url", defaultValue = "")
+  @Parameter(property = "mcp.url")
   private String url;
+
+  /**
+   * The host name of the route to the gateway, for example {@code mcp.example.com}; all unless set.
+   */
+  @Parameter(property = "mcp.host")
+  private String host;
+
+  /**
+   * A Secret of type {@code kubernetes.io/tls} in namespace {@code mcp-runtime} with the
+   * certificate of {@code mcp.host}, for an Ingress.
+   */
+  @Parameter(property = "mcp.tlsSecret")
+  private String tlsSecret;
+
+  /**
+   * The IngressClass of the route to the gateway; unless set, the cluster's default, or the only
+   * one.
+   */
+  @Parameter(property = "mcp.ingressClass")
+  private String ingressClass;
+
+  /**
+   * The Gateway (Gateway API) that leads to the gateway by an HTTPRoute instead of an Ingress, as
+   * {@code namespace/name} or {@code name}; its listener must admit routes of namespace {@code
+   * mcp-runtime}. A cluster with one Gateway and no IngressClass needs no choice.
+   */
+  @Parameter(property = "mcp.gatewayRef")
+  private String gatewayRef;
+
+  /**
+   * Host names under which the gateway may be called besides those of {@code mcp.host} and {@code
+   * mcp.url}, with commas between.
+   */
+  @Parameter(property = "mcp.allowedHosts")
+  private String allowedHosts;
+
+  /**
+   * Origins of web pages that may call servers, for example {@code https://app.example.com}, with
+   * commas between.
+   */
+  @Parameter(property = "mcp.allowedOrigins")
+  private String allowedOrigins;
+
+  /**
+   * Addresses or networks of the proxies in front of the gateway whose {@code X-Forwarded-For} is
+   * believed, for example {@code 10.0.0.0/8}, with commas between.
+   */
+  @Parameter(property = "mcp.trustedProxies")
+  private String trustedProxies;
 
   final PlatformOptions options() throws MojoFailureException {
     if (registryPort < 1 || registryPort > 65535) {
       throw new MojoFailureException("mcp.registryPort is " + registryPort + "; 1 to 65535");
     }
-    return new PlatformOptions(
-        registryImage, registryStorage, registryPort, checkedUrl(), timeout());
-  }
-
-  private String checkedUrl() throws MojoFailureException {
-    if (url == null || url.isEmpty()) {
-      return "";
-    }
     try {
-      URI uri = URI.create(url);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-        return url.replaceFirst("/+$", "");
-      }
+      return new PlatformOptions(
+          registryImage,
+          registryStorage,
+          registryPort,
+          RouteOptions.parse(url, host, tlsSecret, ingressClass, gatewayRef),
+          CallerOptions.parse(allowedHosts, allowedOrigins, trustedProxies),
+          timeout());
     } catch (IllegalArgumentException e) {
       getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
     }
-    throw new MojoFailureException(
-        "mcp.url is \"" + url + "\"; an address like https://mcp.example.com");
   }
 }

@@ -23,7 +23,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Installs the platform into the cluster: namespaces, the MCPServer definition, the registry, its
- * read-through on each node, and the operator. Run again, it changes nothing.
+ * read-through on each node, a route from outside (an Ingress or an HTTPRoute, whichever the
+ * cluster has), the operator and the gateway. Run again, it changes nothing.
  */
 @Mojo(
     name = "setup",
@@ -39,9 +40,19 @@ public final class SetupMojo extends AbstractPlatformMojo {
   @Parameter(property = "mcp.platformImage")
   private String platformImage;
 
-  /** Prints the manifests and changes nothing. */
+  /**
+   * Prints the manifests and changes nothing. No cluster is asked: the route is an HTTPRoute if
+   * {@code mcp.gatewayRef} is set, else an Ingress. The Secret with the session keys is not shown.
+   */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
+
+  /**
+   * Changes the keys that seal the gateway's sessions: the next one becomes the current one, and
+   * sessions of the current one go on. Rotating twice ends them; two minutes have to lie between.
+   */
+  @Parameter(property = "mcp.rotateSessionKeys", defaultValue = "false")
+  private boolean rotateSessionKeys;
 
   @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
   private String version;
@@ -73,7 +84,9 @@ public final class SetupMojo extends AbstractPlatformMojo {
                   + cluster.address()
                   + ")");
       Path image = platformImage == null ? tar.resolve(session, version) : null;
-      var applied = new Setup(cluster, options, getLog()::info).run(publisher(cluster, image));
+      var applied =
+          new Setup(cluster, options, getLog()::info)
+              .run(publisher(cluster, image), rotateSessionKeys);
       getLog().info("MCP Runtime is ready in context \"" + cluster.context() + "\"");
       Map<String, String> parts = new TreeMap<>();
       applied.forEach((part, what) -> parts.put(part.title(), what.text()));

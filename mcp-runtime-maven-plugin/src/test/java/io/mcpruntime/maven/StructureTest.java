@@ -41,6 +41,8 @@ class StructureTest {
             "io.mcpruntime.maven.metadata..",
             "io.mcpruntime.maven.cluster..",
             "io.mcpruntime.maven.platform..",
+            "io.mcpruntime.maven.route..",
+            "io.mcpruntime.maven.session..",
             "io.mcpruntime.maven.rollout..",
             "io.mcpruntime.maven.status..")
         .should()

@@ -19,8 +19,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.modeler.Registry;
 
 /**
- * Streamable HTTP without sessions, at every path that ends in /mcp: any replica can answer any
- * call, so that neither an update nor a second replica breaks a client.
+ * Streamable HTTP without sessions at /mcp: any replica can answer any call, so that neither an
+ * update nor a second replica breaks a client.
  */
 final class WeatherServer implements AutoCloseable {
   private static final Logger CONTAINER = Logger.getLogger("org.apache");
@@ -35,7 +35,7 @@ final class WeatherServer implements AutoCloseable {
     tomcat.setConnector(connector(settings.port()));
     ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ShortErrors.class.getName());
     Context context = tomcat.addContext("", null);
-    add(context, "mcp", mcp(settings), "/*");
+    add(context, "mcp", mcp(settings), "/mcp");
     add(context, "health", new Health(calls), "/healthz");
     drained(context);
   }

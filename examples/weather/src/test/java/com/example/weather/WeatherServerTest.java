@@ -27,7 +27,7 @@ class WeatherServerTest {
     server = WeatherServer.started(new Settings(0, Units.METRIC, List.of()));
     var transport =
         HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + server.port())
-            .endpoint("/weather/mcp")
+            .endpoint("/mcp")
             .build();
     client = McpClient.sync(transport).build();
     client.initialize();

@@ -11,9 +11,9 @@ public final class Defaults {
 
   private Defaults() {}
 
-  /** Whether the server has an Ingress of its own: yes, unless the spec says no. */
+  /** Whether the server has an Ingress of its own: no, unless the spec says yes. */
   public static boolean hasIngress(MCPServer server) {
-    return ingress(server).map(IngressSpec::enabled).orElse(true);
+    return ingress(server).map(IngressSpec::enabled).orElse(false);
   }
 
   /** The server's wishes for its Ingress, if it has any. */

@@ -60,6 +60,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   public List<EventSource<?, MCPServer>> prepareEventSources(
       EventSourceContext<MCPServer> context) {
     return List.of(
+        new RouteClaims(context),
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
                 .withLabelSelector(Labels.MANAGED_SELECTOR)

@@ -14,6 +14,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.Observed;
+import io.mcpruntime.operator.status.RouteHolder;
 import io.mcpruntime.operator.status.StatusOf;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -32,7 +33,7 @@ final class StatusWriter {
   }
 
   void write(MCPServer server, Context<MCPServer> context, Finding accepted) {
-    MCPServerStatus status = statusOf.observed(server, observed(context), accepted);
+    MCPServerStatus status = statusOf.observed(server, observed(server, context), accepted);
     if (status.equals(server.getStatus())) {
       return;
     }
@@ -67,11 +68,13 @@ final class StatusWriter {
         .handleRecentResourceUpdate(ResourceID.fromResource(server), updated, server);
   }
 
-  private static Observed observed(Context<MCPServer> context) {
+  private static Observed observed(MCPServer server, Context<MCPServer> context) {
     return new Observed(
         context.getSecondaryResource(Deployment.class).orElse(null),
         List.copyOf(context.getSecondaryResources(Pod.class)),
-        context.getSecondaryResource(Ingress.class).orElse(null));
+        context.getSecondaryResource(Ingress.class).orElse(null),
+        RouteHolder.otherThan(server, RouteClaims.of(server.route(), context.getPrimaryCache()))
+            .orElse(null));
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

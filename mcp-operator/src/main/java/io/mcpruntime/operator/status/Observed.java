@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param deployment keeps the pods running
  * @param pods of the current spec and of earlier ones
- * @param ingress leads the route to the server
+ * @param ingress the server's own, where it has one
+ * @param routeHolder another server that has this one's route, as namespace/name
  */
-public record Observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
+public record Observed(Deployment deployment, List<Pod> pods, Ingress ingress, String routeHolder) {
   /** Copies the list. */
   public Observed {
     pods = List.copyOf(pods);

@@ -11,22 +11,32 @@ import java.util.stream.Stream;
 
 /** Whether and where users reach a server. */
 final class Routing {
+  /** Where the gateway is reached when nothing leads to it from outside the cluster. */
+  private static final String GATEWAY = "http://mcp-gateway.mcp-runtime.svc";
+
   private final MCPServer server;
   private final Ingress ingress;
+  private final String holder;
 
-  Routing(MCPServer server, Ingress ingress) {
+  Routing(MCPServer server, Observed observed) {
     this.server = server;
-    this.ingress = ingress;
-  }
-
-  boolean isWanted() {
-    return Defaults.hasIngress(server);
+    ingress = observed.ingress();
+    holder = observed.routeHolder();
   }
 
   Finding routed() {
-    if (!isWanted()) {
-      return Finding.no(Reasons.NO_ROUTE, "spec.ingress.enabled is false: inside the cluster only");
+    if (Defaults.hasIngress(server)) {
+      return admitted();
     }
+    return holder == null
+        ? Finding.yes(Reasons.GATEWAY, "the gateway serves it at " + server.route())
+        : Finding.no(
+            Reasons.ROUTE_TAKEN,
+            "%s has the route %s; this server is reached at %s only: give it another spec.route"
+                .formatted(holder, server.route(), server.longRoute()));
+  }
+
+  private Finding admitted() {
     return points().findAny().isPresent()
         ? Finding.yes(
             Reasons.INGRESS_ADMITTED, "an ingress controller of %s serves it".formatted(name()))
@@ -38,30 +48,25 @@ final class Routing {
   /**
    * Empty while nothing is known to lead to the server.
    *
-   * @param baseUrl where the cluster's ingress is reached, or {@code null}
+   * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
    */
   Optional<String> url(String baseUrl) {
-    if (!isWanted()) {
-      return Optional.of(insideTheCluster());
+    if (Defaults.hasIngress(server)) {
+      return urlOfIngress(baseUrl);
     }
-    Optional<IngressSpec> wish = Defaults.ingress(server);
-    String host = wish.map(IngressSpec::host).orElse(null);
-    if (host != null && !host.startsWith("*")) {
-      String scheme = wish.get().tlsSecretName() == null ? "http://" : "https://";
-      return Optional.of(scheme + host + server.route());
+    String base = baseUrl == null ? GATEWAY : baseUrl;
+    return Optional.of(base + (holder == null ? server.route() : server.longRoute()));
+  }
+
+  private Optional<String> urlOfIngress(String baseUrl) {
+    IngressSpec wish = Defaults.ingress(server).orElseThrow();
+    if (wish.host() != null && !wish.host().startsWith("*")) {
+      String scheme = wish.tlsSecretName() == null ? "http://" : "https://";
+      return Optional.of(scheme + wish.host() + server.route());
     }
     return baseUrl != null
         ? Optional.of(baseUrl + server.route())
         : points().findFirst().map(point -> "http://" + address(point) + server.route());
-  }
-
-  private String insideTheCluster() {
-    return "http://%s.%s.svc:%d%s"
-        .formatted(
-            server.getMetadata().getName(),
-            server.getMetadata().getNamespace(),
-            server.getSpec().servicePort(),
-            server.getSpec().path());
   }
 
   /** The class as it is in the cluster, where the default one is filled in. */

@@ -17,7 +17,7 @@ public final class StatusOf {
   private final Clock clock;
 
   /**
-   * @param baseUrl where the cluster's ingress is reached, or {@code null}
+   * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
    * @param clock for the transition times of conditions
    */
   public StatusOf(String baseUrl, Clock clock) {
@@ -33,15 +33,12 @@ public final class StatusOf {
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
-    Routing routing = new Routing(server, observed.ingress());
+    Routing routing = new Routing(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();
     String url = routing.url(baseUrl).orElse(null);
     Finding serving = Finding.yes(Reasons.SERVING, "users can call it at " + url);
-    Finding ready =
-        firstNot(accepted, rollout.complete(), available)
-            .or(() -> routing.isWanted() ? firstNot(routed) : Optional.empty())
-            .orElse(serving);
+    Finding ready = firstNot(accepted, rollout.complete(), available, routed).orElse(serving);
     return new MCPServerStatus(
         server.getMetadata().getGeneration(),
         phase(accepted, ready, rollout.ready()),

@@ -2,6 +2,7 @@ package io.mcpruntime.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
@@ -22,8 +23,10 @@ class GoldenTest {
   void serverBecomesTheObjectsOfItsGoldenFile(String name) throws IOException {
     MCPServer server = server(name);
     String objects =
-        Stream.of(
-                DeploymentOf.desired(server), ServiceOf.desired(server), IngressOf.desired(server))
+        Stream.<Stream<? extends HasMetadata>>of(
+                Stream.of(DeploymentOf.desired(server), ServiceOf.desired(server)),
+                Stream.of(server).filter(Defaults::hasIngress).map(IngressOf::desired))
+            .flatMap(some -> some)
             .map(YAML::asYaml)
             .collect(Collectors.joining());
     Path golden = GOLDEN.resolve(name + ".yaml");

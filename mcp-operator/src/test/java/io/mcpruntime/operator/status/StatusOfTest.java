@@ -30,39 +30,63 @@ import org.junit.jupiter.api.Test;
 class StatusOfTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final StatusOf NOW = new StatusOf(null, Clock.fixed(NOON, ZoneOffset.UTC));
+  private static final StatusOf BASED = new StatusOf("http://127.0.0.1:8080", Clock.systemUTC());
+  private static final IngressSpec OWN = new IngressSpec(true, null, null, null, null);
 
   @Test
-  void serverWhosePodsAndRouteAreThereIsReady() {
-    MCPServerStatus status = status(server(null), rolledOut(1), List.of(), admitted(null));
+  void serverWhosePodsAreThereIsReadyThroughTheGateway() {
+    MCPServerStatus status = status(server(null), rolledOut(1), List.of(), null);
     assertThat(status.phase()).isEqualTo("Ready");
-    assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
+    assertThat(status.url()).isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SERVING);
   }
 
   @Test
   void baseUrlLeadsToTheRouteUnlessTheServerHasAHostOfItsOwn() {
-    StatusOf based = new StatusOf("http://127.0.0.1:8080", Clock.systemUTC());
-    IngressSpec host = new IngressSpec(null, "mcp.example", null, null, "tls");
-    Observed observed = new Observed(rolledOut(1), List.of(), admitted(null));
-    assertThat(based.observed(server(null), observed, StatusOf.accepted()).url())
+    IngressSpec host = new IngressSpec(true, "mcp.example", null, null, "tls");
+    Observed observed = observed(rolledOut(1), List.of(), admitted(null));
+    assertThat(BASED.observed(server(null), observed, StatusOf.accepted()).url())
         .isEqualTo("http://127.0.0.1:8080/weather/mcp");
-    assertThat(based.observed(server(host), observed, StatusOf.accepted()).url())
+    assertThat(BASED.observed(server(OWN), observed, StatusOf.accepted()).url())
+        .isEqualTo("http://127.0.0.1:8080/weather/mcp");
+    assertThat(BASED.observed(server(host), observed, StatusOf.accepted()).url())
         .isEqualTo("https://mcp.example/weather/mcp");
   }
 
   @Test
-  void serverWithoutIngressIsReadyInsideTheCluster() {
-    IngressSpec off = new IngressSpec(false, null, null, null, null);
+  void wishesForAnIngressThatIsNotEnabledChangeNothing() {
+    IngressSpec off = new IngressSpec(null, "mcp.example", null, null, null);
     MCPServerStatus status = status(server(off), rolledOut(1), List.of(), null);
+    assertThat(status.url()).isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
+  }
+
+  @Test
+  void serverWhoseRouteIsTakenIsReachedByItsLongPathAndNotReady() {
+    Observed taken = new Observed(rolledOut(1), List.of(), null, "other/weather");
+    MCPServerStatus status = BASED.observed(server(null), taken, StatusOf.accepted());
+    assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
+    assertThat(status.phase()).isEqualTo("PartiallyReady");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.ROUTE_TAKEN);
+    assertThat(condition(status, Conditions.ROUTED).getMessage())
+        .contains("other/weather has the route /weather/mcp", "/team/weather/mcp only");
+  }
+
+  @Test
+  void ingressOfItsOwnAnswersToNobody() {
+    Observed taken = new Observed(rolledOut(1), List.of(), admitted(null), "other/weather");
+    MCPServerStatus status = NOW.observed(server(OWN), taken, StatusOf.accepted());
     assertThat(status.phase()).isEqualTo("Ready");
-    assertThat(status.url()).isEqualTo("http://weather.team.svc:80/mcp");
-    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.NO_ROUTE);
+    assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getReason())
+        .isEqualTo(Reasons.INGRESS_ADMITTED);
   }
 
   @Test
   void ingressThatNobodyTookNamesItsClass() {
     Ingress pending = new IngressBuilder(admitted("nginx")).withStatus(null).build();
-    MCPServerStatus status = status(server(null), rolledOut(1), List.of(), pending);
+    MCPServerStatus status = status(server(OWN), rolledOut(1), List.of(), pending);
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.INGRESS_PENDING);
     assertThat(condition(status, Conditions.ROUTED).getMessage()).contains("class nginx");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
@@ -127,7 +151,7 @@ class StatusOfTest {
     MCPServerStatus status =
         NOW.observed(
             server(null),
-            new Observed(rolledOut(1), List.of(), admitted(null)),
+            observed(rolledOut(1), List.of(), admitted(null)),
             Finding.no(Reasons.INVALID_SPEC, "memory request exceeds its limit"));
     assertThat(status.phase()).isEqualTo("Error");
     assertThat(condition(status, Conditions.AVAILABLE).getStatus()).isEqualTo("True");
@@ -138,7 +162,7 @@ class StatusOfTest {
   @Test
   void statusStaysTheSameWhileNothingChanges() {
     MCPServer server = server(null);
-    Observed observed = new Observed(rolledOut(1), List.of(), admitted(null));
+    Observed observed = observed(rolledOut(1), List.of(), admitted(null));
     server.setStatus(NOW.observed(server, observed, StatusOf.accepted()));
     StatusOf later =
         new StatusOf(null, Clock.fixed(NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC));
@@ -146,7 +170,7 @@ class StatusOfTest {
     assertThat(
             condition(
                     later.observed(
-                        server, new Observed(rolledOut(0), List.of(), null), StatusOf.accepted()),
+                        server, observed(rolledOut(0), List.of(), null), StatusOf.accepted()),
                     Conditions.READY)
                 .getLastTransitionTime())
         .isEqualTo("2026-11-23T13:00:00Z");
@@ -154,7 +178,11 @@ class StatusOfTest {
 
   private static MCPServerStatus status(
       MCPServer server, Deployment deployment, List<Pod> pods, Ingress ingress) {
-    return NOW.observed(server, new Observed(deployment, pods, ingress), StatusOf.accepted());
+    return NOW.observed(server, observed(deployment, pods, ingress), StatusOf.accepted());
+  }
+
+  private static Observed observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
+    return new Observed(deployment, pods, ingress, null);
   }
 
   private static Condition condition(MCPServerStatus status, String type) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.cluster.Patience;
 import java.util.List;
 
 /** Server-side apply as field manager {@code mcp-maven-plugin}. Thread-safe. */
@@ -25,8 +26,8 @@ public final class Applier {
   public Applied apply(HasMetadata wanted) throws ClusterException {
     try {
       NamespaceableResource<HasMetadata> resource = cluster.client().resource(wanted);
-      HasMetadata before = resource.get();
-      HasMetadata after = resource.patch(context(false), wanted);
+      HasMetadata before = Patience.calling(resource::get);
+      HasMetadata after = Patience.calling(() -> resource.patch(context(false), wanted));
       if (before == null) {
         return Applied.CREATED;
       }
@@ -39,7 +40,7 @@ public final class Applier {
   /** Asks the API server whether it would take the object, and changes nothing. */
   public void check(HasMetadata wanted) throws ClusterException {
     try {
-      cluster.client().resource(wanted).patch(context(true), wanted);
+      Patience.calling(() -> cluster.client().resource(wanted).patch(context(true), wanted));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot apply " + name(wanted), e);
     }

@@ -3,13 +3,16 @@ package io.mcpruntime.maven.platform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.CrdResource;
+import io.mcpruntime.maven.route.RouteChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,26 +23,53 @@ final class Manifests {
   private static final String FOLDER = "/io/mcpruntime/distribution/";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
+  /** A key whose whole value is an option: it is left out where the option is empty. */
+  private static final Pattern OPTIONAL =
+      Pattern.compile("^ *\\w+: \\$\\{(\\w+)}\n", Pattern.MULTILINE);
+
   private final Map<String, String> values;
+  private final RouteManifest route;
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-  Manifests(Map<String, String> values) {
-    this.values = Map.copyOf(values);
+  Manifests(Map<String, String> values, RouteManifest route) {
+    this.values = new HashMap<>(values);
+    this.values.putAll(route.values());
+    this.route = route;
   }
 
+  static Manifests of(
+      PlatformOptions options, RouteChoice choice, String platformImage, String baseUrl) {
+    return new Manifests(
+        options.values(platformImage, baseUrl), RouteManifest.of(options.route(), choice));
+  }
+
+  /** Empty for a route that there is none of. */
   List<HasMetadata> objects(Part part) {
-    Object parsed = serialization.unmarshal(yaml(part));
+    String yaml = yaml(part);
+    Object parsed = yaml.isEmpty() ? List.of() : serialization.unmarshal(yaml);
     return parsed instanceof Collection<?> many
         ? many.stream().map(HasMetadata.class::cast).toList()
         : List.of((HasMetadata) parsed);
   }
 
   String yaml(Part part) {
-    String template = part == Part.CRD ? CrdResource.yaml() : resource(part.file());
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    return part == Part.CRD
-        ? template
-        : matcher.replaceAll(found -> Matcher.quoteReplacement(value(found.group(1))));
+    if (part == Part.CRD) {
+      return CrdResource.yaml();
+    }
+    Optional<String> file = part == Part.ROUTE ? route.file() : Optional.of(part.file());
+    return file.map(Manifests::resource).map(this::filled).orElse("");
+  }
+
+  private String filled(String template) {
+    String chosen =
+        OPTIONAL
+            .matcher(template)
+            .replaceAll(
+                line ->
+                    value(line.group(1)).isEmpty() ? "" : Matcher.quoteReplacement(line.group()));
+    return PLACEHOLDER
+        .matcher(chosen)
+        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1))));
   }
 
   private String value(String name) {

@@ -1,12 +1,17 @@
 package io.mcpruntime.maven.platform;
 
-/** The parts of the platform, in the order of their installation. */
+/**
+ * The parts of the platform, in the order of their installation. The route comes before those who
+ * want to know its address.
+ */
 public enum Part {
   NAMESPACES("namespaces", "namespaces.yaml"),
   CRD("MCPServer definition", null),
   REGISTRY("registry", "registry.yaml"),
   READ_THROUGH("registry on each node", "read-through.yaml"),
-  OPERATOR("operator", "operator.yaml");
+  ROUTE("route", null),
+  OPERATOR("operator", "operator.yaml"),
+  GATEWAY("gateway", "gateway.yaml");
 
   private final String title;
   private final String file;

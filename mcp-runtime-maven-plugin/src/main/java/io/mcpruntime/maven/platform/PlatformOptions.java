@@ -1,7 +1,12 @@
 package io.mcpruntime.maven.platform;
 
+import io.mcpruntime.maven.route.CallerOptions;
+import io.mcpruntime.maven.route.RouteOptions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a user may choose of the platform.
@@ -9,18 +14,39 @@ import java.util.Map;
  * @param registryImage the image of CNCF distribution
  * @param registryStorage the size of the registry's volume, a Kubernetes quantity
  * @param nodePort the port of the registry's read-through on each node's 127.0.0.1
- * @param baseUrl the address that users see in front of routes; empty: from the Ingress
+ * @param route the way from outside the cluster to the gateway
+ * @param callers whom the gateway answers
  * @param timeout how long a part may take to become ready
  */
 public record PlatformOptions(
-    String registryImage, String registryStorage, int nodePort, String baseUrl, Duration timeout) {
+    String registryImage,
+    String registryStorage,
+    int nodePort,
+    RouteOptions route,
+    CallerOptions callers,
+    Duration timeout) {
 
-  Map<String, String> values(String platformImage) {
-    return Map.of(
-        "registryImage", registryImage,
-        "registryStorage", registryStorage,
-        "nodePort", Integer.toString(nodePort),
-        "baseUrl", baseUrl,
-        "platformImage", platformImage);
+  /** For reading the names of the platform's objects. */
+  static PlatformOptions any() {
+    return new PlatformOptions(
+        "any", "1Gi", 5000, RouteOptions.NONE, CallerOptions.NONE, Duration.ZERO);
+  }
+
+  Map<String, String> values(String platformImage, String baseUrl) {
+    Map<String, String> values = new HashMap<>();
+    values.put("registryImage", registryImage);
+    values.put("registryStorage", registryStorage);
+    values.put("nodePort", Integer.toString(nodePort));
+    values.put("platformImage", platformImage);
+    values.put("baseUrl", baseUrl);
+    values.put("allowedHosts", String.join(",", allowedHosts()));
+    values.put("allowedOrigins", String.join(",", callers.origins()));
+    values.put("trustedProxies", String.join(",", callers.proxies()));
+    return values;
+  }
+
+  /** Empty where no name is known: then the gateway can't tell a right one from a wrong one. */
+  private List<String> allowedHosts() {
+    return Stream.concat(route.hosts().stream(), callers.hosts().stream()).distinct().toList();
   }
 }

@@ -5,21 +5,17 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.route.ClusterRoute;
+import io.mcpruntime.maven.route.RouteChoice.ByIngress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The platform as it stands in a cluster. */
 public final class PlatformParts {
   /** One part: whether it does its work, and what there is to say of it. */
   public record State(String title, boolean ready, String detail) {}
-
-  private static final Map<String, String> ANY =
-      Map.of(
-          "registryImage", "any",
-          "registryStorage", "1Gi",
-          "nodePort", "5000",
-          "baseUrl", "",
-          "platformImage", "any");
 
   private final Cluster cluster;
 
@@ -28,27 +24,53 @@ public final class PlatformParts {
   }
 
   /** The state of every part whose readiness can be seen. */
-  public List<State> states() {
-    return List.of(
-        state(Part.CRD), state(Part.REGISTRY), state(Part.READ_THROUGH), state(Part.OPERATOR));
+  public List<State> states() throws ClusterException {
+    List<State> states = new ArrayList<>();
+    for (Part part : Part.values()) {
+      if (part == Part.ROUTE) {
+        states.add(route());
+      } else if (part != Part.NAMESPACES) {
+        states.add(state(part));
+      }
+    }
+    return states;
+  }
+
+  private State route() throws ClusterException {
+    String title = Part.ROUTE.title();
+    try {
+      ClusterRoute route = new ClusterRoute(cluster);
+      Optional<String> refusal = route.refusal();
+      return refusal.isPresent()
+          ? new State(title, false, refusal.get())
+          : route
+              .found()
+              .map(what -> new State(title, true, what))
+              .orElse(new State(title, false, "none: inside the cluster only; run mvn mcp:setup"));
+    } catch (KubernetesClientException e) {
+      return invisible(title, e);
+    }
   }
 
   /** The state of one part. */
   public State state(Part part) {
     HasMetadata main =
-        new Manifests(ANY)
-            .objects(part).stream()
-                .filter(o -> part == Part.CRD || isWorkload(o))
-                .findFirst()
-                .orElseThrow();
+        Manifests.of(PlatformOptions.any(), new ByIngress(null), "any", "").objects(part).stream()
+            .filter(o -> part == Part.CRD || isWorkload(o))
+            .findFirst()
+            .orElseThrow();
     try {
       HasMetadata found = cluster.client().resource(main).get();
       return found == null
           ? new State(part.title(), false, "not installed: run mvn mcp:setup")
           : new State(part.title(), Readiness.ready(found), detail(found));
     } catch (KubernetesClientException e) {
-      return new State(part.title(), e.getCode() == 403, "not visible to this user");
+      return invisible(part.title(), e);
     }
+  }
+
+  private static State invisible(String title, KubernetesClientException e) {
+    return new State(title, e.getCode() == 403, "not visible to this user");
   }
 
   private static boolean isWorkload(HasMetadata object) {

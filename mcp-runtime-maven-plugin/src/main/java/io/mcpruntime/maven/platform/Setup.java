@@ -1,12 +1,17 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.route.ClusterRoute;
+import io.mcpruntime.maven.route.RouteChoice;
+import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,63 +21,61 @@ import java.util.stream.Collectors;
 
 /** Installs the platform: every part by server-side apply, in order, each ready before the next. */
 public final class Setup {
-  private static final String NOT_PUSHED_YET = "127.0.0.1/mcp-runtime:checked";
-
   private final Cluster cluster;
   private final PlatformOptions options;
   private final Progress progress;
   private final Applier applier;
+  private final ClusterRoute route;
+  private final SessionKeysSecret keys;
   private int done;
 
   public Setup(Cluster cluster, PlatformOptions options, Progress progress) {
     this.cluster = cluster;
     this.options = options;
     this.progress = progress;
-    this.applier = new Applier(cluster);
+    applier = new Applier(cluster);
+    route = new ClusterRoute(cluster);
+    keys = new SessionKeysSecret(cluster);
   }
 
   /**
    * Checks all, then installs what is missing or different.
    *
+   * @param rotateKeys whether the gateway's session keys are changed
    * @throws ClusterException before the first write when something is not allowed, later when a
    *     part does not become ready
    */
-  public Map<Part, Applied> run(PlatformImage image)
+  public Map<Part, Applied> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
-    check();
+    RouteChoice choice = new SetupCheck(cluster, options).choose(rotateKeys);
+    Manifests manifests = Manifests.of(options, choice, "", "");
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
-    Manifests manifests = new Manifests(options.values(NOT_PUSHED_YET));
     for (Part part : Part.values()) {
       if (part == Part.OPERATOR) {
-        manifests = new Manifests(options.values(image.publish()));
+        String baseUrl = new RouteAddress(route, options.route(), progress).await(choice);
+        manifests = Manifests.of(options, choice, image.publish(), baseUrl);
       }
-      applied.put(part, install(part, manifests.objects(part)));
+      long started = System.nanoTime();
+      Applied what = part == Part.GATEWAY ? prepareKeys(rotateKeys) : Applied.UNCHANGED;
+      what = what.or(install(manifests.objects(part)));
+      if (part == Part.ROUTE) {
+        what = what.or(removeOther(choice));
+      }
+      report(part, what, started);
+      applied.put(part, what);
     }
     return applied;
   }
 
-  /** All manifests as YAML, for a person who wants to read or apply them. */
+  /** All manifests as YAML, for a person who wants to read or apply them; asks no cluster. */
   public static String manifests(PlatformOptions options, String platformImage) {
-    Manifests manifests = new Manifests(options.values(platformImage));
+    String baseUrl = options.route().saidUrl().orElse("");
+    RouteChoice choice = RouteChoice.unasked(options.route());
+    Manifests manifests = Manifests.of(options, choice, platformImage, baseUrl);
     return Arrays.stream(Part.values()).map(manifests::yaml).collect(Collectors.joining("---\n"));
   }
 
-  private void check() throws ClusterException {
-    Manifests manifests = new Manifests(options.values(NOT_PUSHED_YET));
-    List<HasMetadata> all = new ArrayList<>();
-    for (Part part : Part.values()) {
-      all.addAll(manifests.objects(part));
-    }
-    new Permissions(cluster).require(all, List.of("get", "create", "patch"));
-    for (HasMetadata object : all) {
-      if (object.getMetadata().getNamespace() == null && !object.getKind().endsWith("Binding")) {
-        applier.check(object);
-      }
-    }
-  }
-
-  private Applied install(Part part, List<HasMetadata> objects) throws ClusterException {
-    long started = System.nanoTime();
+  private Applied install(List<HasMetadata> objects) throws ClusterException {
     Applied applied = Applied.UNCHANGED;
     for (HasMetadata object : objects) {
       applied = applied.or(applier.apply(object));
@@ -81,6 +84,36 @@ public final class Setup {
     for (HasMetadata object : objects) {
       wait.until(object);
     }
+    return applied;
+  }
+
+  private Applied prepareKeys(boolean rotate) throws ClusterException {
+    if (keys.create()) {
+      return Applied.CREATED;
+    }
+    if (rotate) {
+      keys.rotate(Instant.now());
+      progress.say("      session keys rotated");
+      return Applied.CONFIGURED;
+    }
+    return Applied.UNCHANGED;
+  }
+
+  private Applied removeOther(RouteChoice choice) throws ClusterException {
+    var other = OtherRoute.than(choice, cluster);
+    if (other.isEmpty()) {
+      return Applied.UNCHANGED;
+    }
+    try {
+      cluster.client().resource(other.get()).delete();
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot remove " + Applier.name(other.get()), e);
+    }
+    progress.say("      removed " + Applier.name(other.get()));
+    return Applied.CONFIGURED;
+  }
+
+  private void report(Part part, Applied applied, long started) {
     progress.say(
         String.format(
             Locale.ROOT,
@@ -90,6 +123,5 @@ public final class Setup {
             part.title(),
             applied.text(),
             (System.nanoTime() - started) / 1e9));
-    return applied;
   }
 }

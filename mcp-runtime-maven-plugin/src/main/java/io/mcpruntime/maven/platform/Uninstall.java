@@ -1,14 +1,18 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.cluster.Patience;
 import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.route.RouteChoice.ByIngress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +23,11 @@ import java.util.concurrent.TimeUnit;
  * definition, their namespace, and the registry with their images.
  */
 public final class Uninstall {
+  private static final Set<Part> SERVERS_NEED =
+      EnumSet.of(Part.CRD, Part.REGISTRY, Part.READ_THROUGH);
   private static final Set<String> SERVERS_STAND_ON = Set.of("mcp-servers", "registry");
+
+  private static final long GRACE_SECONDS = 5;
 
   private final Cluster cluster;
   private final PlatformOptions options;
@@ -34,7 +42,8 @@ public final class Uninstall {
   /** All servers of the cluster; empty when it doesn't know MCPServers. */
   public List<MCPServer> servers() throws ClusterException {
     try {
-      return cluster.client().resources(MCPServer.class).inAnyNamespace().list().getItems();
+      var all = cluster.client().resources(MCPServer.class).inAnyNamespace();
+      return Patience.calling(() -> all.list().getItems());
     } catch (KubernetesClientException e) {
       if (e.getCode() == 404) {
         return List.of();
@@ -66,14 +75,15 @@ public final class Uninstall {
     }
   }
 
-  private List<HasMetadata> removable(boolean keepServers) {
-    Manifests manifests = new Manifests(options.values("removed"));
+  private List<HasMetadata> removable(boolean keepServers) throws ClusterException {
+    Manifests manifests = Manifests.of(options, new ByIngress(null), "removed", "");
     List<HasMetadata> objects = new ArrayList<>();
     for (Part part : Part.values()) {
-      if (!keepServers || part == Part.OPERATOR || part == Part.NAMESPACES) {
+      if (!keepServers || !SERVERS_NEED.contains(part)) {
         objects.addAll(manifests.objects(part));
       }
     }
+    OtherRoute.than(new ByIngress(null), cluster).ifPresent(objects::add);
     if (keepServers) {
       objects.removeIf(o -> SERVERS_STAND_ON.contains(o.getMetadata().getName()));
     }
@@ -85,10 +95,13 @@ public final class Uninstall {
     String name = Applier.name(object);
     try {
       var resource = cluster.client().resource(object);
-      if (resource.get() == null) {
+      if (Patience.calling(resource::get) == null) {
         return;
       }
-      resource.delete();
+      Patience.calling(resource::delete);
+      if (object instanceof Deployment deployment) {
+        hurry(deployment);
+      }
       HasMetadata left =
           resource.waitUntilCondition(
               found -> found == null, options.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -98,5 +111,16 @@ public final class Uninstall {
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot remove " + name, e);
     }
+  }
+
+  /** The gateway's pods would wait minutes for streams to end; now nobody is to be served. */
+  private void hurry(Deployment deployment) {
+    cluster
+        .client()
+        .pods()
+        .inNamespace(deployment.getMetadata().getNamespace())
+        .withLabelSelector(deployment.getSpec().getSelector())
+        .withGracePeriod(GRACE_SECONDS)
+        .delete();
   }
 }

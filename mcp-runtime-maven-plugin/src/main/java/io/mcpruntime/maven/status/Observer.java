@@ -8,6 +8,7 @@ import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.cluster.Patience;
 import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.status.Report.ClusterRow;
 import io.mcpruntime.maven.status.Report.PartRow;
@@ -55,9 +56,11 @@ public final class Observer {
     try {
       var resources = cluster.client().resources(MCPServer.class);
       var list =
-          namespace == null
-              ? resources.inAnyNamespace().list()
-              : resources.inNamespace(namespace).list();
+          Patience.calling(
+              () ->
+                  namespace == null
+                      ? resources.inAnyNamespace().list()
+                      : resources.inNamespace(namespace).list());
       return list.getItems().stream()
           .map(Observer::row)
           .sorted(Comparator.comparing(ServerRow::namespace).thenComparing(ServerRow::name))

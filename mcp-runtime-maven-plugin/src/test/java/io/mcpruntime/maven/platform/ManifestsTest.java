@@ -6,6 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.mcpruntime.maven.route.CallerOptions;
+import io.mcpruntime.maven.route.GatewayRef;
+import io.mcpruntime.maven.route.RouteChoice;
+import io.mcpruntime.maven.route.RouteChoice.ByGateway;
+import io.mcpruntime.maven.route.RouteChoice.ByIngress;
+import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.route.RouteOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +24,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
+  private static final String URL = "https://mcp.example.com";
+  private static final RouteOptions ROUTE =
+      new RouteOptions(URL, "mcp.example.com", "mcp-tls", null, null);
   private static final PlatformOptions OPTIONS =
-      new PlatformOptions(
-          "example.com/registry:3", "7Gi", 5001, "https://mcp.example.com", Duration.ofSeconds(1));
+      options(
+          ROUTE,
+          new CallerOptions(
+              List.of("mcp.internal"), List.of("https://app.example.com"), List.of("10.0.0.0/8")));
 
-  private final Manifests manifests = new Manifests(OPTIONS.values("example.com/mcp@sha256:0"));
+  private final Manifests manifests = manifests(OPTIONS, new ByIngress("contour"));
 
   @Test
   void everyPartHasObjectsThatBelongToThePlatform() {
@@ -38,6 +54,14 @@ class ManifestsTest {
     assertThat(manifests.yaml(Part.READ_THROUGH)).contains("addr: 127.0.0.1:5001", "port: 5001");
     assertThat(manifests.yaml(Part.OPERATOR))
         .contains("image: example.com/mcp@sha256:0", "value: \"https://mcp.example.com\"")
+        .doesNotContain("${");
+    assertThat(manifests.yaml(Part.GATEWAY))
+        .contains(
+            "image: example.com/mcp@sha256:0",
+            "MCP_BASE_URL, value: \"https://mcp.example.com\"",
+            "MCP_ALLOWED_HOSTS, value: \"mcp.example.com,mcp.internal\"",
+            "MCP_ALLOWED_ORIGINS, value: \"https://app.example.com\"",
+            "MCP_TRUSTED_PROXIES, value: \"10.0.0.0/8\"")
         .doesNotContain("${");
   }
 
@@ -65,9 +89,73 @@ class ManifestsTest {
   }
 
   @Test
+  void ingressHasWhatWasSaidAndNothingElse() {
+    Ingress said = (Ingress) manifests.objects(Part.ROUTE).get(0);
+    assertThat(said.getSpec().getIngressClassName()).isEqualTo("contour");
+    assertThat(said.getSpec().getRules().get(0).getHost()).isEqualTo("mcp.example.com");
+    assertThat(said.getSpec().getTls().get(0).getHosts()).containsExactly("mcp.example.com");
+    assertThat(said.getSpec().getTls().get(0).getSecretName()).isEqualTo("mcp-tls");
+    assertThat(
+            manifests(options(RouteOptions.NONE, CallerOptions.NONE), new ByIngress(null))
+                .yaml(Part.ROUTE))
+        .doesNotContain("host:", "tls:", "ingressClassName:", "${");
+  }
+
+  @Test
+  void httpRouteHasNoTimeout() {
+    ByGateway gateway = new ByGateway(new GatewayRef("edge", "public"));
+    HTTPRoute route = (HTTPRoute) manifests(OPTIONS, gateway).objects(Part.ROUTE).get(0);
+    assertThat(route.getSpec().getParentRefs())
+        .singleElement()
+        .satisfies(
+            parent -> {
+              assertThat(parent.getNamespace()).isEqualTo("edge");
+              assertThat(parent.getName()).isEqualTo("public");
+            });
+    assertThat(route.getSpec().getHostnames()).containsExactly("mcp.example.com");
+    assertThat(route.getSpec().getRules().get(0).getTimeouts().getRequest()).isEqualTo("0s");
+  }
+
+  @Test
+  void noRouteHasNoObjects() {
+    assertThat(manifests(OPTIONS, new None("nothing there")).objects(Part.ROUTE)).isEmpty();
+  }
+
+  @Test
+  void gatewayMayOnlyReadServersAndTheirEndpoints() {
+    ClusterRole role =
+        manifests.objects(Part.GATEWAY).stream()
+            .filter(ClusterRole.class::isInstance)
+            .map(ClusterRole.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(role.getRules())
+        .allSatisfy(r -> assertThat(r.getVerbs()).containsExactly("get", "list", "watch"))
+        .flatExtracting(PolicyRule::getResources)
+        .containsExactly("mcpservers", "endpointslices");
+  }
+
+  @Test
+  void dryRunShowsGatewayAndRouteButNoKey() {
+    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1"))
+        .contains("kind: Ingress", "name: mcp-gateway", URL)
+        .doesNotContain("kind: Secret\n", "${");
+  }
+
+  @Test
   void missingValueIsAnErrorOfOurs() {
-    assertThatThrownBy(() -> new Manifests(Map.of()).yaml(Part.REGISTRY))
+    RouteManifest none = RouteManifest.of(RouteOptions.NONE, new None(""));
+    assertThatThrownBy(() -> new Manifests(Map.of(), none).yaml(Part.REGISTRY))
         .hasMessageContaining("${");
+  }
+
+  private static Manifests manifests(PlatformOptions options, RouteChoice choice) {
+    return Manifests.of(options, choice, "example.com/mcp@sha256:0", URL);
+  }
+
+  private static PlatformOptions options(RouteOptions route, CallerOptions callers) {
+    return new PlatformOptions(
+        "example.com/registry:3", "7Gi", 5001, route, callers, Duration.ofSeconds(1));
   }
 
   private List<HasMetadata> all() {

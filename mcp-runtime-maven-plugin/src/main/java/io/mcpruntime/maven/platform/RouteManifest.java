@@ -1,0 +1,41 @@
+package io.mcpruntime.maven.platform;
+
+import io.mcpruntime.maven.route.RouteChoice;
+import io.mcpruntime.maven.route.RouteChoice.ByGateway;
+import io.mcpruntime.maven.route.RouteChoice.ByIngress;
+import io.mcpruntime.maven.route.RouteOptions;
+import java.util.Map;
+import java.util.Optional;
+
+/** What of the route's manifest depends on its choice: the file, and the values in it. */
+record RouteManifest(Optional<String> file, Map<String, String> values) {
+
+  static RouteManifest of(RouteOptions options, RouteChoice choice) {
+    String host = options.host();
+    if (choice instanceof ByGateway by) {
+      String namespace = by.gateway().namespace();
+      String name = "name: " + by.gateway().name();
+      return new RouteManifest(
+          Optional.of("route-httproute.yaml"),
+          Map.of(
+              "parentRef",
+              namespace == null
+                  ? "{%s}".formatted(name)
+                  : "{namespace: %s, %s}".formatted(namespace, name),
+              "hostnames",
+              host == null ? "" : "[" + host + "]"));
+    }
+    if (choice instanceof ByIngress by) {
+      return new RouteManifest(
+          Optional.of("route-ingress.yaml"),
+          Map.of(
+              "ingressClass", by.className() == null ? "" : by.className(),
+              "host", host == null ? "" : host,
+              "tls",
+                  options.tlsSecret() == null
+                      ? ""
+                      : "[{hosts: [%s], secretName: %s}]".formatted(host, options.tlsSecret())));
+    }
+    return new RouteManifest(Optional.empty(), Map.of());
+  }
+}

@@ -1,0 +1,59 @@
+package io.mcpruntime.maven.platform;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.route.ClusterRoute;
+import io.mcpruntime.maven.route.RouteChoice;
+import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.session.SessionKeysSecret;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a setup asks before its first write. */
+final class SetupCheck {
+  private static final String NOT_PUSHED_YET = "127.0.0.1/mcp-runtime:checked";
+  private static final List<String> VERBS = List.of("get", "create", "patch");
+
+  private final Cluster cluster;
+  private final PlatformOptions options;
+  private final Permissions permissions;
+
+  SetupCheck(Cluster cluster, PlatformOptions options) {
+    this.cluster = cluster;
+    this.options = options;
+    permissions = new Permissions(cluster);
+  }
+
+  /** Chooses the route, once it is known that all the rest may be written. */
+  RouteChoice choose(boolean rotateKeys) throws ClusterException {
+    List<HasMetadata> platform = objects(new None(""));
+    permissions.require(platform, VERBS);
+    keys(rotateKeys);
+    RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
+    permissions.require(objects(choice), VERBS);
+    permissions.require(OtherRoute.than(choice, cluster).stream().toList(), List.of("delete"));
+    Applier applier = new Applier(cluster);
+    for (HasMetadata object : platform) {
+      if (object.getMetadata().getNamespace() == null && !object.getKind().endsWith("Binding")) {
+        applier.check(object);
+      }
+    }
+    return choice;
+  }
+
+  private void keys(boolean rotate) throws ClusterException {
+    permissions.require(
+        List.of(SessionKeysSecret.skeleton()),
+        rotate ? List.of("get", "create", "update") : List.of("get", "create"));
+    if (rotate) {
+      new SessionKeysSecret(cluster).checkRotation(Instant.now());
+    }
+  }
+
+  private List<HasMetadata> objects(RouteChoice choice) {
+    Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
+    return Arrays.stream(Part.values()).flatMap(p -> manifests.objects(p).stream()).toList();
+  }
+}
