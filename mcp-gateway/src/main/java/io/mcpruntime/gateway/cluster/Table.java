@@ -8,8 +8,8 @@ import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Limits;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,6 @@ import java.util.Objects;
 final class Table {
   private static final String SERVICE = "kubernetes.io/service-name";
 
-  private static final Comparator<MCPServer> OLDEST_FIRST =
-      Comparator.comparing((MCPServer s) -> s.getMetadata().getCreationTimestamp())
-          .thenComparing(s -> s.getMetadata().getNamespace())
-          .thenComparing(s -> s.getMetadata().getName());
-
   private Map<PodOfServer, Backend> backends = new HashMap<>();
 
   private record PodOfServer(ServerId server, Address address) {}
@@ -37,19 +32,19 @@ final class Table {
     for (EndpointSlice slice : slices) {
       String service = slice.getMetadata().getLabels().get(SERVICE);
       ServerId id = new ServerId(slice.getMetadata().getNamespace(), service);
-      byServer.computeIfAbsent(id, key -> new java.util.ArrayList<>()).add(slice);
+      byServer.computeIfAbsent(id, key -> new ArrayList<>()).add(slice);
     }
     Map<PodOfServer, Backend> kept = new HashMap<>();
     Map<String, Route> table = new HashMap<>();
     Map<String, Route> own = new HashMap<>();
     servers.stream()
         .filter(server -> server.getSpec() != null)
-        .sorted(OLDEST_FIRST)
+        .sorted(MCPServer.OLDEST_FIRST)
         .forEach(
             server -> {
               ServerId id = id(server);
               Route route = route(server, id, byServer.getOrDefault(id, List.of()), kept);
-              own.put("/" + id + "/mcp", route);
+              own.put(server.longRoute(), route);
               table.putIfAbsent(server.route(), route);
             });
     table.putAll(own);

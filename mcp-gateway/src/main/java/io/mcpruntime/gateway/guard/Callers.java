@@ -19,7 +19,7 @@ public final class Callers {
   private final Set<String> origins;
 
   /**
-   * @param hosts names without port; empty allows every Host, as when nobody said what they are
+   * @param hosts names without port, or {@code *.example} for one label more; empty allows every Host, as when nobody said what they are
    * @param origins of browsers, as {@code https://inspector.example}; {@code *} allows all
    */
   public Callers(Set<String> hosts, Set<String> origins) {
@@ -44,7 +44,12 @@ public final class Callers {
   }
 
   private boolean isKnown(String name) {
-    return hosts.contains(name) || LOOPBACK.contains(name) || name.matches(IN_CLUSTER);
+    return isNamed(name) || LOOPBACK.contains(name) || name.matches(IN_CLUSTER);
+  }
+
+  private boolean isNamed(String name) {
+    int dot = name.indexOf('.');
+    return hosts.contains(name) || (dot > 0 && hosts.contains("*" + name.substring(dot)));
   }
 
   private boolean isAllowed(String origin) {
@@ -54,7 +59,7 @@ public final class Callers {
     }
     int scheme = lower.indexOf("://");
     String site = scheme < 0 ? "" : name(lower.substring(scheme + 3));
-    return LOOPBACK.contains(site) || hosts.contains(site);
+    return LOOPBACK.contains(site) || isNamed(site);
   }
 
   private static String name(String authority) {

@@ -35,6 +35,14 @@ class CallersTest {
   }
 
   @Test
+  void aWildcardStandsForOneLabel() {
+    Callers wild = new Callers(Set.of("*.mcp.example"), Set.of());
+    assertThat(wild.check("a.mcp.example", null)).isEmpty();
+    assertThat(wild.check("a.b.mcp.example", null)).isPresent();
+    assertThat(wild.check("mcp.example", null)).isPresent();
+  }
+
+  @Test
   void everyHostIsServedWhenNoneIsNamed() {
     assertThat(open.check("whatever.example", null)).isEmpty();
   }
