@@ -43,14 +43,18 @@ final class Dispatch {
 
   private Future<HttpClientRequest> open(Backend backend) {
     String query = exchange.request().query();
-    return proxy
-        .client()
-        .request(
-            new RequestOptions()
-                .setHost(backend.address().host())
-                .setPort(backend.address().port())
-                .setMethod(exchange.request().method())
-                .setURI(query == null ? route.path() : route.path() + "?" + query));
+    RequestOptions options =
+        new RequestOptions()
+            .setHost(backend.address().host())
+            .setPort(backend.address().port())
+            .setMethod(exchange.request().method())
+            .setURI(query == null ? route.path() : route.path() + "?" + query);
+    try {
+      return proxy.client().request(options);
+    } catch (IllegalStateException e) {
+      // The gateway is being closed.
+      return Future.failedFuture(e);
+    }
   }
 
   private void opened(AsyncResult<HttpClientRequest> result) {
