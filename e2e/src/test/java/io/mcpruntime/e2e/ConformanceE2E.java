@@ -1,0 +1,97 @@
+package io.mcpruntime.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.e2e.ConformanceSuite.Check;
+import io.mcpruntime.gateway.Gateway;
+import io.mcpruntime.gateway.GatewayOptions;
+import io.mcpruntime.gateway.route.FixedRoutes;
+import io.mcpruntime.gateway.route.Route;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The official suites see the same server with and without a gateway before it. */
+class ConformanceE2E {
+  private static final Map<ServerProgram, RunningServer> SERVERS =
+      new EnumMap<>(ServerProgram.class);
+
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() {
+    McpClient.install();
+    List<Route> routes = new ArrayList<>();
+    for (ServerProgram program : ServerProgram.values()) {
+      RunningServer server = RunningServer.start(program);
+      SERVERS.put(program, server);
+      routes.add(Route.to(server.name(), server.endpoint()));
+    }
+    gateway =
+        Gateway.start(FixedRoutes.of(routes.toArray(Route[]::new)), GatewayOptions.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (gateway != null) {
+      gateway.close();
+    }
+    SERVERS.values().forEach(RunningServer::close);
+  }
+
+  static Stream<Arguments> everySuiteOnEveryServer() {
+    return Stream.of(ServerProgram.values())
+        .flatMap(server -> Stream.of(ConformanceSuite.values()).map(s -> Arguments.of(server, s)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everySuiteOnEveryServer")
+  void gatewayChangesNothingButRebinding(ServerProgram program, ConformanceSuite suite) {
+    List<Check> direct = suite.of(SERVERS.get(program).endpoint());
+    List<Check> through = suite.of(throughGateway(program));
+
+    assertThat(through)
+        .filteredOn(Check::isRebinding)
+        .extracting(Check::status)
+        .containsExactly("SUCCESS");
+    assertThat(through)
+        .filteredOn(Predicate.not(Check::isRebinding))
+        .containsExactlyInAnyOrderElementsOf(
+            direct.stream().filter(Predicate.not(Check::isRebinding)).toList());
+  }
+
+  /** In the other protocol a server without it refuses honest callers too, as it does directly. */
+  @ParameterizedTest
+  @EnumSource
+  void everyServerIsSafeFromRebinding(ServerProgram program) {
+    assertThat(ConformanceSuite.RELEASED.of(throughGateway(program)))
+        .filteredOn(check -> check.scenario().equals("dns-rebinding-protection"))
+        .hasSize(2)
+        .extracting(Check::status)
+        .containsOnly("SUCCESS");
+  }
+
+  /** So that equal results are not equal failures alone. */
+  @ParameterizedTest
+  @EnumSource(value = ConformanceSuite.class, names = "STATELESS", mode = EnumSource.Mode.EXCLUDE)
+  void serverThatConformsDoesSoThroughTheGateway(ConformanceSuite suite) {
+    assertThat(suite.of(throughGateway(ServerProgram.GO)))
+        .extracting(Check::status)
+        .doesNotContain("FAILURE");
+  }
+
+  private static URI throughGateway(ServerProgram program) {
+    String path = "/" + SERVERS.get(program).name() + "/mcp";
+    return URI.create("http://127.0.0.1:" + gateway.port() + path);
+  }
+}
