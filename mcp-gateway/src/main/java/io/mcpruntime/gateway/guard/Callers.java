@@ -19,7 +19,8 @@ public final class Callers {
   private final Set<String> origins;
 
   /**
-   * @param hosts names without port, or {@code *.example} for one label more; empty allows every Host, as when nobody said what they are
+   * @param hosts names without port, or {@code *.example} for one label more; empty allows every
+   *     Host, as when nobody said what they are
    * @param origins of browsers, as {@code https://inspector.example}; {@code *} allows all
    */
   public Callers(Set<String> hosts, Set<String> origins) {
