@@ -18,23 +18,23 @@ import java.util.stream.Stream;
 /** The official suites for servers; both are pinned in {@code clients/package-lock.json}. */
 enum ConformanceSuite {
   /** Without its pending scenarios, which know no timeout: on Spring one takes five minutes. */
-  RELEASED("@modelcontextprotocol/conformance", List.of("--suite", "active"), 30),
+  RELEASED("@modelcontextprotocol/conformance", "--suite active", 30),
 
   /** The protocol with sessions, the pending scenarios included. */
-  SESSIONS("conformance-next", List.of("--requirements", "2025-11-25", "--timeout", "8000"), 60),
+  SESSIONS("conformance-next", "--requirements 2025-11-25 --timeout 8000", 60),
 
   /** The protocol without sessions. */
-  STATELESS("conformance-next", List.of("--requirements", "2026-07-28", "--timeout", "8000"), 120);
+  STATELESS("conformance-next", "--requirements 2026-07-28 --timeout 8000", 120);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FOLDER =
       Pattern.compile("server-(.+)-\\d{4}-\\d\\d-\\d\\dT[\\d-]+Z");
 
   private final String module;
-  private final List<String> arguments;
+  private final String arguments;
   private final int atLeast;
 
-  ConformanceSuite(String module, List<String> arguments, int atLeast) {
+  ConformanceSuite(String module, String arguments, int atLeast) {
     this.module = module;
     this.arguments = arguments;
     this.atLeast = atLeast;
@@ -65,7 +65,7 @@ enum ConformanceSuite {
       List<String> command = new ArrayList<>(List.of(McpClient.node()));
       command.add(McpClient.modules().resolve(module).resolve("dist/index.js").toString());
       command.addAll(List.of("server", "--url", server.toString(), "-o", results.toString()));
-      command.addAll(arguments);
+      command.addAll(List.of(arguments.split(" ")));
       Command.Run run = Command.run(results, Map.of(), command);
       List<Check> checks = read(results);
       if (checks.size() < atLeast) {

@@ -50,7 +50,7 @@ final class McpSession {
     Map<String, Object> meta = Map.of("progressToken", "p");
     return post("tools/call", 2, Map.of("name", tool, "arguments", arguments, "_meta", meta))
         .body()
-        .filter(line -> line.startsWith("data:") && line.length() > 6 || line.startsWith("{"))
+        .filter(line -> (line.startsWith("data:") && line.length() > 6) || line.startsWith("{"))
         .map(line -> line.startsWith("{") ? line : line.substring(5))
         .map(McpSession::read);
   }

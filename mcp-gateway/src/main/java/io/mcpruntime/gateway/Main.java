@@ -10,6 +10,8 @@ public final class Main {
   static {
     // Netty warns with a stack trace of each connection that somebody breaks in an odd place.
     System.setProperty("org.slf4j.simpleLogger.log.io.netty", "error");
+    // Vert.x calls it an error when we give up a request whose client has left.
+    System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.http.impl", "off");
   }
 
   private Main() {}
