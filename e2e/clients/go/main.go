@@ -19,10 +19,9 @@ import (
 const usage = `usage: client [flags] URL list
        client [flags] URL call TOOL [NAME=VALUE ...]
        client [flags] URL loop TOOL [NAME=VALUE ...]
-       client [flags] URL sessions TOOL [NAME=VALUE ...]
 
 VALUE is JSON where it can be read as such, else a text.
-call exits with 2 when the tool answers with an error; loop and sessions with 1 when any call failed.
+call exits with 2 when the tool answers with an error; loop with 1 when any call failed.
 `
 
 var errTool = errors.New("the tool answered with an error")
@@ -31,16 +30,13 @@ type request struct {
 	url, tool string
 	arguments map[string]any
 	timeout   time.Duration
-	retries   int // of a broken stream; -1 for none
 }
 
 func main() {
 	timeout := flag.Duration("timeout", 10*time.Second, "of one call, and of opening a session")
 	seconds := flag.Float64("seconds", 10, "loop: how long (or until SIGINT or SIGTERM)")
-	interval := flag.Duration("interval", 20*time.Millisecond, "loop and sessions: pause between two calls")
+	interval := flag.Duration("interval", 20*time.Millisecond, "loop: pause between two calls")
 	perCall := flag.Bool("session-per-call", false, "loop: open a new session for each call")
-	count := flag.Int("sessions", 200, "sessions: how many at once")
-	calls := flag.Int("calls", 5, "sessions: calls in each")
 	flag.Usage = func() { fmt.Fprint(os.Stderr, usage); flag.PrintDefaults() }
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -49,26 +45,17 @@ func main() {
 	var err error
 	switch args := flag.Args(); {
 	case len(args) == 2 && args[1] == "list":
-		err = list(ctx, request{url: args[0], timeout: *timeout, retries: -1})
+		err = list(ctx, request{url: args[0], timeout: *timeout})
 	case len(args) >= 3 && args[1] == "call":
-		err = call(ctx, request{args[0], args[2], arguments(args[3:]), *timeout, -1})
+		err = call(ctx, request{args[0], args[2], arguments(args[3:]), *timeout})
 	case len(args) >= 3 && args[1] == "loop":
 		l := loop{
-			request:  request{args[0], args[2], arguments(args[3:]), *timeout, -1},
+			request:  request{args[0], args[2], arguments(args[3:]), *timeout},
 			length:   time.Duration(*seconds * float64(time.Second)),
 			interval: *interval,
 			perCall:  *perCall,
 		}
 		err = l.run(ctx)
-	case len(args) >= 3 && args[1] == "sessions":
-		s := sessions{
-			// A gateway that leaves ends the stream of a client that listens: it opens another.
-			request: request{args[0], args[2], arguments(args[3:]), *timeout, 5},
-			count:   *count,
-			calls:   *calls,
-			pause:   *interval,
-		}
-		err = s.run(ctx)
 	default:
 		flag.Usage()
 		os.Exit(64)
@@ -95,10 +82,10 @@ func arguments(pairs []string) map[string]any {
 	return values
 }
 
-// open tries once: what fails shall be seen to fail.
+// open never retries: what fails shall be seen to fail.
 func (r request) open(ctx context.Context) (*mcp.ClientSession, error) {
 	client := mcp.NewClient(&mcp.Implementation{Name: "e2e-client", Version: "1.0.0"}, nil)
-	transport := &mcp.StreamableClientTransport{Endpoint: r.url, MaxRetries: r.retries}
+	transport := &mcp.StreamableClientTransport{Endpoint: r.url, MaxRetries: -1}
 	opened := make(chan struct{})
 	ctx, cancel := context.WithCancel(ctx) // lives as long as the session does
 	defer close(opened)

@@ -3,8 +3,6 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 200 sessions of 5 calls, by the Go SDK's client, on three replicas of a server that keeps its
- * sessions in memory, behind two gateways: what happens to them while pods come and go.
+ * 200 sessions of 5 calls on three replicas of a server that keeps its sessions in memory, behind
+ * two gateways: what happens to them while pods come and go.
  */
 @ExtendWith(RequiresCluster.class)
 class GatewayE2E {
-  private static final int SESSIONS = 200;
   private static final String SERVERS = "mcp-servers";
   private static final String PLATFORM = "mcp-runtime";
   private static final String METADATA =
@@ -72,74 +68,43 @@ class GatewayE2E {
   }
 
   @Test
-  void everySessionSucceeds() throws IOException {
-    JsonNode result = sessions("10ms").join();
-    assertThat(result.path("succeeded").asInt()).as("%s", result).isEqualTo(SESSIONS);
+  void everySessionSucceeds() {
+    SessionLoad load = SessionLoad.start(url, 0).join();
+    assertThat(load.succeeded()).as("%s", load).isEqualTo(SessionLoad.SESSIONS);
   }
 
   @Test
-  void noCallFailsWhileAGatewayPodIsDeleted() throws IOException {
-    CompletableFuture<JsonNode> running = begun("3s", SESSIONS / 2);
+  void noCallFailsWhileAGatewayPodIsDeleted() {
+    SessionLoad load = begun(3_000);
     client.resource(pods(PLATFORM, "mcp-gateway").get(0)).delete();
-    JsonNode result = running.join();
-    assertThat(result.path("succeeded").asInt()).as("%s", result).isEqualTo(SESSIONS);
+    assertThat(load.join().succeeded()).as("%s", load).isEqualTo(SessionLoad.SESSIONS);
   }
 
   @Test
-  void noCallFailsWhileTheGatewayIsUpdated() throws IOException {
-    CompletableFuture<JsonNode> running = begun("6s", SESSIONS / 2);
+  void noCallFailsWhileTheGatewayIsUpdated() {
+    SessionLoad load = begun(6_000);
     client.apps().deployments().inNamespace(PLATFORM).withName("mcp-gateway").rolling().restart();
-    JsonNode result = running.join();
-    assertThat(result.path("succeeded").asInt()).as("%s", result).isEqualTo(SESSIONS);
+    assertThat(load.join().succeeded()).as("%s", load).isEqualTo(SessionLoad.SESSIONS);
   }
 
   @Test
-  void aKilledPodTakesOnlyItsOwnSessionsWithIt() throws IOException {
-    CompletableFuture<JsonNode> running = begun("3s", SESSIONS);
+  void aKilledPodTakesOnlyItsOwnSessionsWithIt() {
+    SessionLoad load = begun(3_000);
     client.resource(pods(SERVERS, "sessions").get(0)).withGracePeriod(0).delete();
-    JsonNode result = running.join();
-    assertThat(result.path("failed").asInt()).as("%s", result).isZero();
-    assertThat(result.path("ended").asInt()).as("%s", result).isBetween(1, SESSIONS / 2);
-    assertThat(result.path("succeeded").asInt() + result.path("ended").asInt()).isEqualTo(SESSIONS);
+    load.join();
+    assertThat(load.failed()).as("%s", load).isZero();
+    assertThat(load.ended()).as("%s", load).isBetween(1, SessionLoad.SESSIONS / 2);
+    assertThat(load.succeeded() + load.ended()).isEqualTo(SessionLoad.SESSIONS);
   }
 
-  /** The sessions, as soon as so many of them have begun. */
-  private static CompletableFuture<JsonNode> begun(String pause, int count) {
-    double before = sessionsBegun();
-    CompletableFuture<JsonNode> running = sessions(pause);
+  /** A load of which every session has begun and none is over. */
+  private static SessionLoad begun(int pauseMillis) {
+    SessionLoad load = SessionLoad.start(url, pauseMillis);
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> running.isDone() || sessionsBegun() - before >= count);
-    assertThat(running).isNotDone();
-    return running;
-  }
-
-  /** As the gateways' own metrics say it. */
-  private static double sessionsBegun() {
-    return pods(PLATFORM, "mcp-gateway").stream()
-        .map(pod -> pod.getMetadata().getName())
-        .map(
-            pod ->
-                client.raw(
-                    "/api/v1/namespaces/%s/pods/%s:8081/proxy/metrics".formatted(PLATFORM, pod)))
-        .flatMap(String::lines)
-        .filter(
-            line ->
-                line.startsWith("mcp_gateway_sessions_total{event=\"begun\",server=\"sessions\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
-  }
-
-  private static CompletableFuture<JsonNode> sessions(String pause) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            String output = McpClient.tryGo("-interval", pause, url, "sessions", "whoami").output();
-            return new ObjectMapper().readTree(output.lines().findFirst().orElseThrow());
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+        .until(() -> load.isDone() || load.begun() == SessionLoad.SESSIONS);
+    assertThat(load.succeeded()).isZero();
+    return load;
   }
 
   private static List<Pod> pods(String namespace, String name) {

@@ -42,13 +42,8 @@ final class McpClient {
 
   /** The client on the Go SDK: flags, URL, and what to do. */
   static String go(String... arguments) {
-    return tryGo(arguments).succeeded().output();
-  }
-
-  /** The same, whether it succeeds or not. */
-  static Command.Run tryGo(String... arguments) {
     List<String> command = new ArrayList<>(List.of(CLIENTS.resolve("mcp").toString()));
     command.addAll(List.of(arguments));
-    return Command.run(CLIENTS, Map.of(), command);
+    return Command.run(CLIENTS, Map.of(), command).succeeded().output();
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,8 +19,9 @@ final class McpSession {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROTOCOL = "2025-11-25";
 
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI endpoint;
   private String id;
 
@@ -77,13 +79,14 @@ final class McpSession {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(endpoint)
+              .timeout(Duration.ofMinutes(10))
               .header("Content-Type", "application/json")
               .header("Accept", "application/json, text/event-stream")
               .POST(BodyPublishers.ofString(JSON.writeValueAsString(message)));
       if (this.id != null) {
         request.header("Mcp-Session-Id", this.id).header("MCP-Protocol-Version", PROTOCOL);
       }
-      HttpResponse<Stream<String>> answer = http.send(request.build(), BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> answer = HTTP.send(request.build(), BodyHandlers.ofLines());
       if (answer.statusCode() >= 300) {
         throw new AssertionError(method + ": " + answer + " " + answer.body().toList());
       }
