@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param allowedHosts names that are served, every one when empty: {@code MCP_ALLOWED_HOSTS}, and
  *     the base URL's own
  * @param allowedOrigins of browsers: {@code MCP_ALLOWED_ORIGINS}
- * @param trustedProxies addresses whose X-Forwarded-* is believed: {@code MCP_TRUSTED_PROXIES}
+ * @param trustedProxies addresses and networks whose X-Forwarded-* is believed: {@code
+ *     MCP_TRUSTED_PROXIES}
  * @param namespaces whose servers are served, all when empty: {@code MCP_NAMESPACES}
  * @param routes a fixed table instead of a cluster's, or {@code null}: {@code MCP_ROUTES}
  * @param otlpEndpoint where spans go, or {@code null}: {@code OTEL_EXPORTER_OTLP_ENDPOINT}
