@@ -19,6 +19,7 @@ final class Answer {
   private final HttpServerResponse response;
   private boolean begun;
   private boolean stream;
+  private boolean last;
   private long length = -1;
   private long bytes;
 
@@ -40,7 +41,8 @@ final class Answer {
     if (origin != null) {
       Cors.allow(origin, response.headers());
     }
-    if (exchange.proxy().shared().isDraining()) {
+    last = exchange.proxy().shared().isDraining();
+    if (last) {
       response.headers().set("Connection", "close");
     }
     if (from.statusCode() >= 400 && isText(from)) {
@@ -173,6 +175,11 @@ final class Answer {
 
   boolean isStream() {
     return stream;
+  }
+
+  /** Whether the client was told that its connection ends with this answer. */
+  boolean isLast() {
+    return last;
   }
 
   int status() {

@@ -217,7 +217,7 @@ final class Exchange {
     span.end(status);
     proxy.connections().ended(this, now);
     log(status, now);
-    if (proxy.shared().isDraining()) {
+    if (answer.isLast()) {
       proxy.linger(connection());
     }
   }
@@ -225,12 +225,7 @@ final class Exchange {
   private void log(int status, long now) {
     int shown = clientsId == null ? 0 : Math.max(0, clientsId.length() - 8);
     proxy
-        .log()
-        .line(System.currentTimeMillis())
-        .put("client", Proxy.peer(request))
-        .put("method", request.method().name())
-        .put("path", request.path())
-        .put("server", route.server().toString())
+        .line(request, route)
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
         .put("rpc", request.getHeader("Mcp-Method"))

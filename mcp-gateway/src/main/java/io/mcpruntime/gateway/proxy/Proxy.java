@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -109,14 +110,16 @@ public final class Proxy implements Handler<HttpServerRequest> {
       shared.meters().refused(refusal.status());
     }
     answer(request, refusal);
-    log.line(System.currentTimeMillis())
-        .put("client", request.remoteAddress() == null ? null : peer(request))
+    line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
+  }
+
+  /** The beginning of a request's line in the access log; {@code route} may be null. */
+  LogBatch line(HttpServerRequest request, Route route) {
+    return log.line(System.currentTimeMillis())
+        .put("client", peer(request))
         .put("method", request.method().name())
         .put("path", request.path())
-        .put("server", route == null ? null : route.server().toString())
-        .put("status", refusal.status())
-        .put("refused", refusal.message())
-        .end();
+        .put("server", route == null ? null : route.server().toString());
   }
 
   /** Answers, and closes a connection on which a body may still be on its way. */
@@ -153,8 +156,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
     vertx.runOnContext(now -> action.run());
   }
 
+  /** A connection that was closed before anybody asked has no address any more. */
   static String peer(HttpServerRequest request) {
-    return request.remoteAddress().hostAddress();
+    SocketAddress address = request.remoteAddress();
+    return address == null ? "unknown" : address.hostAddress();
   }
 
   Shared shared() {
@@ -163,10 +168,6 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   HttpClient client() {
     return client;
-  }
-
-  LogBatch log() {
-    return log;
   }
 
   Connections connections() {
