@@ -12,7 +12,7 @@ import java.util.Map;
 /** The gateway with two event loops, a fixed table and the JVM options of its image. */
 record GatewaySide(int upstream, Path folder) implements Side {
   /** What the JVM would see in the pod: the limit of the gateway's manifest. */
-  private static final String MEMORY_LIMIT = "-XX:MaxRAM=256m";
+  private static final String MEMORY_LIMIT = "-XX:MaxRAM=320m";
 
   @Override
   public Proxy start() throws IOException {

@@ -3,9 +3,6 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.gateway.route.FixedRoutes;
-import io.mcpruntime.gateway.route.Limits;
-import io.mcpruntime.gateway.route.Route;
-import io.mcpruntime.gateway.route.ServerId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +36,7 @@ class HostileInputTest {
   @Test
   void malformedRequestsNeitherStopNorTrickTheGatewayNorMakeItTalk() throws Exception {
     try (Pod pod = new Pod("a");
-        Gateway gateway = Gateway.start(FixedRoutes.of(route(pod)), GatewayOptions.defaults())) {
+        Gateway gateway = Gateway.start(FixedRoutes.of(pod.route()), GatewayOptions.defaults())) {
       List<String> answers = send(gateway.port());
       assertThat(answers).hasSize(REQUESTS);
       assertThat(answers)
@@ -59,16 +56,6 @@ class HostileInputTest {
           .noneMatch(head -> head.keySet().stream().anyMatch(Hostile.SMUGGLED::equalsIgnoreCase));
       assertThat(stillServes(gateway)).isEqualTo("a 4");
     }
-  }
-
-  private static Route route(Pod pod) {
-    return new Route(
-        new ServerId("team", "weather"),
-        "/mcp",
-        true,
-        Limits.DEFAULT,
-        List.of(pod.backend()),
-        List.of());
   }
 
   private static List<String> send(int port) throws Exception {

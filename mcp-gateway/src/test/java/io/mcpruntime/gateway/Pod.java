@@ -4,6 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.route.ServerId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -44,6 +47,17 @@ final class Pod implements AutoCloseable {
 
   Backend backend() {
     return new Backend(new Address("127.0.0.1", server.getAddress().getPort(), name.hashCode()));
+  }
+
+  /** The way to this pod alone, with the usual limits. */
+  Route route() {
+    return new Route(
+        new ServerId("team", "weather"),
+        "/mcp",
+        true,
+        Limits.DEFAULT,
+        List.of(backend()),
+        List.of());
   }
 
   @Override

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.mcpruntime.gateway.observe.OtlpTracing;
 import io.mcpruntime.gateway.route.FixedRoutes;
-import io.mcpruntime.gateway.route.Limits;
-import io.mcpruntime.gateway.route.Route;
-import io.mcpruntime.gateway.route.ServerId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -41,16 +37,8 @@ class TracingTest {
     collector.start();
     String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
     try (Pod pod = new Pod("a")) {
-      Route route =
-          new Route(
-              new ServerId("team", "weather"),
-              "/mcp",
-              true,
-              Limits.DEFAULT,
-              List.of(pod.backend()),
-              List.of());
       GatewayOptions options = GatewayOptions.defaults().withTracing(new OtlpTracing(endpoint));
-      try (Gateway gateway = Gateway.start(FixedRoutes.of(route), options)) {
+      try (Gateway gateway = Gateway.start(FixedRoutes.of(pod.route()), options)) {
         call(gateway);
       }
       String toServer = pod.heads.element().get("Traceparent").get(0);

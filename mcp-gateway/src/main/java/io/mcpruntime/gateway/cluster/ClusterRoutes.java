@@ -3,6 +3,7 @@ package io.mcpruntime.gateway.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.mcpruntime.crd.MCPServer;
@@ -51,28 +52,12 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
    */
   public ClusterRoutes(
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
+    var allServers = client.resources(MCPServer.class);
+    var allSlices = client.discovery().v1().endpointSlices();
     if (namespaces.isEmpty()) {
-      servers.add(client.resources(MCPServer.class).inAnyNamespace().runnableInformer(0));
-      slices.add(
-          client
-              .discovery()
-              .v1()
-              .endpointSlices()
-              .inAnyNamespace()
-              .withLabel(MANAGED, OPERATOR)
-              .runnableInformer(0));
+      watch(allServers.inAnyNamespace(), allSlices.inAnyNamespace());
     }
-    for (String namespace : namespaces) {
-      servers.add(client.resources(MCPServer.class).inNamespace(namespace).runnableInformer(0));
-      slices.add(
-          client
-              .discovery()
-              .v1()
-              .endpointSlices()
-              .inNamespace(namespace)
-              .withLabel(MANAGED, OPERATOR)
-              .runnableInformer(0));
-    }
+    namespaces.forEach(name -> watch(allServers.inNamespace(name), allSlices.inNamespace(name)));
     servers.forEach(informer -> run(informer, onFailure));
     slices.forEach(informer -> run(informer, onFailure));
     rebuild();
@@ -89,6 +74,13 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     servers.forEach(SharedIndexInformer::stop);
     slices.forEach(SharedIndexInformer::stop);
     worker.shutdownNow();
+  }
+
+  private void watch(
+      FilterWatchListDeletable<MCPServer, ?, ?> someServers,
+      FilterWatchListDeletable<EndpointSlice, ?, ?> someSlices) {
+    servers.add(someServers.runnableInformer(0));
+    slices.add(someSlices.withLabel(MANAGED, OPERATOR).runnableInformer(0));
   }
 
   private <T extends HasMetadata> void run(

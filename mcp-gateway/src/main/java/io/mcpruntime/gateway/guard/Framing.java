@@ -3,8 +3,8 @@ package io.mcpruntime.gateway.guard;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +26,6 @@ public final class Framing {
 
   /** Empty when the request can be read in one way only. */
   public static Optional<Refusal> check(HttpServerRequest request) {
-    if (request.version() != HttpVersion.HTTP_1_1) {
-      return Optional.of(Refusal.bad("HTTP/1.1 is spoken here"));
-    }
     String wrong = target(request.uri());
     if (wrong == null) {
       wrong = headers(request.headers());
@@ -75,7 +72,7 @@ public final class Framing {
       }
     }
     String upgrade = headers.get("Upgrade");
-    return upgrade != null && upgrade.toLowerCase(java.util.Locale.ROOT).contains("websocket")
+    return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")
         ? "WebSocket is not spoken here: use the Streamable HTTP transport"
         : null;
   }

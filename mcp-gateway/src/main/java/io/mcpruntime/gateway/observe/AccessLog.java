@@ -59,11 +59,11 @@ public final class AccessLog implements AutoCloseable {
         byte[] batch = queue.poll(closed ? 0 : 100, TimeUnit.MILLISECONDS);
         if (batch != null) {
           out.write(batch);
-        } else if (closed) {
-          out.flush();
+          continue;
+        }
+        out.flush();
+        if (closed) {
           return;
-        } else {
-          out.flush();
         }
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.mcpruntime.gateway.route.ServerId;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 
 /** What Prometheus is told. Thread-safe. */
 public final class Meters {
@@ -27,7 +28,7 @@ public final class Meters {
 
   /** Counts the access log's lines that nobody could write in time. */
   public void watch(AccessLog log) {
-    registry.more().counter("mcp.gateway.access.log.dropped", java.util.List.of(), log.dropped());
+    registry.more().counter("mcp.gateway.access.log.dropped", List.of(), log.dropped());
   }
 
   /** In Prometheus' text format. */
