@@ -3,12 +3,7 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.e2e.ConformanceSuite.Check;
-import io.mcpruntime.gateway.Gateway;
-import io.mcpruntime.gateway.GatewayOptions;
-import io.mcpruntime.gateway.route.FixedRoutes;
-import io.mcpruntime.gateway.route.Route;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +21,15 @@ class ConformanceE2E {
   private static final Map<ServerProgram, RunningServer> SERVERS =
       new EnumMap<>(ServerProgram.class);
 
-  private static Gateway gateway;
+  private static EmbeddedGateway gateway;
 
   @BeforeAll
   static void start() {
     McpClient.install();
-    List<Route> routes = new ArrayList<>();
     for (ServerProgram program : ServerProgram.values()) {
-      RunningServer server = RunningServer.start(program);
-      SERVERS.put(program, server);
-      routes.add(Route.to(server.name(), server.endpoint()));
+      SERVERS.put(program, RunningServer.start(program));
     }
-    gateway =
-        Gateway.start(FixedRoutes.of(routes.toArray(Route[]::new)), GatewayOptions.defaults());
+    gateway = EmbeddedGateway.before(SERVERS.values());
   }
 
   @AfterAll
@@ -91,7 +82,6 @@ class ConformanceE2E {
   }
 
   private static URI throughGateway(ServerProgram program) {
-    String path = "/" + SERVERS.get(program).name() + "/mcp";
-    return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    return gateway.to(SERVERS.get(program));
   }
 }

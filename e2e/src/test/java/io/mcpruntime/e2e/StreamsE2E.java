@@ -3,11 +3,6 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.gateway.Gateway;
-import io.mcpruntime.gateway.GatewayOptions;
-import io.mcpruntime.gateway.route.FixedRoutes;
-import io.mcpruntime.gateway.route.Route;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -29,17 +24,13 @@ class StreamsE2E {
 
   private static RunningServer quarkus;
   private static RunningServer spring;
-  private static Gateway gateway;
+  private static EmbeddedGateway gateway;
 
   @BeforeAll
   static void start() {
     quarkus = RunningServer.start(ServerProgram.QUARKUS);
     spring = RunningServer.start(ServerProgram.SPRING);
-    gateway =
-        Gateway.start(
-            FixedRoutes.of(
-                Route.to("quarkus", quarkus.endpoint()), Route.to("spring", spring.endpoint())),
-            GatewayOptions.defaults());
+    gateway = EmbeddedGateway.before(List.of(quarkus, spring));
   }
 
   @AfterAll
@@ -55,7 +46,7 @@ class StreamsE2E {
   @Timeout(30)
   void eventArrivesBeforeTheServerSendsTheNext() {
     McpSession direct = McpSession.open(quarkus.endpoint());
-    McpSession session = McpSession.open(throughGateway("quarkus"));
+    McpSession session = McpSession.open(gateway.to(quarkus));
     int before = direct.count("ticks");
 
     try (Stream<JsonNode> events = session.stream("count", Map.of("to", 5, "inSteps", true))) {
@@ -73,7 +64,7 @@ class StreamsE2E {
   @Timeout(60)
   void clientThatClosesTheConnectionStopsTheTool() {
     McpSession direct = McpSession.open(quarkus.endpoint());
-    McpSession session = McpSession.open(throughGateway("quarkus"));
+    McpSession session = McpSession.open(gateway.to(quarkus));
 
     Stream<JsonNode> events = session.stream("count", Map.of("to", 600));
     assertThat(events.iterator().next().at("/params/progress").asInt()).isEqualTo(1);
@@ -89,8 +80,8 @@ class StreamsE2E {
   @Test
   void longCallKeepsAllItsEventsAndItsAnswer() {
     List<CompletableFuture<List<JsonNode>>> calls =
-        Stream.of("quarkus", "spring")
-            .map(name -> CompletableFuture.supplyAsync(() -> longCall(name), EACH_ITS_THREAD))
+        Stream.of(quarkus, spring)
+            .map(server -> CompletableFuture.supplyAsync(() -> longCall(server), EACH_ITS_THREAD))
             .toList();
 
     for (CompletableFuture<List<JsonNode>> call : calls) {
@@ -102,8 +93,8 @@ class StreamsE2E {
     }
   }
 
-  private static List<JsonNode> longCall(String name) {
-    McpSession session = McpSession.open(throughGateway(name));
+  private static List<JsonNode> longCall(RunningServer server) {
+    McpSession session = McpSession.open(gateway.to(server));
     try (Stream<JsonNode> stream = session.stream("count", Map.of("to", LONG_CALL))) {
       return stream.toList();
     }
@@ -111,9 +102,5 @@ class StreamsE2E {
 
   private static String text(JsonNode answer) {
     return answer.at("/result/content/0/text").asText();
-  }
-
-  private static URI throughGateway(String name) {
-    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + name + "/mcp");
   }
 }
