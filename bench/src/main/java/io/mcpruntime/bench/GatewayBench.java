@@ -16,7 +16,7 @@ record GatewayBench(GatewayPlan plan) {
     Load load = new Load(Running.freePort());
     List<Side> sides =
         List.of(new GatewaySide(load.upstream(), folder), new EnvoySide(load.upstream(), folder));
-    Shell.run(folder, List.of(Shell.java(), "-version"))
+    Shell.run(folder, List.of(PlatformImage.java(), "-version"))
         .lines()
         .limit(1)
         .forEach(version -> System.out.println("gateway on " + version));

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** The gateway with two event loops, a fixed table and the JVM options of its image. */
 record GatewaySide(int upstream, Path folder) implements Side {
-  /** What the JVM would see in the pod: the limit of the gateway's manifest. */
-  private static final String MEMORY_LIMIT = "-XX:MaxRAM=320m";
+  /** Of the gateway's manifest, in MB. */
+  private static final int MEMORY_LIMIT = 320;
 
   @Override
   public Proxy start() throws IOException {
@@ -20,7 +19,7 @@ record GatewaySide(int upstream, Path folder) implements Side {
     int admin = Running.freePort();
     String url = "http://127.0.0.1:%d/weather/mcp".formatted(port);
     ProcessBuilder builder =
-        new ProcessBuilder(command())
+        new ProcessBuilder(PlatformImage.command("gateway", MEMORY_LIMIT))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("gateway-" + port + ".log").toFile());
     builder
@@ -35,20 +34,6 @@ record GatewaySide(int upstream, Path folder) implements Side {
     Running running = new Running(builder.start());
     return new Proxy(
         "gateway", url, "http://127.0.0.1:%d/readyz".formatted(admin), started, running);
-  }
-
-  private static List<String> command() throws IOException {
-    Path options =
-        Path.of(System.getProperty("bench.root"), "mcp-distribution", "src/main/image/gateway");
-    List<String> command = new ArrayList<>(List.of(Shell.java()));
-    Files.readAllLines(options).stream()
-        .filter(line -> line.startsWith("-") && !line.startsWith("-cp"))
-        .forEach(command::add);
-    command.addAll(List.of(MEMORY_LIMIT, "-XX:ActiveProcessorCount=2"));
-    command.addAll(Shell.words(System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "")));
-    command.addAll(List.of("-cp", System.getProperty("bench.gateway.classpath")));
-    command.add("io.mcpruntime.gateway.Main");
-    return command;
   }
 
   private Path keys() throws IOException {

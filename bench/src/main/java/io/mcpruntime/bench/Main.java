@@ -13,6 +13,8 @@ public final class Main {
   private static final Map<String, Benchmark> ALL =
       Map.of(
           "ready", new ReadyBench()::run,
+          "heal", new HealBench()::run,
+          "reach", new ReachBench()::run,
           "deploy", new DeployBench()::run,
           "operator", new OperatorBench()::run,
           "gateway", new GatewayBench(GatewayPlan.FULL)::run,

@@ -5,18 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The operator from process start to ready, and its memory then, with the image's JVM options. */
 final class OperatorBench {
   private static final int ROUNDS = 7;
 
-  /** What the JVM would see in the pod: the limit of the operator's manifest. */
-  private static final String MEMORY_LIMIT = "-XX:MaxRAM=192m";
+  /** Of the operator's manifest, in MB. */
+  private static final int MEMORY_LIMIT = 192;
 
   void run() throws IOException, InterruptedException {
     Series start = new Series("operator, process start to /readyz, s");
@@ -35,17 +31,8 @@ final class OperatorBench {
   }
 
   private static Process start(int port) throws IOException {
-    Path options =
-        Path.of(System.getProperty("bench.root"), "mcp-distribution", "src/main/image/operator");
-    List<String> command = new ArrayList<>(List.of(Shell.java()));
-    Files.readAllLines(options).stream()
-        .filter(line -> line.startsWith("-X"))
-        .forEach(command::add);
-    command.add(MEMORY_LIMIT);
-    command.addAll(
-        List.of("-cp", System.getProperty("bench.classpath"), "io.mcpruntime.operator.Main"));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(PlatformImage.command("operator", MEMORY_LIMIT))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder

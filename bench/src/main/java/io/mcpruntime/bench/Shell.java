@@ -27,12 +27,6 @@ final class Shell {
     return output;
   }
 
-  /** The Java that ours is measured on. */
-  static String java() {
-    String home = System.getenv().getOrDefault("BENCH_JAVA_HOME", System.getProperty("java.home"));
-    return Path.of(home, "bin", "java").toString();
-  }
-
   static List<String> words(String text) {
     return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
   }

@@ -1,0 +1,28 @@
+package io.mcpruntime.e2e;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands in the platform's pods. */
+final class Pods {
+  private Pods() {}
+
+  /** What a command prints in the first pod of this part of the platform, and how it ends. */
+  static String run(KubernetesClient client, String part, String... command) {
+    var pods =
+        client.pods().inNamespace("mcp-runtime").withLabel("app.kubernetes.io/name", part).list();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (ExecWatch running =
+        client
+            .resource(pods.getItems().get(0))
+            .writingOutput(output)
+            .writingError(output)
+            .exec(command)) {
+      int exit = running.exitCode().orTimeout(1, TimeUnit.MINUTES).join();
+      return output.toString(StandardCharsets.UTF_8) + "exit " + exit;
+    }
+  }
+}
