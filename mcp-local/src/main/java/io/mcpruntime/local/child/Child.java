@@ -1,0 +1,152 @@
+package io.mcpruntime.local.child;
+
+import io.mcpruntime.local.child.LineSink.Output;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One process that a server runs in, with all that it starts in turn; none of it outlives this JVM,
+ * however that ends (on Windows: unless it is killed). Thread-safe.
+ */
+public final class Child {
+  /** Bytes of a line that are kept. */
+  public static final int MAX_LINE = 16 << 20;
+
+  /** Lines that are kept for {@link #lastLines()}. */
+  private static final int KEPT = 20;
+
+  /** A child's own children may hold its output open after it has ended. */
+  private static final long OUTPUT_AFTER_END_MILLIS = 1000;
+
+  private final Guarded guarded;
+  private final Input input;
+  private final Tail tail = new Tail(KEPT);
+  private final CompletableFuture<Integer> exit;
+
+  private Child(String name, Guarded guarded, boolean talking, LineSink out) {
+    this.guarded = guarded;
+    Process process = guarded.process();
+    input = talking ? new Input(name + " stdin", process.getOutputStream()) : null;
+    CompletableFuture<Void> read =
+        CompletableFuture.allOf(
+            read(name, Output.STDOUT, process.getInputStream(), out),
+            read(name, Output.STDERR, process.getErrorStream(), out));
+    exit =
+        process
+            .onExit()
+            .thenCompose(
+                ended -> {
+                  guarded.dismiss();
+                  return read.completeOnTimeout(
+                      null, OUTPUT_AFTER_END_MILLIS, TimeUnit.MILLISECONDS);
+                })
+            .thenApply(ended -> process.exitValue());
+  }
+
+  /**
+   * Starts a command that reads nothing.
+   *
+   * @throws StartFailure that says what is missing
+   */
+  public static Child start(String name, Command command, LineSink out) {
+    return start(Launcher.ofThisMachine(), name, command, false, out);
+  }
+
+  /**
+   * Starts a command that reads what {@link #send} is given.
+   *
+   * @throws StartFailure that says what is missing
+   */
+  public static Child startTalking(String name, Command command, LineSink out) {
+    return start(Launcher.ofThisMachine(), name, command, true, out);
+  }
+
+  static Child start(Launcher how, String name, Command command, boolean talking, LineSink out) {
+    if (command.folder() != null && !Files.isDirectory(command.folder())) {
+      throw new StartFailure(
+          "%s: cannot start in %s: there is no such folder".formatted(name, command.folder()));
+    }
+    try {
+      Guarded guarded = how.start(command, talking);
+      guarded.release();
+      if (!talking) {
+        guarded.process().getOutputStream().close();
+      }
+      return new Child(name, guarded, talking, out);
+    } catch (IOException e) {
+      throw new StartFailure("%s: cannot start '%s': %s".formatted(name, command, e.getMessage()));
+    }
+  }
+
+  private CompletableFuture<Void> read(String name, Output output, InputStream in, LineSink out) {
+    return Lines.read(
+        name + " " + output,
+        in,
+        MAX_LINE,
+        line -> {
+          tail.add(line);
+          out.line(name, output, line);
+        });
+  }
+
+  /** Of the command itself. */
+  public long pid() {
+    return guarded.process().pid();
+  }
+
+  /** Complete with the exit code of the command; what it wrote has reached the sink by then. */
+  public CompletableFuture<Integer> onExit() {
+    return exit.copy();
+  }
+
+  /** The last lines of both outputs. */
+  public List<String> lastLines() {
+    return tail.lines();
+  }
+
+  /**
+   * Gives it one more line to read, soon.
+   *
+   * @return false when it reads no more, or far too slowly
+   */
+  public boolean send(String line) {
+    return input.send(line);
+  }
+
+  /** Tells it that nothing more will come. */
+  public void endInput() {
+    input.end();
+  }
+
+  /** SIGTERM to it and all it has started, and after the grace SIGKILL to those who stay. */
+  public CompletableFuture<Integer> stop(Duration grace) {
+    List<ProcessHandle> tree = tree().toList();
+    tree.forEach(ProcessHandle::destroy);
+    return CompletableFuture.allOf(
+            tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
+        .thenCompose(
+            waited -> {
+              Stream.concat(tree.stream(), tree()).forEach(ProcessHandle::destroyForcibly);
+              return onExit();
+            });
+  }
+
+  /** Of the command and of all it has started. */
+  public Set<Long> pids() {
+    return tree().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<ProcessHandle> tree() {
+    ProcessHandle command = guarded.process().toHandle();
+    return Stream.concat(Stream.of(command), command.descendants());
+  }
+}

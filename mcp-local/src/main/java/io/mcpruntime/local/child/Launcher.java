@@ -1,0 +1,107 @@
+package io.mcpruntime.local.child;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How this machine starts a child so that nothing of it outlives this process, not even after kill
+ * -9: the child leads a process group, and a guard beside it, a shell that waits for the end of a
+ * pipe that only this process holds, then ends the group.
+ *
+ * @param leader words that begin a process group, empty where there are none
+ * @param shell a POSIX shell, or {@code null} where there is none
+ * @param grace between SIGTERM and SIGKILL, in whole seconds
+ */
+record Launcher(List<String> leader, String shell, Duration grace) {
+  private static final String PERL = "setpgrp(0, 0); exec {$ARGV[0]} @ARGV; exit 127";
+
+  /** Waits until the guard is there, so that no moment is without one. */
+  private static final String COMMAND = "read -r go && exec \"$@\"";
+
+  private static final String SILENT = COMMAND + " </dev/null";
+
+  /** It ignores what a terminal sends to everybody. A second group, should there be no first. */
+  private static final String GUARD =
+      """
+      trap '' HUP INT QUIT TERM
+      while read -r line; do :; done
+      kill -TERM -"$1" 2>/dev/null || kill -TERM "$1" 2>/dev/null || exit 0
+      left=$2
+      while [ "$left" -gt 0 ]; do
+        kill -0 -"$1" 2>/dev/null || kill -0 "$1" 2>/dev/null || exit 0
+        sleep 1
+        left=$((left - 1))
+      done
+      kill -KILL -"$1" 2>/dev/null || kill -KILL "$1" 2>/dev/null
+      """;
+
+  Launcher {
+    leader = List.copyOf(leader);
+  }
+
+  /** What this machine has: setsid on Linux, Perl on macOS, neither on Windows. */
+  static Launcher ofThisMachine() {
+    Duration grace = Duration.ofSeconds(5);
+    if (File.separatorChar == '\\') {
+      return new Launcher(List.of(), null, grace);
+    }
+    List<String> leader =
+        find("setsid")
+            .map(List::of)
+            .or(() -> find("perl").map(perl -> List.of(perl, "-e", PERL)))
+            .orElse(List.of());
+    return new Launcher(leader, "/bin/sh", grace);
+  }
+
+  private static Optional<String> find(String program) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/bin"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /** Started, and waiting for {@link Guarded#release()} where there is a guard. */
+  Guarded start(Command command, boolean talking) throws IOException {
+    if (shell == null) {
+      return new Guarded(builder(command, command.words()).start(), null);
+    }
+    List<String> words = shell(talking ? COMMAND : SILENT, "start");
+    words.addAll(command.words());
+    Process process = builder(command, words).start();
+    List<String> guard = shell(GUARD, "guard");
+    guard.addAll(List.of(Long.toString(process.pid()), Long.toString(grace.toSeconds())));
+    try {
+      return new Guarded(process, quiet(guard).start());
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private List<String> shell(String script, String name) {
+    List<String> words = new ArrayList<>(leader);
+    words.addAll(List.of(shell, "-c", script, name));
+    return words;
+  }
+
+  private static ProcessBuilder builder(Command command, List<String> words) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(command.environment());
+    return command.folder() == null ? builder : builder.directory(command.folder().toFile());
+  }
+
+  private static ProcessBuilder quiet(List<String> words) {
+    return new ProcessBuilder(words)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+}

@@ -1,0 +1,126 @@
+package io.mcpruntime.local.serve;
+
+import io.mcpruntime.gateway.Gateway;
+import io.mcpruntime.gateway.GatewayOptions;
+import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.route.ServerId;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The cluster's gateway on 127.0.0.1, with routes that change while it runs, so that a URL stays
+ * the same whichever process is behind it. Thread-safe.
+ */
+public final class LocalGateway implements AutoCloseable {
+  private static final long FIRST_LOOK_MILLIS = 250;
+  private static final long LOOK_MILLIS = 50;
+
+  private final Map<String, Route> byPath = new ConcurrentHashMap<>();
+  private final AtomicLong identity = new AtomicLong();
+  private final ScheduledExecutorService clock = Daemon.named("local gateway");
+  private final Gateway gateway;
+
+  private LocalGateway(GatewayOptions options) {
+    gateway = Gateway.start(path -> Optional.ofNullable(byPath.get(path)), options);
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param port of 127.0.0.1, 0 for any
+   * @throws PortTaken when another process has it
+   */
+  public static LocalGateway start(int port) {
+    return start(GatewayOptions.defaults().withAddress("127.0.0.1", port));
+  }
+
+  /**
+   * As {@link #start(int)}, for who wants more: another address, an access log, other callers.
+   *
+   * @throws PortTaken when another process has the port
+   */
+  public static LocalGateway start(GatewayOptions options) {
+    try {
+      return new LocalGateway(options);
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof BindException) {
+        throw PortTaken.of(options.port());
+      }
+      throw e;
+    }
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return gateway.port();
+  }
+
+  /** What users see. */
+  public URI url(String route) {
+    return URI.create("http://127.0.0.1:" + port() + route);
+  }
+
+  /**
+   * Leads a route to a backend from now on, and no new request to the one before.
+   *
+   * @param route as in {@code /weather/mcp}
+   * @param backend where the server itself answers MCP
+   * @param stateful whether it keeps sessions
+   * @return complete when nothing is in flight any more to the backend before
+   */
+  public CompletableFuture<Void> put(String name, String route, URI backend, boolean stateful) {
+    Address address = new Address(backend.getHost(), backend.getPort(), identity.incrementAndGet());
+    Route fresh =
+        new Route(
+            new ServerId("local", name),
+            backend.getPath(),
+            stateful,
+            Limits.DEFAULT,
+            List.of(new Backend(address)),
+            List.of());
+    return ended(byPath.put(route, fresh));
+  }
+
+  /** Leads a route nowhere; what is in flight may end. */
+  public void remove(String route) {
+    byPath.remove(route);
+  }
+
+  private CompletableFuture<Void> ended(Route before) {
+    if (before == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Backend backend = before.ready().get(0);
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    // The first look comes later: a request that found the old route may not be counted yet.
+    ScheduledFuture<?> looking =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              if (backend.inFlight() == 0) {
+                ended.complete(null);
+              }
+            },
+            FIRST_LOOK_MILLIS,
+            LOOK_MILLIS,
+            TimeUnit.MILLISECONDS);
+    return ended.whenComplete((done, failure) -> looking.cancel(false));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    gateway.close();
+  }
+}

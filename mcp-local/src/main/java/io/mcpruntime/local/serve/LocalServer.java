@@ -1,0 +1,161 @@
+package io.mcpruntime.local.serve;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.child.LineSink;
+import io.mcpruntime.local.child.StartFailure;
+import io.mcpruntime.local.serve.ServerState.Phase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One server on this machine: started behind a gateway, replaced while it serves, and started again
+ * when it ends by itself. Thread-safe; all it does it does on one thread.
+ */
+public final class LocalServer implements AutoCloseable {
+  private final ServerOptions options;
+  private final LocalGateway gateway;
+  private final LineSink out;
+  private final Consumer<ServerState> listener;
+  private final ScheduledExecutorService thread;
+  private final AtomicInteger wanted = new AtomicInteger();
+  private final Pauses pauses = new Pauses();
+  private final Leaving leaving = new Leaving();
+  private volatile ServerState state = ServerState.of(Phase.STOPPED);
+  private Instance current;
+  private Future<?> watch = CompletableFuture.completedFuture(null);
+  private Future<?> pause = CompletableFuture.completedFuture(null);
+
+  private LocalServer(
+      ServerOptions options, LocalGateway gateway, LineSink out, Consumer<ServerState> listener) {
+    this.options = options;
+    this.gateway = gateway;
+    this.out = out;
+    this.listener = listener;
+    thread = Daemon.named("server " + options.name());
+  }
+
+  /**
+   * Not started yet: {@link #restart} does that too.
+   *
+   * @param out takes the lines of its processes
+   * @param listener told of each change of state, in order, and must not wait for this server
+   */
+  public static LocalServer behind(
+      LocalGateway gateway, ServerOptions options, LineSink out, Consumer<ServerState> listener) {
+    return new LocalServer(options, gateway, out, listener);
+  }
+
+  /** What it does right now. */
+  public ServerState state() {
+    return state;
+  }
+
+  /**
+   * Starts this command beside what runs, leads the route to it as soon as it listens, and then
+   * stops what ran before. If it never listens, what ran before goes on. A restart that is still
+   * under way gives up.
+   */
+  public CompletableFuture<Outcome> restart(Command command) {
+    int order = wanted.incrementAndGet();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Outcome outcome = replace(command, order);
+          if (!outcome.serving() && current == null && wanted.get() == order) {
+            become(ServerState.because(Phase.FAILED, outcome.message()));
+          }
+          return outcome;
+        },
+        thread);
+  }
+
+  private Outcome replace(Command command, int order) {
+    if (current == null) {
+      become(ServerState.of(Phase.STARTING));
+    }
+    try {
+      Instance fresh = Instance.start(options, command, out);
+      try {
+        fresh.awaitListening(() -> wanted.get() == order);
+      } catch (StartFailure e) {
+        leaving.now(fresh);
+        throw e;
+      }
+      Duration took = fresh.age();
+      serve(fresh, command);
+      return new Outcome(true, null, took);
+    } catch (StartFailure e) {
+      return new Outcome(false, e.getMessage(), Duration.ZERO);
+    }
+  }
+
+  private void serve(Instance fresh, Command command) {
+    Instance before = current;
+    current = fresh;
+    CompletableFuture<Void> drained =
+        gateway.put(options.name(), options.route(), fresh.endpoint(), options.stateful());
+    become(new ServerState(Phase.RUNNING, fresh.port(), fresh.child().pid(), null));
+    watch = fresh.child().onExit().thenAcceptAsync(code -> ended(fresh, command, code), thread);
+    if (before != null) {
+      leaving.after(drained, before);
+    }
+  }
+
+  /** By itself, unless it was replaced or stopped. */
+  private void ended(Instance instance, Command command, int code) {
+    if (instance.equals(current)) {
+      current = null;
+      String why = "ended with exit code %d%s".formatted(code, instance.lastLines());
+      again(command, wanted.get(), pauses.next(instance.age()), options.name() + " " + why);
+    }
+  }
+
+  private void again(Command command, int order, Duration wait, String why) {
+    String soon = "starts again in %s ms: %s".formatted(wait.toMillis(), why);
+    become(ServerState.because(Phase.PAUSING, soon));
+    pause =
+        thread.schedule(
+            () -> {
+              if (wanted.get() == order) {
+                Outcome outcome = replace(command, order);
+                if (!outcome.serving() && wanted.get() == order) {
+                  again(command, order, pauses.next(Duration.ZERO), outcome.message());
+                }
+              }
+            },
+            wait.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void become(ServerState next) {
+    state = next;
+    listener.accept(next);
+  }
+
+  /** Ends its processes, and returns when they have ended. */
+  @Override
+  public void close() {
+    wanted.incrementAndGet();
+    if (!thread.isShutdown()) {
+      CompletableFuture.runAsync(this::stop, thread).join();
+      thread.shutdownNow();
+    }
+  }
+
+  private void stop() {
+    wanted.incrementAndGet();
+    watch.cancel(false);
+    pause.cancel(false);
+    gateway.remove(options.route());
+    if (current != null) {
+      leaving.now(current);
+      current = null;
+    }
+    leaving.await();
+    become(ServerState.of(Phase.STOPPED));
+  }
+}

@@ -1,0 +1,175 @@
+package io.mcpruntime.local.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.serve.ServerState.Phase;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class LocalServerTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<ServerState> states = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final LocalGateway gateway = LocalGateway.start(0);
+  private LocalServer server = server(ServerOptions.of("weather"));
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void stop() {
+    server.close();
+    gateway.close();
+  }
+
+  @Test
+  void aServerIsServedAtItsRouteAndEndsWithItsClose() {
+    Outcome outcome = server.restart(Program.command("one")).join();
+
+    assertThat(outcome.serving()).isTrue();
+    assertThat(outcome.message()).isNull();
+    assertThat(ask("").join().body()).isEqualTo("one");
+    assertThat(lines).containsExactly("weather one begins");
+    assertThat(phases()).containsExactly(Phase.STARTING, Phase.RUNNING);
+    long pid = server.state().pid();
+    assertThat(ProcessHandle.of(pid)).isPresent();
+
+    server.close();
+    assertThat(ProcessHandle.of(pid)).isEmpty();
+    assertThat(ask("").join().statusCode()).isEqualTo(404);
+    assertThat(phases()).endsWith(Phase.STOPPED);
+  }
+
+  @Test
+  void aRestartSwitchesNewRequestsAndLetsThoseInFlightFinish() throws Exception {
+    server = server(ServerOptions.of("weather").withLimits(LONG, LONG));
+    server.restart(Program.command("one")).join();
+    long before = server.state().pid();
+    Path answer = folder.resolve("answer");
+    CompletableFuture<HttpResponse<String>> inFlight = ask(answer.toString());
+    await().until(() -> lines.contains("weather waits"));
+
+    assertThat(server.restart(Program.command("two")).join().serving()).isTrue();
+    assertThat(ask("").join().body()).isEqualTo("two");
+    assertThat(inFlight).isNotDone();
+    assertThat(ProcessHandle.of(before)).isPresent();
+    Files.createFile(answer);
+    assertThat(inFlight.join().body()).isEqualTo("one");
+    await().atMost(LONG).until(() -> ProcessHandle.of(before).isEmpty());
+    assertThat(phases()).containsExactly(Phase.STARTING, Phase.RUNNING, Phase.RUNNING);
+  }
+
+  @Test
+  void aRestartThatFailsLeavesTheOldOneServing() {
+    server.restart(Program.command("one")).join();
+    Outcome outcome = server.restart(Command.of("sh", "-c", "echo broken >&2; exit 5")).join();
+
+    assertThat(outcome.serving()).isFalse();
+    assertThat(outcome.message())
+        .matches(
+            "(?s)weather ended with exit code 5 before it listened on port \\d+; its last lines:\n  broken");
+    assertThat(ask("").join().body()).isEqualTo("one");
+    assertThat(server.state().phase()).isEqualTo(Phase.RUNNING);
+  }
+
+  @Test
+  void aNewerRestartComesBeforeOneUnderWay() {
+    CompletableFuture<Outcome> first = server.restart(Command.of("sleep", "300"));
+    await().until(() -> server.state().phase() == Phase.STARTING);
+    assertThat(server.restart(Program.command("two")).join().serving()).isTrue();
+    assertThat(first.join().message()).contains("a newer restart");
+    assertThat(ask("").join().body()).isEqualTo("two");
+  }
+
+  @Test
+  void whoEndsByItselfIsStartedAgain() {
+    server.restart(Program.command("one")).join();
+    long before = server.state().pid();
+    assertThat(ask("end").join().statusCode()).isEqualTo(502);
+    await().atMost(LONG).until(() -> phases().size() == 5);
+
+    assertThat(phases())
+        .containsExactly(
+            Phase.STARTING, Phase.RUNNING, Phase.PAUSING, Phase.STARTING, Phase.RUNNING);
+    assertThat(states.get(2).message())
+        .isEqualTo(
+            "starts again in 200 ms: weather ended with exit code 3; its last lines:\n  one begins");
+    assertThat(server.state().pid()).isNotEqualTo(before);
+    assertThat(ask("").join().body()).isEqualTo("one");
+  }
+
+  @Test
+  void whoEndsAgainAndAgainIsStartedAfterLongerPauses() {
+    Path once = folder.resolve("once");
+    List<String> java = Program.command("one").words();
+    String script = "[ -e %s ] && exit 9; touch %s; exec \"$@\"".formatted(once, once);
+    List<String> words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    words.addAll(java);
+    server.restart(new Command(words, Map.of(), null)).join();
+    ask("end").join();
+
+    await().atMost(LONG).until(() -> pauses().size() >= 3);
+    assertThat(pauses().subList(0, 3))
+        .extracting(message -> message.replaceAll("(?s) ms:.*", ""))
+        .containsExactly("starts again in 200", "starts again in 400", "starts again in 800");
+    server.close();
+    int reported = states.size();
+    assertThat(states.get(reported - 1).phase()).isEqualTo(Phase.STOPPED);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoListensElsewhereIsToldSo() {
+    server = server(ServerOptions.of("weather").withLimits(Duration.ofSeconds(3), LONG));
+    int other = Ports.free();
+    Outcome outcome = server.restart(Program.command("one", Integer.toString(other))).join();
+
+    assertThat(outcome.message())
+        .containsPattern("weather does not listen on port \\d+ of 127.0.0.1 after 3 s")
+        .contains("it listens on [" + other + "]", "PORT", "one begins");
+    assertThat(server.state().phase()).isEqualTo(Phase.FAILED);
+  }
+
+  private LocalServer server(ServerOptions options) {
+    return LocalServer.behind(
+        gateway, options, (name, output, line) -> lines.add(name + " " + line), states::add);
+  }
+
+  private List<Phase> phases() {
+    return states.stream().map(ServerState::phase).toList();
+  }
+
+  private List<String> pauses() {
+    return states.stream()
+        .filter(s -> s.phase() == Phase.PAUSING)
+        .map(ServerState::message)
+        .toList();
+  }
+
+  private CompletableFuture<HttpResponse<String>> ask(String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.url("/weather/mcp"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
