@@ -1,0 +1,69 @@
+package io.mcpruntime.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.tool.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A connection to one MCP server, whichever era it is of. For one thread at a time. */
+public final class McpClient implements AutoCloseable {
+  private final Endpoint endpoint;
+  private final Dialect dialect;
+
+  private McpClient(Endpoint endpoint, Dialect dialect) {
+    this.endpoint = endpoint;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Shakes hands with the server at this URL.
+   *
+   * @param timeout for each request, its answer included
+   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   */
+  public static McpClient connect(URI url, Duration timeout) throws ProbeException {
+    Endpoint endpoint = new Endpoint(url, timeout);
+    return new McpClient(endpoint, SessionDialect.initialize(endpoint));
+  }
+
+  /** The era that was found. */
+  public Era era() {
+    return dialect.era();
+  }
+
+  /** Who the server says it is. */
+  public ServerIdentity server() {
+    return dialect.server();
+  }
+
+  /** All tools, in the server's order; none when it doesn't say that it has tools. */
+  public List<Tool> tools() throws ProbeException {
+    return dialect.capabilities().has("tools")
+        ? new ToolPages(dialect, endpoint.failures()).read()
+        : List.of();
+  }
+
+  /**
+   * Calls a tool; {@code arguments} is an object, or {@code null} for none.
+   *
+   * @throws ProbeException when there is no result; a result may still say that the tool failed
+   */
+  public CallResult call(String tool, JsonNode arguments) throws ProbeException {
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("name", tool);
+    parameters.set(
+        "arguments", arguments == null ? JsonNodeFactory.instance.objectNode() : arguments);
+    return CallResult.of(dialect.ask("tools/call", parameters, Map.of()));
+  }
+
+  /** Ends the session, if there is one. */
+  @Override
+  public void close() {
+    dialect.close();
+  }
+}
