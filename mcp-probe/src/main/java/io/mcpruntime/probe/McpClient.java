@@ -10,11 +10,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A connection to one MCP server, whichever era it is of. For one thread at a time. */
 public final class McpClient implements AutoCloseable {
   private final Endpoint endpoint;
   private final Dialect dialect;
+  private List<Tool> listed;
 
   private McpClient(Endpoint endpoint, Dialect dialect) {
     this.endpoint = endpoint;
@@ -22,14 +24,16 @@ public final class McpClient implements AutoCloseable {
   }
 
   /**
-   * Shakes hands with the server at this URL.
+   * Asks the server at this URL for the protocol that it speaks, the newest first.
    *
    * @param timeout for each request, its answer included
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
   public static McpClient connect(URI url, Duration timeout) throws ProbeException {
     Endpoint endpoint = new Endpoint(url, timeout);
-    return new McpClient(endpoint, SessionDialect.initialize(endpoint));
+    Optional<Dialect> stateless = StatelessDialect.discover(endpoint);
+    return new McpClient(
+        endpoint, stateless.isPresent() ? stateless.get() : SessionDialect.initialize(endpoint));
   }
 
   /** The era that was found. */
@@ -44,9 +48,11 @@ public final class McpClient implements AutoCloseable {
 
   /** All tools, in the server's order; none when it doesn't say that it has tools. */
   public List<Tool> tools() throws ProbeException {
-    return dialect.capabilities().has("tools")
-        ? new ToolPages(dialect, endpoint.failures()).read()
-        : List.of();
+    listed =
+        dialect.capabilities().has("tools")
+            ? new ToolPages(dialect, endpoint.failures()).read()
+            : List.of();
+    return listed;
   }
 
   /**
@@ -55,10 +61,23 @@ public final class McpClient implements AutoCloseable {
    * @throws ProbeException when there is no result; a result may still say that the tool failed
    */
   public CallResult call(String tool, JsonNode arguments) throws ProbeException {
+    JsonNode given = arguments == null ? JsonNodeFactory.instance.objectNode() : arguments;
     ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("name", tool);
-    parameters.set(
-        "arguments", arguments == null ? JsonNodeFactory.instance.objectNode() : arguments);
-    return CallResult.of(dialect.ask("tools/call", parameters, Map.of()));
+    parameters.set("arguments", given);
+    return CallResult.of(dialect.ask("tools/call", parameters, headers(tool, given)));
+  }
+
+  /** Only the tool's schema says which arguments are to be repeated. */
+  private Map<String, String> headers(String name, JsonNode arguments) throws ProbeException {
+    if (era() == Era.SESSIONS) {
+      return Map.of();
+    }
+    List<Tool> tools = listed == null ? tools() : listed;
+    return tools.stream()
+        .filter(tool -> tool.name().equals(name))
+        .findFirst()
+        .map(tool -> ArgumentHeaders.of(tool.inputSchema(), arguments))
+        .orElse(Map.of());
   }
 
   /** Ends the session, if there is one. */

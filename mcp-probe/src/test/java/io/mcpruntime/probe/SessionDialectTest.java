@@ -89,7 +89,7 @@ class SessionDialectTest {
       assertThatThrownBy(client::tools)
           .hasMessage(
               server.url()
-                  + " is no MCP server: the answer to tools/list is HTTP 404 (text/plain):"
+                  + " breaks MCP: the answer to tools/list is HTTP 404 (text/plain):"
                   + " no such session");
       assertThat(server.methods().stream().filter("tools/list"::equals)).hasSize(2);
     }

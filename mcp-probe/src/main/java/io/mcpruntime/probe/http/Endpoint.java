@@ -99,14 +99,20 @@ public final class Endpoint {
     }
   }
 
-  private HttpRequest request(JsonNode message, Map<String, String> headers) {
+  private HttpRequest request(JsonNode message, Map<String, String> headers) throws ProbeException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .POST(BodyPublishers.ofString(message.toString()));
-    headers.forEach(request::header);
+    try {
+      headers.forEach(request::header);
+    } catch (IllegalArgumentException e) {
+      // Some of them are words of the server.
+      throw failures.notMcp(
+          "wants a header that HTTP forbids: " + Failures.line(e.getMessage()), e);
+    }
     return request.build();
   }
 

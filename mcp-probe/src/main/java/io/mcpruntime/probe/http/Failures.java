@@ -65,7 +65,11 @@ public record Failures(URI url, Duration timeout) {
         reply.status() == 200 && type.equals("text/event-stream")
             ? "an event stream that ended without it"
             : "HTTP " + reply.status() + " (" + type + ")" + said(reply, ": ");
-    return notMcp("is no MCP server: the answer to " + method + " is " + what, null);
+    String verdict =
+        method.equals("initialize")
+            ? "is no MCP server: the answer to "
+            : "breaks MCP: the answer to ";
+    return notMcp(verdict + method + " is " + what, null);
   }
 
   /** An error of the protocol. */
@@ -79,6 +83,13 @@ public record Failures(URI url, Duration timeout) {
             + reply.errorCode()
             + ": "
             + line(reply.message().at("/error/message").asText()));
+  }
+
+  /** A result that waits for a person. */
+  public ProbeException wantsInput(String method) {
+    return new ProbeException(
+        Reason.REFUSED,
+        address() + " answers " + method + " with a question to a person, whom nobody asks here");
   }
 
   public ProbeException notMcp(String what, Throwable cause) {
