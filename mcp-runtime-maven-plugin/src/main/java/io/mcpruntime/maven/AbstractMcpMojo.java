@@ -3,10 +3,13 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -75,5 +78,24 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   /** Whether a person can be asked. */
   final boolean interactive() {
     return session.getRequest().isInteractiveMode();
+  }
+
+  /** The format that {@code mcp.output} names. */
+  static OutputFormat format(String output) throws MojoFailureException {
+    try {
+      return OutputFormat.of(output);
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  /** Shows a value as lines of the log, or alone on standard output for a program. */
+  final void show(OutputFormat format, Object value, Supplier<List<String>> lines)
+      throws IOException {
+    if (format.isForPrograms()) {
+      System.out.println(format.document(value));
+    } else {
+      lines.get().forEach(getLog()::info);
+    }
   }
 }

@@ -1,10 +1,8 @@
 package io.mcpruntime.maven;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.status.Observer;
 import io.mcpruntime.maven.status.Report;
 import io.mcpruntime.maven.status.Table;
@@ -33,23 +31,11 @@ public final class StatusMojo extends AbstractClusterMojo {
 
   @Override
   Map<String, ?> run() throws ClusterException, IOException, MojoFailureException {
-    if (!output.matches("text|json|yaml")) {
-      throw new MojoFailureException("mcp.output is \"" + output + "\"; text, json or yaml");
-    }
+    OutputFormat format = format(output);
     try (Cluster cluster = connect()) {
       Report report = new Observer(cluster).observe(namespace);
-      show(report);
+      show(format, report, () -> Table.lines(report));
       return Map.of("ready", report.ready(), "report", report);
     }
-  }
-
-  private void show(Report report) throws IOException {
-    if ("text".equals(output)) {
-      Table.lines(report).forEach(getLog()::info);
-      return;
-    }
-    ObjectMapper mapper = "json".equals(output) ? new ObjectMapper() : new YAMLMapper();
-    System.out.println(
-        mapper.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report));
   }
 }

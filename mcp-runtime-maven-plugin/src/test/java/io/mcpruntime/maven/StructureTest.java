@@ -44,6 +44,10 @@ class StructureTest {
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",
             "io.mcpruntime.maven.rollout..",
+            "io.mcpruntime.maven.output..",
+            "io.mcpruntime.maven.endpoint..",
+            "io.mcpruntime.maven.tool..",
+            "io.mcpruntime.maven.check..",
             "io.mcpruntime.maven.status..")
         .should()
         .dependOnClassesThat()

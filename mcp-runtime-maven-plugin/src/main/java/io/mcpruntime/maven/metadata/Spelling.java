@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key that a user most likely meant. */
-final class Spelling {
+/** Finds the key or name that a user most likely meant. */
+public final class Spelling {
   private Spelling() {}
 
-  static Optional<String> nearest(String word, Collection<String> known) {
+  /** The known word that is nearest, unless all are far. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3))
         .filter(candidate -> distance(word, candidate) < candidate.length())

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.status;
 
+import io.mcpruntime.maven.output.Columns;
 import io.mcpruntime.maven.status.Report.ClusterRow;
 import io.mcpruntime.maven.status.Report.PartRow;
 import io.mcpruntime.maven.status.Report.ServerRow;
@@ -33,11 +34,11 @@ public final class Table {
       parts.add(List.of(part.name(), yesNo(part.ready()), part.detail()));
     }
     lines.add("");
-    lines.addAll(aligned(parts));
+    lines.addAll(Columns.aligned(parts));
     List<List<String>> servers = new ArrayList<>(List.of(SERVER_HEAD));
     report.servers().forEach(server -> servers.add(cells(server)));
     lines.add("");
-    lines.addAll(servers.size() == 1 ? List.of("no servers") : aligned(servers));
+    lines.addAll(servers.size() == 1 ? List.of("no servers") : Columns.aligned(servers));
     return lines;
   }
 
@@ -53,24 +54,5 @@ public final class Table {
 
   private static String yesNo(boolean ready) {
     return ready ? "yes" : "NO";
-  }
-
-  private static List<String> aligned(List<List<String>> rows) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
   }
 }

@@ -1,0 +1,88 @@
+package io.mcpruntime.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.tool.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection to one MCP server, whichever era it is of. For one thread at a time. */
+public final class McpClient implements AutoCloseable {
+  private final Endpoint endpoint;
+  private final Dialect dialect;
+  private List<Tool> listed;
+
+  private McpClient(Endpoint endpoint, Dialect dialect) {
+    this.endpoint = endpoint;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Asks the server at this URL for the protocol that it speaks, the newest first.
+   *
+   * @param timeout for each request, its answer included
+   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   */
+  public static McpClient connect(URI url, Duration timeout) throws ProbeException {
+    Endpoint endpoint = new Endpoint(url, timeout);
+    Optional<Dialect> stateless = StatelessDialect.discover(endpoint);
+    return new McpClient(
+        endpoint, stateless.isPresent() ? stateless.get() : SessionDialect.initialize(endpoint));
+  }
+
+  /** The era that was found. */
+  public Era era() {
+    return dialect.era();
+  }
+
+  /** Who the server says it is. */
+  public ServerIdentity server() {
+    return dialect.server();
+  }
+
+  /** All tools, in the server's order; none when it doesn't say that it has tools. */
+  public List<Tool> tools() throws ProbeException {
+    listed =
+        dialect.capabilities().has("tools")
+            ? new ToolPages(dialect, endpoint.failures()).read()
+            : List.of();
+    return listed;
+  }
+
+  /**
+   * Calls a tool; {@code arguments} is an object, or {@code null} for none.
+   *
+   * @throws ProbeException when there is no result; a result may still say that the tool failed
+   */
+  public CallResult call(String tool, JsonNode arguments) throws ProbeException {
+    JsonNode given = arguments == null ? JsonNodeFactory.instance.objectNode() : arguments;
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("name", tool);
+    parameters.set("arguments", given);
+    return CallResult.of(dialect.ask("tools/call", parameters, headers(tool, given)));
+  }
+
+  /** Only the tool's schema says which arguments are to be repeated. */
+  private Map<String, String> headers(String name, JsonNode arguments) throws ProbeException {
+    if (era() == Era.SESSIONS) {
+      return Map.of();
+    }
+    List<Tool> tools = listed == null ? tools() : listed;
+    return tools.stream()
+        .filter(tool -> tool.name().equals(name))
+        .findFirst()
+        .map(tool -> ArgumentHeaders.of(tool.inputSchema(), arguments))
+        .orElse(Map.of());
+  }
+
+  /** Ends the session, if there is one. */
+  @Override
+  public void close() {
+    dialect.close();
+  }
+}

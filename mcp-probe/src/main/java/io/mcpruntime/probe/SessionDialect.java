@@ -1,0 +1,123 @@
+package io.mcpruntime.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.Inbox;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
+final class SessionDialect implements Dialect {
+  private static final String NEWEST = "2025-11-25";
+  private static final int METHOD_NOT_FOUND = -32601;
+
+  private final Endpoint endpoint;
+  private final Messages messages = new Messages();
+  private JsonNode initialized;
+  private String session;
+
+  private SessionDialect(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  static SessionDialect initialize(Endpoint endpoint) throws ProbeException {
+    SessionDialect dialect = new SessionDialect(endpoint);
+    dialect.begin();
+    return dialect;
+  }
+
+  @Override
+  public Era era() {
+    return Era.SESSIONS;
+  }
+
+  @Override
+  public ServerIdentity server() {
+    return ServerIdentity.of(initialized.path("serverInfo"), version(), List.of(version()));
+  }
+
+  @Override
+  public JsonNode capabilities() {
+    return initialized.path("capabilities");
+  }
+
+  /** A server that has forgotten the session gets a new one, once. */
+  @Override
+  public JsonNode ask(String method, ObjectNode parameters, Map<String, String> none)
+      throws ProbeException {
+    Reply reply = send(method, parameters);
+    if (reply.status() == 404 && session != null) {
+      begin();
+      reply = send(method, parameters);
+    }
+    return Messages.result(endpoint, method, reply);
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      endpoint.delete(headers());
+      session = null;
+    }
+  }
+
+  private void begin() throws ProbeException {
+    initialized = null;
+    session = null;
+    ObjectNode hello = JsonNodeFactory.instance.objectNode().put("protocolVersion", NEWEST);
+    hello.putObject("capabilities");
+    hello.set("clientInfo", Messages.clientInfo());
+    Reply reply = send("initialize", hello);
+    JsonNode result = Messages.result(endpoint, "initialize", reply);
+    if (!result.path("protocolVersion").isTextual()) {
+      throw endpoint.failures().notMcp("names no protocolVersion in initialize", null);
+    }
+    initialized = result;
+    session = reply.session();
+    ObjectNode done = Messages.notification("notifications/initialized");
+    Reply accepted = endpoint.post(done, headers(), Inbox.IGNORE);
+    if (accepted.status() >= 300) {
+      throw endpoint.failures().noAnswer("notifications/initialized", accepted);
+    }
+  }
+
+  private Reply send(String method, ObjectNode parameters) throws ProbeException {
+    return endpoint.post(messages.request(method, parameters), headers(), this::take);
+  }
+
+  /** This client offers nothing, but no server shall wait for it. */
+  private void take(JsonNode message) throws ProbeException {
+    if (message.has("id")) {
+      ObjectNode answer = Messages.answer(message.get("id"));
+      if (message.path("method").asText().equals("ping")) {
+        answer.putObject("result");
+      } else {
+        answer
+            .putObject("error")
+            .put("code", METHOD_NOT_FOUND)
+            .put("message", "this client offers nothing to servers");
+      }
+      endpoint.post(answer, headers(), Inbox.IGNORE);
+    }
+  }
+
+  private String version() {
+    return initialized.path("protocolVersion").asText();
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (initialized != null) {
+      headers.put("MCP-Protocol-Version", version());
+    }
+    if (session != null) {
+      headers.put("Mcp-Session-Id", session);
+    }
+    return headers;
+  }
+}

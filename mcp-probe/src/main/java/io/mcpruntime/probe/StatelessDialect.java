@@ -1,0 +1,99 @@
+package io.mcpruntime.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.Inbox;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeException.Reason;
+import io.mcpruntime.probe.http.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Protocol 2026-07-28: no handshake, no session, and headers that repeat what the body says. */
+final class StatelessDialect implements Dialect {
+  private static final String VERSION = "2026-07-28";
+  private static final String META = "io.modelcontextprotocol/";
+
+  private final Endpoint endpoint;
+  private final Messages messages = new Messages();
+  private JsonNode discovered;
+
+  private StatelessDialect(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Asks whether the server speaks it: any answer but a list of versions that has ours is a no, as
+   * servers of before give many.
+   */
+  static Optional<Dialect> discover(Endpoint endpoint) throws ProbeException {
+    StatelessDialect dialect = new StatelessDialect(endpoint);
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    try {
+      dialect.discovered =
+          dialect.send("server/discover", nothing, Map.of()).message().path("result");
+    } catch (ProbeException e) {
+      if (e.reason() != Reason.NOT_MCP) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return dialect.versions().contains(VERSION) ? Optional.of(dialect) : Optional.empty();
+  }
+
+  @Override
+  public Era era() {
+    return Era.STATELESS;
+  }
+
+  @Override
+  public ServerIdentity server() {
+    JsonNode info = discovered.path("_meta").path(META + "serverInfo");
+    return ServerIdentity.of(info, VERSION, versions());
+  }
+
+  @Override
+  public JsonNode capabilities() {
+    return discovered.path("capabilities");
+  }
+
+  @Override
+  public JsonNode ask(String method, ObjectNode parameters, Map<String, String> headers)
+      throws ProbeException {
+    JsonNode result =
+        Messages.result(endpoint, method, send(method, parameters.deepCopy(), headers));
+    if (result.path("resultType").asText().equals("input_required")) {
+      throw endpoint.failures().wantsInput(method);
+    }
+    return result;
+  }
+
+  /** There is nothing to give back. */
+  @Override
+  public void close() {}
+
+  private Reply send(String method, ObjectNode parameters, Map<String, String> more)
+      throws ProbeException {
+    ObjectNode meta = parameters.putObject("_meta").put(META + "protocolVersion", VERSION);
+    meta.set(META + "clientInfo", Messages.clientInfo());
+    meta.putObject(META + "clientCapabilities");
+    Map<String, String> headers = new LinkedHashMap<>(more);
+    headers.put("MCP-Protocol-Version", VERSION);
+    headers.put("Mcp-Method", method);
+    if (parameters.has("name")) {
+      headers.put("Mcp-Name", ArgumentHeaders.encoded(parameters.get("name").asText()));
+    }
+    return endpoint.post(messages.request(method, parameters), headers, Inbox.IGNORE);
+  }
+
+  private List<String> versions() {
+    List<String> versions = new ArrayList<>();
+    discovered.path("supportedVersions").forEach(version -> versions.add(version.asText()));
+    return versions;
+  }
+}

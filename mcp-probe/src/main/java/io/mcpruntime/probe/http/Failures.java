@@ -1,0 +1,151 @@
+package io.mcpruntime.probe.http;
+
+import io.mcpruntime.probe.http.ProbeException.Reason;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Says in one line what kept a server from being asked, and where that was. */
+public record Failures(URI url, Duration timeout) {
+  private static final int SHOWN = 160;
+
+  ProbeException noAddress() {
+    return new ProbeException(
+        Reason.UNREACHABLE,
+        "\"" + url + "\" is no address of an MCP server; write http://HOST/PATH or https://…");
+  }
+
+  ProbeException late() {
+    return new ProbeException(
+        Reason.TIMEOUT, address() + " did not answer within " + seconds() + " s");
+  }
+
+  ProbeException interrupted(InterruptedException e) {
+    return new ProbeException(Reason.TIMEOUT, "interrupted while asking " + address(), e);
+  }
+
+  ProbeException of(IOException e) {
+    if (e instanceof HttpConnectTimeoutException) {
+      return unreachable(listener() + " does not take connections (no answer in time)", e);
+    }
+    if (e instanceof HttpTimeoutException) {
+      return late();
+    }
+    if (e instanceof SSLException) {
+      return unreachable("TLS with " + listener() + " failed: " + line(e.getMessage()), e);
+    }
+    if (e instanceof ConnectException) {
+      return unreachable(unknownHost(e) ? "no such host: " + url.getHost() : nobody(), e);
+    }
+    if (e instanceof BoundedStream.TooLarge) {
+      return notMcp("answers with " + e.getMessage(), e);
+    }
+    return notMcp("closed the connection without an answer (" + line(e.getMessage()) + ")", e);
+  }
+
+  ProbeException unauthorized(Reply reply, HttpHeaders headers) {
+    String what =
+        reply.status() == 401
+            ? "asks for a login (HTTP 401" + scheme(headers) + ")"
+            : "forbids this call (HTTP 403" + said(reply, ": ") + ")";
+    return new ProbeException(Reason.UNAUTHORIZED, address() + " " + what);
+  }
+
+  /** An answer to {@code method} that is none of the protocol. */
+  public ProbeException noAnswer(String method, Reply reply) {
+    String type = reply.contentType().isEmpty() ? "no content type" : reply.contentType();
+    String what =
+        reply.status() == 200 && type.equals("text/event-stream")
+            ? "an event stream that ended without it"
+            : "HTTP " + reply.status() + " (" + type + ")" + said(reply, ": ");
+    String verdict =
+        method.equals("initialize")
+            ? "is no MCP server: the answer to "
+            : "breaks MCP: the answer to ";
+    return notMcp(verdict + method + " is " + what, null);
+  }
+
+  /** An error of the protocol. */
+  public ProbeException refused(String method, Reply reply) {
+    return new ProbeException(
+        Reason.REFUSED,
+        address()
+            + " answers "
+            + method
+            + " with error "
+            + reply.errorCode()
+            + ": "
+            + line(reply.message().at("/error/message").asText()));
+  }
+
+  /** A result that waits for a person. */
+  public ProbeException wantsInput(String method) {
+    return new ProbeException(
+        Reason.REFUSED,
+        address() + " answers " + method + " with a question to a person, whom nobody asks here");
+  }
+
+  public ProbeException notMcp(String what, Throwable cause) {
+    return new ProbeException(Reason.NOT_MCP, address() + " " + what, cause);
+  }
+
+  private ProbeException unreachable(String what, IOException e) {
+    return new ProbeException(Reason.UNREACHABLE, what + " (" + address() + ")", e);
+  }
+
+  private String nobody() {
+    return "nothing listens at " + listener();
+  }
+
+  private String listener() {
+    int standard = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    return url.getHost() + ":" + (url.getPort() < 0 ? standard : url.getPort());
+  }
+
+  /** Without a password that somebody wrote into it. */
+  private String address() {
+    return url.getUserInfo() == null
+        ? url.toString()
+        : url.toString().replace(url.getRawUserInfo() + "@", "");
+  }
+
+  private String seconds() {
+    return timeout.toMillis() % 1000 == 0
+        ? String.valueOf(timeout.toSeconds())
+        : String.valueOf(timeout.toMillis() / 1e3);
+  }
+
+  private static boolean unknownHost(Throwable e) {
+    return e instanceof UnresolvedAddressException
+        || e instanceof UnknownHostException
+        || (e.getCause() != null && unknownHost(e.getCause()));
+  }
+
+  private static String scheme(HttpHeaders headers) {
+    return headers
+        .firstValue("WWW-Authenticate")
+        .map(value -> ", " + line(value.split("\\s", 2)[0]))
+        .orElse("");
+  }
+
+  /** What a person may want to read of it: the error's text, or plain text; never a web page. */
+  private static String said(Reply reply, String before) {
+    String error = reply.message().at("/error/message").asText();
+    String shown =
+        !error.isEmpty() ? error : reply.contentType().matches("text/html|") ? "" : reply.text();
+    return shown.isBlank() ? "" : before + line(shown);
+  }
+
+  /** A server's text on one line and not too long. */
+  static String line(String text) {
+    String flat = String.valueOf(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+    return flat.length() <= SHOWN ? flat : flat.substring(0, SHOWN) + "…";
+  }
+}

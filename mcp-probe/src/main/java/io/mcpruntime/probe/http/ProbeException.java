@@ -1,0 +1,36 @@
+package io.mcpruntime.probe.http;
+
+/** What kept an endpoint from being asked; the message is one line, ready to print. */
+public final class ProbeException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, for callers that act on it. */
+  public enum Reason {
+    /** No connection: no such host, nothing listens, TLS failed. */
+    UNREACHABLE,
+    /** Connected, but the answer did not come in time. */
+    TIMEOUT,
+    /** HTTP 401 or 403. */
+    UNAUTHORIZED,
+    /** It answers, but not as an MCP server does. */
+    NOT_MCP,
+    /** An MCP server that answers with an error. */
+    REFUSED
+  }
+
+  private final Reason reason;
+
+  ProbeException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  ProbeException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** What went wrong. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,111 @@
+package io.mcpruntime.probe.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** JSON in one form for all that mean the same: keys sorted, sets sorted, numbers by value. */
+final class Canonical {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** JSON Schema's keywords whose lists are sets. */
+  private static final Set<String> SETS = Set.of("required", "enum", "type");
+
+  private static final Set<String> EMPTY_IS_ABSENT = Set.of("required", "properties");
+
+  private Canonical() {}
+
+  static JsonNode form(Collection<Tool> tools) {
+    ArrayNode list = JSON.arrayNode();
+    tools.stream()
+        .map(Canonical::form)
+        .sorted(Comparator.comparing(JsonNode::toString))
+        .forEach(list::add);
+    return list;
+  }
+
+  static JsonNode form(Tool tool) {
+    ObjectNode node = JSON.objectNode();
+    node.put("name", tool.name());
+    node.put("title", tool.title());
+    node.put("description", tool.description());
+    node.set("inputSchema", schema(tool.inputSchema()));
+    node.set("outputSchema", schema(tool.outputSchema()));
+    node.set("annotations", value(tool.annotations()));
+    return node;
+  }
+
+  static JsonNode schema(JsonNode node) {
+    return sorted(node, Place.SCHEMA);
+  }
+
+  static JsonNode value(JsonNode node) {
+    return sorted(node, Place.VALUE);
+  }
+
+  private static JsonNode sorted(JsonNode node, Place place) {
+    if (node == null) {
+      return JSON.nullNode();
+    }
+    if (node.isObject()) {
+      return object(node, place);
+    }
+    if (node.isArray()) {
+      ArrayNode list = JSON.arrayNode();
+      node.forEach(item -> list.add(sorted(item, place)));
+      return list;
+    }
+    return node.isNumber() ? number(node) : node;
+  }
+
+  private static JsonNode object(JsonNode node, Place place) {
+    ObjectNode object = JSON.objectNode();
+    Set<String> names = new TreeSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      JsonNode value = sorted(node.get(name), place.below(name));
+      boolean set = place == Place.SCHEMA && value.isArray() && SETS.contains(name);
+      if (place != Place.SCHEMA || !value.isEmpty() || !EMPTY_IS_ABSENT.contains(name)) {
+        object.set(name, set ? set(value) : value);
+      }
+    }
+    return object;
+  }
+
+  private static JsonNode set(JsonNode list) {
+    Set<JsonNode> items = new TreeSet<>(Comparator.comparing(JsonNode::toString));
+    list.forEach(items::add);
+    return JSON.arrayNode().addAll(items);
+  }
+
+  /** As text, so that 1, 1.0 and 1e0 are one. */
+  private static JsonNode number(JsonNode number) {
+    String text = number.asText();
+    return text.matches(".*(NaN|Infinity)")
+        ? number
+        : JSON.numberNode(number.decimalValue().stripTrailingZeros());
+  }
+
+  /** What the names of an object are, of which only a schema's are keywords. */
+  private enum Place {
+    SCHEMA,
+    NAMES,
+    VALUE;
+
+    private static final Set<String> NAMED =
+        Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    private static final Set<String> VALUES = Set.of("default", "const", "examples", "enum");
+
+    Place below(String name) {
+      if (this != SCHEMA) {
+        return this == NAMES ? SCHEMA : VALUE;
+      }
+      return NAMED.contains(name) ? NAMES : VALUES.contains(name) ? VALUE : SCHEMA;
+    }
+  }
+}

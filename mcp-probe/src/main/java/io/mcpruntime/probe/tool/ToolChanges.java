@@ -1,0 +1,97 @@
+package io.mcpruntime.probe.tool;
+
+import io.mcpruntime.probe.tool.ToolChange.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What became of a list of tools, by tool name; where no name stands twice, it is empty exactly
+ * when {@link ToolsHash} is the same.
+ */
+public record ToolChanges(List<ToolChange> all) {
+
+  public ToolChanges {
+    all = List.copyOf(all);
+  }
+
+  /** Compares two lists; of tools with one name the last counts. */
+  public static ToolChanges between(Collection<Tool> before, Collection<Tool> after) {
+    Map<String, Tool> old = byName(before);
+    Map<String, Tool> now = byName(after);
+    Map<String, List<ToolChange>> changes = new TreeMap<>();
+    old.forEach(
+        (name, tool) ->
+            changes.put(
+                name,
+                now.containsKey(name)
+                    ? changed(tool, now.get(name))
+                    : List.of(new ToolChange(Kind.REMOVED, name, null))));
+    now.forEach(
+        (name, tool) -> changes.putIfAbsent(name, List.of(new ToolChange(Kind.ADDED, name, null))));
+    return new ToolChanges(changes.values().stream().flatMap(List::stream).toList());
+  }
+
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** Whether callers of before may fail: a tool is gone, or one of the changes breaks calls. */
+  public boolean breaking() {
+    return all.stream().anyMatch(ToolChange::breaking);
+  }
+
+  /** One line for each change. */
+  public List<String> lines() {
+    return all.stream().map(ToolChange::toString).toList();
+  }
+
+  private static Map<String, Tool> byName(Collection<Tool> tools) {
+    Map<String, Tool> named = new TreeMap<>();
+    tools.forEach(tool -> named.put(tool.name(), tool));
+    return named;
+  }
+
+  private static List<ToolChange> changed(Tool before, Tool after) {
+    List<ToolChange> changes = new ArrayList<>();
+    Findings findings =
+        (breaking, what) ->
+            changes.add(new ToolChange(breaking ? Kind.BROKEN : Kind.CHANGED, before.name(), what));
+    new SchemaChanges(Direction.ARGUMENT, findings)
+        .compare(before.inputSchema(), after.inputSchema());
+    output(before, after, findings);
+    texts(before, after, findings);
+    if (changes.isEmpty() && !Canonical.form(before).equals(Canonical.form(after))) {
+      findings.add(true, "its schema changed");
+    }
+    return changes;
+  }
+
+  private static void output(Tool before, Tool after, Findings findings) {
+    if (before.outputSchema() == null || after.outputSchema() == null) {
+      if (before.outputSchema() != null) {
+        findings.add(true, "its result has no schema any more");
+      } else if (after.outputSchema() != null) {
+        findings.add(false, "its result has a schema now");
+      }
+      return;
+    }
+    new SchemaChanges(Direction.RESULT, findings)
+        .compare(before.outputSchema(), after.outputSchema());
+  }
+
+  private static void texts(Tool before, Tool after, Findings findings) {
+    if (!Objects.equals(before.title(), after.title())) {
+      findings.add(false, "another title");
+    }
+    if (!Objects.equals(before.description(), after.description())) {
+      findings.add(false, "another description");
+    }
+    if (!Canonical.value(before.annotations()).equals(Canonical.value(after.annotations()))) {
+      findings.add(false, "other annotations");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.mcpruntime.maven;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.tool.Arguments;
+import io.mcpruntime.maven.tool.ToolCall;
+import io.mcpruntime.maven.tool.ToolException;
+import io.mcpruntime.probe.CallResult;
+import io.mcpruntime.probe.McpClient;
+import io.mcpruntime.probe.http.ProbeException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Calls one tool of a running server and shows its answer; fails when the tool says it failed. */
+@Mojo(name = "call", requiresProject = false, aggregator = true, threadSafe = true)
+public final class CallMojo extends AbstractToolMojo {
+  private static final int LONGEST = 300;
+
+  /** The tool to call. */
+  @Parameter(property = "mcp.tool")
+  private String tool;
+
+  /**
+   * Its arguments: a JSON object, or {@code @} and the name of a file with one. They are checked
+   * against the tool's schema before they are sent.
+   */
+  @Parameter(property = "mcp.args")
+  private String args;
+
+  @Override
+  Map<String, ?> ask(Target target)
+      throws ProbeException, ToolException, IOException, MojoFailureException {
+    JsonNode arguments = Arguments.read(args, Path.of(session.getExecutionRootDirectory()));
+    try (McpClient client = client(target)) {
+      CallResult result = ToolCall.of(client.tools(), tool, arguments).send(client);
+      show(format(), result.raw(), () -> ToolCall.lines(result));
+      if (result.isError()) {
+        throw new MojoFailureException(
+            "tool " + tool + " failed: " + Foreign.line(result.text(), LONGEST));
+      }
+      return Map.of("url", target.url().toString(), "tool", tool, "answer", result.raw());
+    }
+  }
+}

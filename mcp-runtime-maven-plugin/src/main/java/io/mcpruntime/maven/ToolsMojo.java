@@ -1,0 +1,23 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.tool.ToolsReport;
+import io.mcpruntime.maven.tool.ToolsTable;
+import io.mcpruntime.probe.McpClient;
+import io.mcpruntime.probe.http.ProbeException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Shows who a running server is, and its tools with their arguments. */
+@Mojo(name = "tools", requiresProject = false, aggregator = true, threadSafe = true)
+public final class ToolsMojo extends AbstractToolMojo {
+  @Override
+  Map<String, ?> ask(Target target) throws ProbeException, IOException {
+    try (McpClient client = client(target)) {
+      ToolsReport report = ToolsReport.of(target.url().toString(), client);
+      show(format(), report, () -> ToolsTable.lines(report));
+      return Map.of("report", report);
+    }
+  }
+}

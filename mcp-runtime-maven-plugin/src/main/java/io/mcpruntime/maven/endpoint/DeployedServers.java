@@ -1,0 +1,68 @@
+package io.mcpruntime.maven.endpoint;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.metadata.Spelling;
+import io.mcpruntime.maven.status.Observer;
+import io.mcpruntime.maven.status.Report.ServerRow;
+import java.net.URI;
+import java.util.List;
+
+/** Where the servers of a cluster are reached, as their status says. */
+final class DeployedServers {
+  private final Cluster cluster;
+
+  DeployedServers(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  Target find(String namespace, String name) throws ClusterException {
+    MCPServer server = get(namespace, name);
+    if (server == null) {
+      throw new ClusterException(
+          "no server \"%s\" in namespace %s of context \"%s\"%s; of another: -Dmcp.server=NAMESPACE/NAME"
+              .formatted(name, namespace, cluster.context(), nearest(namespace, name)));
+    }
+    ServerRow row = Observer.row(server);
+    String where = namespace + "/" + name + " in context \"" + cluster.context() + "\"";
+    if (row.url() == null) {
+      throw new ClusterException(where + " has no URL yet: " + row.reason());
+    }
+    return new Target(URI.create(row.url()), where + (row.ready() ? "" : ", which is not ready"));
+  }
+
+  private MCPServer get(String namespace, String name) throws ClusterException {
+    try {
+      return cluster
+          .client()
+          .resources(MCPServer.class)
+          .inNamespace(namespace)
+          .withName(name)
+          .get();
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read server " + namespace + "/" + name, e);
+    }
+  }
+
+  private String nearest(String namespace, String name) throws ClusterException {
+    try {
+      List<String> names =
+          cluster
+              .client()
+              .resources(MCPServer.class)
+              .inNamespace(namespace)
+              .list()
+              .getItems()
+              .stream()
+              .map(server -> server.getMetadata().getName())
+              .toList();
+      return Spelling.nearest(name, names).map(n -> ", nearest is \"" + n + "\"").orElse("");
+    } catch (KubernetesClientException e) {
+      // One may read a server and not list them, and without the platform there are none.
+      return "";
+    }
+  }
+}

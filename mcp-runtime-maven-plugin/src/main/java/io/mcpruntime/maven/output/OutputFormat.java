@@ -1,0 +1,41 @@
+package io.mcpruntime.maven.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How a goal shows what it found: to a person, or to a program. */
+public enum OutputFormat {
+  TEXT,
+  JSON,
+  YAML;
+
+  /**
+   * The format that a user wrote.
+   *
+   * @throws IllegalArgumentException that names all there are
+   */
+  public static OutputFormat of(String written) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().equals(written.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "mcp.output is \"" + written + "\"; text, json or yaml"));
+  }
+
+  /** Whether a program reads it, alone on standard output. */
+  public boolean isForPrograms() {
+    return this != TEXT;
+  }
+
+  /** The value as a document; only for programs. */
+  public String document(Object value) throws JsonProcessingException {
+    ObjectMapper mapper = this == YAML ? new YAMLMapper() : new ObjectMapper();
+    return mapper.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+  }
+}

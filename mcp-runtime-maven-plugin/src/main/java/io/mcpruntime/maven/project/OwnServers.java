@@ -1,0 +1,44 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.maven.endpoint.TargetChoice.ProjectServers;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/** The servers of all modules of a build, and where they may run on this machine. */
+public final class OwnServers {
+  private OwnServers() {}
+
+  /** Reads them; without a POM there is only the folder that Maven runs in. */
+  public static ProjectServers of(MavenSession session, String namespace, Consumer<String> warnings)
+      throws MetadataException {
+    List<Path> folders = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    folders.add(Path.of(session.getExecutionRootDirectory(), "target", "mcp"));
+    for (MavenProject project : session.getProjects()) {
+      if (project.getFile() != null && Modules.isServer(session, project)) {
+        folders.add(Path.of(project.getBuild().getDirectory(), "mcp"));
+        read(project, namespace, warnings).forEach(s -> names.add(s.namespace() + "/" + s.name()));
+      }
+    }
+    return new ProjectServers(folders.stream().distinct().toList(), names, namespace);
+  }
+
+  private static List<ServerMetadata> read(
+      MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
+    ProjectDefaults defaults =
+        new ProjectDefaults(
+            project.getArtifactId(),
+            project.getVersion(),
+            project.getBasedir().toPath(),
+            namespace);
+    return new MetadataReader(defaults, warnings).read();
+  }
+}

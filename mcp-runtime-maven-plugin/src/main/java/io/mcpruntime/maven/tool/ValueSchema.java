@@ -1,0 +1,78 @@
+package io.mcpruntime.maven.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import io.mcpruntime.maven.output.Foreign;
+import java.util.List;
+
+/** A JSON Schema that a server published, and what is wrong with values of it. */
+public final class ValueSchema {
+  /** MCP's schemas are of 2020-12 unless they say otherwise; nothing is fetched from elsewhere. */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          builder ->
+              builder.schemaRegistryConfig(
+                  SchemaRegistryConfig.builder().pathType(PathType.JSON_PATH).build()));
+
+  private static final int LONGEST = 300;
+
+  private final Schema schema;
+
+  private ValueSchema(Schema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Reads a schema.
+   *
+   * @throws ToolException when it is none
+   */
+  public static ValueSchema of(JsonNode schema) throws ToolException {
+    try {
+      Schema read = REGISTRY.getSchema(schema);
+      List<String> problems = problems(dialect(read), schema);
+      if (!problems.isEmpty()) {
+        throw new ToolException(String.join("; ", problems));
+      }
+      read.initializeValidators();
+      return new ValueSchema(read);
+    } catch (SchemaException e) {
+      throw new ToolException(Foreign.line(e.getMessage(), LONGEST), e);
+    }
+  }
+
+  /** What doesn't fit, a line each: path and expectation, as {@code $.city: string expected}. */
+  public List<String> problems(JsonNode value) {
+    return problems(schema, value);
+  }
+
+  private static Schema dialect(Schema schema) {
+    String id = schema.getSchemaContext().getDialect().getId();
+    return REGISTRY.getSchema(SchemaLocation.of(id));
+  }
+
+  private static List<String> problems(Schema schema, JsonNode value) {
+    return schema.validate(value).stream().map(ValueSchema::line).distinct().toList();
+  }
+
+  private static String line(Error error) {
+    String path = error.getInstanceLocation().toString();
+    return switch (error.getKeyword()) {
+      case "type" ->
+          "%s: %s expected, %s found"
+              .formatted(path, error.getArguments()[1], error.getArguments()[0]);
+      case "required" -> path + "." + error.getProperty() + ": is required";
+      case "additionalProperties", "unevaluatedProperties" ->
+          path + "." + error.getProperty() + ": is unknown";
+      default -> path + ": " + error.getMessage();
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package io.mcpruntime.maven.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.endpoint.TargetChoice.ProjectServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetChoiceTest {
+  private static final String TWO =
+      """
+      {"pid":%d,"url":"http://127.0.0.1:8765","more":1,"servers":[
+        {"name":"weather","url":"http://127.0.0.1:8765/weather/mcp","more":1},
+        {"name":"stock","url":"http://127.0.0.1:8765/stock/mcp"}]}""";
+  private static final String ONE =
+      """
+      {"pid":%d,"servers":[{"name":"weather","url":"http://127.0.0.1:8765/weather/mcp"}]}""";
+
+  @TempDir Path folder;
+
+  @Test
+  void addressThatIsGivenIsAsked() throws Exception {
+    running(ONE);
+
+    assertThat(choice("ns/weather").choose("http://other/mcp", null))
+        .hasToString("http://other/mcp (mcp.url)");
+    assertThatThrownBy(() -> choice().choose("http://a b", null))
+        .hasMessage("mcp.url is \"http://a b\", which is no URL: Illegal character in authority");
+  }
+
+  @Test
+  void serverOnThisMachineIsAskedBeforeTheDeployedOne() throws Exception {
+    running(ONE);
+
+    assertThat(choice("ns/weather").choose(null, null))
+        .hasToString("http://127.0.0.1:8765/weather/mcp (weather on this machine)");
+  }
+
+  @Test
+  void oneOfSeveralIsChosenByName() throws Exception {
+    running(TWO);
+
+    assertThat(choice().choose(null, "stock").url()).hasToString("http://127.0.0.1:8765/stock/mcp");
+    assertThat(choice().choose(null, "ns/stock").url())
+        .hasToString("http://127.0.0.1:8765/stock/mcp");
+    assertThatThrownBy(() -> choice().choose(null, null))
+        .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
+  }
+
+  @Test
+  void fileOfAProcessThatHasEndedTellsNothing() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Files.writeString(folder.resolve("dev.json"), ONE.formatted(ended.pid()));
+
+    assertAsksTheCluster(choice("ns/weather"), null);
+  }
+
+  @Test
+  void fileThatIsHalfWrittenTellsNothing() throws Exception {
+    Files.writeString(folder.resolve("dev.json"), "{\"pid\":");
+
+    assertAsksTheCluster(choice("ns/weather"), null);
+  }
+
+  @Test
+  void serverThatDoesNotRunHereIsLookedForInTheCluster() throws Exception {
+    running(ONE);
+
+    assertAsksTheCluster(choice(), "stock");
+    assertAsksTheCluster(choice("ns/weather"), "other/stock");
+  }
+
+  @Test
+  void folderWithoutServersSaysWhatToWrite() {
+    assertThatThrownBy(() -> choice().choose(null, null))
+        .hasMessage(
+            "which server? There is none in this folder; -Dmcp.url=http://HOST/NAME/mcp,"
+                + " or -Dmcp.server=NAME of the cluster");
+  }
+
+  @Test
+  void projectWithSeveralServersNamesThem() {
+    assertThatThrownBy(() -> choice("a/x", "b/y").choose(null, null))
+        .hasMessage("which server? a/x, b/y are in this project; choose with -Dmcp.server=NAME");
+  }
+
+  private static void assertAsksTheCluster(TargetChoice choice, String server) {
+    assertThatThrownBy(() -> choice.choose(null, server))
+        .isInstanceOf(ClusterException.class)
+        .hasMessage("asked");
+  }
+
+  private void running(String file) throws IOException {
+    Files.writeString(folder.resolve("dev.json"), file.formatted(ProcessHandle.current().pid()));
+  }
+
+  private TargetChoice choice(String... names) {
+    return new TargetChoice(
+        new ProjectServers(List.of(folder), List.of(names), "mcp-servers"),
+        TargetChoiceTest::noCluster);
+  }
+
+  private static Cluster noCluster() throws ClusterException {
+    throw new ClusterException("asked");
+  }
+}
