@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the key that a user most likely meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
-  static Optional<String> nearest(String word, Collection<String> known) {
+  /** The nearest of the known words, or empty if none is near. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3))
         .filter(candidate -> distance(word, candidate) < candidate.length())
