@@ -40,6 +40,7 @@ class StructureTest {
             "io.mcpruntime.maven.registry..",
             "io.mcpruntime.maven.metadata..",
             "io.mcpruntime.maven.cluster..",
+            "io.mcpruntime.maven.connect..",
             "io.mcpruntime.maven.platform..",
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",

@@ -1,0 +1,135 @@
+package io.mcpruntime.maven;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.connect.ConnectException;
+import io.mcpruntime.maven.connect.ConnectReport;
+import io.mcpruntime.maven.connect.Connection;
+import io.mcpruntime.maven.connect.Connector;
+import io.mcpruntime.maven.connect.Machine;
+import io.mcpruntime.maven.connect.Scope;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.DeclaredServers;
+import io.mcpruntime.maven.project.ServerUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Connects MCP clients (VS Code, Claude, Cursor, Codex and others) to a server: prints what to put
+ * into their configuration, or with {@code mcp.client} writes it, keeping everything else there and
+ * a copy of the file beside it.
+ */
+@Mojo(name = "connect", requiresProject = false, aggregator = true, threadSafe = true)
+public final class ConnectMojo extends AbstractClusterMojo {
+  /**
+   * The URL to connect to. Unless set, it is looked up: a server of this project in a running
+   * {@code mcp:dev}, else the deployed one.
+   */
+  @Parameter(property = "mcp.url")
+  private String url;
+
+  /** The server to look up; not needed in a project with one server. */
+  @Parameter(property = "mcp.server")
+  private String server;
+
+  /** The namespace of the deployed server, where several have one that is named so. */
+  @Parameter(property = "mcp.namespace")
+  private String namespace;
+
+  /** The name of the entry in the client's configuration; the server's name unless set. */
+  @Parameter(property = "mcp.name")
+  private String name;
+
+  /**
+   * The clients to connect, with commas between: {@code vscode}, {@code claude-code}, {@code
+   * claude-desktop}, {@code cursor}, {@code codex}, {@code gemini-cli}, {@code zed}, {@code
+   * windsurf}, {@code cline}, {@code github-copilot-cli}. Unless set, nothing is written.
+   */
+  @Parameter(property = "mcp.client")
+  private String client;
+
+  /** For all projects of the user ({@code user}), or in this project's folder ({@code project}). */
+  @Parameter(property = "mcp.scope", defaultValue = "user")
+  private String scope;
+
+  /** Makes the files of a client that doesn't seem to be installed. */
+  @Parameter(property = "mcp.create", defaultValue = "false")
+  private boolean create;
+
+  /** Shows the difference instead of writing it. */
+  @Parameter(property = "mcp.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
+  /** How to show it: {@code text} or {@code json} (alone on standard output). */
+  @Parameter(property = "mcp.output", defaultValue = "text")
+  private String output;
+
+  @Override
+  Map<String, ?> run()
+      throws ClusterException, MetadataException, IOException, MojoFailureException {
+    if (!output.matches("text|json")) {
+      throw new MojoFailureException("mcp.output is \"" + output + "\"; text or json");
+    }
+    try {
+      ConnectReport report = connected();
+      show(report);
+      return Map.of("connect", report);
+    } catch (ConnectException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  private ConnectReport connected()
+      throws ClusterException,
+          MetadataException,
+          IOException,
+          MojoFailureException,
+          ConnectException {
+    Scope chosen = Scope.named(scope);
+    Connection connection = connection();
+    Path folder = Path.of(session.getExecutionRootDirectory());
+    Connector connector = new Connector(Machine.current(folder), Clock.systemUTC());
+    return client == null
+        ? ConnectReport.print(connector, connection, chosen)
+        : ConnectReport.write(
+            connector,
+            connection,
+            connector.plan(List.of(client.trim().split("\\s*,\\s*")), chosen, connection, create),
+            dryRun);
+  }
+
+  private Connection connection()
+      throws ClusterException,
+          MetadataException,
+          IOException,
+          MojoFailureException,
+          ConnectException {
+    DeclaredServers declared = new DeclaredServers(session, namespace, getLog()::warn);
+    if (url != null) {
+      return Connection.of(name != null ? name : declared.nameFor(server, url), url);
+    }
+    ServerUrl.Found found =
+        new ServerUrl(declared.outputs(), this::connect).find(declared.wanted(server));
+    getLog().info(found.name() + " is at " + found.url() + " (" + found.where() + ")");
+    return Connection.of(name != null ? name : found.name(), found.url());
+  }
+
+  private void show(ConnectReport report) throws IOException {
+    if ("json".equals(output)) {
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      System.out.println(mapper.writeValueAsString(report));
+      return;
+    }
+    report.news().forEach(getLog()::info);
+    // To be copied, so without Maven's marks before each line.
+    report.pasteable().forEach(System.out::println);
+  }
+}
