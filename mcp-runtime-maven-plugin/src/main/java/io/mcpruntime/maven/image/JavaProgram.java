@@ -23,7 +23,7 @@ public record JavaProgram(
   }
 
   /** The class to start. */
-  String start() throws ImageException {
+  public String start() throws ImageException {
     if (mainClass != null) {
       return mainClass;
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class ServerBuild {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JSON.getNodeFactory();
-  private static final List<String> NOT_SPEC = List.of("name", "namespace", "image", "imageTag");
+  private static final List<String> NOT_SPEC =
+      List.of("name", "namespace", "image", "imageTag", "dev");
 
   private final ProjectDefaults defaults;
   private final Problems problems;
@@ -44,8 +45,20 @@ final class ServerBuild {
                     image,
                     tag,
                     spec,
+                    dev(server),
                     defaults.version(),
                     server.at()));
+  }
+
+  private static DevSpec dev(Tree.Mapping server) {
+    if (!(server.value("dev") instanceof Tree.Mapping dev)) {
+      return DevSpec.NONE;
+    }
+    List<String> words =
+        dev.value("command") instanceof Tree.Sequence command
+            ? command.items().stream().map(item -> ((Tree.Scalar) item).text()).toList()
+            : List.of();
+    return new DevSpec(words, "stdio".equals(dev.text("transport")));
   }
 
   private static String or(String text, String otherwise) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param imageTag the tag for the image that this project builds; {@code null} when prebuilt
  * @param spec everything else; its image is {@code null}, and what the file leaves out stays {@code
  *     null} for the API server to fill in
+ * @param dev how it runs on a developer's machine
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
  */
@@ -25,6 +26,7 @@ public record ServerMetadata(
     String image,
     String imageTag,
     MCPServerSpec spec,
+    DevSpec dev,
     String version,
     Location location) {
 

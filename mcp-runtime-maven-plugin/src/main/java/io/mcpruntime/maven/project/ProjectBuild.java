@@ -1,6 +1,8 @@
 package io.mcpruntime.maven.project;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import org.apache.maven.execution.MavenSession;
@@ -12,12 +14,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Brings a project to {@code package} by its own execution plan, unless this session has done so
- * already: {@code mvn mcp:deploy} builds, {@code mvn package mcp:deploy} repeats nothing.
+ * Runs a project's own goals: {@code mvn mcp:deploy} builds what is not built yet in this session,
+ * {@code mvn package mcp:deploy} repeats nothing, {@code mcp:dev} compiles again and again.
  */
 @Named
 public final class ProjectBuild {
-  private static final String PHASE = "package";
   private static final String PLUGIN = "mcp-runtime-maven-plugin";
 
   private final LifecycleExecutor lifecycle;
@@ -30,36 +31,60 @@ public final class ProjectBuild {
   }
 
   /**
-   * Runs what is bound to phases up to {@code package}, but no goal of this plugin: one that is
-   * bound there would wait for itself.
+   * Runs what is bound to phases up to {@code package}, unless that was done in this session.
    *
    * @throws MojoFailureException as the project's own goals throw it
    */
   public void bringToPackage(MavenSession session)
       throws MojoExecutionException, MojoFailureException {
     MavenProject project = session.getCurrentProject();
-    if (project.getArtifact().getFile() != null || "pom".equals(project.getPackaging())) {
-      return;
-    }
-    try {
-      for (MojoExecution execution : plan(session)) {
-        if (!PLUGIN.equals(execution.getArtifactId())) {
-          plugins.executeMojo(session, execution);
-        }
-      }
-    } catch (MojoExecutionException | MojoFailureException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new MojoExecutionException(
-          "cannot bring " + project.getId() + " to " + PHASE + ": " + e.getMessage(), e);
+    if (project.getArtifact().getFile() == null && !"pom".equals(project.getPackaging())) {
+      run(session, plan(session, "package"));
     }
   }
 
-  private List<MojoExecution> plan(MavenSession session) throws Exception {
-    var plan = lifecycle.calculateExecutionPlan(session, PHASE);
-    for (MojoExecution execution : plan.getMojoExecutions()) {
-      lifecycle.calculateForkedExecutions(execution, session);
+  /**
+   * What is bound to phases up to this one, but no goal of this plugin: one that is bound there
+   * would wait for itself.
+   *
+   * @param leftOut artifactIds of plugins that shall not run either
+   */
+  public List<MojoExecution> plan(MavenSession session, String phase, String... leftOut)
+      throws MojoExecutionException {
+    Set<String> without = new HashSet<>(List.of(leftOut));
+    without.add(PLUGIN);
+    try {
+      List<MojoExecution> executions =
+          lifecycle.calculateExecutionPlan(session, phase).getMojoExecutions().stream()
+              .filter(execution -> !without.contains(execution.getArtifactId()))
+              .toList();
+      for (MojoExecution execution : executions) {
+        lifecycle.calculateForkedExecutions(execution, session);
+      }
+      return executions;
+    } catch (Exception e) {
+      throw new MojoExecutionException(
+          "cannot plan "
+              + phase
+              + " of "
+              + session.getCurrentProject().getId()
+              + ": "
+              + e.getMessage(),
+          e);
     }
-    return plan.getMojoExecutions();
+  }
+
+  /** Runs these goals of the session's current project. */
+  public void run(MavenSession session, List<MojoExecution> executions)
+      throws MojoExecutionException, MojoFailureException {
+    for (MojoExecution execution : executions) {
+      try {
+        plugins.executeMojo(session, execution);
+      } catch (MojoExecutionException | MojoFailureException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new MojoExecutionException("cannot run " + execution + ": " + e.getMessage(), e);
+      }
+    }
   }
 }

@@ -1,0 +1,92 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.local.child.StartFailure;
+import io.mcpruntime.local.serve.LocalGateway;
+import io.mcpruntime.maven.dev.CompileException;
+import io.mcpruntime.maven.dev.LocalRun;
+import io.mcpruntime.maven.dev.Voice;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.DevModule;
+import io.mcpruntime.maven.project.DevModule.JavaOptions;
+import io.mcpruntime.maven.project.Modules;
+import io.mcpruntime.maven.project.ProjectBuild;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** A goal that runs the servers of a build on this machine. */
+abstract class AbstractLocalMojo extends AbstractMcpMojo {
+  private static final String RUN = LocalRun.class.getName();
+
+  /** The server's main class; unless set, the only class of the project with a main method. */
+  @Parameter(property = "mcp.mainClass")
+  private String mainClass;
+
+  /** Options for the JVMs of Java servers. */
+  @Parameter(property = "mcp.jvmFlags")
+  private List<String> jvmFlags;
+
+  @Inject private ProjectBuild build;
+
+  /** Compiles this module, and adds its servers to those that run together. */
+  final void join(int port) throws MojoFailureException, MetadataException {
+    List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
+    DevModule module =
+        new DevModule(session, build, new JavaOptions(mainClass, flags), getLog()::warn);
+    try {
+      module.compile();
+      if (Modules.isServer(session, session.getCurrentProject())) {
+        run(port).add(module);
+      }
+    } catch (CompileException e) {
+      throw new MojoFailureException(e.getMessage());
+    } catch (StartFailure e) {
+      throw new MojoFailureException(e.getMessage() + ": write -Dmcp.port=PORT");
+    }
+  }
+
+  private LocalRun run(int port) {
+    LocalRun known = running();
+    if (known != null) {
+      return known;
+    }
+    LocalRun run = new LocalRun(LocalGateway.start(port), voice());
+    Runtime.getRuntime().addShutdownHook(new Thread(run::close, "mcp local"));
+    root().setContextValue(RUN, run);
+    return run;
+  }
+
+  /** What the modules of this build run together, or null. */
+  final LocalRun running() {
+    return (LocalRun) root().getContextValue(RUN);
+  }
+
+  final void forget() {
+    root().setContextValue(RUN, null);
+  }
+
+  private MavenProject root() {
+    return session.getProjects().get(0);
+  }
+
+  final boolean isLastModule() {
+    List<MavenProject> all = session.getProjects();
+    return all.get(all.size() - 1).equals(session.getCurrentProject());
+  }
+
+  final Voice voice() {
+    return new Voice() {
+      @Override
+      public void say(String line) {
+        getLog().info(line);
+      }
+
+      @Override
+      public void complain(String text) {
+        text.lines().forEach(getLog()::error);
+      }
+    };
+  }
+}

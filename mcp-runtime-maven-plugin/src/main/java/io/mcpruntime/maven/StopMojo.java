@@ -1,0 +1,21 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.dev.LocalRun;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Ends what {@code mcp:start} runs; does nothing when nothing runs. */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST)
+public final class StopMojo extends AbstractLocalMojo {
+  @Override
+  Map<String, ?> run() {
+    LocalRun run = running();
+    if (run != null) {
+      run.close();
+      forget();
+      getLog().info("stopped");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.probe.tool.Tool;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for what the developer does: saves a file, presses a key, or goes. */
+public final class DevLoop {
+  private static final int LOOK_MILLIS = 100;
+  private static final String HELP =
+      "keys: r restart, t tools, d debugger on/off, o open the page, q quit, h these keys";
+
+  private final LocalRun run;
+  private final Voice voice;
+  private final int debugPort;
+  private final Map<Module, FileWatch> sources = new LinkedHashMap<>();
+  private final BlockingQueue<Character> keys = new LinkedBlockingQueue<>();
+  private final FileWatch definitions;
+  private boolean debugging;
+
+  /** Changes count from now on. */
+  public DevLoop(LocalRun run, Voice voice, int debugPort) {
+    this.run = run;
+    this.voice = voice;
+    this.debugPort = debugPort;
+    run.modules().forEach(module -> sources.put(module, new FileWatch(module.sources())));
+    definitions =
+        new FileWatch(run.modules().stream().flatMap(m -> m.definition().stream()).toList());
+  }
+
+  /** Returns when the developer quits, or the terminal is gone. */
+  public void untilQuit() throws InterruptedException {
+    Optional<Keys> terminal = Keys.ofTerminal();
+    Thread restore = new Thread(() -> terminal.ifPresent(Keys::close), "terminal");
+    Runtime.getRuntime().addShutdownHook(restore);
+    try {
+      terminal.ifPresent(keyboard -> keyboard.each(keys::add));
+      voice.say(
+          "watching "
+              + run.modules().stream().map(Module::name).toList()
+              + (terminal.isPresent() ? "; " + HELP : "; ends with SIGTERM or Ctrl-C"));
+      while (!quits(keys.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
+        look();
+      }
+    } finally {
+      terminal.ifPresent(Keys::close);
+    }
+  }
+
+  private void look() throws InterruptedException {
+    if (!definitions.changed().isEmpty()) {
+      voice.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
+    }
+    for (Map.Entry<Module, FileWatch> watched : sources.entrySet()) {
+      Set<Path> changed = watched.getValue().changed();
+      if (!changed.isEmpty()) {
+        settle(watched.getValue());
+        voice.say(first(changed) + " changed");
+        run.changed(watched.getKey());
+      }
+    }
+  }
+
+  /** Whoever saves many files saves them one after the other. */
+  private static void settle(FileWatch watch) throws InterruptedException {
+    do {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS / 2);
+    } while (!watch.changed().isEmpty());
+  }
+
+  private static String first(Set<Path> changed) {
+    String name = String.valueOf(changed.iterator().next().getFileName());
+    return changed.size() == 1 ? name : name + " and " + (changed.size() - 1) + " more";
+  }
+
+  private boolean quits(Character key) {
+    if (key == null) {
+      return false;
+    }
+    switch (key) {
+      case 'q', Keys.GONE -> {
+        return true;
+      }
+      case 'r' -> run.restart(options());
+      case 'd' -> {
+        debugging = !debugging;
+        voice.say(debugging ? "debugger: attach to port " + debugPort : "debugger off");
+        run.restart(options());
+      }
+      case 't' -> run.servers().forEach(this::tools);
+      case 'o' -> Browser.open(run.url(), voice);
+      default -> voice.say(HELP);
+    }
+    return false;
+  }
+
+  /** The first Java server gets the port that IDEs propose, the others one each above. */
+  private List<String> options() {
+    return debugging
+        ? List.of(
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debugPort)
+        : List.of();
+  }
+
+  private void tools(DevServer server) {
+    voice.say(server.name() + " " + server.url());
+    for (Tool tool : server.tools()) {
+      String text =
+          tool.description() == null ? "" : tool.description().lines().findFirst().orElse("");
+      voice.say("  " + tool.name() + (text.isEmpty() ? "" : ": " + text));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.maven.dev.CompileException;
+import io.mcpruntime.maven.dev.Copies;
+import io.mcpruntime.maven.dev.Module;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.JavaProgram;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+
+/** A Maven project whose servers run on this machine. */
+public final class DevModule implements Module {
+  private static final String QUARKUS = "quarkus-maven-plugin";
+
+  private final MavenSession session;
+  private final MavenProject project;
+  private final ProjectBuild build;
+  private final JavaOptions options;
+  private final Consumer<String> warnings;
+  private List<MojoExecution> plan;
+
+  /**
+   * How Java servers are started.
+   *
+   * @param mainClass null: the only class of the project with a main method
+   */
+  public record JavaOptions(String mainClass, List<String> jvmFlags) {
+    public JavaOptions {
+      jvmFlags = List.copyOf(jvmFlags);
+    }
+  }
+
+  public DevModule(
+      MavenSession session, ProjectBuild build, JavaOptions options, Consumer<String> warnings) {
+    this.session = session;
+    this.project = session.getCurrentProject();
+    this.build = build;
+    this.options = options;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public String name() {
+    return project.getArtifactId();
+  }
+
+  @Override
+  public List<Path> sources() {
+    Path base = project.getBasedir().toPath();
+    return Stream.of(
+            project.getCompileSourceRoots().stream()
+                .filter(root -> !root.startsWith(project.getBuild().getDirectory())),
+            project.getResources().stream().map(Resource::getDirectory),
+            Stream.of(base.resolve(".mcp").toString()))
+        .flatMap(paths -> paths)
+        .map(Path::of)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<Path> definition() {
+    return List.of(project.getFile().toPath());
+  }
+
+  @Override
+  public Path output() {
+    return Path.of(project.getBuild().getDirectory(), "mcp");
+  }
+
+  @Override
+  public List<ServerMetadata> servers() throws MetadataException {
+    ProjectDefaults defaults =
+        new ProjectDefaults(
+            project.getArtifactId(), project.getVersion(), project.getBasedir().toPath());
+    return new MetadataReader(defaults, warnings).read();
+  }
+
+  @Override
+  public void compile() throws CompileException {
+    MavenProject before = session.getCurrentProject();
+    session.setCurrentProject(project);
+    try {
+      if (plan == null) {
+        plan =
+            isQuarkus()
+                ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
+                : build.plan(session, "process-classes");
+      }
+      build.run(session, plan);
+      // Modules that need this one find its classes (Maven 3).
+      project.addLifecyclePhase("compile");
+    } catch (MojoFailureException | MojoExecutionException e) {
+      throw new CompileException(CompileErrors.lines(e, project.getBasedir().toPath()), e);
+    } finally {
+      if (isQuarkus()) {
+        project.getArtifact().setFile(null);
+      }
+      session.setCurrentProject(before);
+    }
+  }
+
+  private boolean isQuarkus() {
+    return project.getBuildPlugins().stream().anyMatch(p -> QUARKUS.equals(p.getArtifactId()));
+  }
+
+  @Override
+  public Command command(ServerMetadata server, Path copies) throws ImageException, IOException {
+    Path base = project.getBasedir().toPath();
+    if (!server.dev().command().isEmpty()) {
+      return new Command(server.dev().command(), environment(server), base);
+    }
+    if (server.prebuilt()) {
+      throw new ImageException(
+          server.location()
+              + ": server "
+              + server.name()
+              + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
+    }
+    List<String> words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+    words.add("-XX:+UseSerialGC");
+    words.addAll(options.jvmFlags());
+    words.addAll(isQuarkus() ? quarkus(copies) : main(copies));
+    return new Command(words, environment(server), base);
+  }
+
+  private List<String> quarkus(Path copies) throws IOException {
+    Path app = Path.of(project.getBuild().getDirectory(), "quarkus-app");
+    return List.of("-jar", Copies.copy(app, copies).resolve("quarkus-run.jar").toString());
+  }
+
+  private List<String> main(Path copies) throws ImageException, IOException {
+    Classpath classpath = Classpath.of(project);
+    String start =
+        new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
+    List<Path> path = new ArrayList<>();
+    List<Path> all =
+        Stream.of(
+                Stream.of(classpath.classes()),
+                classpath.snapshots().stream(),
+                classpath.releases().stream())
+            .flatMap(paths -> paths)
+            .toList();
+    for (Path entry : all) {
+      path.add(
+          Files.isDirectory(entry)
+              ? Copies.copy(entry, copies.resolve(Integer.toString(path.size())))
+              : entry);
+    }
+    String joined =
+        path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return List.of("-cp", joined, start);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Values only: what comes from a cluster's Secrets and ConfigMaps isn't here. */
+  private static Map<String, String> environment(ServerMetadata server) {
+    return server.spec().env() == null
+        ? Map.of()
+        : server.spec().env().stream()
+            .filter(env -> env.getValue() != null)
+            .collect(
+                Collectors.toMap(env -> env.getName(), env -> env.getValue(), (one, last) -> last));
+  }
+}
