@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class Modern implements Peer.Listener {
   private final Bridged server;
   private final Map<Long, Call> calls = new LinkedHashMap<>();
+  private final ParamHeaders params = new ParamHeaders();
   private Peer peer;
   private CompletableFuture<?> endings = CompletableFuture.completedFuture(null);
   private long last;
@@ -32,7 +33,7 @@ final class Modern implements Peer.Listener {
     Optional<Problem> problem =
         parsed.batch()
             ? Optional.of(Problem.invalid(400, "this protocol version has no batches"))
-            : StandardHeaders.check(request, message);
+            : StandardHeaders.check(request, message).or(() -> params.check(request, message));
     if (problem.isPresent()) {
       problem.get().answer(request, parsed.batch() ? null : message.id());
     } else if (message.isRequest()) {
@@ -89,6 +90,9 @@ final class Modern implements Peer.Listener {
     if (message.isResponse()) {
       Call call = calls.remove(message.id().asLong());
       if (call != null) {
+        if (call.request().is("tools/list")) {
+          params.learn(message);
+        }
         call.answer(message);
       }
     } else if (message.isRequest()) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The headers of 2026-07-28 that must say what the body says, so that whoever looks at them alone
@@ -14,6 +16,11 @@ import java.util.Optional;
  */
 final class StandardHeaders {
   static final String META_VERSION = "io.modelcontextprotocol/protocolVersion";
+
+  /** With its padding, which Java's decoder would not miss. */
+  private static final Pattern ENCODED =
+      Pattern.compile(
+          "=\\?base64\\?((?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\\?=");
 
   /** Where the body of a method has what Mcp-Name repeats. */
   private static final Map<String, String> NAMES =
@@ -61,17 +68,12 @@ final class StandardHeaders {
         : mismatch("Mcp-Name is %s, in the body '%s'".formatted(name, inBody));
   }
 
-  /** A name that no header can hold comes in Base64. */
-  private static String decoded(String value) {
-    if (value.startsWith("=?base64?") && value.endsWith("?=") && value.length() > 10) {
-      try {
-        byte[] bytes = Base64.getDecoder().decode(value.substring(9, value.length() - 2));
-        return new String(bytes, StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException e) {
-        return value;
-      }
-    }
-    return value;
+  /** What no header can hold comes in Base64; what is none stays as it is, and is no match. */
+  static String decoded(String value) {
+    Matcher encoded = ENCODED.matcher(value);
+    return encoded.matches()
+        ? new String(Base64.getDecoder().decode(encoded.group(1)), StandardCharsets.UTF_8)
+        : value;
   }
 
   private static Optional<Problem> mismatch(String message) {

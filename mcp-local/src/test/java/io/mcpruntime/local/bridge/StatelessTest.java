@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,32 @@ class StatelessTest {
     assertThat(client.post(tool, named).statusCode()).isEqualTo(200);
     named[3] = "e";
     assertThat(code(client.post(tool, named))).isEqualTo(-32020);
+  }
+
+  @Test
+  void headersOfArgumentsAreCheckedOnceTheToolsWereListed() {
+    String call = call(1, "tools/call", "\"name\":\"read\",\"arguments\":%s");
+    String arguments = "{\"region\":\"eu\",\"page\":{\"size\":7}}";
+    assertThat(client.post(call.formatted(arguments), tool()).statusCode()).isEqualTo(200);
+    client.post(call(2, "tools/list", "\"x\":1"), method("tools/list"));
+
+    assertThat(code(client.post(call.formatted(arguments), tool()))).isEqualTo(-32020);
+    assertThat(code(client.post(call.formatted(arguments), tool("eu", "8")))).isEqualTo(-32020);
+    assertThat(code(client.post(call.formatted("{}"), tool("eu", "7")))).isEqualTo(-32020);
+    String unpadded = "=?base64?ZXU?=";
+    assertThat(code(client.post(call.formatted(arguments), tool(unpadded, "7")))).isEqualTo(-32020);
+    for (String[] right : List.of(tool("eu", "7"), tool("=?base64?ZXU=?=", "7.0"))) {
+      assertThat(client.post(call.formatted(arguments), right).statusCode()).isEqualTo(200);
+    }
+    assertThat(client.post(call.formatted("{}"), tool()).statusCode()).isEqualTo(200);
+  }
+
+  private static String[] tool(String... values) {
+    List<String> headers = new ArrayList<>(List.of("Mcp-Method", "tools/call", "Mcp-Name", "read"));
+    if (values.length > 0) {
+      headers.addAll(List.of("Mcp-Param-Region", values[0], "Mcp-Param-Size", values[1]));
+    }
+    return headers.toArray(String[]::new);
   }
 
   @Test

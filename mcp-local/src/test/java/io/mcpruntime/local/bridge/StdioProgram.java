@@ -16,6 +16,13 @@ import java.util.Map;
 final class StdioProgram {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String TOOLS =
+      """
+      [{"name": "read", "inputSchema": {"properties": {
+        "region": {"type": "string", "x-mcp-header": "Region"},
+        "page": {"properties": {"size": {"type": "integer", "x-mcp-header": "Size"}}}}}}]
+      """;
+
   /** Requests that wait for a client's response, by the id of the question. */
   private static final Map<String, JsonNode> ASKED = new HashMap<>();
 
@@ -35,7 +42,7 @@ final class StdioProgram {
     }
   }
 
-  private static void handle(JsonNode message) {
+  private static void handle(JsonNode message) throws IOException {
     JsonNode meta = message.path("params").path("_meta");
     switch (message.path("method").asText()) {
       case "hang" -> System.err.println("hangs");
@@ -82,13 +89,16 @@ final class StdioProgram {
   }
 
   /** With what it got, under which id, and who it is. */
-  private static void answer(JsonNode request, JsonNode got) {
+  private static void answer(JsonNode request, JsonNode got) throws IOException {
     ObjectNode json = JSON.createObjectNode().put("jsonrpc", "2.0");
     json.set("id", request.path("id"));
     ObjectNode result = json.putObject("result").put("pid", ProcessHandle.current().pid());
     result.put("protocolVersion", request.path("params").path("protocolVersion").asText("none"));
     result.set("seenId", request.path("id"));
     result.set("got", got);
+    if (request.path("method").asText().equals("tools/list")) {
+      result.set("tools", JSON.readTree(TOOLS));
+    }
     say(json);
   }
 
