@@ -1,95 +1,46 @@
 package io.mcpruntime.local.serve;
 
-import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
-import io.mcpruntime.local.child.StartFailure;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/**
- * One process of a server, on a port of its own.
- *
- * @param begun by {@link System#nanoTime()}
- */
-record Instance(ServerOptions options, Child child, int port, long begun) {
-  private static final long LOOK_MILLIS = 50;
-
-  /** No exit code. */
-  private static final int RUNS = Integer.MIN_VALUE;
-
-  /** The names that common frameworks read. */
-  private static final List<String> PORT_NAMES =
-      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
-
+/** One start of a server, reachable by HTTP. */
+interface Instance {
   static Instance start(ServerOptions options, Command command, LineSink out) {
-    int port = Ports.free();
-    Child child = Child.start(options.name(), command.with(environment(port)), out);
-    return new Instance(options, child, port, System.nanoTime());
+    return switch (options.transport()) {
+      case HTTP -> HttpInstance.start(options, command, out);
+      case STDIO -> StdioInstance.start(options, command, out);
+    };
   }
 
-  private static Map<String, String> environment(int port) {
-    Map<String, String> environment = new HashMap<>();
-    PORT_NAMES.forEach(name -> environment.put(name, Integer.toString(port)));
-    for (String name : List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST")) {
-      environment.put(name, "127.0.0.1");
-    }
-    return environment;
-  }
+  ServerOptions options();
+
+  URI endpoint();
+
+  /** 0 when there is no one process. */
+  long pid();
+
+  /** By {@link System#nanoTime()}. */
+  long begun();
 
   /**
    * Returns when it listens.
    *
-   * @throws StartFailure when it ends before, takes too long, or is not wanted any more
+   * @throws io.mcpruntime.local.child.StartFailure when it ends before, takes too long, or is not
+   *     wanted any more
    */
-  void awaitListening(BooleanSupplier wanted) {
-    while (!Ports.listens(port)) {
-      if (!wanted.getAsBoolean()) {
-        throw new StartFailure(options.name() + ": a newer restart came in between");
-      }
-      if (age().compareTo(options.startLimit()) > 0) {
-        throw new StartFailure(silent());
-      }
-      int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
-      if (code != RUNS) {
-        throw new StartFailure(
-            "%s ended with exit code %d before it listened on port %d%s"
-                .formatted(options.name(), code, port, lastLines()));
-      }
-    }
-  }
+  void awaitListening(BooleanSupplier wanted);
 
-  private String silent() {
-    Set<Integer> others = Listeners.ports(child.pids());
-    String where = others.isEmpty() ? "" : "; it listens on " + others;
-    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take the variable PORT%s"
-        .formatted(options.name(), port, options.startLimit().toSeconds(), where, lastLines());
-  }
+  /** Complete when it ended by itself, with the reason. */
+  CompletableFuture<String> end();
 
-  /** Begins on a line of its own: the one before is enough for a person in a hurry. */
-  String lastLines() {
-    List<String> lines = child.lastLines();
-    return lines.isEmpty()
-        ? "; it wrote nothing"
-        : "; its last lines:\n  " + String.join("\n  ", lines);
-  }
+  /** Complete when nothing of it is left. */
+  CompletableFuture<?> stop();
 
-  Duration age() {
-    return Duration.ofNanos(System.nanoTime() - begun);
-  }
-
-  URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port + options.path());
-  }
-
-  CompletableFuture<Integer> stop() {
-    return child.stop(options.grace());
+  default Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun());
   }
 }

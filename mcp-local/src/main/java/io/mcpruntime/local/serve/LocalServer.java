@@ -27,8 +27,7 @@ public final class LocalServer implements AutoCloseable {
   private final Leaving leaving = new Leaving();
   private volatile ServerState state = ServerState.of(Phase.STOPPED);
   private Instance current;
-  private Future<?> watch = CompletableFuture.completedFuture(null);
-  private Future<?> pause = CompletableFuture.completedFuture(null);
+  private Future<?> awaited = CompletableFuture.completedFuture(null);
 
   private LocalServer(
       ServerOptions options, LocalGateway gateway, LineSink out, Consumer<ServerState> listener) {
@@ -98,26 +97,25 @@ public final class LocalServer implements AutoCloseable {
     current = fresh;
     CompletableFuture<Void> drained =
         gateway.put(options.name(), options.route(), fresh.endpoint(), options.stateful());
-    become(new ServerState(Phase.RUNNING, fresh.port(), fresh.child().pid(), null));
-    watch = fresh.child().onExit().thenAcceptAsync(code -> ended(fresh, command, code), thread);
+    become(new ServerState(Phase.RUNNING, fresh.endpoint().getPort(), fresh.pid(), null));
+    awaited = fresh.end().thenAcceptAsync(why -> ended(fresh, command, why), thread);
     if (before != null) {
       leaving.after(drained, before);
     }
   }
 
   /** By itself, unless it was replaced or stopped. */
-  private void ended(Instance instance, Command command, int code) {
+  private void ended(Instance instance, Command command, String why) {
     if (instance.equals(current)) {
       current = null;
-      String why = "ended with exit code %d%s".formatted(code, instance.lastLines());
-      again(command, wanted.get(), pauses.next(instance.age()), options.name() + " " + why);
+      again(command, wanted.get(), pauses.next(instance.age()), why);
     }
   }
 
   private void again(Command command, int order, Duration wait, String why) {
     String soon = "starts again in %s ms: %s".formatted(wait.toMillis(), why);
     become(ServerState.because(Phase.PAUSING, soon));
-    pause =
+    awaited =
         thread.schedule(
             () -> {
               if (wanted.get() == order) {
@@ -148,8 +146,7 @@ public final class LocalServer implements AutoCloseable {
 
   private void stop() {
     wanted.incrementAndGet();
-    watch.cancel(false);
-    pause.cancel(false);
+    awaited.cancel(false);
     gateway.remove(options.route());
     if (current != null) {
       leaving.now(current);

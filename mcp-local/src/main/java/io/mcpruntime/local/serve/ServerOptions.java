@@ -6,39 +6,57 @@ import java.time.Duration;
  * What is served where; the {@code with} methods change one thing each.
  *
  * @param name of the server
+ * @param transport how it is spoken to
  * @param route where users reach it
- * @param path where the server itself answers MCP
+ * @param path where the server itself answers MCP by HTTP
  * @param stateful whether it keeps sessions
  * @param startLimit until it must listen
  * @param grace for requests in flight when it is replaced, and after that between SIGTERM and
  *     SIGKILL
  */
 public record ServerOptions(
-    String name, String route, String path, boolean stateful, Duration startLimit, Duration grace) {
+    String name,
+    Transport transport,
+    String route,
+    String path,
+    boolean stateful,
+    Duration startLimit,
+    Duration grace) {
 
-  /** As an MCPServer of this name, with a minute to start. */
+  /** As an MCPServer of this name, on HTTP, with a minute to start. */
   public static ServerOptions of(String name) {
     return new ServerOptions(
-        name, "/" + name + "/mcp", "/mcp", true, Duration.ofSeconds(60), Duration.ofSeconds(5));
+        name,
+        Transport.HTTP,
+        "/" + name + "/mcp",
+        "/mcp",
+        true,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(5));
+  }
+
+  /** Another transport. */
+  public ServerOptions withTransport(Transport other) {
+    return new ServerOptions(name, other, route, path, stateful, startLimit, grace);
   }
 
   /** Another route. */
   public ServerOptions withRoute(String other) {
-    return new ServerOptions(name, other, path, stateful, startLimit, grace);
+    return new ServerOptions(name, transport, other, path, stateful, startLimit, grace);
   }
 
   /** Another path. */
   public ServerOptions withPath(String other) {
-    return new ServerOptions(name, route, other, stateful, startLimit, grace);
+    return new ServerOptions(name, transport, route, other, stateful, startLimit, grace);
   }
 
   /** With sessions, or without. */
   public ServerOptions withStateful(boolean other) {
-    return new ServerOptions(name, route, path, other, startLimit, grace);
+    return new ServerOptions(name, transport, route, path, other, startLimit, grace);
   }
 
   /** Other limits in time. */
   public ServerOptions withLimits(Duration otherStartLimit, Duration otherGrace) {
-    return new ServerOptions(name, route, path, stateful, otherStartLimit, otherGrace);
+    return new ServerOptions(name, transport, route, path, stateful, otherStartLimit, otherGrace);
   }
 }

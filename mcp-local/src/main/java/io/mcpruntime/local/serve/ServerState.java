@@ -4,7 +4,7 @@ package io.mcpruntime.local.serve;
  * What a server does right now.
  *
  * @param port it listens on, 0 when none does
- * @param pid of its process, 0 when there is none
+ * @param pid of its process, 0 when there is none, or one for each session
  * @param message why, where that isn't plain; {@code null} otherwise
  */
 public record ServerState(Phase phase, int port, long pid, String message) {

@@ -1,0 +1,70 @@
+package io.mcpruntime.local.bridge;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The headers of 2026-07-28 that repeat arguments of tools: which ones is in the schema of a tool,
+ * known once a client has listed the tools. Not thread-safe.
+ */
+final class ParamHeaders {
+  private static final String PREFIX = "Mcp-Param-";
+  private static final String MARK = "x-mcp-header";
+
+  private final Map<String, Map<String, JsonPointer>> byTool = new HashMap<>();
+
+  /** Reads the answer to tools/list. */
+  void learn(Message response) {
+    for (JsonNode tool : response.json().path("result").path("tools")) {
+      Map<String, JsonPointer> headers = new HashMap<>();
+      collect(tool.path("inputSchema"), JsonPointer.empty(), headers);
+      byTool.put(tool.path("name").asText(), headers);
+    }
+  }
+
+  private static void collect(JsonNode schema, JsonPointer at, Map<String, JsonPointer> headers) {
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      JsonPointer here = at.appendProperty(property.getKey());
+      String header = property.getValue().path(MARK).asText();
+      if (!header.isEmpty()) {
+        headers.put(PREFIX + header, here);
+      }
+      collect(property.getValue(), here, headers);
+    }
+  }
+
+  Optional<Problem> check(HttpServerRequest request, Message message) {
+    if (!message.is("tools/call")) {
+      return Optional.empty();
+    }
+    JsonNode arguments = message.params().path("arguments");
+    return byTool.getOrDefault(message.params().path("name").asText(), Map.of()).entrySet().stream()
+        .filter(e -> !agree(request.getHeader(e.getKey()), arguments.at(e.getValue())))
+        .findFirst()
+        .map(e -> Problem.mismatch("%s is not what %s is".formatted(e.getKey(), e.getValue())));
+  }
+
+  private static boolean agree(String header, JsonNode argument) {
+    if (argument.isMissingNode() || argument.isNull()) {
+      return header == null;
+    }
+    if (header == null || argument.isContainerNode()) {
+      return false;
+    }
+    String value = StandardHeaders.decoded(header);
+    return argument.isNumber() ? isNumber(value, argument) : value.equals(argument.asText());
+  }
+
+  private static boolean isNumber(String value, JsonNode argument) {
+    try {
+      return new BigDecimal(value).compareTo(argument.decimalValue()) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.mcpruntime.local.bridge;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.child.LineSink;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Lets a server that speaks on its standard input and output be reached by HTTP, so that everything
+ * made for servers on HTTP serves it too. Thread-safe.
+ */
+public final class StdioBridge implements AutoCloseable {
+  private final Vertx vertx;
+  private final Endpoint endpoint;
+
+  private StdioBridge(Vertx vertx, Endpoint endpoint) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Listens from now on, on any port of 127.0.0.1. The command is started when a client needs it:
+   * once for each session, and once for all that have none.
+   *
+   * @param log takes what it writes and is no message
+   */
+  public static StdioBridge start(
+      String name, Command command, LineSink log, BridgeOptions options) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+    Endpoint endpoint = new Endpoint(new Bridged(name, command, log, options, vertx));
+    StdioBridge bridge = new StdioBridge(vertx, endpoint);
+    await(vertx.deployVerticle(endpoint));
+    return bridge;
+  }
+
+  /** Where it answers MCP. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + endpoint.port() + "/mcp");
+  }
+
+  /** Ends all processes, and returns when they have ended. */
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

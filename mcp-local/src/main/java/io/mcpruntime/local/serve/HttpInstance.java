@@ -1,0 +1,101 @@
+package io.mcpruntime.local.serve;
+
+import io.mcpruntime.local.child.Child;
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.child.LineSink;
+import io.mcpruntime.local.child.StartFailure;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A process that listens on a port of its own.
+ *
+ * @param begun by {@link System#nanoTime()}
+ */
+record HttpInstance(ServerOptions options, Child child, int port, long begun) implements Instance {
+  private static final long LOOK_MILLIS = 50;
+
+  /** No exit code. */
+  private static final int RUNS = Integer.MIN_VALUE;
+
+  /** The names that common frameworks read. */
+  private static final List<String> PORT_NAMES =
+      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
+
+  static HttpInstance start(ServerOptions options, Command command, LineSink out) {
+    int port = Ports.free();
+    Child child = Child.start(options.name(), command.with(environment(port)), out);
+    return new HttpInstance(options, child, port, System.nanoTime());
+  }
+
+  private static Map<String, String> environment(int port) {
+    Map<String, String> environment = new HashMap<>();
+    PORT_NAMES.forEach(name -> environment.put(name, Integer.toString(port)));
+    for (String name : List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST")) {
+      environment.put(name, "127.0.0.1");
+    }
+    return environment;
+  }
+
+  @Override
+  public void awaitListening(BooleanSupplier wanted) {
+    while (!Ports.listens(port)) {
+      if (!wanted.getAsBoolean()) {
+        throw new StartFailure(options.name() + ": a newer restart came in between");
+      }
+      if (age().compareTo(options.startLimit()) > 0) {
+        throw new StartFailure(silent());
+      }
+      int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
+      if (code != RUNS) {
+        throw new StartFailure(
+            "%s ended with exit code %d before it listened on port %d%s"
+                .formatted(options.name(), code, port, lastLines()));
+      }
+    }
+  }
+
+  private String silent() {
+    Set<Integer> others = Listeners.ports(child.pids());
+    String where = others.isEmpty() ? "" : "; it listens on " + others;
+    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take that of PORT%s"
+        .formatted(options.name(), port, options.startLimit().toSeconds(), where, lastLines());
+  }
+
+  /** Begins on a line of its own: the one before is enough for a person in a hurry. */
+  private String lastLines() {
+    List<String> lines = child.lastLines();
+    return lines.isEmpty()
+        ? "; it wrote nothing"
+        : "; its last lines:\n  " + String.join("\n  ", lines);
+  }
+
+  @Override
+  public long pid() {
+    return child.pid();
+  }
+
+  @Override
+  public CompletableFuture<String> end() {
+    return child
+        .onExit()
+        .thenApply(
+            code -> "%s ended with exit code %d%s".formatted(options.name(), code, lastLines()));
+  }
+
+  @Override
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port + options.path());
+  }
+
+  @Override
+  public CompletableFuture<?> stop() {
+    return child.stop(options.grace());
+  }
+}
