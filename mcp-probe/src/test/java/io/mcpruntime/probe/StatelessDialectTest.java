@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpruntime.probe.FakeServer.Answer;
 import io.mcpruntime.probe.FakeServer.Asked;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeException.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,7 +89,25 @@ class StatelessDialectTest {
       assertThatThrownBy(() -> client.call("forecast", null))
           .hasMessage(
               server.url()
-                  + " answers tools/call with a question to a person, whom nobody asks here");
+                  + " answers tools/call with a question to a person, whom nobody asks here")
+          .extracting(e -> ((ProbeException) e).reason())
+          .isEqualTo(Reason.CLIENT_LACKS);
+    }
+  }
+
+  @Test
+  void capabilityThatTheClientLacksIsAnErrorOfItsOwn() throws Exception {
+    Function<Asked, Answer> script =
+        asked ->
+            asked.method().equals("tools/call")
+                ? FakeServer.error(asked, -32021, "sampling required")
+                : script("{}").apply(asked);
+    try (FakeServer server = FakeServer.answering(script);
+        McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
+      assertThatThrownBy(() -> client.call("forecast", null))
+          .hasMessage(server.url() + " answers tools/call with error -32021: sampling required")
+          .extracting(e -> ((ProbeException) e).reason())
+          .isEqualTo(Reason.CLIENT_LACKS);
     }
   }
 

@@ -16,6 +16,9 @@ import javax.net.ssl.SSLException;
 public record Failures(URI url, Duration timeout) {
   private static final int SHOWN = 160;
 
+  /** MissingRequiredClientCapability of 2026-07-28. */
+  private static final int MISSING_CAPABILITY = -32021;
+
   ProbeException noAddress() {
     return new ProbeException(
         Reason.UNREACHABLE,
@@ -74,8 +77,9 @@ public record Failures(URI url, Duration timeout) {
 
   /** An error of the protocol. */
   public ProbeException refused(String method, Reply reply) {
+    boolean lacks = reply.errorCode() == MISSING_CAPABILITY;
     return new ProbeException(
-        Reason.REFUSED,
+        lacks ? Reason.CLIENT_LACKS : Reason.REFUSED,
         address()
             + " answers "
             + method
@@ -88,7 +92,7 @@ public record Failures(URI url, Duration timeout) {
   /** A result that waits for a person. */
   public ProbeException wantsInput(String method) {
     return new ProbeException(
-        Reason.REFUSED,
+        Reason.CLIENT_LACKS,
         address() + " answers " + method + " with a question to a person, whom nobody asks here");
   }
 

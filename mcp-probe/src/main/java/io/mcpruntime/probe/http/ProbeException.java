@@ -15,7 +15,9 @@ public final class ProbeException extends Exception {
     /** It answers, but not as an MCP server does. */
     NOT_MCP,
     /** An MCP server that answers with an error. */
-    REFUSED
+    REFUSED,
+    /** An MCP server that wants something of its client that this one doesn't offer. */
+    CLIENT_LACKS
   }
 
   private final Reason reason;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** A server's tools as text for a person. */
 public final class ToolsTable {
-  private static final int LONGEST = 80;
+  private static final int LONGEST = 60;
 
   private ToolsTable() {}
 
@@ -50,15 +50,17 @@ public final class ToolsTable {
     List<String> arguments = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       String optional = required.contains(property.getKey()) ? "" : "?";
-      arguments.add(property.getKey() + optional + type(property.getValue().path("type")));
+      arguments.add(property.getKey() + optional + type(property.getValue()));
     }
     return arguments.isEmpty() ? "-" : String.join(", ", arguments);
   }
 
-  private static String type(JsonNode type) {
+  private static String type(JsonNode schema) {
+    JsonNode type = schema.path("type");
     List<String> names = new ArrayList<>();
     type.forEach(name -> names.add(name.asText()));
+    String items = schema.at("/items/type").asText();
     String all = type.isTextual() ? type.asText() : String.join("|", names);
-    return all.isEmpty() ? "" : ": " + all;
+    return all.isEmpty() ? "" : ": " + (items.isEmpty() ? all : items + "[]");
   }
 }

@@ -8,6 +8,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.DefaultDialectRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.PathType;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
@@ -19,8 +22,10 @@ public final class ValueSchema {
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
           builder ->
-              builder.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().pathType(PathType.JSON_PATH).build()));
+              builder
+                  .dialectRegistry(ValueSchema::dialect)
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder().pathType(PathType.JSON_PATH).build()));
 
   private static final int LONGEST = 300;
 
@@ -52,6 +57,13 @@ public final class ValueSchema {
   /** What doesn't fit, a line each: path and expectation, as {@code $.city: string expected}. */
   public List<String> problems(JsonNode value) {
     return problems(schema, value);
+  }
+
+  /** Keywords that it doesn't know, as MCP's own, are no reason for a warning. */
+  private static Dialect dialect(String id, SchemaRegistry registry) {
+    return Dialect.builder(DefaultDialectRegistry.getInstance().getDialect(id, registry))
+        .unknownKeywordFactory((keyword, context) -> new AnnotationKeyword(keyword))
+        .build();
   }
 
   private static Schema dialect(Schema schema) {

@@ -17,7 +17,7 @@ class ToolsTableTest {
             .readTree(
                 """
                 {"properties":{"city":{"type":"string"},"days":{"type":["integer","null"]},
-                 "other":{}},"required":["city"]}""");
+                 "all":{"type":"array","items":{"type":"string"}}},"required":["city"]}""");
     List<Tool> tools =
         List.of(
             new Tool("forecast", null, "The weather\n\u001bto come", schema, null, null),
@@ -28,8 +28,8 @@ class ToolsTableTest {
             "server    weather 1.0",
             "protocol  2025-11-25 (sessions)",
             "",
-            "TOOL      ARGUMENTS                                  DESCRIPTION",
-            "forecast  city: string, days?: integer|null, other?  The weather ?to come",
+            "TOOL      ARGUMENTS                                          DESCRIPTION",
+            "forecast  city: string, days?: integer|null, all?: string[]  The weather ?to come",
             "now       -");
   }
 

@@ -1,0 +1,111 @@
+package io.mcpruntime.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mcpruntime.maven.check.Check;
+import io.mcpruntime.maven.check.ServerChecks;
+import io.mcpruntime.probe.CallResult;
+import io.mcpruntime.probe.Era;
+import io.mcpruntime.probe.McpClient;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.tool.Tool;
+import io.mcpruntime.probe.tool.ToolsHash;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The probe understands servers that others wrote, of both eras, with and without a gateway. */
+class ProbeE2E {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<ServerProgram, RunningServer> SERVERS =
+      new EnumMap<>(ServerProgram.class);
+
+  private static EmbeddedGateway gateway;
+
+  @BeforeAll
+  static void start() {
+    for (ServerProgram program : ServerProgram.values()) {
+      SERVERS.put(program, RunningServer.start(program));
+    }
+    gateway = EmbeddedGateway.before(SERVERS.values());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (gateway != null) {
+      gateway.close();
+    }
+    SERVERS.values().forEach(RunningServer::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyServerIsAskedInItsOwnEra(ServerProgram program) throws Exception {
+    Era expected = program == ServerProgram.GO_STATELESS ? Era.STATELESS : Era.SESSIONS;
+    try (McpClient client = McpClient.connect(direct(program), PATIENCE)) {
+      assertThat(client.era()).isEqualTo(expected);
+      assertThat(client.server().name()).isNotBlank();
+      assertThat(client.tools()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gatewayChangesNothingOfWhatIsSeen(ServerProgram program) throws Exception {
+    try (McpClient direct = McpClient.connect(direct(program), PATIENCE);
+        McpClient through = McpClient.connect(gateway.to(SERVERS.get(program)), PATIENCE)) {
+      assertThat(through.era()).isEqualTo(direct.era());
+      assertThat(through.server()).isEqualTo(direct.server());
+      assertThat(ToolsHash.of(through.tools())).isEqualTo(ToolsHash.of(direct.tools()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GO", "GO_STATELESS"})
+  void toolIsCalledInBothEras(ServerProgram program) throws Exception {
+    assertThat(call(program, "test_simple_text", null).text())
+        .isEqualTo("This is a simple text response for testing.");
+    assertThat(call(program, "test_error_handling", null).isError()).isTrue();
+  }
+
+  /** A server of 2026-07-28 refuses a call whose headers don't repeat what its schema says. */
+  @Test
+  void argumentsAreRepeatedInHeaders() throws Exception {
+    JsonNode arguments = JsonNodeFactory.instance.objectNode().put("region", "Rīga");
+
+    assertThat(call(ServerProgram.GO_STATELESS, "test_x_mcp_header", arguments).text())
+        .contains("region=Rīga");
+  }
+
+  @Test
+  void exampleAnswersWithWhatItsSchemaPromises() throws Exception {
+    List<Check> checks = new ArrayList<>();
+    new ServerChecks(checks::add).run(direct(ServerProgram.WEATHER), PATIENCE);
+
+    assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.PASSED);
+    assertThat(checks).extracting(Check::name).contains("call of forecast", "call of compare");
+  }
+
+  private static CallResult call(ServerProgram program, String tool, JsonNode arguments)
+      throws ProbeException {
+    try (McpClient client = McpClient.connect(direct(program), PATIENCE)) {
+      List<Tool> tools = client.tools();
+      assertThat(tools).extracting(Tool::name).contains(tool);
+      return client.call(tool, arguments);
+    }
+  }
+
+  private static URI direct(ServerProgram program) {
+    return SERVERS.get(program).endpoint();
+  }
+}

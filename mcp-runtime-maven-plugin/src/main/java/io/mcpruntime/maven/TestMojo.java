@@ -1,0 +1,66 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.check.Check;
+import io.mcpruntime.maven.check.CheckReport;
+import io.mcpruntime.maven.check.Conformance;
+import io.mcpruntime.maven.check.ServerChecks;
+import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.result.ResultFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Checks a running server: handshake, list of tools, their schemas, and the answers of those tools
+ * that can be called without harm. Writes {@code target/mcp/test.json} and fails when one fails.
+ */
+@Mojo(name = "test", requiresProject = false, aggregator = true, threadSafe = true)
+public final class TestMojo extends AbstractToolMojo {
+  /**
+   * Runs the official conformance suite too, with npx (Node.js 20 or newer): {@code true} for what
+   * every server can pass; {@code active}, {@code pending} or {@code all} for the suite's own sets,
+   * which want a server with the suite's test tools.
+   */
+  @Parameter(property = "mcp.test.conformance", defaultValue = "false")
+  private String conformance;
+
+  @Override
+  Map<String, ?> ask(Target target) throws IOException, MojoFailureException {
+    if (!conformance.matches("true|false|active|pending|all")) {
+      throw new MojoFailureException(
+          "mcp.test.conformance is \"" + conformance + "\"; true, active, pending or all");
+    }
+    List<Check> checks = new ArrayList<>();
+    Consumer<Check> found =
+        check -> {
+          checks.add(check);
+          say(check.toString());
+        };
+    new ServerChecks(found).run(target.url(), answerTime());
+    if (!conformance.equals("false")) {
+      new Conformance(folder().resolve("conformance"), found).run(target.url(), conformance);
+    }
+    CheckReport report = new CheckReport(target.url().toString(), checks);
+    Map<String, ?> result = Map.of("passed", report.passed(), "report", report);
+    new ResultFile(folder().resolve("test.json")).write(result);
+    show(format(), result, () -> List.of(report.summary()));
+    if (!report.passed()) {
+      throw new MojoFailureException(
+          report.summary() + "; first: " + report.firstFailure() + " (" + target + ")");
+    }
+    return result;
+  }
+
+  /** Also without a project: {@code target/mcp} of the folder that Maven runs in. */
+  private Path folder() {
+    return session.getCurrentProject().getFile() != null
+        ? outputFolder()
+        : Path.of(session.getExecutionRootDirectory(), "target", "mcp");
+  }
+}

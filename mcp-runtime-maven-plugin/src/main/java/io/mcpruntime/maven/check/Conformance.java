@@ -1,0 +1,144 @@
+package io.mcpruntime.maven.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.maven.output.Foreign;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The official conformance suite of the protocol with sessions, run by npx. */
+public final class Conformance {
+  private static final String PACKAGE = "@modelcontextprotocol/conformance@0.1.13";
+  private static final String CHECKS = "checks.json";
+  private static final int LONGEST = 300;
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** All that needs no tools, resources or prompts made for the suite. */
+  private static final List<String> FOR_EVERY_SERVER =
+      List.of("server-initialize", "ping", "tools-list", "dns-rebinding-protection");
+
+  private final List<String> npx;
+  private final Path folder;
+  private final Consumer<Check> found;
+
+  /**
+   * @param folder for what the suite writes
+   * @param found takes each check as soon as it is known
+   */
+  public Conformance(Path folder, Consumer<Check> found) {
+    this(List.of(isWindows() ? "npx.cmd" : "npx", "--yes", PACKAGE), folder, found);
+  }
+
+  Conformance(List<String> npx, Path folder, Consumer<Check> found) {
+    this.npx = List.copyOf(npx);
+    this.folder = folder;
+    this.found = found;
+  }
+
+  /**
+   * Runs it: what every server can pass, or one of the suite's own sets of scenarios, which want
+   * the suite's test tools.
+   *
+   * @param suite {@code true} for every server's, else {@code active}, {@code pending} or {@code
+   *     all}
+   */
+  public void run(URI url, String suite) throws IOException {
+    if (!suite.equals("true")) {
+      run(url, List.of("--suite", suite));
+      return;
+    }
+    for (String scenario : FOR_EVERY_SERVER) {
+      run(url, List.of("--scenario", scenario));
+    }
+  }
+
+  private void run(URI url, List<String> what) throws IOException {
+    Files.createDirectories(folder);
+    Path results = Files.createTempDirectory(folder, "run");
+    List<String> command = new ArrayList<>(npx);
+    command.addAll(List.of("server", "--url", url.toString(), "-o", results.toString()));
+    command.addAll(what);
+    Path log = results.resolve("npx.log");
+    boolean ended = execute(command, log);
+    List<Path> scenarios = scenarios(results);
+    if (!ended || scenarios.isEmpty()) {
+      String why = ended ? "no result; npx said: " + last(log) : "no end within " + LONGEST_RUN;
+      found.accept(Check.failed("conformance " + what.get(1), why));
+    }
+    for (Path scenario : scenarios) {
+      read(scenario);
+    }
+  }
+
+  private static boolean execute(List<String> command, Path log) throws IOException {
+    Process process = start(command, log);
+    try {
+      process.getOutputStream().close();
+      return process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while npx ran", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroy();
+    }
+  }
+
+  private static Process start(List<String> command, Path log) throws IOException {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new IOException(
+          "the conformance suite needs "
+              + command.get(0)
+              + " (Node.js 20 or newer) on the PATH, and there is none; install it, or leave out"
+              + " -Dmcp.test.conformance",
+          e);
+    }
+  }
+
+  private static List<Path> scenarios(Path results) throws IOException {
+    try (Stream<Path> folders = Files.list(results)) {
+      return folders.filter(f -> Files.exists(f.resolve(CHECKS))).sorted().toList();
+    }
+  }
+
+  private void read(Path scenario) throws IOException {
+    String name =
+        scenario.getFileName().toString().replaceAll("^server-|-\\d{4}-\\d\\d-\\d\\dT.*$", "");
+    for (JsonNode check : JSON.readTree(scenario.resolve(CHECKS).toFile())) {
+      String line = "conformance " + name + " / " + check.path("id").asText();
+      switch (check.path("status").asText()) {
+        case "FAILURE" ->
+            found.accept(
+                Check.failed(line, Foreign.line(check.path("errorMessage").asText(), LONGEST)));
+        case "SUCCESS" -> found.accept(Check.passed(line, null));
+        default ->
+            found.accept(
+                Check.skipped(line, check.path("status").asText().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private static String last(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "nothing" : Foreign.line(lines.get(lines.size() - 1), LONGEST);
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name").startsWith("Windows");
+  }
+}

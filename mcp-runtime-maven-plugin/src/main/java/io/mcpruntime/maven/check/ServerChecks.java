@@ -1,0 +1,59 @@
+package io.mcpruntime.maven.check;
+
+import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.probe.McpClient;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.tool.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Checks one running server from the handshake to the answers of its tools. */
+public final class ServerChecks {
+  private static final int LONGEST = 80;
+
+  private final Consumer<Check> found;
+
+  /**
+   * @param found takes each check as soon as it has ended
+   */
+  public ServerChecks(Consumer<Check> found) {
+    this.found = found;
+  }
+
+  /** Runs them all; what can't be asked fails, and what follows from it is left out. */
+  public void run(URI url, Duration answerTime) {
+    String step = "handshake";
+    try (McpClient client = McpClient.connect(url, answerTime)) {
+      found.accept(Check.passed(step, who(client)));
+      step = "list of tools";
+      List<Tool> tools = client.tools();
+      found.accept(list(step, tools));
+      for (Tool tool : tools) {
+        new ToolChecks(client, tool).run().forEach(found);
+      }
+    } catch (ProbeException e) {
+      found.accept(Check.failed(step, e.getMessage()));
+    }
+  }
+
+  private static String who(McpClient client) {
+    String name = client.server().name();
+    return "protocol "
+        + client.server().protocolVersion()
+        + (name == null ? "" : ", " + Foreign.line(name, LONGEST));
+  }
+
+  private static Check list(String step, List<Tool> tools) {
+    Set<String> names = new HashSet<>();
+    for (Tool tool : tools) {
+      if (!names.add(tool.name())) {
+        return Check.failed(step, "two tools are named " + Foreign.line(tool.name(), LONGEST));
+      }
+    }
+    return Check.passed(step, tools.size() == 1 ? "1 tool" : tools.size() + " tools");
+  }
+}

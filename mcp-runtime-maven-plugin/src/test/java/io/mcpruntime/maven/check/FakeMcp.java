@@ -1,0 +1,65 @@
+package io.mcpruntime.maven.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** An MCP server on loopback with one list of tools and one answer to all calls. */
+final class FakeMcp implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer http;
+  private final String tools;
+  private final String answer;
+
+  private FakeMcp(HttpServer http, String tools, String answer) {
+    this.http = http;
+    this.tools = tools;
+    this.answer = answer;
+  }
+
+  /** Both JSON, with ' for quotes. */
+  static FakeMcp with(String tools, String answer) throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    FakeMcp server = new FakeMcp(HttpServer.create(any, 0), tools, answer);
+    server.http.createContext("/", server::serve);
+    server.http.start();
+    return server;
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String result =
+        switch (asked.path("method").asText()) {
+          case "server/discover" -> "{}";
+          case "initialize" ->
+              "{'protocolVersion':'2025-11-25','capabilities':{'tools':{}},"
+                  + "'serverInfo':{'name':'fake','version':'1'}}";
+          case "tools/list" -> "{'tools':" + tools + "}";
+          default -> answer;
+        };
+    String body = "{\"jsonrpc\":\"2.0\",\"id\":" + asked.get("id") + ",\"result\":" + result + "}";
+    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(asked.has("id") ? 200 : 202, asked.has("id") ? bytes.length : -1);
+    if (asked.has("id")) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+}

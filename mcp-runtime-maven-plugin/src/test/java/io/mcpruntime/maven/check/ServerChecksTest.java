@@ -1,0 +1,118 @@
+package io.mcpruntime.maven.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerChecksTest {
+  private static final String TOOL = "{'name':'t','inputSchema':{'type':'object'}";
+  private static final String COUNTS = ",'outputSchema':{'properties':{'n':{'type':'integer'}}}}";
+
+  @Test
+  void everythingOfAGoodServerPasses() throws Exception {
+    assertThat(checks("[" + TOOL + COUNTS + "]", "{'content':[],'structuredContent':{'n':1}}"))
+        .extracting(Check::toString)
+        .containsExactly(
+            "ok       handshake: protocol 2025-11-25, fake",
+            "ok       list of tools: 1 tool",
+            "ok       schemas of t",
+            "ok       call of t: with {}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {'content':[],'isError':true}                  | with {}: the tool failed:
+          {'content':[]}                                 | with {}: the answer has no structuredContent, which outputSchema promises
+          {'content':[],'structuredContent':{'n':'x'}}   | with {}: structuredContent doesn't fit outputSchema: $.n: integer expected, string found
+          """)
+  void answerThatBreaksThePromiseFails(String answer, String detail) throws Exception {
+    List<Check> checks = checks("[" + TOOL + COUNTS + "]", answer);
+
+    assertThat(checks.get(3).toString().strip()).isEqualTo("FAILED   call of t: " + detail);
+    assertThat(new CheckReport("u", checks).passed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {'type':'objekt'} | {}                | schemas of t: inputSchema: $.type:
+          {'properties':{}} | {}                | schemas of t: inputSchema: $.type: "object" expected, as MCP wants it
+          {'type':'object'} | {'required':'n'}  | schemas of t: outputSchema: $.required: array expected, string found
+          """)
+  void schemaThatIsNoneFailsAndTheToolIsNotCalled(String input, String output, String line)
+      throws Exception {
+    String tool = "{'name':'t','inputSchema':%s,'outputSchema':%s}".formatted(input, output);
+    List<Check> checks = checks("[" + tool + "]", "{'content':[]}");
+
+    assertThat(checks).hasSize(3);
+    assertThat(checks.get(2).toString()).startsWith("FAILED   " + line);
+  }
+
+  @Test
+  void examplesOfASchemaMustFitIt() throws Exception {
+    String tool =
+        "{'name':'t','annotations':{'readOnlyHint':true},'inputSchema':{'type':'object',"
+            + "'required':['n'],'properties':{'n':{'type':'integer','default':'x'}}}}";
+
+    assertThat(checks("[" + tool + "]", "{'content':[]}").get(3).toString())
+        .isEqualTo(
+            "FAILED   call of t: its schema's own examples don't fit it:"
+                + " $.n: integer expected, string found");
+  }
+
+  @Test
+  void toolThatCannotBeTriedIsSkipped() throws Exception {
+    String tool = "{'name':'t','inputSchema':{'type':'object','required':['n']}}";
+    List<Check> checks = checks("[" + tool + "]", "{'content':[]}");
+
+    assertThat(checks.get(3).outcome()).isEqualTo(Check.Outcome.SKIPPED);
+    assertThat(
+            checks("[{'name':'t','inputSchema':{'type':'object','minProperties':1}}]", "{}")
+                .get(3)
+                .toString())
+        .startsWith("skipped  call of t: it needs arguments: $: must have at least 1 properties");
+    assertThat(new CheckReport("u", checks).summary()).isEqualTo("3 passed, 0 failed, 1 skipped");
+  }
+
+  @Test
+  void twoToolsWithOneNameFail() throws Exception {
+    assertThat(checks("[" + TOOL + "}," + TOOL + "}]", "{'content':[]}").get(1).toString())
+        .isEqualTo("FAILED   list of tools: two tools are named t");
+  }
+
+  @Test
+  void serverThatIsNotThereFailsAtTheHandshake() {
+    List<Check> checks = run(URI.create("http://127.0.0.1:1/mcp"));
+
+    assertThat(checks)
+        .extracting(Check::toString)
+        .containsExactly(
+            "FAILED   handshake: nothing listens at 127.0.0.1:1 (http://127.0.0.1:1/mcp)");
+  }
+
+  private static List<Check> checks(String tools, String answer) throws IOException {
+    try (FakeMcp server = FakeMcp.with(tools, answer)) {
+      return run(server.url());
+    }
+  }
+
+  private static List<Check> run(URI url) {
+    List<Check> checks = new ArrayList<>();
+    new ServerChecks(checks::add).run(url, Duration.ofSeconds(20));
+    return checks;
+  }
+}
