@@ -3,6 +3,7 @@ package io.mcpruntime.gateway;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.Meters;
+import io.mcpruntime.gateway.observe.Observers;
 import io.mcpruntime.gateway.proxy.Proxy;
 import io.mcpruntime.gateway.proxy.Shared;
 import io.mcpruntime.gateway.route.RouteTable;
@@ -72,8 +73,8 @@ public final class Gateway implements AutoCloseable {
             new Seal(options.keys()),
             options.callers(),
             options.forwarded(),
-            meters,
-            options.tracing());
+            new Observers(meters, options.tracing(), options.traffic()),
+            options.pages());
   }
 
   /**

@@ -2,7 +2,9 @@ package io.mcpruntime.gateway;
 
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.observe.Traffic;
 import io.mcpruntime.gateway.proxy.Forwarded;
+import io.mcpruntime.gateway.proxy.Pages;
 import io.mcpruntime.gateway.session.SessionKeys;
 import java.io.OutputStream;
 import java.util.Set;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * @param forwarded what servers are told of callers
  * @param accessLog where a line for each request goes, or {@code null}
  * @param tracing where spans go
+ * @param traffic who sees what passes through
+ * @param pages what is shown where no server is
  */
 public record GatewayOptions(
     String host,
@@ -28,7 +32,9 @@ public record GatewayOptions(
     Callers callers,
     Forwarded forwarded,
     OutputStream accessLog,
-    Tracing tracing) {
+    Tracing tracing,
+    Traffic traffic,
+    Pages pages) {
 
   /** For one machine: any port of 127.0.0.1, loopback names only, sessions of this process. */
   public static GatewayOptions defaults() {
@@ -41,38 +47,65 @@ public record GatewayOptions(
         new Callers(Set.of("localhost"), Set.of()),
         new Forwarded("http", Set.of()),
         null,
-        Tracing.NONE);
+        Tracing.NONE,
+        Traffic.NONE,
+        Pages.NONE);
   }
 
   /** Another address to listen on. */
   public GatewayOptions withAddress(String otherHost, int otherPort) {
     return new GatewayOptions(
-        otherHost, otherPort, eventLoops, keys, callers, forwarded, accessLog, tracing);
+        otherHost,
+        otherPort,
+        eventLoops,
+        keys,
+        callers,
+        forwarded,
+        accessLog,
+        tracing,
+        traffic,
+        pages);
   }
 
   /** Other keys of sessions. */
   public GatewayOptions withKeys(Supplier<SessionKeys> other) {
     return new GatewayOptions(
-        host, port, eventLoops, other, callers, forwarded, accessLog, tracing);
+        host, port, eventLoops, other, callers, forwarded, accessLog, tracing, traffic, pages);
   }
 
   /** Other callers. */
   public GatewayOptions withCallers(Callers other) {
-    return new GatewayOptions(host, port, eventLoops, keys, other, forwarded, accessLog, tracing);
+    return new GatewayOptions(
+        host, port, eventLoops, keys, other, forwarded, accessLog, tracing, traffic, pages);
   }
 
   /** Other words about callers. */
   public GatewayOptions withForwarded(Forwarded other) {
-    return new GatewayOptions(host, port, eventLoops, keys, callers, other, accessLog, tracing);
+    return new GatewayOptions(
+        host, port, eventLoops, keys, callers, other, accessLog, tracing, traffic, pages);
   }
 
   /** Another access log. */
   public GatewayOptions withAccessLog(OutputStream other) {
-    return new GatewayOptions(host, port, eventLoops, keys, callers, forwarded, other, tracing);
+    return new GatewayOptions(
+        host, port, eventLoops, keys, callers, forwarded, other, tracing, traffic, pages);
   }
 
   /** Another tracing. */
   public GatewayOptions withTracing(Tracing other) {
-    return new GatewayOptions(host, port, eventLoops, keys, callers, forwarded, accessLog, other);
+    return new GatewayOptions(
+        host, port, eventLoops, keys, callers, forwarded, accessLog, other, traffic, pages);
+  }
+
+  /** Somebody else who sees what passes through. */
+  public GatewayOptions withTraffic(Traffic other) {
+    return new GatewayOptions(
+        host, port, eventLoops, keys, callers, forwarded, accessLog, tracing, other, pages);
+  }
+
+  /** Other pages where no server is. */
+  public GatewayOptions withPages(Pages other) {
+    return new GatewayOptions(
+        host, port, eventLoops, keys, callers, forwarded, accessLog, tracing, traffic, other);
   }
 }

@@ -34,6 +34,7 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
+    exchange.watch().answered(from.statusCode(), from.headers());
     response.setStatusCode(from.statusCode());
     String origin = request.getHeader("Origin");
     Headers.toClient(from.headers(), response.headers(), origin != null);
@@ -104,6 +105,7 @@ final class Answer {
     }
     begun = true;
     bytes += part.length();
+    exchange.watch().part(part);
     if (bytes == length) {
       response.end(part);
       exchange.finish(response.getStatusCode());
@@ -143,6 +145,7 @@ final class Answer {
             response.headers().remove("Content-Length");
             bytes = shown.length();
             begun = true;
+            exchange.watch().part(shown);
             response.end(shown);
             exchange.finish(response.getStatusCode());
           }

@@ -34,7 +34,12 @@ final class Connections {
   void began(Exchange exchange) {
     exchanges.add(exchange);
     inFlight.incrementAndGet();
-    Use use = connections.get(exchange.connection());
+    busy(exchange.connection());
+  }
+
+  /** Something is asked on it, until it is {@link #idle} again. */
+  void busy(HttpConnection connection) {
+    Use use = connections.get(connection);
     if (use != null) {
       use.inFlight++;
     }
@@ -43,7 +48,11 @@ final class Connections {
   void ended(Exchange exchange, long now) {
     exchanges.remove(exchange);
     inFlight.decrementAndGet();
-    Use use = connections.get(exchange.connection());
+    idle(exchange.connection(), now);
+  }
+
+  void idle(HttpConnection connection, long now) {
+    Use use = connections.get(connection);
     if (use != null) {
       use.inFlight--;
       use.last = now;

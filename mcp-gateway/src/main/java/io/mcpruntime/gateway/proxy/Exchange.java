@@ -2,10 +2,10 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.observe.Traffic;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.session.Session;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -15,11 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One request's life: its body in, a pod for it, and one end, whoever ends it. */
 final class Exchange {
-  /**
-   * A body up to here is read before a pod is asked: most are, and the pod gets it in one piece.
-   */
-  private static final int GATHERED = 64 << 10;
-
   /** The client closed before its answer was complete, as web servers commonly log it. */
   private static final int CLIENT_LEFT = 499;
 
@@ -29,11 +24,10 @@ final class Exchange {
   private final Served served;
   private final Tracing.Span span;
   private final long begun = System.nanoTime();
+  private final Traffic.Watch watch;
+  private final Body body;
   private final Answer answer;
   private long touched = begun;
-  private Buffer gathered;
-  private boolean bodyEnded;
-  private long bytesIn;
   private String clientsId;
   private Session session;
   private Backend backend;
@@ -47,6 +41,8 @@ final class Exchange {
     this.served = served;
     span =
         proxy.shared().tracing().begin(request.method().name(), route.server(), request.headers());
+    watch = proxy.shared().traffic().begin(route.server(), request.method().name());
+    body = new Body(this, request, route.limits().maxBodyBytes());
     answer = new Answer(this, request);
   }
 
@@ -55,17 +51,12 @@ final class Exchange {
     request.response().exceptionHandler(failure -> {});
     request.response().closeHandler(closed -> clientLeft());
     request.exceptionHandler(failure -> {});
-    String length = request.getHeader("Content-Length");
     if (!openSession()) {
       refuse(Refusal.SESSION_ENDED);
-    } else if (length != null && Long.parseLong(length) > route.limits().maxBodyBytes()) {
-      refuse(tooLarge());
+    } else if (body.isDeclaredTooLarge()) {
+      refuse(Body.tooLarge());
     } else {
-      if (request.headers().contains("Expect")) {
-        request.response().writeContinue();
-      }
-      request.handler(this::received);
-      request.endHandler(end -> receivedAll());
+      body.read();
     }
   }
 
@@ -80,41 +71,8 @@ final class Exchange {
     return session != null && route.at(session.pod()).isPresent();
   }
 
-  private void received(Buffer part) {
-    touch();
-    bytesIn += part.length();
-    if (done) {
-      return;
-    }
-    if (bytesIn > route.limits().maxBodyBytes()) {
-      refuse(tooLarge());
-      return;
-    }
-    if (upstream != null) {
-      upstream.write(part);
-      if (upstream.writeQueueFull()) {
-        request.pause();
-        upstream.drainHandler(drained -> request.resume());
-      }
-      return;
-    }
-    gathered = gathered == null ? part : Buffer.buffer().appendBuffer(gathered).appendBuffer(part);
-    if (gathered.length() > GATHERED) {
-      request.pause();
-      new Dispatch(this, proxy).start();
-    }
-  }
-
-  private void receivedAll() {
-    bodyEnded = true;
-    if (done) {
-      return;
-    }
-    if (upstream != null) {
-      upstream.end();
-    } else if (backend == null) {
-      new Dispatch(this, proxy).start();
-    }
+  void dispatch() {
+    new Dispatch(this, proxy).start();
   }
 
   /** A pod was found and its connection is open. */
@@ -126,24 +84,7 @@ final class Exchange {
       opened.headers().set(Headers.SESSION, session.id());
     }
     span.inject(opened.headers());
-    if (bodyEnded && gathered != null) {
-      opened.end(gathered);
-    } else if (bodyEnded) {
-      if (request.method().equals(HttpMethod.POST)) {
-        opened.headers().set("Content-Length", "0");
-      }
-      opened.end();
-    } else {
-      String length = request.getHeader("Content-Length");
-      if (length == null) {
-        opened.setChunked(true);
-      } else {
-        opened.headers().set("Content-Length", length);
-      }
-      opened.write(gathered);
-      request.resume();
-    }
-    gathered = null;
+    body.sendTo(opened);
   }
 
   void refuse(Refusal refusal) {
@@ -159,6 +100,7 @@ final class Exchange {
       request.resume();
     }
     proxy.answer(request, refusal);
+    watch.refused(refusal);
     finish(refusal.status());
   }
 
@@ -220,6 +162,7 @@ final class Exchange {
     if (answer.isLast()) {
       proxy.linger(connection());
     }
+    watch.ended(status, now - begun);
   }
 
   private void log(int status, long now) {
@@ -231,14 +174,10 @@ final class Exchange {
         .put("rpc", request.getHeader("Mcp-Method"))
         .put("session", clientsId == null ? null : clientsId.substring(shown))
         .put("trace", request.getHeader("Traceparent"))
-        .put("bytesIn", bytesIn)
+        .put("bytesIn", body.bytes())
         .put("bytesOut", answer.bytes())
         .putMillis("ms", now - begun)
         .end();
-  }
-
-  private static Refusal tooLarge() {
-    return new Refusal(413, "the body is larger than this server's limits.maxBodyBytes");
   }
 
   /** Whether this is a client that waits for events, and asked for nothing. */
@@ -280,6 +219,10 @@ final class Exchange {
 
   Answer answer() {
     return answer;
+  }
+
+  Traffic.Watch watch() {
+    return watch;
   }
 
   Backend backend() {

@@ -80,11 +80,26 @@ public final class Proxy implements Handler<HttpServerRequest> {
       return;
     }
     Optional<Route> route = shared.routes().find(request.path());
-    if (route.isEmpty()) {
+    if (route.isPresent()) {
+      admit(request, route.get());
+    } else if (!page(request)) {
       refuse(request, unknown(request.path()), null);
-      return;
     }
-    admit(request, route.get());
+  }
+
+  private boolean page(HttpServerRequest request) {
+    if (!shared.pages().serve(request)) {
+      return false;
+    }
+    if (!request.response().ended()) {
+      // A page that goes on is no idle connection.
+      connections.busy(request.connection());
+      request
+          .response()
+          .endHandler(end -> connections.idle(request.connection(), System.nanoTime()));
+    }
+    line(request, null).put("status", request.response().getStatusCode()).end();
+    return true;
   }
 
   private void admit(HttpServerRequest request, Route route) {

@@ -3,7 +3,9 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.Meters;
+import io.mcpruntime.gateway.observe.Observers;
 import io.mcpruntime.gateway.observe.Tracing;
+import io.mcpruntime.gateway.observe.Traffic;
 import io.mcpruntime.gateway.route.Balance;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
@@ -17,8 +19,8 @@ public final class Shared {
   private final Seal seal;
   private final Callers callers;
   private final Forwarded forwarded;
-  private final Meters meters;
-  private final Tracing tracing;
+  private final Observers observers;
+  private final Pages pages;
   private final Map<ServerId, Served> served = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
@@ -27,14 +29,14 @@ public final class Shared {
       Seal seal,
       Callers callers,
       Forwarded forwarded,
-      Meters meters,
-      Tracing tracing) {
+      Observers observers,
+      Pages pages) {
     this.routes = routes;
     this.seal = seal;
     this.callers = callers;
     this.forwarded = forwarded;
-    this.meters = meters;
-    this.tracing = tracing;
+    this.observers = observers;
+    this.pages = pages;
   }
 
   /** From now on each answer asks its client to open another connection next time. */
@@ -51,7 +53,7 @@ public final class Shared {
     return known != null
         ? known
         : served.computeIfAbsent(
-            server, id -> new Served(new Load(), new Balance(), meters.of(id)));
+            server, id -> new Served(new Load(), new Balance(), meters().of(id)));
   }
 
   RouteTable routes() {
@@ -71,10 +73,18 @@ public final class Shared {
   }
 
   Meters meters() {
-    return meters;
+    return observers.meters();
   }
 
   Tracing tracing() {
-    return tracing;
+    return observers.tracing();
+  }
+
+  Traffic traffic() {
+    return observers.traffic();
+  }
+
+  Pages pages() {
+    return pages;
   }
 }

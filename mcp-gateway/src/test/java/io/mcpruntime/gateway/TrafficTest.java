@@ -1,0 +1,163 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.observe.Traffic;
+import io.mcpruntime.gateway.proxy.Pages;
+import io.mcpruntime.gateway.route.FixedRoutes;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TrafficTest {
+  private static final Pages HELLO =
+      request -> {
+        if (!request.path().equals("/hello")) {
+          return false;
+        }
+        request.response().end("hello");
+        return true;
+      };
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final Pod pod = new Pod("a");
+  private final Gateway gateway =
+      Gateway.start(
+          FixedRoutes.of(pod.route()),
+          GatewayOptions.defaults()
+              .withTraffic(
+                  (server, method) -> {
+                    seen.add("begin " + server.name() + " " + method);
+                    return new Recorder();
+                  })
+              .withPages(HELLO)
+              .withCallers(new Callers(Set.of("localhost"), Set.of())));
+
+  TrafficTest() throws IOException {}
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    pod.close();
+  }
+
+  @Test
+  void anExchangeIsSeenFromItsBodyToItsEnd() throws Exception {
+    post("call");
+    await().until(() -> seen.size() == 5);
+    assertThat(seen)
+        .containsExactly(
+            "begin weather POST", "asked call", "answered 200", "part a 4", "ended 200");
+  }
+
+  @Test
+  void aBodyThatIsPassedOnAsItComesIsSeenWhole() throws Exception {
+    post("x".repeat(300_000));
+    await().until(() -> seen.contains("ended 200"));
+    assertThat(
+            seen.stream()
+                .filter(event -> event.startsWith("asked "))
+                .mapToInt(event -> event.length() - "asked ".length())
+                .sum())
+        .isEqualTo(300_000);
+  }
+
+  @Test
+  void anEventIsSeenWhileItsStreamIsOpen() throws Exception {
+    HttpRequest listen = request("/weather/mcp").GET().build();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                client.send(listen, BodyHandlers.ofInputStream()).body(),
+                StandardCharsets.UTF_8))) {
+      pod.events.add("one");
+      assertThat(lines.readLine()).isEqualTo("data: one");
+      await().until(() -> seen.contains("part data: one\n\n"));
+      assertThat(seen).noneMatch(event -> event.startsWith("ended"));
+    }
+    pod.events.add("anybody there?");
+    await().until(() -> seen.contains("ended 499"));
+  }
+
+  @Test
+  void whatTheGatewayItselfAnswersIsSeenAsSuch() throws Exception {
+    HttpRequest lost =
+        request("/weather/mcp")
+            .header("Mcp-Session-Id", "nobody's")
+            .POST(HttpRequest.BodyPublishers.ofString("call"))
+            .build();
+    assertThat(client.send(lost, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+    await().until(() -> seen.size() == 3);
+    assertThat(seen)
+        .containsExactly(
+            "begin weather POST", "refused " + Refusal.SESSION_ENDED.message(), "ended 404");
+  }
+
+  @Test
+  void aPageIsShownWhereNoServerIsToWhoMayCall() throws Exception {
+    assertThat(client.send(request("/hello").GET().build(), BodyHandlers.ofString()).body())
+        .isEqualTo("hello");
+    assertThat(status(request("/other"))).isEqualTo(404);
+    assertThat(status(request("/hello").header("Origin", "https://evil.example"))).isEqualTo(403);
+    assertThat(seen).isEmpty();
+  }
+
+  private int status(HttpRequest.Builder request) throws Exception {
+    return client.send(request.GET().build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  private void post(String body) throws Exception {
+    client.send(
+        request("/weather/mcp").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + path));
+  }
+
+  private final class Recorder implements Traffic.Watch {
+    @Override
+    public void asked(Buffer part) {
+      seen.add("asked " + part);
+    }
+
+    @Override
+    public void answered(int status, MultiMap headers) {
+      seen.add("answered " + status);
+    }
+
+    @Override
+    public void part(Buffer part) {
+      seen.add("part " + part);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+      seen.add("refused " + refusal.message());
+    }
+
+    @Override
+    public void ended(int status, long nanos) {
+      seen.add(nanos > 0 ? "ended " + status : "in no time");
+    }
+  }
+}
