@@ -1,7 +1,6 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.local.child.StartFailure;
-import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.LocalRun;
 import io.mcpruntime.maven.dev.Voice;
@@ -9,6 +8,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.DevModule;
 import io.mcpruntime.maven.project.DevModule.JavaOptions;
 import io.mcpruntime.maven.project.Modules;
+import io.mcpruntime.maven.project.PageSnippets;
 import io.mcpruntime.maven.project.ProjectBuild;
 import java.util.List;
 import javax.inject.Inject;
@@ -52,7 +52,8 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
     if (known != null) {
       return known;
     }
-    LocalRun run = new LocalRun(LocalGateway.start(port), voice());
+    LocalRun run =
+        LocalRun.open(port, new PageSnippets(session.getExecutionRootDirectory()), voice());
     Runtime.getRuntime().addShutdownHook(new Thread(run::close, "mcp local"));
     root().setContextValue(RUN, run);
     return run;

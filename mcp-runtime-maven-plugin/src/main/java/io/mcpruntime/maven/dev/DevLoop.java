@@ -1,5 +1,7 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.tool.ToolException;
+import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class DevLoop {
   private static final int LOOK_MILLIS = 100;
   private static final String HELP =
-      "keys: r restart, t tools, d debugger on/off, o open the page, q quit, h these keys";
+      "keys: r restart, t tools, c call a tool, d debugger on/off, o open the page, q quit, h these keys";
 
   private final LocalRun run;
   private final Voice voice;
@@ -80,7 +82,7 @@ public final class DevLoop {
     return changed.size() == 1 ? name : name + " and " + (changed.size() - 1) + " more";
   }
 
-  private boolean quits(Character key) {
+  private boolean quits(Character key) throws InterruptedException {
     if (key == null) {
       return false;
     }
@@ -94,6 +96,8 @@ public final class DevLoop {
         voice.say(debugging ? "debugger: attach to port " + debugPort : "debugger off");
         run.restart(options());
       }
+      case 'c' -> call();
+      case '\n', '\r' -> {}
       case 't' -> run.servers().forEach(this::tools);
       case 'o' -> Browser.open(run.url(), voice);
       default -> voice.say(HELP);
@@ -101,12 +105,31 @@ public final class DevLoop {
     return false;
   }
 
-  /** The first Java server gets the port that IDEs propose, the others one each above. */
   private List<String> options() {
     return debugging
         ? List.of(
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debugPort)
         : List.of();
+  }
+
+  private void call() throws InterruptedException {
+    Prompt prompt = new Prompt(keys);
+    String tool = prompt.line("tool: ");
+    String arguments = tool == null ? null : prompt.line("arguments as JSON (none: {}): ");
+    if (arguments == null) {
+      keys.add(Keys.GONE);
+      return;
+    }
+    DevServer server =
+        run.servers().stream()
+            .filter(s -> s.tools().stream().anyMatch(t -> t.name().equals(tool)))
+            .findFirst()
+            .orElse(run.servers().get(0));
+    try {
+      server.call(tool, arguments).forEach(voice::say);
+    } catch (ProbeException | ToolException e) {
+      voice.complain(e.getMessage());
+    }
   }
 
   private void tools(DevServer server) {

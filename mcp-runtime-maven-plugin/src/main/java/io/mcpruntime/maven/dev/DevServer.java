@@ -1,14 +1,22 @@
 package io.mcpruntime.maven.dev;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.page.ServerView;
+import io.mcpruntime.local.page.ServerView.Kind;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.serve.LocalServer;
 import io.mcpruntime.local.serve.Outcome;
 import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
+import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.tool.Arguments;
+import io.mcpruntime.maven.tool.ToolCall;
+import io.mcpruntime.maven.tool.ToolException;
+import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -17,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,21 +38,32 @@ final class DevServer implements AutoCloseable {
   private final LocalGateway gateway;
   private final LocalServer local;
   private final Voice voice;
+  private final Runnable changed;
   private volatile ServerMetadata metadata;
   private List<Tool> tools;
   private int starts;
 
-  DevServer(Module module, ServerMetadata metadata, LocalGateway gateway, Voice voice) {
+  /**
+   * @param changed told when its state is another one
+   */
+  DevServer(
+      Module module,
+      ServerMetadata metadata,
+      LocalGateway gateway,
+      Voice voice,
+      Runnable changed) {
     this.module = module;
     this.metadata = metadata;
     this.gateway = gateway;
     this.voice = voice;
+    this.changed = changed;
     local =
         LocalServer.behind(
             gateway,
             ServerOptions.of(metadata.name())
+                .withTransport(metadata.dev().stdio() ? Transport.STDIO : Transport.HTTP)
                 .withRoute(metadata.route())
-                .withPath(Optional.ofNullable(metadata.spec().path()).orElse("/mcp"))
+                .withPath(path())
                 .withStateful(!Boolean.FALSE.equals(metadata.spec().stateful())),
             (server, output, line) -> voice.say("[" + server + "] " + line),
             this::became);
@@ -61,8 +81,16 @@ final class DevServer implements AutoCloseable {
     return module.equals(other);
   }
 
-  ServerState state() {
-    return local.state();
+  ServerView view() {
+    Kind kind =
+        metadata.dev().stdio()
+            ? Kind.STDIO
+            : metadata.dev().command().isEmpty() ? Kind.JAVA : Kind.COMMAND;
+    return ServerView.of(name(), url(), kind, local.state());
+  }
+
+  private String path() {
+    return Optional.ofNullable(metadata.spec().path()).orElse("/mcp");
   }
 
   /** Takes effect with the next start. */
@@ -97,7 +125,7 @@ final class DevServer implements AutoCloseable {
     if (more.isEmpty() || !command.words().get(0).endsWith("java")) {
       return command;
     }
-    List<String> words = new java.util.ArrayList<>(command.words());
+    List<String> words = new ArrayList<>(command.words());
     words.addAll(1, more);
     return new Command(words, command.environment(), command.folder());
   }
@@ -108,7 +136,7 @@ final class DevServer implements AutoCloseable {
 
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
   private void tell(Duration took) {
-    String path = Optional.ofNullable(metadata.spec().path()).orElse("/mcp");
+    String path = metadata.dev().stdio() ? "/mcp" : path();
     URI own = URI.create("http://127.0.0.1:" + local.state().port() + path);
     try (McpClient client = McpClient.connect(own, ANSWER)) {
       List<Tool> now = client.tools();
@@ -130,8 +158,18 @@ final class DevServer implements AutoCloseable {
   }
 
   private void became(ServerState state) {
+    changed.run();
     if (state.phase() == Phase.PAUSING) {
       voice.complain(state.message());
+    }
+  }
+
+  /** Calls a tool as a client would, through the gateway. */
+  List<String> call(String tool, String arguments) throws ProbeException, ToolException {
+    try (McpClient client = McpClient.connect(url(), ANSWER)) {
+      JsonNode given = Arguments.read(arguments.isBlank() ? null : arguments, module.output());
+      CallResult result = ToolCall.of(client.tools(), tool, given).send(client);
+      return ToolCall.lines(result);
     }
   }
 

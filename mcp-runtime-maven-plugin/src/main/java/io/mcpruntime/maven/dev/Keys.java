@@ -60,9 +60,7 @@ final class Keys implements AutoCloseable {
               char key = 0;
               while (key != GONE) {
                 key = read();
-                if (key != '\n' && key != '\r') {
-                  taker.accept(key);
-                }
+                taker.accept(key);
               }
             },
             "keys");

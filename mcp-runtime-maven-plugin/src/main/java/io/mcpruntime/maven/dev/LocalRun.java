@@ -1,36 +1,59 @@
 package io.mcpruntime.maven.dev;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.gateway.GatewayOptions;
+import io.mcpruntime.local.page.LocalPage;
+import io.mcpruntime.local.page.ServerView;
+import io.mcpruntime.local.page.Snippets;
 import io.mcpruntime.local.serve.LocalGateway;
+import io.mcpruntime.local.traffic.Exchanged;
+import io.mcpruntime.local.traffic.TrafficLog;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FILE = "dev.json";
-
-  private final LocalGateway gateway;
   private final Voice voice;
-  private final List<DevServer> servers = new ArrayList<>();
+  private final List<DevServer> servers = new CopyOnWriteArrayList<>();
   private final List<Module> modules = new ArrayList<>();
+  private final LocalPage page;
+  private final LocalGateway gateway;
+  private final RunFile file;
   private List<String> javaOptions = List.of();
   private boolean closed;
 
-  public LocalRun(LocalGateway gateway, Voice voice) {
-    this.gateway = gateway;
+  private LocalRun(int port, Snippets snippets, Voice voice) {
     this.voice = voice;
+    TrafficLog traffic = new TrafficLog();
+    traffic.subscribe(exchanged -> voice.say(line(exchanged)));
+    page = new LocalPage(this::views, traffic, snippets);
+    gateway =
+        LocalGateway.start(
+            GatewayOptions.defaults()
+                .withAddress("127.0.0.1", port)
+                .withTraffic(traffic)
+                .withPages(page));
+    file = new RunFile(url());
   }
 
-  /** What leads to all of them. */
+  /**
+   * Serves from now on, though nothing but the page yet.
+   *
+   * @param port of 127.0.0.1, 0 for any
+   * @throws io.mcpruntime.local.serve.PortTaken when another process has it
+   */
+  public static LocalRun open(int port, Snippets snippets, Voice voice) {
+    return new LocalRun(port, snippets, voice);
+  }
+
+  /** What leads to all of them, and to the page. */
   public String url() {
     return "http://127.0.0.1:" + gateway.port();
   }
@@ -39,7 +62,7 @@ public final class LocalRun implements AutoCloseable {
   public void add(Module module) throws MetadataException {
     modules.add(module);
     for (ServerMetadata server : module.servers()) {
-      servers.add(new DevServer(module, server, gateway, voice));
+      servers.add(new DevServer(module, server, gateway, voice, page::serversChanged));
     }
   }
 
@@ -54,15 +77,15 @@ public final class LocalRun implements AutoCloseable {
             .map(server -> CompletableFuture.supplyAsync(() -> server.start(javaOptions)))
             .toList();
     boolean all = starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
-    writeDown();
+    file.write(modules, servers);
     return all;
   }
 
   /** Compiles what changed and starts its servers anew; what can't be compiled serves on. */
-  public void changed(Module module) {
+  void changed(Module module) {
     try {
       module.compile();
-      Map<String, ServerMetadata> now = new java.util.HashMap<>();
+      Map<String, ServerMetadata> now = new HashMap<>();
       module.servers().forEach(server -> now.put(server.name(), server));
       for (DevServer server : servers) {
         if (server.isOf(module) && now.containsKey(server.name())) {
@@ -90,22 +113,20 @@ public final class LocalRun implements AutoCloseable {
     return modules;
   }
 
-  private void writeDown() throws IOException {
-    List<Map<String, String>> list =
-        servers.stream()
-            .map(server -> Map.of("name", server.name(), "url", server.url().toString()))
-            .toList();
-    Map<String, Object> file =
-        Map.of("pid", ProcessHandle.current().pid(), "url", url(), "servers", list);
-    for (Module module : modules) {
-      Files.createDirectories(module.output());
-      Path written = module.output().resolve(FILE + ".new");
-      JSON.writeValue(written.toFile(), file);
-      Files.move(
-          written,
-          module.output().resolve(FILE),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
+  private List<ServerView> views() {
+    return servers.stream().map(DevServer::view).toList();
+  }
+
+  private static String line(Exchanged exchanged) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s %d %.1f ms%s",
+        exchanged.server(),
+        exchanged.method(),
+        exchanged.tool() == null ? "" : " " + exchanged.tool(),
+        exchanged.status(),
+        exchanged.ms(),
+        exchanged.failed() && exchanged.status() < 400 ? " (failed)" : "");
   }
 
   /** Ends all of them side by side, and leaves nothing behind. */
@@ -120,13 +141,8 @@ public final class LocalRun implements AutoCloseable {
                 .map(server -> CompletableFuture.runAsync(server::close))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
+    page.close();
     gateway.close();
-    for (Module module : modules) {
-      try {
-        Files.deleteIfExists(module.output().resolve(FILE));
-      } catch (IOException e) {
-        voice.complain("cannot remove " + Objects.toString(module.output().resolve(FILE)));
-      }
-    }
+    file.remove(modules);
   }
 }

@@ -1,0 +1,38 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.local.page.ServerView;
+import io.mcpruntime.local.page.Snippet;
+import io.mcpruntime.local.page.Snippets;
+import io.mcpruntime.maven.connect.ConnectException;
+import io.mcpruntime.maven.connect.Connection;
+import io.mcpruntime.maven.connect.Connector;
+import io.mcpruntime.maven.connect.Machine;
+import io.mcpruntime.maven.connect.Scope;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Shows on the local page what {@code mcp:connect} would print. */
+public final class PageSnippets implements Snippets {
+  private final Connector connector;
+
+  /**
+   * @param folder that Maven was started in
+   */
+  public PageSnippets(String folder) {
+    connector = new Connector(Machine.current(Path.of(folder)), Clock.systemUTC());
+  }
+
+  @Override
+  public List<Snippet> of(ServerView server) {
+    try {
+      return connector
+          .snippets(Connection.of(server.name(), server.url().toString()), Scope.USER)
+          .stream()
+          .map(s -> new Snippet(s.name(), s.file(), s.snippet()))
+          .toList();
+    } catch (ConnectException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
