@@ -179,21 +179,21 @@ test("what was entered stays while a server starts again with the same tools", a
 });
 
 test("traffic is shown as it happens, bodies on demand, errors marked", async () => {
-  const exchange = (id, status) => ({
-    id, at: "2026-11-25T12:00:00Z", server: "weather", method: "tools/call", tool: HOSTILE, status, ms: 12,
+  const exchange = (id, status, failed) => ({
+    id, at: "2026-11-25T12:00:00Z", server: "weather", method: "tools/call", tool: HOSTILE, status, failed, ms: 12,
     request: '{"a":1}', response: "plain <b>text</b>",
   });
-  stub.send("traffic", exchange(1, 200));
-  stub.send("traffic", exchange(2, 503));
+  stub.send("traffic", exchange(1, 200, false));
+  stub.send("traffic", exchange(2, 200, true));
   const first = page.locator("#exchanges li").first();
-  await first.locator(".error", { hasText: "503" }).waitFor();
+  await first.locator(".error", { hasText: "200" }).waitFor();
   assert.match(await first.textContent(), /tools\/call/);
   await first.locator("summary").click();
   assert.deepEqual(await first.locator("pre").allTextContents(), ['{\n  "a": 1\n}', "plain <b>text</b>"]);
   await page.click("#clear");
   assert.equal(await page.locator("#exchanges li").count(), 0);
   await page.click("#pause");
-  stub.send("traffic", exchange(3, 200));
+  stub.send("traffic", exchange(3, 200, false));
   stub.send("servers", { servers: [stub.server("last", "starting")] });
   await server("last").waitFor();
   assert.equal(await page.locator("#exchanges li").count(), 0);

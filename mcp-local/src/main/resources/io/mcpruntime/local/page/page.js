@@ -749,7 +749,7 @@ function showExchange(exchange) {
     exchange.status,
     exchange.ms,
   ];
-  const bad = Number(exchange.status) >= 400;
+  const bad = exchange.failed;
   const spans = cells.map((cell) => el("span", {}, String(cell ?? "")));
   if (bad) spans[4].className = "error";
   const summary = el("summary", {}, el("span", { className: "exchange" }, ...spans));
