@@ -13,6 +13,7 @@ public record Connection(String name, String url) {
    * @throws ConnectException that says what is wrong with one
    */
   public static Connection of(String name, String url) throws ConnectException {
+    checkUrl(url);
     if (name == null || !name.matches(NAME)) {
       throw new ConnectException(
           "\""
@@ -20,6 +21,10 @@ public record Connection(String name, String url) {
               + "\" can't name the entry; say -Dmcp.name=NAME with letters, digits, '.', '_' and '-',"
               + " at most 64");
     }
+    return new Connection(name, url);
+  }
+
+  private static void checkUrl(String url) throws ConnectException {
     URI uri = parsed(url);
     if (uri.getHost() == null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
@@ -30,7 +35,6 @@ public record Connection(String name, String url) {
       throw new ConnectException(
           "mcp.url has a password in it; leave it out, clients log in by themselves");
     }
-    return new Connection(name, url);
   }
 
   /** Whether the URL is plain HTTP to another machine, which some clients refuse unless told. */

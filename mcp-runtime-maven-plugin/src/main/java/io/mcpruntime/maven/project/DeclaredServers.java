@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -29,10 +30,13 @@ public final class DeclaredServers {
     this.warnings = warnings;
   }
 
-  /** The folders {@code target/mcp} of the build. */
+  /** The folders {@code target/mcp} of the build, and of the folder that Maven runs in. */
   public List<Path> outputs() {
-    return session.getProjects().stream()
-        .map(project -> Path.of(project.getBuild().getDirectory(), "mcp"))
+    Stream<Path> targets =
+        session.getProjects().stream().map(project -> Path.of(project.getBuild().getDirectory()));
+    Path here = Path.of(session.getExecutionRootDirectory(), "target");
+    return Stream.concat(Stream.of(here), targets)
+        .map(target -> target.resolve("mcp"))
         .distinct()
         .toList();
   }

@@ -175,7 +175,7 @@ class ConnectorTest {
       assertThatThrownBy(() -> Connection.of(name, "http://h")).hasMessageContaining("-Dmcp.name");
     }
     for (String url : new String[] {"h", "ftp://h/", "http:///x", "http://a b", "http://u:p@h/"}) {
-      assertThatThrownBy(() -> Connection.of("a", url)).hasMessageContaining("mcp.url");
+      assertThatThrownBy(() -> Connection.of(null, url)).hasMessageContaining("mcp.url");
     }
   }
 
