@@ -9,9 +9,11 @@ import io.mcpruntime.maven.connect.Connection;
 import io.mcpruntime.maven.connect.Connector;
 import io.mcpruntime.maven.connect.Machine;
 import io.mcpruntime.maven.connect.Scope;
+import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.endpoint.TargetChoice;
+import io.mcpruntime.maven.endpoint.TargetException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.project.DeclaredServers;
-import io.mcpruntime.maven.project.ServerUrl;
+import io.mcpruntime.maven.project.OwnServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,12 +37,12 @@ public final class ConnectMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.url")
   private String url;
 
-  /** The server to look up; not needed in a project with one server. */
+  /** The server's name, or {@code namespace/name}; a project with one server needs none. */
   @Parameter(property = "mcp.server")
   private String server;
 
-  /** The namespace of the deployed server, where several have one that is named so. */
-  @Parameter(property = "mcp.namespace")
+  /** The namespace of servers whose metadata, or {@code mcp.server}, names none. */
+  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
   private String namespace;
 
   /** The name of the entry in the client's configuration; the server's name unless set. */
@@ -107,19 +109,18 @@ public final class ConnectMojo extends AbstractClusterMojo {
   }
 
   private Connection connection()
-      throws ClusterException,
-          MetadataException,
-          IOException,
-          MojoFailureException,
-          ConnectException {
-    DeclaredServers declared = new DeclaredServers(session, namespace, getLog()::warn);
-    if (url != null) {
-      return Connection.of(name != null ? name : declared.nameFor(server, url), url);
+      throws ClusterException, MetadataException, MojoFailureException, ConnectException {
+    try {
+      Target target =
+          new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect)
+              .choose(url, server);
+      if (url == null && !"json".equals(output)) {
+        getLog().info(target.name() + " is at " + target);
+      }
+      return Connection.of(name != null ? name : target.name(), target.url().toString());
+    } catch (TargetException e) {
+      throw new MojoFailureException(e.getMessage());
     }
-    ServerUrl.Found found =
-        new ServerUrl(declared.outputs(), this::connect).find(declared.wanted(server));
-    getLog().info(found.name() + " is at " + found.url() + " (" + found.where() + ")");
-    return Connection.of(name != null ? name : found.name(), found.url());
   }
 
   private void show(ConnectReport report) throws IOException {

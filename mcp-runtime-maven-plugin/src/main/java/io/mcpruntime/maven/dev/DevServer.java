@@ -47,11 +47,7 @@ final class DevServer implements AutoCloseable {
    * @param changed told when its state is another one
    */
   DevServer(
-      Module module,
-      ServerMetadata metadata,
-      LocalGateway gateway,
-      Voice voice,
-      Runnable changed) {
+      Module module, ServerMetadata metadata, LocalGateway gateway, Voice voice, Runnable changed) {
     this.module = module;
     this.metadata = metadata;
     this.gateway = gateway;

@@ -31,7 +31,8 @@ final class DeployedServers {
     if (row.url() == null) {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
-    return new Target(URI.create(row.url()), where + (row.ready() ? "" : ", which is not ready"));
+    return new Target(
+        URI.create(row.url()), name, where + (row.ready() ? "" : ", which is not ready"));
   }
 
   private MCPServer get(String namespace, String name) throws ClusterException {

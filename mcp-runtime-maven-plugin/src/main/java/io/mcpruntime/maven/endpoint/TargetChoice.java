@@ -49,7 +49,7 @@ public final class TargetChoice {
    */
   public Target choose(String url, String server) throws ClusterException, TargetException {
     if (url != null) {
-      return new Target(address(url), "mcp.url");
+      return Target.at(address(url), "mcp.url");
     }
     Optional<Target> local = local(server);
     return local.isPresent() ? local.get() : deployed(server == null ? own() : server);
@@ -76,7 +76,7 @@ public final class TargetChoice {
     }
     return running.stream()
         .findFirst()
-        .map(dev -> new Target(URI.create(dev.url()), dev.name() + " on this machine"));
+        .map(dev -> new Target(URI.create(dev.url()), dev.name(), dev.name() + " on this machine"));
   }
 
   private String own() throws TargetException {
