@@ -18,6 +18,11 @@ enum ServerProgram {
     }
 
     @Override
+    List<String> onStdio() {
+      return List.of(McpClient.node(), EVERYTHING_JS.toString(), "stdio");
+    }
+
+    @Override
     void build() {
       McpClient.install();
     }
@@ -31,6 +36,11 @@ enum ServerProgram {
     }
 
     @Override
+    List<String> onStdio() {
+      return List.of(GO_BINARY.toString());
+    }
+
+    @Override
     void build() {
       buildGo();
     }
@@ -41,6 +51,11 @@ enum ServerProgram {
     @Override
     List<String> command(int port) {
       return List.of(GO_BINARY.toString(), "-http", "127.0.0.1:" + port, "-stateless=true");
+    }
+
+    @Override
+    List<String> onStdio() {
+      return List.of(GO_BINARY.toString());
     }
 
     @Override
@@ -104,6 +119,11 @@ enum ServerProgram {
 
   /** How it is started; PORT is in its environment too. */
   abstract List<String> command(int port);
+
+  /** How it is started on standard input and output, if it can be. */
+  List<String> onStdio() {
+    throw new UnsupportedOperationException(this + " speaks HTTP only");
+  }
 
   /** Makes what {@link #command} needs, unless it is there. */
   abstract void build();

@@ -1,0 +1,70 @@
+package io.mcpruntime.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.e2e.ConformanceSuite.Check;
+import io.mcpruntime.local.bridge.BridgeOptions;
+import io.mcpruntime.local.bridge.StdioBridge;
+import io.mcpruntime.local.child.Command;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The official suites see a server on stdio through a bridge as they see its own HTTP. */
+class BridgeE2E {
+  /** What the bridge must do whatever the server's own HTTP does. */
+  private static final Set<String> ALWAYS =
+      Set.of(
+          // A web page on another name is refused.
+          "localhost-host-rebinding-rejected",
+          // 404 after the end of a session: server-everything says 400.
+          "server-session-terminated-returns-404");
+
+  /** What the bridge does in another way. */
+  private static final Set<String> OTHERWISE =
+      Set.of(
+          // An answer without anything before it is JSON, no stream: the check then only informs.
+          "server-sse-multiple-streams",
+          // No stream is resumed, so its events have no ids.
+          "server-sse-polling");
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "EVERYTHING, RELEASED",
+    "EVERYTHING, SESSIONS",
+    "GO, RELEASED",
+    "GO, SESSIONS",
+    "GO_STATELESS, STATELESS"
+  })
+  void bridgedServerIsSeenAsItsOwnHttpIs(ServerProgram program, ConformanceSuite suite) {
+    try (RunningServer http = RunningServer.start(program);
+        StdioBridge bridge = bridge(program)) {
+      List<Check> bridged = suite.of(bridge.endpoint());
+
+      assertThat(comparable(bridged))
+          .containsExactlyInAnyOrderElementsOf(comparable(suite.of(http.endpoint())));
+      assertThat(bridged)
+          .filteredOn(check -> ALWAYS.contains(check.id()))
+          .isNotEmpty()
+          .extracting(Check::status)
+          .containsOnly("SUCCESS");
+    }
+  }
+
+  private static StdioBridge bridge(ServerProgram program) {
+    return StdioBridge.start(
+        program.name(),
+        new Command(program.onStdio(), Map.of(), null),
+        (name, output, line) -> {},
+        BridgeOptions.defaults());
+  }
+
+  private static List<Check> comparable(List<Check> checks) {
+    return checks.stream()
+        .filter(check -> !ALWAYS.contains(check.id()))
+        .filter(check -> !OTHERWISE.contains(check.scenario()))
+        .toList();
+  }
+}
