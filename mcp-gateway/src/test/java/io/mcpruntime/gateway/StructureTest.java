@@ -25,7 +25,8 @@ class StructureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.mcpruntime.maven..", "io.mcpruntime.operator..")
+        .resideInAnyPackage(
+            "io.mcpruntime.maven..", "io.mcpruntime.operator..", "io.mcpruntime.probe..")
         .check(CLASSES);
   }
 

@@ -109,7 +109,7 @@ class SessionDialectTest {
                         "data:\r",
                         "\r",
                         "event: other",
-                        "data: ANSWER-of-something-else",
+                        "data: {\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"tools\":[]}}",
                         "",
                         "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}",
                         "",

@@ -106,6 +106,8 @@ public final class TargetChoice {
     try (Cluster cluster = clusters.connect()) {
       Servers.requirePlatform(cluster);
       return new DeployedServers(cluster).find(namespace, name);
+    } catch (ClusterException e) {
+      throw new ClusterException(name + " does not run on this machine; " + e.getMessage(), e);
     }
   }
 

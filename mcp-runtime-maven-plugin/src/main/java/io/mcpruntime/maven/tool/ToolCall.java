@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.tool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mcpruntime.maven.metadata.Spelling;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /** One call of a tool, looked at before it is sent: most mistakes need no server. */
 public record ToolCall(Tool tool, JsonNode arguments) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   /**
    * Finds the tool and checks the arguments against its schema.
@@ -55,10 +57,17 @@ public record ToolCall(Tool tool, JsonNode arguments) {
 
   private static boolean saysTheSame(CallResult result) {
     try {
-      return result.structured().equals(JSON.readTree(result.text()));
+      return result.structured().equals(ToolCall::compare, JSON.readTree(result.text()));
     } catch (JsonProcessingException e) {
       return false;
     }
+  }
+
+  /** Numbers by value: 14 and 14.0 are one. */
+  private static int compare(JsonNode a, JsonNode b) {
+    return a.isNumber() && b.isNumber()
+        ? a.decimalValue().compareTo(b.decimalValue())
+        : a.equals(b) ? 0 : 1;
   }
 
   private static ValueSchema schema(Tool tool) throws ToolException {

@@ -58,6 +58,8 @@ class ToolCallTest {
   void structuredContentIsShownUnlessTheTextSaysIt() {
     assertThat(ToolCall.lines(new CallResult(false, "{\"a\": 1}", json("{'a':1}"), NOTHING)))
         .containsExactly("{\"a\": 1}");
+    assertThat(ToolCall.lines(new CallResult(false, "{\"a\":1.0}", json("{'a':1}"), NOTHING)))
+        .containsExactly("{\"a\":1.0}");
     assertThat(ToolCall.lines(new CallResult(false, "one", json("{'a':1}"), NOTHING)))
         .containsExactly("one", "{", "  \"a\" : 1", "}");
     assertThat(ToolCall.lines(new CallResult(false, "two\nlines", null, NOTHING)))

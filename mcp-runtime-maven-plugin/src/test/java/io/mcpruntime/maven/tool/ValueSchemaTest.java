@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,13 @@ class ValueSchemaTest {
     assertThat(ValueSchema.of(json(FORECAST)).problems(json("{'city':'Riga','days':3}"))).isEmpty();
     assertThat(ValueSchema.of(json("{}")).problems(json("[1]"))).isEmpty();
     assertThat(ValueSchema.of(json("true")).problems(json("[1]"))).isEmpty();
+  }
+
+  @Test
+  void numberWithoutFractionIsAnInteger() throws Exception {
+    JsonNode exact = DecimalNode.valueOf(new BigDecimal("3.0"));
+
+    assertThat(ValueSchema.of(json("{'type':'integer'}")).problems(exact)).isEmpty();
   }
 
   @Test
