@@ -59,11 +59,11 @@ class TrafficLogTest {
   @Test
   void theAnswerInAStreamIsTheOneToTheRequestAndTheStreamMayGoOn() {
     String stream =
-        ": hello\r\n\r\nevent: message\r\ndata: {\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}\r\n\r\n"
+        ": hello\r\n\r\nevent: message\r\ndata: {\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}\r\r"
             + "data: {\"jsonrpc\":\"2.0\",\"id\":\"7\",\"result\":{}}\n\n"
-            + "id: 3\rdata:"
-            + ANSWER.replace(":{\"content\"", ":\rdata: {\"content\"")
-            + "\r\rdata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/late\"}\n\n";
+            + "id: 3\r\ndata:"
+            + ANSWER.replace(":{\"content\"", ":\r\ndata: {\"content\"")
+            + "\r\n\r\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/late\"}\n\n";
     for (int size : new int[] {1, 2, 7, 1000}) {
       Watch watch = watch(CALL, 10);
       watch.answered(200, head("text/event-stream;charset=utf-8"));
