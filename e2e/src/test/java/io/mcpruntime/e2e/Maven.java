@@ -26,6 +26,10 @@ final class Maven {
   }
 
   static Command.Run in(Path folder, Map<String, String> environment, String... arguments) {
+    return Command.run(folder, environment, command(arguments));
+  }
+
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
     command.addAll(List.of("-B", "-ntp", "-s", settings().toString()));
@@ -35,7 +39,7 @@ final class Maven {
     if (!options.isEmpty()) {
       command.addAll(List.of(options.split(" +")));
     }
-    return Command.run(folder, environment, command);
+    return command;
   }
 
   /** A build that needs nothing of this one: with the user's settings and local repository. */

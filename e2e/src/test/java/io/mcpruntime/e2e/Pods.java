@@ -12,15 +12,17 @@ final class Pods {
 
   /** What a command prints in the first pod of this part of the platform, and how it ends. */
   static String run(KubernetesClient client, String part, String... command) {
-    var pods =
-        client.pods().inNamespace("mcp-runtime").withLabel("app.kubernetes.io/name", part).list();
+    var pods = client.pods().inNamespace("mcp-runtime");
+    String first =
+        pods.withLabel("app.kubernetes.io/name", part)
+            .list()
+            .getItems()
+            .get(0)
+            .getMetadata()
+            .getName();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (ExecWatch running =
-        client
-            .resource(pods.getItems().get(0))
-            .writingOutput(output)
-            .writingError(output)
-            .exec(command)) {
+        pods.withName(first).writingOutput(output).writingError(output).exec(command)) {
       int exit = running.exitCode().orTimeout(1, TimeUnit.MINUTES).join();
       return output.toString(StandardCharsets.UTF_8) + "exit " + exit;
     }

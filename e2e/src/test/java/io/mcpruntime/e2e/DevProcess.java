@@ -1,0 +1,131 @@
+package io.mcpruntime.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@code mvn mcp:dev}, without a terminal; its output goes to a file. */
+final class DevProcess implements AutoCloseable {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private DevProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  static DevProcess start(Path project) {
+    try {
+      int port = freePort();
+      Path log = Files.createTempFile(project.getParent(), "dev", ".log");
+      Process process =
+          new ProcessBuilder(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port))
+              .directory(project.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      process.getOutputStream().close();
+      return new DevProcess(process, log, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  DevProcess serving() {
+    return awaitLine("watching [");
+  }
+
+  DevProcess awaitLine(String text) {
+    return awaitLines(text, 1);
+  }
+
+  DevProcess awaitLines(String text, int times) {
+    try {
+      await(text).atMost(LONG).until(() -> count(text) >= times);
+      return this;
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      throw new AssertionError("no line with \"" + text + "\" in:\n" + output(), e);
+    }
+  }
+
+  private long count(String text) {
+    return output().lines().filter(line -> line.contains(text)).count();
+  }
+
+  private String output() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url(String server) {
+    return "http://127.0.0.1:" + port + "/" + server + "/mcp";
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Of Maven's JVM: its script is replaced by it. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processes of the servers. */
+  List<ProcessHandle> servers() {
+    return process
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains("com.example"))
+        .toList();
+  }
+
+  boolean portIsFree() {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void kill(String signal) {
+    Command.run(
+            Path.of("."),
+            java.util.Map.of(),
+            List.of("kill", "-s", signal, Long.toString(process.pid())))
+        .succeeded();
+    try {
+      if (!process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still runs after SIG" + signal);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+  }
+}
