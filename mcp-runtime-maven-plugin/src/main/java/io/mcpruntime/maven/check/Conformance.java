@@ -53,12 +53,30 @@ public final class Conformance {
    *     all}
    */
   public void run(URI url, String suite) throws IOException {
-    if (!suite.equals("true")) {
-      run(url, List.of("--suite", suite));
-      return;
+    List<List<String>> runs =
+        suite.equals("true")
+            ? FOR_EVERY_SERVER.stream().map(scenario -> List.of("--scenario", scenario)).toList()
+            : List.of(List.of("--suite", suite));
+    try {
+      for (List<String> what : runs) {
+        run(url, what);
+      }
+    } catch (NotFound e) {
+      found.accept(Check.failed("conformance", e.getMessage()));
     }
-    for (String scenario : FOR_EVERY_SERVER) {
-      run(url, List.of("--scenario", scenario));
+  }
+
+  /** There is no npx. */
+  private static final class NotFound extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound(String program, IOException cause) {
+      super(
+          "needs "
+              + program
+              + " (Node.js 20 or newer) on the PATH, and there is none; install it, or leave out"
+              + " -Dmcp.test.conformance",
+          cause);
     }
   }
 
@@ -101,12 +119,7 @@ public final class Conformance {
           .redirectOutput(log.toFile())
           .start();
     } catch (IOException e) {
-      throw new IOException(
-          "the conformance suite needs "
-              + command.get(0)
-              + " (Node.js 20 or newer) on the PATH, and there is none; install it, or leave out"
-              + " -Dmcp.test.conformance",
-          e);
+      throw new NotFound(command.get(0), e);
     }
   }
 
