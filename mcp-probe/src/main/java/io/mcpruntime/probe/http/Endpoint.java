@@ -110,8 +110,7 @@ public final class Endpoint {
       headers.forEach(request::header);
     } catch (IllegalArgumentException e) {
       // Some of them are words of the server.
-      throw failures.notMcp(
-          "wants a header that HTTP forbids: " + Failures.line(e.getMessage()), e);
+      throw failures.notMcp("wants a header that HTTP forbids: " + Excerpt.line(e.getMessage()), e);
     }
     return request.build();
   }

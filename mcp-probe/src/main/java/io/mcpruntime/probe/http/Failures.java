@@ -14,8 +14,6 @@ import javax.net.ssl.SSLException;
 
 /** Says in one line what kept a server from being asked, and where that was. */
 public record Failures(URI url, Duration timeout) {
-  private static final int SHOWN = 160;
-
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
 
@@ -42,7 +40,7 @@ public record Failures(URI url, Duration timeout) {
       return late();
     }
     if (e instanceof SSLException) {
-      return unreachable("TLS with " + listener() + " failed: " + line(e.getMessage()), e);
+      return unreachable("TLS with " + listener() + " failed: " + Excerpt.line(e.getMessage()), e);
     }
     if (e instanceof ConnectException) {
       return unreachable(unknownHost(e) ? "no such host: " + url.getHost() : nobody(), e);
@@ -50,14 +48,15 @@ public record Failures(URI url, Duration timeout) {
     if (e instanceof BoundedStream.TooLarge) {
       return notMcp("answers with " + e.getMessage(), e);
     }
-    return notMcp("closed the connection without an answer (" + line(e.getMessage()) + ")", e);
+    return notMcp(
+        "closed the connection without an answer (" + Excerpt.line(e.getMessage()) + ")", e);
   }
 
   ProbeException unauthorized(Reply reply, HttpHeaders headers) {
     String what =
         reply.status() == 401
             ? "asks for a login (HTTP 401" + scheme(headers) + ")"
-            : "forbids this call (HTTP 403" + said(reply, ": ") + ")";
+            : "forbids this call (HTTP 403" + Excerpt.said(reply, ": ") + ")";
     return new ProbeException(Reason.UNAUTHORIZED, address() + " " + what);
   }
 
@@ -67,7 +66,7 @@ public record Failures(URI url, Duration timeout) {
     String what =
         reply.status() == 200 && type.equals("text/event-stream")
             ? "an event stream that ended without it"
-            : "HTTP " + reply.status() + " (" + type + ")" + said(reply, ": ");
+            : "HTTP " + reply.status() + " (" + type + ")" + Excerpt.said(reply, ": ");
     String verdict =
         method.equals("initialize")
             ? "is no MCP server: the answer to "
@@ -86,7 +85,7 @@ public record Failures(URI url, Duration timeout) {
             + " with error "
             + reply.errorCode()
             + ": "
-            + line(reply.message().at("/error/message").asText()));
+            + Excerpt.line(reply.message().at("/error/message").asText()));
   }
 
   /** A result that waits for a person. */
@@ -135,21 +134,7 @@ public record Failures(URI url, Duration timeout) {
   private static String scheme(HttpHeaders headers) {
     return headers
         .firstValue("WWW-Authenticate")
-        .map(value -> ", " + line(value.split("\\s", 2)[0]))
+        .map(value -> ", " + Excerpt.line(value.split("\\s", 2)[0]))
         .orElse("");
-  }
-
-  /** What a person may want to read of it: the error's text, or plain text; never a web page. */
-  private static String said(Reply reply, String before) {
-    String error = reply.message().at("/error/message").asText();
-    String shown =
-        !error.isEmpty() ? error : reply.contentType().matches("text/html|") ? "" : reply.text();
-    return shown.isBlank() ? "" : before + line(shown);
-  }
-
-  /** A server's text on one line and not too long. */
-  static String line(String text) {
-    String flat = String.valueOf(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
-    return flat.length() <= SHOWN ? flat : flat.substring(0, SHOWN) + "…";
   }
 }

@@ -1,7 +1,5 @@
 package io.mcpruntime.maven.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mcpruntime.maven.output.Foreign;
 import java.io.IOException;
 import java.net.URI;
@@ -10,18 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The official conformance suite of the protocol with sessions, run by npx. */
 public final class Conformance {
   private static final String PACKAGE = "@modelcontextprotocol/conformance@0.1.13";
-  private static final String CHECKS = "checks.json";
   private static final int LONGEST = 300;
   private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All that needs no tools, resources or prompts made for the suite. */
   private static final List<String> FOR_EVERY_SERVER =
@@ -53,12 +47,30 @@ public final class Conformance {
    *     all}
    */
   public void run(URI url, String suite) throws IOException {
-    if (!suite.equals("true")) {
-      run(url, List.of("--suite", suite));
-      return;
+    List<List<String>> runs =
+        suite.equals("true")
+            ? FOR_EVERY_SERVER.stream().map(scenario -> List.of("--scenario", scenario)).toList()
+            : List.of(List.of("--suite", suite));
+    try {
+      for (List<String> what : runs) {
+        run(url, what);
+      }
+    } catch (NotFound e) {
+      found.accept(Check.failed("conformance", e.getMessage()));
     }
-    for (String scenario : FOR_EVERY_SERVER) {
-      run(url, List.of("--scenario", scenario));
+  }
+
+  /** There is no npx. */
+  private static final class NotFound extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound(String program, IOException cause) {
+      super(
+          "needs "
+              + program
+              + " (Node.js 20 or newer) on the PATH, and there is none; install it, or leave out"
+              + " -Dmcp.test.conformance",
+          cause);
     }
   }
 
@@ -70,14 +82,12 @@ public final class Conformance {
     command.addAll(what);
     Path log = results.resolve("npx.log");
     boolean ended = execute(command, log);
-    List<Path> scenarios = scenarios(results);
-    if (!ended || scenarios.isEmpty()) {
+    List<Check> checks = ConformanceResults.read(results);
+    if (!ended || checks.isEmpty()) {
       String why = ended ? "no result; npx said: " + last(log) : "no end within " + LONGEST_RUN;
       found.accept(Check.failed("conformance " + what.get(1), why));
     }
-    for (Path scenario : scenarios) {
-      read(scenario);
-    }
+    checks.forEach(found);
   }
 
   private static boolean execute(List<String> command, Path log) throws IOException {
@@ -101,35 +111,7 @@ public final class Conformance {
           .redirectOutput(log.toFile())
           .start();
     } catch (IOException e) {
-      throw new IOException(
-          "the conformance suite needs "
-              + command.get(0)
-              + " (Node.js 20 or newer) on the PATH, and there is none; install it, or leave out"
-              + " -Dmcp.test.conformance",
-          e);
-    }
-  }
-
-  private static List<Path> scenarios(Path results) throws IOException {
-    try (Stream<Path> folders = Files.list(results)) {
-      return folders.filter(f -> Files.exists(f.resolve(CHECKS))).sorted().toList();
-    }
-  }
-
-  private void read(Path scenario) throws IOException {
-    String name =
-        scenario.getFileName().toString().replaceAll("^server-|-\\d{4}-\\d\\d-\\d\\dT.*$", "");
-    for (JsonNode check : JSON.readTree(scenario.resolve(CHECKS).toFile())) {
-      String line = "conformance " + name + " / " + check.path("id").asText();
-      switch (check.path("status").asText()) {
-        case "FAILURE" ->
-            found.accept(
-                Check.failed(line, Foreign.line(check.path("errorMessage").asText(), LONGEST)));
-        case "SUCCESS" -> found.accept(Check.passed(line, null));
-        default ->
-            found.accept(
-                Check.skipped(line, check.path("status").asText().toLowerCase(Locale.ROOT)));
-      }
+      throw new NotFound(command.get(0), e);
     }
   }
 
