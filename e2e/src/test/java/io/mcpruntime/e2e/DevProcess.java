@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A running {@code mvn mcp:dev}, without a terminal; its output goes to a file. */
 final class DevProcess implements AutoCloseable {
@@ -54,9 +55,14 @@ final class DevProcess implements AutoCloseable {
 
   DevProcess awaitLines(String text, int times) {
     try {
-      await(text).atMost(LONG).until(() -> count(text) >= times);
-      return this;
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      await(text)
+          .atMost(LONG)
+          .until(() -> count(text) >= times || !process.isAlive(), done -> done);
+      if (count(text) >= times) {
+        return this;
+      }
+      throw new AssertionError("ended without \"" + text + "\":\n" + output());
+    } catch (ConditionTimeoutException e) {
       throw new AssertionError("no line with \"" + text + "\" in:\n" + output(), e);
     }
   }

@@ -40,6 +40,9 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
       if (Modules.isServer(session, session.getCurrentProject())) {
         run(port).add(module);
       }
+    } catch (MetadataException e) {
+      end();
+      throw e;
     } catch (CompileException e) {
       throw new MojoFailureException(e.getMessage());
     } catch (StartFailure e) {
@@ -64,8 +67,13 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
     return (LocalRun) root().getContextValue(RUN);
   }
 
-  final void forget() {
-    root().setContextValue(RUN, null);
+  /** Ends all servers, if any run. */
+  final void end() {
+    LocalRun run = running();
+    if (run != null) {
+      run.close();
+      root().setContextValue(RUN, null);
+    }
   }
 
   private MavenProject root() {

@@ -35,8 +35,7 @@ public final class StartMojo extends AbstractLocalMojo {
       return null;
     }
     if (!run.start()) {
-      run.close();
-      forget();
+      end();
       throw new MojoFailureException("not all servers serve; see above");
     }
     session.getCurrentProject().getProperties().setProperty(urlProperty, run.url());

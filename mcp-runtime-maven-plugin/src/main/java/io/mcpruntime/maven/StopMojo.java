@@ -1,6 +1,5 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.dev.LocalRun;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -10,10 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class StopMojo extends AbstractLocalMojo {
   @Override
   Map<String, ?> run() {
-    LocalRun run = running();
-    if (run != null) {
-      run.close();
-      forget();
+    if (running() != null) {
+      end();
       getLog().info("stopped");
     }
     return null;
