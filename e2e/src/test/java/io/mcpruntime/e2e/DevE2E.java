@@ -72,7 +72,7 @@ class DevE2E {
 
   @Test
   void nothingIsLeftBehindHoweverItEnds() {
-    for (String signal : List.of("TERM", "INT", "KILL")) {
+    for (String signal : List.of("TERM", "INT", "HUP", "KILL")) {
       dev = DevProcess.start(weather).serving();
       List<ProcessHandle> children = dev.servers();
       assertThat(children).isNotEmpty();

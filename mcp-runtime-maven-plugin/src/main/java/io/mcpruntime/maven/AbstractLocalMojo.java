@@ -6,7 +6,7 @@ import io.mcpruntime.maven.dev.LocalRun;
 import io.mcpruntime.maven.dev.Voice;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.DevModule;
-import io.mcpruntime.maven.project.DevModule.JavaOptions;
+import io.mcpruntime.maven.project.JavaOptions;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.PageSnippets;
 import io.mcpruntime.maven.project.ProjectBuild;

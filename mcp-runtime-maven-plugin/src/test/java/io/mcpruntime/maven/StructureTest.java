@@ -41,6 +41,7 @@ class StructureTest {
             "io.mcpruntime.maven.metadata..",
             "io.mcpruntime.maven.cluster..",
             "io.mcpruntime.maven.connect..",
+            "io.mcpruntime.maven.dev..",
             "io.mcpruntime.maven.platform..",
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",

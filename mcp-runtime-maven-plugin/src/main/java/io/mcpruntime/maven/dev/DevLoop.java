@@ -5,7 +5,6 @@ import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,11 +89,11 @@ public final class DevLoop {
       case 'q', Keys.GONE -> {
         return true;
       }
-      case 'r' -> run.restart(options());
+      case 'r' -> run.restart(debugger());
       case 'd' -> {
         debugging = !debugging;
-        voice.say(debugging ? "debugger: attach to port " + debugPort : "debugger off");
-        run.restart(options());
+        voice.say(debugging ? "debugger on" : "debugger off");
+        run.restart(debugger());
       }
       case 'c' -> call();
       case '\n', '\r' -> {}
@@ -105,11 +104,8 @@ public final class DevLoop {
     return false;
   }
 
-  private List<String> options() {
-    return debugging
-        ? List.of(
-            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + debugPort)
-        : List.of();
+  private Debugger debugger() {
+    return debugging ? new Debugger(debugPort) : Debugger.OFF;
   }
 
   private void call() throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.mcpruntime.maven.dev;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.page.ServerView;
 import io.mcpruntime.local.page.ServerView.Kind;
@@ -13,35 +12,28 @@ import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.tool.Arguments;
-import io.mcpruntime.maven.tool.ToolCall;
 import io.mcpruntime.maven.tool.ToolException;
-import io.mcpruntime.probe.CallResult;
-import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
-import io.mcpruntime.probe.tool.ToolChanges;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** One server on this machine, and what its clients saw of it last. */
 final class DevServer implements AutoCloseable {
-  private static final Duration ANSWER = Duration.ofSeconds(20);
-
   private final Module module;
   private final LocalGateway gateway;
   private final LocalServer local;
   private final Voice voice;
   private final Runnable changed;
   private volatile ServerMetadata metadata;
-  private List<Tool> tools;
+  private final ClientView view = new ClientView();
   private int starts;
+  private int serving;
 
   /**
    * @param changed told when its state is another one
@@ -59,7 +51,7 @@ final class DevServer implements AutoCloseable {
             ServerOptions.of(metadata.name())
                 .withTransport(metadata.dev().stdio() ? Transport.STDIO : Transport.HTTP)
                 .withRoute(metadata.route())
-                .withPath(path())
+                .withPath(path(metadata))
                 .withStateful(!Boolean.FALSE.equals(metadata.spec().stateful())),
             (server, output, line) -> voice.say("[" + server + "] " + line),
             this::became);
@@ -85,45 +77,51 @@ final class DevServer implements AutoCloseable {
     return ServerView.of(name(), url(), kind, local.state());
   }
 
-  private String path() {
-    return Optional.ofNullable(metadata.spec().path()).orElse("/mcp");
+  private static String path(ServerMetadata server) {
+    return Optional.ofNullable(server.spec().path()).orElse("/mcp");
   }
 
-  /** Takes effect with the next start. */
+  private static List<Object> place(ServerMetadata server) {
+    return List.of(
+        server.route(),
+        path(server),
+        server.dev().stdio(),
+        !Boolean.FALSE.equals(server.spec().stateful()));
+  }
+
+  /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
+    if (!place(now).equals(place(metadata))) {
+      voice.complain(
+          name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
+    }
     metadata = now;
   }
 
   /**
    * Starts what was compiled last; what runs goes on until that serves.
    *
-   * @param more options for a Java server's JVM, as a debugger's
+   * @param debugger where a Java server's JVM may be debugged
    * @return whether it serves
    */
-  boolean start(List<String> more) {
+  boolean start(Debugger debugger) {
     Path copies = copies(++starts);
     try {
-      Outcome outcome = local.restart(withOptions(module.command(metadata, copies), more)).join();
-      if (!outcome.serving()) {
-        voice.complain(outcome.message());
-        return false;
+      Command command = module.command(metadata, copies);
+      boolean isJava = metadata.dev().command().isEmpty();
+      Outcome outcome = local.restart(isJava ? debugger.with(command) : command).join();
+      if (outcome.serving()) {
+        Copies.delete(copies(serving));
+        serving = starts;
+        tell(outcome.took());
+        return true;
       }
-      Copies.delete(copies(starts - 2));
-      tell(outcome.took());
-      return true;
+      Copies.delete(copies);
+      voice.complain(outcome.message());
     } catch (ImageException | IOException e) {
       voice.complain(name() + ": " + e.getMessage());
-      return false;
     }
-  }
-
-  private static Command withOptions(Command command, List<String> more) {
-    if (more.isEmpty() || !command.words().get(0).endsWith("java")) {
-      return command;
-    }
-    List<String> words = new ArrayList<>(command.words());
-    words.addAll(1, more);
-    return new Command(words, command.environment(), command.folder());
+    return false;
   }
 
   private Path copies(int start) {
@@ -132,22 +130,19 @@ final class DevServer implements AutoCloseable {
 
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
   private void tell(Duration took) {
-    String path = metadata.dev().stdio() ? "/mcp" : path();
-    URI own = URI.create("http://127.0.0.1:" + local.state().port() + path);
-    try (McpClient client = McpClient.connect(own, ANSWER)) {
-      List<Tool> now = client.tools();
+    String path = metadata.dev().stdio() ? "/mcp" : path(metadata);
+    try {
+      List<String> changes =
+          view.look(URI.create("http://127.0.0.1:" + local.state().port() + path));
       voice.say(
           String.format(
               Locale.ROOT,
               "%s serves %d tools at %s (started in %.1f s)",
               name(),
-              now.size(),
+              view.tools().size(),
               url(),
               took.toMillis() / 1e3));
-      if (tools != null) {
-        ToolChanges.between(tools, now).lines().forEach(line -> voice.say("  " + line));
-      }
-      tools = now;
+      changes.forEach(line -> voice.say("  " + line));
     } catch (ProbeException e) {
       voice.complain(name() + " listens, but: " + e.getMessage());
     }
@@ -162,16 +157,12 @@ final class DevServer implements AutoCloseable {
 
   /** Calls a tool as a client would, through the gateway. */
   List<String> call(String tool, String arguments) throws ProbeException, ToolException {
-    try (McpClient client = McpClient.connect(url(), ANSWER)) {
-      JsonNode given = Arguments.read(arguments.isBlank() ? null : arguments, module.output());
-      CallResult result = ToolCall.of(client.tools(), tool, given).send(client);
-      return ToolCall.lines(result);
-    }
+    return ClientView.call(url(), tool, arguments, module.output());
   }
 
   /** What it offered when it was asked last. */
   List<Tool> tools() {
-    return tools == null ? List.of() : tools;
+    return view.tools();
   }
 
   @Override

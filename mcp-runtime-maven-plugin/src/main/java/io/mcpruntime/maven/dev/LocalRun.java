@@ -26,7 +26,7 @@ public final class LocalRun implements AutoCloseable {
   private final LocalPage page;
   private final LocalGateway gateway;
   private final RunFile file;
-  private List<String> javaOptions = List.of();
+  private Debugger debugger = Debugger.OFF;
   private boolean closed;
 
   private LocalRun(int port, Snippets snippets, Voice voice) {
@@ -74,7 +74,7 @@ public final class LocalRun implements AutoCloseable {
   public boolean start() throws IOException {
     List<CompletableFuture<Boolean>> starts =
         servers.stream()
-            .map(server -> CompletableFuture.supplyAsync(() -> server.start(javaOptions)))
+            .map(server -> CompletableFuture.supplyAsync(() -> server.start(debugger)))
             .toList();
     boolean all = starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
     file.write(modules, servers);
@@ -89,9 +89,12 @@ public final class LocalRun implements AutoCloseable {
       module.servers().forEach(server -> now.put(server.name(), server));
       for (DevServer server : servers) {
         if (server.isOf(module) && now.containsKey(server.name())) {
-          server.redeclare(now.get(server.name()));
-          server.start(javaOptions);
+          server.redeclare(now.remove(server.name()));
+          server.start(debugger);
         }
+      }
+      if (!now.isEmpty()) {
+        voice.complain("new servers " + now.keySet() + " need a new mvn mcp:dev");
       }
     } catch (CompileException | MetadataException e) {
       voice.complain(e.getMessage());
@@ -99,10 +102,10 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
-  /** Starts all of them anew, with other options for the JVMs of Java servers. */
-  void restart(List<String> options) {
-    javaOptions = List.copyOf(options);
-    servers.forEach(server -> server.start(javaOptions));
+  /** Starts all of them anew. */
+  void restart(Debugger other) {
+    debugger = other;
+    servers.forEach(server -> server.start(debugger));
   }
 
   List<DevServer> servers() {

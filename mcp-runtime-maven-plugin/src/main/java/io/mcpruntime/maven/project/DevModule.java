@@ -2,19 +2,14 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
-import io.mcpruntime.maven.dev.Copies;
 import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,17 +32,6 @@ public final class DevModule implements Module {
   private final JavaOptions options;
   private final Consumer<String> warnings;
   private List<MojoExecution> plan;
-
-  /**
-   * How Java servers are started.
-   *
-   * @param mainClass null: the only class of the project with a main method
-   */
-  public record JavaOptions(String mainClass, List<String> jvmFlags) {
-    public JavaOptions {
-      jvmFlags = List.copyOf(jvmFlags);
-    }
-  }
 
   public DevModule(
       MavenSession session, ProjectBuild build, JavaOptions options, Consumer<String> warnings) {
@@ -136,43 +120,9 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
-    List<String> words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
-    words.add("-XX:+UseSerialGC");
-    words.addAll(options.jvmFlags());
-    words.addAll(isQuarkus() ? quarkus(copies) : main(copies));
+    JavaCommand java = new JavaCommand(project, options);
+    List<String> words = isQuarkus() ? java.quarkus(copies) : java.main(copies);
     return new Command(words, environment(server), base);
-  }
-
-  private List<String> quarkus(Path copies) throws IOException {
-    Path app = Path.of(project.getBuild().getDirectory(), "quarkus-app");
-    return List.of("-jar", Copies.copy(app, copies).resolve("quarkus-run.jar").toString());
-  }
-
-  private List<String> main(Path copies) throws ImageException, IOException {
-    Classpath classpath = Classpath.of(project);
-    String start =
-        new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
-    List<Path> path = new ArrayList<>();
-    List<Path> all =
-        Stream.of(
-                Stream.of(classpath.classes()),
-                classpath.snapshots().stream(),
-                classpath.releases().stream())
-            .flatMap(paths -> paths)
-            .toList();
-    for (Path entry : all) {
-      path.add(
-          Files.isDirectory(entry)
-              ? Copies.copy(entry, copies.resolve(Integer.toString(path.size())))
-              : entry);
-    }
-    String joined =
-        path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    return List.of("-cp", joined, start);
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Values only: what comes from a cluster's Secrets and ConfigMaps isn't here. */

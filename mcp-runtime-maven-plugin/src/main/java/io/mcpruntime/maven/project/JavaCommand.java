@@ -1,0 +1,59 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.maven.dev.Copies;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.JavaProgram;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.project.MavenProject;
+
+/** Starts a compiled project from copies of what the compiler writes, with Maven's own Java. */
+record JavaCommand(MavenProject project, JavaOptions options) {
+  /** A server lives from one save to the next: it pays to start fast, not to run fast. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  /** What {@code quarkus:build} made. */
+  List<String> quarkus(Path copies) throws IOException {
+    Path app = Path.of(project.getBuild().getDirectory(), "quarkus-app");
+    return java("-jar", Copies.copy(app, copies).resolve("quarkus-run.jar").toString());
+  }
+
+  /** The main class, with the project's classes and dependencies. */
+  List<String> main(Path copies) throws ImageException, IOException {
+    Classpath classpath = Classpath.of(project);
+    String start =
+        new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
+    List<Path> originals = new ArrayList<>(List.of(classpath.classes()));
+    originals.addAll(classpath.snapshots());
+    originals.addAll(classpath.releases());
+    List<Path> path = new ArrayList<>();
+    for (Path entry : originals) {
+      path.add(
+          Files.isDirectory(entry)
+              ? Copies.copy(entry, copies.resolve(Integer.toString(path.size())))
+              : entry);
+    }
+    return java(
+        "-cp",
+        path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+        start);
+  }
+
+  private List<String> java(String... arguments) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Stream.of(
+            Stream.of(java),
+            SHORT_LIVED.stream(),
+            options.jvmFlags().stream(),
+            Stream.of(arguments))
+        .flatMap(words -> words)
+        .toList();
+  }
+}

@@ -1,0 +1,27 @@
+package io.mcpruntime.maven.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+class PromptTest {
+  private final LinkedBlockingQueue<Character> keys = new LinkedBlockingQueue<>();
+
+  @Test
+  void lineEndsWithTheReturnKeyAndCanBeCorrected() throws InterruptedException {
+    type("\b\bforecats\u007F\u007Fst\nrest");
+    assertThat(new Prompt(keys).line("tool: ")).isEqualTo("forecast");
+    assertThat(keys).hasSize(4);
+  }
+
+  @Test
+  void terminalThatGoesAwayGivesNoLine() throws InterruptedException {
+    type("fore" + Keys.GONE);
+    assertThat(new Prompt(keys).line("tool: ")).isNull();
+  }
+
+  private void type(String text) {
+    text.chars().forEach(key -> keys.add((char) key));
+  }
+}

@@ -1,0 +1,35 @@
+package io.mcpruntime.maven.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class CompileErrorsTest {
+  private static final Path BASE = Path.of("/project");
+
+  @Test
+  void placesAreShownAsEditorsLinkThem() {
+    String text =
+        """
+        Compilation failure
+        /project/src/main/java/A.java:[12,5] ';' expected
+        /elsewhere/B.java:[3,1] cannot find symbol
+          symbol: class C
+        /project/src/main/java/A.java:[12,5] ';' expected
+        """;
+    assertThat(lines(text))
+        .isEqualTo(
+            "src/main/java/A.java:12:5: ';' expected\n/elsewhere/B.java:3:1: cannot find symbol");
+  }
+
+  @Test
+  void failureWithoutPlacesIsShownAsItIs() {
+    assertThat(lines("no such plugin")).isEqualTo("short");
+  }
+
+  private static String lines(String longMessage) {
+    return CompileErrors.lines(new MojoFailureException("source", "short", longMessage), BASE);
+  }
+}
