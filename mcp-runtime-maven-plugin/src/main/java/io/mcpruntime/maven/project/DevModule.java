@@ -84,22 +84,34 @@ public final class DevModule implements Module {
     MavenProject before = session.getCurrentProject();
     session.setCurrentProject(project);
     try {
-      if (plan == null) {
-        plan =
-            isQuarkus()
-                ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
-                : build.plan(session, "process-classes");
+      if (isQuarkus()) {
+        quarkus();
+      } else {
+        plan = plan == null ? build.plan(session, "process-classes") : plan;
+        build.run(session, plan);
       }
-      build.run(session, plan);
       // Modules that need this one find its classes (Maven 3).
       project.addLifecyclePhase("compile");
     } catch (MojoFailureException | MojoExecutionException e) {
       throw new CompileException(CompileErrors.lines(e, project.getBasedir().toPath()), e);
     } finally {
-      if (isQuarkus()) {
-        project.getArtifact().setFile(null);
-      }
       session.setCurrentProject(before);
+    }
+  }
+
+  /** Its classes are made into a program by a goal of its own, bound to package. */
+  private void quarkus() throws MojoFailureException, MojoExecutionException {
+    FastJar fast = FastJar.wanted();
+    try {
+      plan =
+          plan == null
+              ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
+              : plan;
+      build.run(session, plan);
+    } finally {
+      fast.undo();
+      // What is packaged here is nothing to install, and would hinder the next time.
+      project.getArtifact().setFile(null);
     }
   }
 
