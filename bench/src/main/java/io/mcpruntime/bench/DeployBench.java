@@ -4,14 +4,12 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * {@code mvn mcp:deploy} of weather when one class changed, against {@code mvn package} of the same
@@ -19,11 +17,10 @@ import java.util.stream.Stream;
  */
 final class DeployBench {
   private static final int ROUNDS = 7;
-  private static final String NAMESPACE = "mcp-servers";
   private static final String PLAIN = "bench-rollout";
 
   void run() throws IOException, InterruptedException {
-    Path project = copyOf(Path.of(System.getProperty("bench.root"), "examples", "weather"));
+    Path project = Weather.copy();
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       List<String> deploy = maven("mcp:deploy");
       Shell.seconds(project, deploy);
@@ -37,7 +34,7 @@ final class DeployBench {
         double packaged = Shell.seconds(project, maven("package"));
         theirs.add(packaged + rollout(project, image(client)));
       }
-      client.apps().deployments().inNamespace(NAMESPACE).withName(PLAIN).delete();
+      client.apps().deployments().inNamespace(Weather.NAMESPACE).withName(PLAIN).delete();
       ours.print();
       theirs.print();
       ours.ratioTo(theirs).print();
@@ -51,34 +48,29 @@ final class DeployBench {
             List.of(
                 "kubectl",
                 "-n",
-                NAMESPACE,
+                Weather.NAMESPACE,
                 "set",
                 "image",
                 "deployment/" + PLAIN,
                 "server=" + image))
         + Shell.seconds(
             folder,
-            List.of("kubectl", "-n", NAMESPACE, "rollout", "status", "deployment/" + PLAIN));
+            List.of(
+                "kubectl", "-n", Weather.NAMESPACE, "rollout", "status", "deployment/" + PLAIN));
   }
 
   private static String image(KubernetesClient client) {
-    return client
-        .resources(MCPServer.class)
-        .inNamespace(NAMESPACE)
-        .withName("weather")
-        .require()
-        .getSpec()
-        .image();
+    return Weather.deployed(client).getSpec().image();
   }
 
   private static Deployment plain(KubernetesClient client) {
     Deployment made =
-        client.apps().deployments().inNamespace(NAMESPACE).withName("weather").require();
+        client.apps().deployments().inNamespace(Weather.NAMESPACE).withName("weather").require();
     Map<String, String> labels = Map.of("app", PLAIN);
     return new DeploymentBuilder(made)
         .withNewMetadata()
         .withName(PLAIN)
-        .withNamespace(NAMESPACE)
+        .withNamespace(Weather.NAMESPACE)
         .endMetadata()
         .withStatus(null)
         .editSpec()
@@ -107,19 +99,5 @@ final class DeployBench {
         "package com.example.weather;\n\nfinal class Bench {\n  static final String TEXT = \""
             + text
             + "\";\n\n  private Bench() {}\n}\n");
-  }
-
-  private static Path copyOf(Path project) throws IOException {
-    Path copy = Files.createTempDirectory("bench-weather");
-    try (Stream<Path> files = Files.walk(project)) {
-      for (Path file : files.filter(f -> !f.startsWith(project.resolve("target"))).toList()) {
-        Path target = copy.resolve(project.relativize(file).toString());
-        if (!Files.isDirectory(file)) {
-          Files.createDirectories(target.getParent());
-          Files.copy(file, target);
-        }
-      }
-    }
-    return copy;
   }
 }

@@ -27,7 +27,7 @@ final class DevBench {
   private final Path root = Path.of(System.getProperty("bench.root"));
 
   void run() throws Exception {
-    Path weather = copy();
+    Path weather = Weather.copy();
     Path source = source(weather);
     Shell.run(weather, List.of("mvn", "-B", "-q", "-o", "test-compile"));
     Series maven = new Series("mvn validate, s");
@@ -54,20 +54,6 @@ final class DevBench {
     List.of(maven, first, compile, saved, heap).forEach(Series::print);
     System.out.printf(
         "first answer, less Maven's own start: %.2f s%n", first.median() - maven.median());
-  }
-
-  private Path copy() throws IOException {
-    Path copy = Files.createTempDirectory("bench-dev");
-    Path example = root.resolve("examples").resolve("weather");
-    try (Stream<Path> files = Files.walk(example)) {
-      for (Path file : files.filter(f -> !f.startsWith(example.resolve("target"))).toList()) {
-        Path to = copy.resolve(example.relativize(file).toString());
-        if (!Files.isDirectory(to)) {
-          Files.copy(file, to);
-        }
-      }
-    }
-    return copy;
   }
 
   private static Path source(Path project) throws IOException {

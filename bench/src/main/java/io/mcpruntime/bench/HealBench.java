@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 /** How soon what somebody deleted or edited is as before; beside it, a ReplicaSet and its pod. */
 final class HealBench {
   private static final int ROUNDS = 15;
-  private static final String NAMESPACE = "mcp-servers";
-  private static final String SERVER = "weather";
 
   void run() {
     Series service = new Series("Service deleted, until it is back, ms");
@@ -24,7 +22,8 @@ final class HealBench {
     Series pod = new Series("pod deleted, until its ReplicaSet made another, ms");
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       for (int i = 0; i < ROUNDS; i++) {
-        service.add(deleted(client.services().inNamespace(NAMESPACE).withName(SERVER)));
+        service.add(
+            deleted(client.services().inNamespace(Weather.NAMESPACE).withName(Weather.NAME)));
         settle(client);
         deployment.add(deleted(deployment(client)));
         settle(client);
@@ -49,18 +48,26 @@ final class HealBench {
     long edited = weather.get().getMetadata().getGeneration() + 1;
     return millis(
         weather,
-        () -> client.apps().deployments().inNamespace(NAMESPACE).withName(SERVER).scale(before + 1),
+        () ->
+            client
+                .apps()
+                .deployments()
+                .inNamespace(Weather.NAMESPACE)
+                .withName(Weather.NAME)
+                .scale(before + 1),
         now -> now.getMetadata().getGeneration() > edited && now.getSpec().getReplicas() == before);
   }
 
   private static double podDeleted(KubernetesClient client) {
-    var pods = client.pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", SERVER);
+    var pods =
+        client
+            .pods()
+            .inNamespace(Weather.NAMESPACE)
+            .withLabel("app.kubernetes.io/name", Weather.NAME);
     Pod victim = pods.list().getItems().get(0);
     long started = System.nanoTime();
     client.resource(victim).delete();
-    pods.informOnCondition(list -> list.stream().anyMatch(p -> isNew(p, victim)))
-        .orTimeout(1, TimeUnit.MINUTES)
-        .join();
+    Weather.awaitPods(client, Weather.NAME, list -> list.stream().anyMatch(p -> isNew(p, victim)));
     return (System.nanoTime() - started) / 1e6;
   }
 
@@ -78,7 +85,7 @@ final class HealBench {
   }
 
   private static Resource<Deployment> deployment(KubernetesClient client) {
-    return client.apps().deployments().inNamespace(NAMESPACE).withName(SERVER);
+    return client.apps().deployments().inNamespace(Weather.NAMESPACE).withName(Weather.NAME);
   }
 
   /** One pod, ready, and nothing left of what was before. */
@@ -94,12 +101,6 @@ final class HealBench {
                         now.getSpec().getReplicas(), now.getStatus().getAvailableReplicas()),
             2,
             TimeUnit.MINUTES);
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel("app.kubernetes.io/name", SERVER)
-        .informOnCondition(pods -> pods.size() == 1)
-        .orTimeout(2, TimeUnit.MINUTES)
-        .join();
+    Weather.awaitPods(client, Weather.NAME, pods -> pods.size() == 1);
   }
 }

@@ -28,11 +28,14 @@ final class PlatformImage {
     List<String> command = new ArrayList<>(List.of(java()));
     command.add("-XX:MaxRAM=" + megabytes + "m");
     command.add("-XX:ActiveProcessorCount=2");
-    command.addAll(Shell.words(System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "")));
     for (String line : Files.readAllLines(ROOT.resolve("app").resolve(program))) {
       String here =
           line.replace("=/app/aot", "=" + TARGET.resolve("aot"))
               .replace(" /app/", " " + ROOT.resolve("app") + "/");
+      if (line.startsWith("-jar")) {
+        // Behind the image's own options, which they are to replace.
+        command.addAll(Shell.words(System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "")));
+      }
       command.addAll(Shell.words(here));
     }
     return command;

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReachBench {
   private static final int ROUNDS = 15;
-  private static final String NAMESPACE = "mcp-servers";
   private static final String SERVER = "bench-reach";
 
   /** Two gateways stand behind the address: it is reached when that many answers in a row are. */
@@ -34,8 +33,7 @@ final class ReachBench {
     Series gateway = new Series("pod ready, until the gateway reaches it, ms");
     Series service = new Series("pod ready, until its Service reaches it, ms");
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-      MCPServer weather =
-          client.resources(MCPServer.class).inNamespace(NAMESPACE).withName("weather").require();
+      MCPServer weather = Weather.deployed(client);
       for (int i = 0; i < ROUNDS; i++) {
         round(client, weather, gateway, service);
       }
@@ -48,7 +46,8 @@ final class ReachBench {
 
   private void round(KubernetesClient client, MCPServer weather, Series gateway, Series service) {
     MCPServer server = new MCPServer();
-    server.setMetadata(new ObjectMetaBuilder().withName(SERVER).withNamespace(NAMESPACE).build());
+    server.setMetadata(
+        new ObjectMetaBuilder().withName(SERVER).withNamespace(Weather.NAMESPACE).build());
     server.setSpec(weather.getSpec());
     String url = weather.getStatus().url().replace("/weather/", "/" + SERVER + "/");
     client.resource(server).create();
@@ -56,7 +55,7 @@ final class ReachBench {
       String ip =
           client
               .services()
-              .inNamespace(NAMESPACE)
+              .inNamespace(Weather.NAMESPACE)
               .withName(SERVER)
               .waitUntilCondition(
                   s -> s != null && s.getSpec().getClusterIP() != null, 1, TimeUnit.MINUTES)
@@ -65,25 +64,13 @@ final class ReachBench {
       CompletableFuture<Long> direct =
           CompletableFuture.supplyAsync(() -> reached("http://" + ip + "/mcp"));
       CompletableFuture<Long> through = CompletableFuture.supplyAsync(() -> reached(url));
-      client
-          .pods()
-          .inNamespace(NAMESPACE)
-          .withLabel("app.kubernetes.io/name", SERVER)
-          .informOnCondition(ReachBench::isReady)
-          .orTimeout(2, TimeUnit.MINUTES)
-          .join();
+      Weather.awaitPods(client, SERVER, ReachBench::isReady);
       long ready = System.nanoTime();
       gateway.add((through.join() - ready) / 1e6);
       service.add((direct.join() - ready) / 1e6);
     } finally {
       client.resource(server).delete();
-      client
-          .pods()
-          .inNamespace(NAMESPACE)
-          .withLabel("app.kubernetes.io/name", SERVER)
-          .informOnCondition(List::isEmpty)
-          .orTimeout(2, TimeUnit.MINUTES)
-          .join();
+      Weather.awaitPods(client, SERVER, List::isEmpty);
     }
   }
 

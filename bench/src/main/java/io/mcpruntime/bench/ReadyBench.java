@@ -20,7 +20,6 @@ import java.util.function.Predicate;
 /** One server from apply to Ready, against a plain Deployment and Service with the same pod. */
 final class ReadyBench {
   private static final int ROUNDS = 15;
-  private static final String NAMESPACE = "mcp-servers";
   private static final String PLAIN = "bench-plain";
   private static final String SERVER = "bench-server";
 
@@ -55,26 +54,16 @@ final class ReadyBench {
 
   private static void remove(KubernetesClient client, List<HasMetadata> objects) {
     objects.forEach(object -> client.resource(object).delete());
-    var pods = client.pods().inNamespace(NAMESPACE);
     for (String name : List.of(PLAIN, SERVER)) {
-      pods.withLabel("app.kubernetes.io/name", name)
-          .informOnCondition(List::isEmpty)
-          .orTimeout(2, TimeUnit.MINUTES)
-          .join();
+      Weather.awaitPods(client, name, List::isEmpty);
     }
   }
 
   private static MCPServer server(KubernetesClient client) {
-    String image =
-        client
-            .resources(MCPServer.class)
-            .inNamespace(NAMESPACE)
-            .withName("weather")
-            .require()
-            .getSpec()
-            .image();
+    String image = Weather.deployed(client).getSpec().image();
     MCPServer server = new MCPServer();
-    server.setMetadata(new ObjectMetaBuilder().withName(SERVER).withNamespace(NAMESPACE).build());
+    server.setMetadata(
+        new ObjectMetaBuilder().withName(SERVER).withNamespace(Weather.NAMESPACE).build());
     server.setSpec(
         new MCPServerSpec(
             image, null, null, null, null, null, null, null, null, null, null, null, null, null,
@@ -85,11 +74,15 @@ final class ReadyBench {
   /** The objects that the operator made, without their owner and under another name. */
   private static List<HasMetadata> plain(KubernetesClient client) {
     Deployment deployment =
-        client.apps().deployments().inNamespace(NAMESPACE).withName(SERVER).require();
-    Service service = client.services().inNamespace(NAMESPACE).withName(SERVER).require();
+        client.apps().deployments().inNamespace(Weather.NAMESPACE).withName(SERVER).require();
+    Service service = client.services().inNamespace(Weather.NAMESPACE).withName(SERVER).require();
     Map<String, String> labels = Map.of("app.kubernetes.io/name", PLAIN);
     ObjectMeta meta =
-        new ObjectMetaBuilder().withName(PLAIN).withNamespace(NAMESPACE).withLabels(labels).build();
+        new ObjectMetaBuilder()
+            .withName(PLAIN)
+            .withNamespace(Weather.NAMESPACE)
+            .withLabels(labels)
+            .build();
     return List.of(
         new DeploymentBuilder(deployment)
             .withMetadata(meta)
