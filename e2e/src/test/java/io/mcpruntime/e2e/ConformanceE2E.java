@@ -3,10 +3,7 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.e2e.ConformanceSuite.Check;
-import java.net.URI;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,26 +15,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The official suites see the same server with and without a gateway before it. */
 class ConformanceE2E {
-  private static final Map<ServerProgram, RunningServer> SERVERS =
-      new EnumMap<>(ServerProgram.class);
-
-  private static EmbeddedGateway gateway;
+  private static ServersBehindGateway servers;
 
   @BeforeAll
   static void start() {
     McpClient.install();
-    for (ServerProgram program : ServerProgram.values()) {
-      SERVERS.put(program, RunningServer.start(program));
-    }
-    gateway = EmbeddedGateway.before(SERVERS.values());
+    servers = ServersBehindGateway.start();
   }
 
   @AfterAll
   static void stop() {
-    if (gateway != null) {
-      gateway.close();
+    if (servers != null) {
+      servers.close();
     }
-    SERVERS.values().forEach(RunningServer::close);
   }
 
   static Stream<Arguments> everySuiteOnEveryServer() {
@@ -48,8 +38,8 @@ class ConformanceE2E {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("everySuiteOnEveryServer")
   void gatewayChangesNothingButRebinding(ServerProgram program, ConformanceSuite suite) {
-    List<Check> direct = suite.of(SERVERS.get(program).endpoint());
-    List<Check> through = suite.of(throughGateway(program));
+    List<Check> direct = suite.of(servers.direct(program));
+    List<Check> through = suite.of(servers.through(program));
 
     assertThat(through)
         .filteredOn(Check::isRebinding)
@@ -65,7 +55,7 @@ class ConformanceE2E {
   @ParameterizedTest
   @EnumSource
   void everyServerIsSafeFromRebinding(ServerProgram program) {
-    assertThat(ConformanceSuite.RELEASED.of(throughGateway(program)))
+    assertThat(ConformanceSuite.RELEASED.of(servers.through(program)))
         .filteredOn(check -> check.scenario().equals("dns-rebinding-protection"))
         .hasSize(2)
         .extracting(Check::status)
@@ -76,12 +66,8 @@ class ConformanceE2E {
   @ParameterizedTest
   @EnumSource(value = ConformanceSuite.class, names = "STATELESS", mode = EnumSource.Mode.EXCLUDE)
   void serverThatConformsDoesSoThroughTheGateway(ConformanceSuite suite) {
-    assertThat(suite.of(throughGateway(ServerProgram.GO)))
+    assertThat(suite.of(servers.through(ServerProgram.GO)))
         .extracting(Check::status)
         .doesNotContain("FAILURE");
-  }
-
-  private static URI throughGateway(ServerProgram program) {
-    return gateway.to(SERVERS.get(program));
   }
 }

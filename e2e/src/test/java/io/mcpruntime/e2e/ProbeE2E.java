@@ -12,12 +12,9 @@ import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import io.mcpruntime.probe.tool.ToolsHash;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,32 +24,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The probe understands servers that others wrote, of both eras, with and without a gateway. */
 class ProbeE2E {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Map<ServerProgram, RunningServer> SERVERS =
-      new EnumMap<>(ServerProgram.class);
-
-  private static EmbeddedGateway gateway;
+  private static ServersBehindGateway servers;
 
   @BeforeAll
   static void start() {
-    for (ServerProgram program : ServerProgram.values()) {
-      SERVERS.put(program, RunningServer.start(program));
-    }
-    gateway = EmbeddedGateway.before(SERVERS.values());
+    servers = ServersBehindGateway.start();
   }
 
   @AfterAll
   static void stop() {
-    if (gateway != null) {
-      gateway.close();
+    if (servers != null) {
+      servers.close();
     }
-    SERVERS.values().forEach(RunningServer::close);
   }
 
   @ParameterizedTest
   @EnumSource
   void everyServerIsAskedInItsOwnEra(ServerProgram program) throws Exception {
     Era expected = program == ServerProgram.GO_STATELESS ? Era.STATELESS : Era.SESSIONS;
-    try (McpClient client = McpClient.connect(direct(program), PATIENCE)) {
+    try (McpClient client = McpClient.connect(servers.direct(program), PATIENCE)) {
       assertThat(client.era()).isEqualTo(expected);
       assertThat(client.server().name()).isNotBlank();
       assertThat(client.tools()).isNotEmpty();
@@ -62,8 +52,8 @@ class ProbeE2E {
   @ParameterizedTest
   @EnumSource
   void gatewayChangesNothingOfWhatIsSeen(ServerProgram program) throws Exception {
-    try (McpClient direct = McpClient.connect(direct(program), PATIENCE);
-        McpClient through = McpClient.connect(gateway.to(SERVERS.get(program)), PATIENCE)) {
+    try (McpClient direct = McpClient.connect(servers.direct(program), PATIENCE);
+        McpClient through = McpClient.connect(servers.through(program), PATIENCE)) {
       assertThat(through.era()).isEqualTo(direct.era());
       assertThat(through.server()).isEqualTo(direct.server());
       assertThat(ToolsHash.of(through.tools())).isEqualTo(ToolsHash.of(direct.tools()));
@@ -90,7 +80,7 @@ class ProbeE2E {
   @Test
   void exampleAnswersWithWhatItsSchemaPromises() throws Exception {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(checks::add).run(direct(ServerProgram.WEATHER), PATIENCE);
+    new ServerChecks(checks::add).run(servers.direct(ServerProgram.WEATHER), PATIENCE);
 
     assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.PASSED);
     assertThat(checks).extracting(Check::name).contains("call of forecast", "call of compare");
@@ -98,14 +88,10 @@ class ProbeE2E {
 
   private static CallResult call(ServerProgram program, String tool, JsonNode arguments)
       throws ProbeException {
-    try (McpClient client = McpClient.connect(direct(program), PATIENCE)) {
+    try (McpClient client = McpClient.connect(servers.direct(program), PATIENCE)) {
       List<Tool> tools = client.tools();
       assertThat(tools).extracting(Tool::name).contains(tool);
       return client.call(tool, arguments);
     }
-  }
-
-  private static URI direct(ServerProgram program) {
-    return SERVERS.get(program).endpoint();
   }
 }
