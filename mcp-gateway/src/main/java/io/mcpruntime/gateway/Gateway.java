@@ -10,11 +10,8 @@ import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.session.Seal;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -22,9 +19,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A running gateway. It knows its routes by a {@link RouteTable} alone, so that it runs in a
@@ -53,16 +48,7 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(RouteTable routes, GatewayOptions options) {
     this.options = options;
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(options.eventLoops())
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+    vertx = EventLoops.start(options.eventLoops());
     log =
         new AccessLog(
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
@@ -85,7 +71,7 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(RouteTable routes, GatewayOptions options) {
     Gateway gateway = new Gateway(routes, options);
     try {
-      await(
+      EventLoops.await(
           gateway.vertx.deployVerticle(
               () -> gateway.new Loop(),
               new DeploymentOptions().setInstances(options.eventLoops())));
@@ -129,21 +115,9 @@ public final class Gateway implements AutoCloseable {
   /** Ends at once; see {@link #drain} for the kind way. */
   @Override
   public void close() {
-    await(vertx.close());
+    EventLoops.await(vertx.close());
     log.close();
     options.tracing().close();
-  }
-
-  private static void await(Future<?> future) {
-    try {
-      future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** One event loop with its own server socket share, connections to pods, and log lines. */

@@ -3,7 +3,6 @@ package io.mcpruntime.gateway;
 import io.mcpruntime.gateway.route.FixedRoutes;
 import io.mcpruntime.gateway.route.Route;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.OutputStream;
@@ -35,12 +34,7 @@ final class WarmUp {
 
   /** Returns when the compilers have become calm, or it has taken long enough. */
   static void run() {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1));
+    Vertx vertx = EventLoops.start(1);
     try {
       load(vertx);
     } catch (InterruptedException e) {

@@ -1,15 +1,10 @@
 package io.mcpruntime.local.bridge;
 
+import io.mcpruntime.gateway.EventLoops;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Lets a server that speaks on its standard input and output be reached by HTTP, so that everything
@@ -32,19 +27,10 @@ public final class StdioBridge implements AutoCloseable {
    */
   public static StdioBridge start(
       String name, Command command, LineSink log, BridgeOptions options) {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+    Vertx vertx = EventLoops.start(1);
     Endpoint endpoint = new Endpoint(new Bridged(name, command, log, options, vertx));
     StdioBridge bridge = new StdioBridge(vertx, endpoint);
-    await(vertx.deployVerticle(endpoint));
+    EventLoops.await(vertx.deployVerticle(endpoint));
     return bridge;
   }
 
@@ -56,18 +42,6 @@ public final class StdioBridge implements AutoCloseable {
   /** Ends all processes, and returns when they have ended. */
   @Override
   public void close() {
-    await(vertx.close());
-  }
-
-  private static void await(Future<?> future) {
-    try {
-      future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    EventLoops.await(vertx.close());
   }
 }
