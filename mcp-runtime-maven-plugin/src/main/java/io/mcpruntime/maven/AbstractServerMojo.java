@@ -3,8 +3,6 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.metadata.MetadataReader;
-import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.PushedImages;
@@ -46,13 +44,7 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
       notAServer();
       return null;
     }
-    ProjectDefaults defaults =
-        new ProjectDefaults(
-            project.getArtifactId(),
-            project.getVersion(),
-            project.getBasedir().toPath(),
-            namespace);
-    return Map.of("servers", run(new MetadataReader(defaults, getLog()::warn).read()));
+    return Map.of("servers", run(Modules.servers(project, namespace, getLog()::warn)));
   }
 
   /** Does the goal's work for these servers, and says what it did with each. */

@@ -2,11 +2,7 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.endpoint.Target;
-import io.mcpruntime.maven.endpoint.TargetChoice;
-import io.mcpruntime.maven.endpoint.TargetException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.output.OutputFormat;
-import io.mcpruntime.maven.project.OwnServers;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
@@ -17,53 +13,28 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that speaks MCP with one running server. */
-abstract class AbstractToolMojo extends AbstractClusterMojo {
-  /**
-   * The server's MCP endpoint, for example {@code http://127.0.0.1:8088/mcp}. Unless set, it is the
-   * server that {@code mcp:dev} or {@code mcp:start} runs for this project or, when none runs, the
-   * one that is deployed.
-   */
-  @Parameter(property = "mcp.url")
-  private String url;
-
-  /** The server's name, or {@code namespace/name}; a project with one server needs none. */
-  @Parameter(property = "mcp.server")
-  private String server;
-
-  /** The namespace of servers whose metadata, or {@code mcp.server}, names none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
-  private String namespace;
-
+abstract class AbstractToolMojo extends AbstractTargetMojo {
   /** How long one answer of the server may take, in seconds. */
   @Parameter(property = "mcp.callTimeout", defaultValue = "60")
   private int callTimeout;
 
-  /** How to show it: {@code text}, {@code json} or {@code yaml} (alone on standard output). */
-  @Parameter(property = "mcp.output", defaultValue = "text")
-  private String output;
-
-  private OutputFormat format;
-
   @Override
-  final Map<String, ?> run()
+  final Map<String, ?> act()
       throws ClusterException, MetadataException, IOException, MojoFailureException {
-    format = format(output);
     if (callTimeout < 1) {
       throw new MojoFailureException("mcp.callTimeout is " + callTimeout + "; seconds, 1 or more");
     }
+    Target target = target();
+    say("asking " + target);
     try {
-      Target target =
-          new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect)
-              .choose(url, server);
-      say("asking " + target);
       return ask(target);
-    } catch (TargetException | ToolException | ProbeException e) {
+    } catch (ToolException | ProbeException e) {
       getLog().debug(e);
       throw new MojoFailureException(e.getMessage());
     }
   }
 
-  /** Does the goal's work, and says what it did. */
+  /** Asks the server, and says what it did. */
   abstract Map<String, ?> ask(Target target)
       throws ProbeException, ToolException, IOException, MojoFailureException;
 
@@ -73,16 +44,5 @@ abstract class AbstractToolMojo extends AbstractClusterMojo {
 
   final Duration answerTime() {
     return Duration.ofSeconds(callTimeout);
-  }
-
-  final OutputFormat format() {
-    return format;
-  }
-
-  /** A line for a person, which no program has to skip. */
-  final void say(String line) {
-    if (!format.isForPrograms()) {
-      getLog().info(line);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.mcpruntime.maven;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.ConnectReport;
@@ -10,10 +8,7 @@ import io.mcpruntime.maven.connect.Connector;
 import io.mcpruntime.maven.connect.Machine;
 import io.mcpruntime.maven.connect.Scope;
 import io.mcpruntime.maven.endpoint.Target;
-import io.mcpruntime.maven.endpoint.TargetChoice;
-import io.mcpruntime.maven.endpoint.TargetException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.project.OwnServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,22 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * a copy of the file beside it.
  */
 @Mojo(name = "connect", requiresProject = false, aggregator = true, threadSafe = true)
-public final class ConnectMojo extends AbstractClusterMojo {
-  /**
-   * The URL to connect to. Unless set, it is looked up: a server of this project in a running
-   * {@code mcp:dev}, else the deployed one.
-   */
-  @Parameter(property = "mcp.url")
-  private String url;
-
-  /** The server's name, or {@code namespace/name}; a project with one server needs none. */
-  @Parameter(property = "mcp.server")
-  private String server;
-
-  /** The namespace of servers whose metadata, or {@code mcp.server}, names none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
-  private String namespace;
-
+public final class ConnectMojo extends AbstractTargetMojo {
   /** The name of the entry in the client's configuration; the server's name unless set. */
   @Parameter(property = "mcp.name")
   private String name;
@@ -69,16 +49,9 @@ public final class ConnectMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
 
-  /** How to show it: {@code text} or {@code json} (alone on standard output). */
-  @Parameter(property = "mcp.output", defaultValue = "text")
-  private String output;
-
   @Override
-  Map<String, ?> run()
+  Map<String, ?> act()
       throws ClusterException, MetadataException, IOException, MojoFailureException {
-    if (!output.matches("text|json")) {
-      throw new MojoFailureException("mcp.output is \"" + output + "\"; text or json");
-    }
     try {
       ConnectReport report = connected();
       show(report);
@@ -110,27 +83,18 @@ public final class ConnectMojo extends AbstractClusterMojo {
 
   private Connection connection()
       throws ClusterException, MetadataException, MojoFailureException, ConnectException {
-    try {
-      Target target =
-          new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect)
-              .choose(url, server);
-      if (url == null && !"json".equals(output)) {
-        getLog().info(target.name() + " is at " + target);
-      }
-      return Connection.of(name != null ? name : target.name(), target.url().toString());
-    } catch (TargetException e) {
-      throw new MojoFailureException(e.getMessage());
+    Target target = target();
+    if (url == null) {
+      say(target.name() + " is at " + target);
     }
+    return Connection.of(name != null ? name : target.name(), target.url().toString());
   }
 
   private void show(ConnectReport report) throws IOException {
-    if ("json".equals(output)) {
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      System.out.println(mapper.writeValueAsString(report));
-      return;
+    show(format(), report, report::news);
+    if (!format().isForPrograms()) {
+      // To be copied, so without Maven's marks before each line.
+      report.pasteable().forEach(System.out::println);
     }
-    report.news().forEach(getLog()::info);
-    // To be copied, so without Maven's marks before each line.
-    report.pasteable().forEach(System.out::println);
   }
 }

@@ -1,6 +1,12 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -23,6 +29,23 @@ public final class Modules {
       return false;
     }
     return session.getProjects().size() == 1 || declaresPlugin(project);
+  }
+
+  /**
+   * The servers that a module declares.
+   *
+   * @param namespace of servers that name none; {@code null}: {@code mcp-servers}
+   * @param warnings takes one line for each key that has no meaning any more
+   */
+  public static List<ServerMetadata> servers(
+      MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
+    ProjectDefaults defaults =
+        new ProjectDefaults(
+            project.getArtifactId(),
+            project.getVersion(),
+            project.getBasedir().toPath(),
+            namespace);
+    return new MetadataReader(defaults, warnings).read();
   }
 
   private static boolean declaresPlugin(MavenProject project) {

@@ -2,9 +2,6 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.endpoint.TargetChoice.ProjectServers;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.metadata.MetadataReader;
-import io.mcpruntime.maven.metadata.ProjectDefaults;
-import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +22,10 @@ public final class OwnServers {
     for (MavenProject project : session.getProjects()) {
       if (project.getFile() != null && Modules.isServer(session, project)) {
         folders.add(Path.of(project.getBuild().getDirectory(), "mcp"));
-        read(project, namespace, warnings).forEach(s -> names.add(s.namespace() + "/" + s.name()));
+        Modules.servers(project, namespace, warnings)
+            .forEach(s -> names.add(s.namespace() + "/" + s.name()));
       }
     }
     return new ProjectServers(folders.stream().distinct().toList(), names, namespace);
-  }
-
-  private static List<ServerMetadata> read(
-      MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
-    ProjectDefaults defaults =
-        new ProjectDefaults(
-            project.getArtifactId(),
-            project.getVersion(),
-            project.getBasedir().toPath(),
-            namespace);
-    return new MetadataReader(defaults, warnings).read();
   }
 }
