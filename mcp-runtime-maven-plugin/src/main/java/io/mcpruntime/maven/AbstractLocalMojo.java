@@ -30,23 +30,32 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
 
   @Inject private ProjectBuild build;
 
-  /** Compiles this module, and adds its servers to those that run together. */
+  /** Adds this module's servers to those that run together; compiles it where nobody has yet. */
   final void join(int port) throws MojoFailureException, MetadataException {
-    List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
-    DevModule module =
-        new DevModule(session, build, new JavaOptions(mainClass, flags), getLog()::warn);
+    boolean joined = false;
     try {
-      module.compile();
-      if (Modules.isServer(session, session.getCurrentProject())) {
-        run(port).add(module);
-      }
-    } catch (MetadataException e) {
-      end();
-      throw e;
+      add(port);
+      joined = true;
     } catch (CompileException e) {
       throw new MojoFailureException(e.getMessage());
     } catch (StartFailure e) {
       throw new MojoFailureException(e.getMessage() + ": write -Dmcp.port=PORT");
+    } finally {
+      if (!joined) {
+        end();
+      }
+    }
+  }
+
+  private void add(int port) throws CompileException, MetadataException {
+    List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
+    DevModule module =
+        new DevModule(session, build, new JavaOptions(mainClass, flags), getLog()::warn);
+    if (!module.isBuilt()) {
+      module.compile();
+    }
+    if (Modules.isServer(session, session.getCurrentProject())) {
+      run(port).add(module);
     }
   }
 
@@ -57,9 +66,18 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
     }
     LocalRun run =
         LocalRun.open(port, new PageSnippets(session.getExecutionRootDirectory()), voice());
-    Runtime.getRuntime().addShutdownHook(new Thread(run::close, "mcp local"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWithMaven(run), "mcp local"));
     root().setContextValue(RUN, run);
     return run;
+  }
+
+  /** For a build that fails between start and stop, or is interrupted. */
+  private static void endWithMaven(LocalRun run) {
+    try {
+      run.close();
+    } catch (LinkageError | RuntimeException e) {
+      // Maven has let go of this plugin's jar by then. Processes end without us: see docs/local.md.
+    }
   }
 
   /** What the modules of this build run together, or null. */

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Which ports of this machine are free, and which are taken. */
-final class Ports {
+public final class Ports {
   private static final int CONNECT_MILLIS = 500;
 
   private Ports() {}
@@ -24,14 +24,15 @@ final class Ports {
     }
   }
 
-  /** The first free one above. */
-  static OptionalInt nextFree(int port) {
+  /** The first free one above, of the next hundred. */
+  public static OptionalInt nextFree(int port) {
     return IntStream.rangeClosed(port + 1, Math.min(port + 100, 65535))
         .filter(Ports::isFree)
         .findFirst();
   }
 
-  private static boolean isFree(int port) {
+  /** Whether nobody listens there on loopback. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();
     } catch (IOException e) {

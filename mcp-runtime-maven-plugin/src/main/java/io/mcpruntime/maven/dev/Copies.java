@@ -10,6 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Copies of classes that a server runs from, while the compiler works on the originals. */
 public final class Copies {
+  /** Below {@code target/mcp}. */
+  static final String FOLDER = "dev";
+
   private Copies() {}
 
   /** Copies a folder with all that is in it. */

@@ -1,12 +1,9 @@
 package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.local.child.Command;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.mcpruntime.local.serve.Ports;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Where the JVMs of Java servers may be debugged.
@@ -16,8 +13,6 @@ import java.util.stream.IntStream;
  */
 record Debugger(int port) {
   static final Debugger OFF = new Debugger(0);
-
-  private static final int TRIED = 20;
 
   /** The command with a JVM that listens on the first free port; the JVM itself says which. */
   Command with(Command java) {
@@ -31,14 +26,6 @@ record Debugger(int port) {
   }
 
   private int free() {
-    return IntStream.range(port, port + TRIED).filter(Debugger::isFree).findFirst().orElse(port);
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
+    return Ports.isFree(port) ? port : Ports.nextFree(port).orElse(port);
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -15,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** Waits for what the developer does: saves a file, presses a key, or goes. */
 public final class DevLoop {
   private static final int LOOK_MILLIS = 100;
+
+  /** Of what a server says of a tool, on one line. */
+  private static final int LONGEST = 120;
+
   private static final String HELP =
       "keys: r restart, t tools, c call a tool, d debugger on/off, o open the page, q quit, h these keys";
 
@@ -131,9 +136,8 @@ public final class DevLoop {
   private void tools(DevServer server) {
     voice.say(server.name() + " " + server.url());
     for (Tool tool : server.tools()) {
-      String text =
-          tool.description() == null ? "" : tool.description().lines().findFirst().orElse("");
-      voice.say("  " + tool.name() + (text.isEmpty() ? "" : ": " + text));
+      String text = Foreign.line(tool.description(), LONGEST);
+      voice.say("  " + Foreign.line(tool.name(), LONGEST) + (text.isEmpty() ? "" : ": " + text));
     }
   }
 }

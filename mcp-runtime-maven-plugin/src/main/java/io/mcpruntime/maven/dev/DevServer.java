@@ -12,6 +12,7 @@ import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -125,7 +126,7 @@ final class DevServer implements AutoCloseable {
   }
 
   private Path copies(int start) {
-    return module.output().resolve("dev").resolve(name()).resolve(Integer.toString(start));
+    return module.output().resolve(Copies.FOLDER).resolve(name()).resolve(Integer.toString(start));
   }
 
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
@@ -142,7 +143,7 @@ final class DevServer implements AutoCloseable {
               view.tools().size(),
               url(),
               took.toMillis() / 1e3));
-      changes.forEach(line -> voice.say("  " + line));
+      changes.forEach(line -> Foreign.lines(line).forEach(safe -> voice.say("  " + safe)));
     } catch (ProbeException e) {
       voice.complain(name() + " listens, but: " + e.getMessage());
     }
@@ -168,6 +169,5 @@ final class DevServer implements AutoCloseable {
   @Override
   public void close() {
     local.close();
-    Copies.delete(module.output().resolve("dev"));
   }
 }

@@ -9,6 +9,7 @@ import io.mcpruntime.local.traffic.Exchanged;
 import io.mcpruntime.local.traffic.TrafficLog;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.output.Foreign;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
+  /** Of a name that a client sent, on one line. */
+  private static final int LONGEST = 100;
+
   private final Voice voice;
   private final List<DevServer> servers = new CopyOnWriteArrayList<>();
   private final List<Module> modules = new ArrayList<>();
@@ -125,8 +129,8 @@ public final class LocalRun implements AutoCloseable {
         Locale.ROOT,
         "%s %s%s %d %.1f ms%s",
         exchanged.server(),
-        exchanged.method(),
-        exchanged.tool() == null ? "" : " " + exchanged.tool(),
+        Foreign.line(exchanged.method(), LONGEST),
+        exchanged.tool() == null ? "" : " " + Foreign.line(exchanged.tool(), LONGEST),
         exchanged.status(),
         exchanged.ms(),
         exchanged.failed() && exchanged.status() < 400 ? " (failed)" : "");
@@ -139,6 +143,7 @@ public final class LocalRun implements AutoCloseable {
       return;
     }
     closed = true;
+    file.remove(modules);
     CompletableFuture.allOf(
             servers.stream()
                 .map(server -> CompletableFuture.runAsync(server::close))
@@ -146,6 +151,6 @@ public final class LocalRun implements AutoCloseable {
         .join();
     page.close();
     gateway.close();
-    file.remove(modules);
+    modules.forEach(module -> Copies.delete(module.output().resolve(Copies.FOLDER)));
   }
 }

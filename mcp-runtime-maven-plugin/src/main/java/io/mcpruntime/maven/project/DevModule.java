@@ -5,9 +5,8 @@ import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.metadata.MetadataReader;
-import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,10 +72,12 @@ public final class DevModule implements Module {
 
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
-    ProjectDefaults defaults =
-        new ProjectDefaults(
-            project.getArtifactId(), project.getVersion(), project.getBasedir().toPath());
-    return new MetadataReader(defaults, warnings).read();
+    return Modules.servers(project, null, warnings);
+  }
+
+  /** Whether this build has compiled it already; of Quarkus another kind of jar may be wanted. */
+  public boolean isBuilt() {
+    return project.getArtifact().getFile() != null && !isQuarkus();
   }
 
   @Override
@@ -102,6 +103,8 @@ public final class DevModule implements Module {
   /** Its classes are made into a program by a goal of its own, bound to package. */
   private void quarkus() throws MojoFailureException, MojoExecutionException {
     FastJar fast = FastJar.wanted();
+    File packaged = project.getArtifact().getFile();
+    project.getArtifact().setFile(null);
     try {
       plan =
           plan == null
@@ -111,7 +114,7 @@ public final class DevModule implements Module {
     } finally {
       fast.undo();
       // What is packaged here is nothing to install, and would hinder the next time.
-      project.getArtifact().setFile(null);
+      project.getArtifact().setFile(packaged);
     }
   }
 
