@@ -90,7 +90,7 @@ class SessionTest {
     Caller client = session();
     assertThat(client.post(notification("notifications/say", "{\"n\":1}")).statusCode())
         .isEqualTo(202);
-    client.post(request(1, "echo", "{}"));
+    await().until(() -> log.contains("said"));
     assertThat(next(listen(client)).at("/params/n").asInt()).isEqualTo(1);
   }
 

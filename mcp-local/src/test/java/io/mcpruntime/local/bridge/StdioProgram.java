@@ -47,7 +47,10 @@ final class StdioProgram {
     switch (message.path("method").asText()) {
       case "hang" -> System.err.println("hangs");
       case "notifications/cancelled" -> System.err.println("cancelled " + message.path("params"));
-      case "notifications/say" -> notify("notifications/said", message.path("params"));
+      case "notifications/say" -> {
+        notify("notifications/said", message.path("params"));
+        System.out.println("said");
+      }
       case "die" -> Runtime.getRuntime().halt(3);
       case "refuse" -> refuse(message, message.path("params").path("code").asInt());
       case "ask" -> ask(message);
