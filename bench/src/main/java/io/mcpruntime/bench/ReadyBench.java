@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.crd.MCPServerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,14 +60,16 @@ final class ReadyBench {
 
   private static MCPServer server(KubernetesClient client) {
     String image = Weather.deployed(client).getSpec().image();
-    MCPServer server = new MCPServer();
-    server.setMetadata(
-        new ObjectMetaBuilder().withName(SERVER).withNamespace(Weather.NAMESPACE).build());
-    server.setSpec(
-        new MCPServerSpec(
-            image, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null));
-    return server;
+    String yaml =
+        """
+        apiVersion: mcpruntime.io/v1alpha1
+        kind: MCPServer
+        metadata: {name: '%s', namespace: '%s'}
+        spec: {image: '%s'}
+        """;
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(yaml.formatted(SERVER, Weather.NAMESPACE, image), MCPServer.class);
   }
 
   /** The objects that the operator made, without their owner and under another name. */

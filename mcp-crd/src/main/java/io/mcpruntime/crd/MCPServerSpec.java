@@ -3,6 +3,8 @@ package io.mcpruntime.crd;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -10,11 +12,17 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a team declares of one server. {@code null} means "not set": on a resource that came from an
@@ -61,7 +69,36 @@ public record MCPServerSpec(
         List<EnvFromSource> envFrom,
     @JsonPropertyDescription("What each pod asks for (requests) and may use at most (limits).")
         ResourceRequirements resources,
-    @JsonPropertyDescription("The server's own Ingress.") IngressSpec ingress) {
+    @Size(max = 64) @JsonPropertyDescription(
+            "Volumes of the pod, besides a writable /tmp: configMap, secret, emptyDir, persistentVolumeClaim, projected, downwardAPI, csi or ephemeral.")
+        List<Volume> volumes,
+    @Size(max = 64) @JsonPropertyDescription("Where the server sees them.")
+        List<VolumeMount> volumeMounts,
+    @JsonPropertyDescription("How the kubelet asks whether a pod serves.") ProbesSpec probes,
+    @Size(min = 1, max = 253) @JsonPropertyDescription(
+            "The service account of the pods; one of the server's own, without a token, unless set.")
+        String serviceAccountName,
+    @JsonPropertyDescription("Labels that a node must have to run the pods.")
+        Map<String, String> nodeSelector,
+    @Size(max = 64) @JsonPropertyDescription("Taints of nodes that the pods put up with.")
+        List<Toleration> tolerations,
+    @JsonPropertyDescription("Which nodes and which neighbours the pods like.") Affinity affinity,
+    @Size(max = 16) @JsonPropertyDescription("How the pods spread over zones and nodes.")
+        List<TopologySpreadConstraint> topologySpreadConstraints,
+    @PreserveUnknownFields
+        @JsonPropertyDescription(
+            "A part of a PodTemplateSpec that is merged into the server's own at the end, the way kubectl patch does; the server's container is named server.")
+        JsonNode podTemplate,
+    @JsonPropertyDescription("As many pods as the load needs, in place of replicas.")
+        AutoscalingSpec autoscaling,
+    @JsonPropertyDescription(
+            "How many pods stay when nodes are drained; one of several unless set.")
+        DisruptionBudgetSpec disruptionBudget,
+    @JsonPropertyDescription("The server's own Ingress.") IngressSpec ingress,
+    @JsonPropertyDescription("Who may call the server's pods, and whom they may call.")
+        NetworkPolicySpec networkPolicy,
+    @JsonPropertyDescription("What the catalogue says of the server.") CatalogueSpec catalogue,
+    @JsonPropertyDescription("The tools that were approved.") ToolsSpec tools) {
 
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
@@ -76,6 +113,11 @@ public record MCPServerSpec(
     args = copied(args);
     env = copied(env);
     envFrom = copied(envFrom);
+    volumes = copied(volumes);
+    volumeMounts = copied(volumeMounts);
+    nodeSelector = nodeSelector == null ? null : Map.copyOf(nodeSelector);
+    tolerations = copied(tolerations);
+    topologySpreadConstraints = copied(topologySpreadConstraints);
   }
 
   private static <T> List<T> copied(List<T> list) {

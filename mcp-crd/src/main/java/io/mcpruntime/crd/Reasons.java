@@ -76,6 +76,36 @@ public final class Reasons {
   /** Routed=False: an older server has the route; this one is reached by its long path only. */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
+  /** Verified: the server answered a handshake. */
+  public static final String HANDSHAKE = "Handshake";
+
+  /** Verified: the server asks for a login, as a protected MCP server does. */
+  public static final String LOGIN = "Login";
+
+  /** Verified unknown: no pod serves that could be asked. */
+  public static final String NOT_ASKED = "NotAsked";
+
+  /** Verified=False: nothing takes the connection, though a pod says it is ready. */
+  public static final String UNREACHABLE = "Unreachable";
+
+  /** Verified=False: the server takes too long to answer. */
+  public static final String TIMEOUT = "Timeout";
+
+  /** Verified=False: the server answers HTTP, but not MCP. */
+  public static final String NOT_MCP = "NotMcp";
+
+  /** Verified=False: the server answers the handshake with an error. */
+  public static final String REFUSED = "Refused";
+
+  /** ToolsMatch: the server lists the approved tools. */
+  public static final String APPROVED = "Approved";
+
+  /** ToolsMatch=False: the server lists other tools than the approved ones. */
+  public static final String DRIFT = "Drift";
+
+  /** Ready=False: the gateway routes nothing to a server whose tools are not the approved ones. */
+  public static final String QUARANTINED = "Quarantined";
+
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
 
@@ -85,6 +115,9 @@ public final class Reasons {
           INVALID_SPEC,
           NAME_TAKEN,
           ROUTE_TAKEN,
+          NOT_MCP,
+          REFUSED,
+          QUARANTINED,
           FORBIDDEN,
           QUOTA_EXCEEDED,
           FAILED_CREATE,

@@ -17,16 +17,10 @@ import java.util.Map;
 
 /**
  * Makes the CRD from the records, and adds what the generator's annotations can't say: the order of
- * columns, the category, list keys, and the shape of core/v1 types (quantities, names).
+ * columns, the category, and what {@link CoreTypes} knows.
  */
 final class CrdGeneration {
   private static final String FILE = "mcpservers.mcpruntime.io-v1.yml";
-
-  /** The pattern of the API server's own resource.Quantity. */
-  private static final String QUANTITY =
-      "^\\+?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$";
-
-  private static final String ENV_NAME = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
 
   private CrdGeneration() {}
 
@@ -54,30 +48,9 @@ final class CrdGeneration {
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setRequired(List.of("spec"));
     Map<String, JSONSchemaProps> spec = root.getProperties().get("spec").getProperties();
-    keyed(spec.get("env"), "name");
-    // An annotation on a record component stands on its field and on its accessor: one rule, twice.
-    spec.get("env")
-        .setXKubernetesValidations(
-            spec.get("env").getXKubernetesValidations().stream().distinct().toList());
-    spec.get("env").getItems().getSchema().getProperties().get("name").setPattern(ENV_NAME);
-    keyed(spec.get("imagePullSecrets"), "name");
-    Map<String, JSONSchemaProps> resources = spec.get("resources").getProperties();
-    quantities(resources.get("requests"));
-    quantities(resources.get("limits"));
+    CoreTypes.complete(spec);
     Map<String, JSONSchemaProps> status = root.getProperties().get("status").getProperties();
-    keyed(status.get("conditions"), "type");
+    CoreTypes.keyed(status.get("conditions"), "type");
     status.get("observedGeneration").setFormat("int64");
-  }
-
-  private static void keyed(JSONSchemaProps list, String key) {
-    list.setXKubernetesListType("map");
-    list.setXKubernetesListMapKeys(List.of(key));
-    JSONSchemaProps item = list.getItems().getSchema();
-    item.setRequired(List.of(key));
-    item.getProperties().get(key).setMinLength(1L);
-  }
-
-  private static void quantities(JSONSchemaProps map) {
-    map.getAdditionalProperties().getSchema().setPattern(QUANTITY);
   }
 }

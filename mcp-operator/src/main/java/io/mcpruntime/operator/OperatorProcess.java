@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.health.HealthEndpoint;
 import io.mcpruntime.operator.health.Meters;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
@@ -47,7 +48,8 @@ final class OperatorProcess implements AutoCloseable {
 
   void start() {
     operator.register(
-        new MCPServerReconciler(new StatusOf(settings.baseUrl(), Clock.systemUTC())),
+        new MCPServerReconciler(
+            new Platform(lease.namespace()), new StatusOf(settings.baseUrl(), Clock.systemUTC())),
         controller -> {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mcpruntime.crd.MCPServer;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class ChildrenIT {
   private static final List<Class<? extends HasMetadata>> CHILDREN =
-      List.of(Deployment.class, Service.class, Ingress.class);
+      List.of(
+          ServiceAccount.class,
+          NetworkPolicy.class,
+          Deployment.class,
+          Service.class,
+          HorizontalPodAutoscaler.class,
+          PodDisruptionBudget.class,
+          Ingress.class);
 
   /** Every shape of the spec that the API server stores differently from how it was written. */
   private static final String RICH =
@@ -31,10 +42,29 @@ class ChildrenIT {
         {name: TOKEN, valueFrom: {secretKeyRef: {name: s, key: k, optional: false}}}],
       envFrom: [{prefix: '', configMapRef: {name: c}}, {secretRef: {name: s}}],
       resources: {requests: {cpu: '0.050', memory: 0.5Gi}, limits: {memory: 1024Mi}},
-      ingress: {enabled: true, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls}
+      volumes: [{name: none, emptyDir: {}}, {name: c, configMap: {name: c, items: []}},
+        {name: p, projected: {sources: [{configMap: {name: c}}, {downwardAPI: {items: [
+          {path: n, fieldRef: {fieldPath: metadata.name}}]}}]}},
+        {name: d, downwardAPI: {items: [{path: n, fieldRef: {fieldPath: metadata.name}}]}},
+        {name: s, secret: {secretName: s, defaultMode: 256}}],
+      volumeMounts: [{name: none, mountPath: /none, subPath: ''}, {name: c, mountPath: /c, readOnly: false}],
+      probes: {startup: {httpGet: {path: '', port: mcp, httpHeaders: []}}, liveness: {exec: {command: ['']}},
+        readiness: {grpc: {port: 8088}, failureThreshold: 1}},
+      nodeSelector: {a: ''}, tolerations: [{operator: Exists}, {key: k, value: '', effect: ''}],
+      affinity: {nodeAffinity: {}, podAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [
+        {weight: 1, podAffinityTerm: {topologyKey: z, labelSelector: {}, namespaceSelector: {}}}]}},
+      topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: {}}],
+      podTemplate: {metadata: {annotations: {x: ''}}, spec: {securityContext: {}, dnsConfig: {},
+        containers: [{name: side, image: i, resources: {}, ports: [{containerPort: 1}], env: [{name: E}]}]}},
+      autoscaling: {maxReplicas: 3, minReplicas: 2}, disruptionBudget: {minAvailable: 50%},
+      networkPolicy: {egress: [{}, {to: [{namespaceSelector: {}}], ports: [{port: 443}, {port: dns, protocol: UDP}]}]},
+      ingress: {enabled: true, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls},
+      catalogue: {title: T, tags: []}, tools: {approved: {}}
       """;
 
-  private static final String INGRESS = ", ingress: {enabled: true}";
+  /** With all kinds of children. */
+  private static final String ALL =
+      "image: w, ingress: {enabled: true}, autoscaling: {minReplicas: 2, maxReplicas: 3}";
 
   private Stage stage;
 
@@ -52,7 +82,7 @@ class ChildrenIT {
 
   @Test
   void childrenBelongToTheServerAndToOurFieldManager() {
-    MCPServer server = stage.apply("image: w" + INGRESS);
+    MCPServer server = stage.apply(ALL);
     for (Class<? extends HasMetadata> type : CHILDREN) {
       HasMetadata child = stage.eventually(type, c -> {});
       assertThat(child.getMetadata().getOwnerReferences())
@@ -72,7 +102,7 @@ class ChildrenIT {
 
   @Test
   void childThatSomebodyDeletesComesBack() {
-    stage.apply("image: w" + INGRESS);
+    stage.apply(ALL);
     for (Class<? extends HasMetadata> type : CHILDREN) {
       String uid = stage.eventually(type, child -> {}).getMetadata().getUid();
       stage.of(type).delete();
@@ -135,8 +165,8 @@ class ChildrenIT {
   @Test
   void childThatSomebodyTouchesCostsNoWrite() {
     stage.apply(RICH);
-    CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
     stage.condition("Accepted=True Valid");
+    CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
     awaitRest();
     stage.writes.forget();
     for (int i = 0; i < 5; i++) {
@@ -171,13 +201,50 @@ class ChildrenIT {
   }
 
   @Test
-  void ingressThatIsNoLongerWantedIsDeleted() {
-    stage.apply("image: w" + INGRESS);
-    stage.ingress();
+  void childrenThatAreNoLongerWantedAreDeleted() {
+    stage.apply(ALL);
+    CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
     stage.condition("Routed=False IngressPending");
-    stage.apply("image: w, ingress: {enabled: false}");
-    await().until(() -> stage.of(Ingress.class).get() == null);
+    stage.apply(
+        "image: w, serviceAccountName: mine, networkPolicy: {enabled: false}, ingress: {enabled: false}");
+    for (Class<? extends HasMetadata> type : CHILDREN) {
+      if (type != Deployment.class && type != Service.class) {
+        await().until(() -> stage.of(type).get() == null);
+      }
+    }
     stage.condition("Routed=True Gateway");
+  }
+
+  @Test
+  void autoscalerDecidesHowManyPodsThereAre() {
+    stage.apply("image: w, replicas: 4");
+    assertThat(stage.deployment().getSpec().getReplicas()).isEqualTo(4);
+    stage.apply("image: w, autoscaling: {minReplicas: 2, maxReplicas: 9}");
+    stage.eventually(HorizontalPodAutoscaler.class, h -> {});
+    assertThat(stage.deployment().getSpec().getReplicas()).as("nothing jumps").isEqualTo(4);
+
+    stage.client.apps().deployments().inNamespace(stage.namespace).withName(Stage.SERVER).scale(7);
+    stage.apply("image: 'w:2', autoscaling: {minReplicas: 2, maxReplicas: 9}");
+    Deployment changed =
+        stage.eventually(
+            Deployment.class,
+            d ->
+                assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+                    .isEqualTo("w:2"));
+    assertThat(changed.getSpec().getReplicas()).isEqualTo(7);
+  }
+
+  @Test
+  void podTemplateHasTheLastWord() {
+    stage.apply(
+        "image: w, podTemplate: {spec: {hostname: h, containers: [{name: server, tty: true}, {name: side, image: s}]}}");
+    var pod = stage.deployment().getSpec().getTemplate().getSpec();
+    assertThat(pod.getHostname()).isEqualTo("h");
+    assertThat(pod.getContainers()).extracting(c -> c.getName()).containsExactly("server", "side");
+    assertThat(pod.getContainers().get(0).getImage()).isEqualTo("w");
+    stage.apply("image: w, podTemplate: {spec: {containers: [{image: s}]}}");
+    assertThat(stage.condition("Accepted=False InvalidSpec").getMessage())
+        .isEqualTo("spec.podTemplate.spec.containers[0] has no name, by which it is merged");
   }
 
   @Test

@@ -33,6 +33,18 @@ class SchemaIT {
           spec.env        | weather | 'image: w, env: [{name: A, value: x}, {name: A, value: y}]'
           spec.ingress    | weather | image: w, ingress: {tlsSecretName: t}
           spec.ingress.host | weather | image: w, ingress: {host: 'not a host'}
+          spec.volumes    | weather | 'image: w, volumes: [{name: a, hostPath: {path: /}}]'
+          spec.volumes    | weather | 'image: w, volumes: [{name: a, emptyDir: {}, secret: {secretName: s}}]'
+          spec.volumes    | weather | 'image: w, volumes: [{name: tmp, emptyDir: {}}]'
+          spec.volumes    | weather | 'image: w, volumes: [{name: a, emptyDir: {sizeLimit: lots}}]'
+          spec.volumeMounts | weather | 'image: w, volumeMounts: [{name: a}]'
+          spec.autoscaling | weather | 'image: w, autoscaling: {minReplicas: 3, maxReplicas: 2}'
+          spec.autoscaling | weather | 'image: w, autoscaling: {minReplicas: 1}'
+          spec.disruptionBudget | weather | 'image: w, disruptionBudget: {}'
+          spec.topologySpreadConstraints | weather | 'image: w, topologySpreadConstraints: [{maxSkew: 1}]'
+          spec.catalogue.repository | weather | 'image: w, catalogue: {repository: somewhere}'
+          spec.tools.lock | weather | 'image: w, tools: {lock: abc}'
+          spec.podTemplate | weather | 'image: w, podTemplate: [a]'
           metadata.name   | Weather | image: w
           metadata.name   | 1weather | image: w
           metadata.name   | wea.ther | image: w

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
@@ -78,7 +79,8 @@ final class Stage implements AutoCloseable {
   }
 
   <T extends HasMetadata> Resource<T> of(Class<T> type) {
-    return client.resources(type).inNamespace(namespace).withName(SERVER);
+    String name = type == ServiceAccount.class ? "mcp-" + SERVER : SERVER;
+    return client.resources(type).inNamespace(namespace).withName(name);
   }
 
   Deployment deployment() {

@@ -16,8 +16,13 @@ public final class DeploymentOf {
 
   private DeploymentOf() {}
 
-  /** A pure function of the server. */
-  public static Deployment desired(MCPServer server) {
+  /**
+   * A pure function of both.
+   *
+   * @param actual the Deployment as it is, or {@code null}
+   * @throws UnusableSpec that names the field
+   */
+  public static Deployment desired(MCPServer server, Deployment actual) {
     return new DeploymentBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
@@ -25,7 +30,7 @@ public final class DeploymentOf {
         .withLabels(Labels.of(server))
         .endMetadata()
         .withNewSpec()
-        .withReplicas(server.getSpec().replicas())
+        .withReplicas(Replicas.of(server, actual))
         .withNewSelector()
         .withMatchLabels(Labels.selector(server))
         .endSelector()

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name for the content of an object: equal content, equal name. */
-final class Fingerprint {
+public final class Fingerprint {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -18,7 +18,8 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(Object object) {
+  /** Ten hexadecimal digits. */
+  public static String of(Object object) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(object));
       return HexFormat.of().formatHex(digest, 0, 5);

@@ -12,6 +12,8 @@ public final class Labels {
   /** What the operator's informers ask for: nothing else in the cluster reaches its memory. */
   public static final String MANAGED_SELECTOR = "app.kubernetes.io/managed-by=mcp-operator";
 
+  static final String OPERATOR = "mcp-operator";
+
   private static final String COMPONENT = "app.kubernetes.io/component";
   private static final String MCP_SERVER = "mcp-server";
 
@@ -21,7 +23,7 @@ public final class Labels {
     Map<String, String> labels = selector(server);
     labels.put("app.kubernetes.io/instance", server.getMetadata().getName());
     labels.put("app.kubernetes.io/part-of", "mcp-runtime");
-    labels.put("app.kubernetes.io/managed-by", "mcp-operator");
+    labels.put("app.kubernetes.io/managed-by", OPERATOR);
     return labels;
   }
 

@@ -18,6 +18,7 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
 
   @Override
   protected Deployment desired(MCPServer server, Context<MCPServer> context) {
-    return DeploymentOf.desired(server);
+    Deployment actual = context.getSecondaryResource(Deployment.class).orElse(null);
+    return DeploymentOf.desired(server, actual);
   }
 }

@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.StatusOf;
 import java.time.Duration;
@@ -32,9 +33,17 @@ import org.slf4j.LoggerFactory;
 @Workflow(
     explicitInvocation = true,
     dependents = {
+      @Dependent(
+          type = ServiceAccountDependent.class,
+          reconcilePrecondition = Wanted.Account.class),
+      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = Wanted.Policy.class),
       @Dependent(type = DeploymentDependent.class),
       @Dependent(type = ServiceDependent.class),
-      @Dependent(type = IngressDependent.class, reconcilePrecondition = IngressWanted.class)
+      @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = Wanted.Autoscaler.class),
+      @Dependent(
+          type = DisruptionBudgetDependent.class,
+          reconcilePrecondition = Wanted.Budget.class),
+      @Dependent(type = IngressDependent.class, reconcilePrecondition = Wanted.OwnIngress.class)
     })
 @GradualRetry(maxAttempts = -1, maxInterval = 300_000)
 public final class MCPServerReconciler implements Reconciler<MCPServer> {
@@ -49,10 +58,12 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
+  private final Platform platform;
   private final StatusWriter status;
 
   /** Never writes a status but through this one. */
-  public MCPServerReconciler(StatusOf statusOf) {
+  public MCPServerReconciler(Platform platform, StatusOf statusOf) {
+    this.platform = platform;
     status = new StatusWriter(statusOf);
   }
 
@@ -73,6 +84,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   @Override
   public UpdateControl<MCPServer> reconcile(MCPServer server, Context<MCPServer> context) {
     Validation.check(server);
+    OwnedDependent.tell(platform, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());
     return UpdateControl.noUpdate();

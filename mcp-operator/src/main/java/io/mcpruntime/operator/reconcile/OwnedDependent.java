@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Ignore;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Platform;
 import java.net.HttpURLConnection;
 
 /** An object that a server owns, and that is never taken from anybody else. */
@@ -14,8 +16,47 @@ import java.net.HttpURLConnection;
 abstract class OwnedDependent<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, MCPServer> {
 
+  private static final String PLATFORM = "platform";
+
+  private final Applied<R> applied = new Applied<>();
+
   OwnedDependent(Class<R> type) {
     super(type);
+  }
+
+  /** Before the workflow begins: JOSDK makes its dependents itself, and gives them nothing. */
+  static void tell(Platform platform, Context<MCPServer> context) {
+    context.managedWorkflowAndDependentResourceContext().put(PLATFORM, platform);
+  }
+
+  static Platform platform(Context<MCPServer> context) {
+    return context
+        .managedWorkflowAndDependentResourceContext()
+        .getMandatory(PLATFORM, Platform.class);
+  }
+
+  /** Of the object that belongs to a server, also of one that it no longer wants. */
+  String name(MCPServer server) {
+    return server.getMetadata().getName();
+  }
+
+  /** Not from the desired object, as JOSDK has it: for one that is to go, there is none. */
+  @Override
+  protected ResourceID targetSecondaryResourceID(MCPServer server, Context<MCPServer> context) {
+    return new ResourceID(name(server), server.getMetadata().getNamespace());
+  }
+
+  @Override
+  public Result<R> match(R actual, R desired, MCPServer server, Context<MCPServer> context) {
+    addMetadata(true, actual, desired, server, context);
+    return Result.computed(applied.matches(actual, desired, context), desired);
+  }
+
+  @Override
+  public R update(R actual, R desired, MCPServer server, Context<MCPServer> context) {
+    R updated = super.update(actual, desired, server, context);
+    applied.remember(updated, desired, context);
+    return updated;
   }
 
   /**
@@ -25,7 +66,9 @@ abstract class OwnedDependent<R extends HasMetadata>
   @Override
   public R create(R desired, MCPServer server, Context<MCPServer> context) {
     try {
-      return super.create(desired, server, context);
+      R created = super.create(desired, server, context);
+      applied.remember(created, desired, context);
+      return created;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;

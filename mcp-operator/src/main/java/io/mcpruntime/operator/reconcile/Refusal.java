@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.UnusableSpec;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,6 +55,9 @@ final class Refusal extends RuntimeException {
   private static Optional<Refusal> of(Throwable cause) {
     if (cause instanceof Refusal refusal) {
       return Optional.of(refusal);
+    }
+    if (cause instanceof UnusableSpec) {
+      return Optional.of(new Refusal(Reasons.INVALID_SPEC, cause.getMessage()));
     }
     return cause instanceof KubernetesClientException answer
         ? reason(answer).map(reason -> new Refusal(reason, message(answer)))

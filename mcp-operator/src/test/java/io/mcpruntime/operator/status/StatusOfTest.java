@@ -2,6 +2,7 @@ package io.mcpruntime.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusOfTest {
@@ -197,29 +200,18 @@ class StatusOfTest {
             .withNamespace("team")
             .withGeneration(1L)
             .build());
-    server.setSpec(
-        new MCPServerSpec(
-            "weather:1",
-            null,
-            null,
-            1,
-            8088,
-            80,
-            "/mcp",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            ingress));
+    Map<String, Object> spec = new HashMap<>();
+    spec.put("image", "weather:1");
+    spec.put("replicas", 1);
+    spec.put("port", 8088);
+    spec.put("servicePort", 80);
+    spec.put("ingress", ingress);
+    server.setSpec(new ObjectMapper().convertValue(spec, MCPServerSpec.class));
     return server;
   }
 
   private static Deployment rolledOut(int ready) {
-    return new DeploymentBuilder(DeploymentOf.desired(server(null)))
+    return new DeploymentBuilder(DeploymentOf.desired(server(null), null))
         .editMetadata()
         .withGeneration(1L)
         .endMetadata()

@@ -1,0 +1,26 @@
+package io.mcpruntime.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** How many pods serve, by the load that they have. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "self.minReplicas <= self.maxReplicas",
+    message = "minReplicas is more than maxReplicas")
+public record AutoscalingSpec(
+    @Min(1) @Max(1000) @Default("1") @JsonPropertyDescription("How many pods serve at least.")
+        Integer minReplicas,
+    @Required @Min(1) @Max(1000) @JsonPropertyDescription("How many pods serve at most.")
+        Integer maxReplicas,
+    @Min(1) @Max(1000) @Default("80")
+        @JsonPropertyDescription(
+            "The CPU that pods use on average, in per cent of resources.requests.cpu, without which nothing is scaled.")
+        Integer targetCPUUtilizationPercentage) {}

@@ -1,0 +1,16 @@
+package io.mcpruntime.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.IntOrString;
+
+/** How many pods stay when nodes are drained. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DisruptionBudgetSpec(
+    @Required
+        @JsonPropertyDescription(
+            "How many pods must go on serving: a number, or a percentage such as 50%.")
+        IntOrString minAvailable) {}

@@ -1,0 +1,26 @@
+package io.mcpruntime.crd;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import java.util.Map;
+
+/** The tools that were approved. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ToolsSpec(
+    @Pattern(ToolsSpec.HASH) @JsonPropertyDescription(
+            "The hash of the approved tool list, as status.tools.hash shows it; ToolsMatch says whether the server still lists these.")
+        String lock,
+    @JsonPropertyDescription(
+            "The hash of each approved tool by its name: with it ToolsMatch names the tools that changed.")
+        Map<String, String> approved) {
+
+  /** What ToolsHash of the probe makes. */
+  static final String HASH = "^[a-f0-9]{64}$";
+
+  public ToolsSpec {
+    approved = approved == null ? null : Map.copyOf(approved);
+  }
+}

@@ -1,0 +1,92 @@
+package io.mcpruntime.operator.desired;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.mcpruntime.crd.MCPServer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may call a server's pods, and whom they may call. */
+public final class NetworkPolicyOf {
+  /** Where clouds hand out the credentials of a node. */
+  private static final String METADATA_ADDRESS = "169.254.169.254/32";
+
+  private static final int DNS = 53;
+
+  private NetworkPolicyOf() {}
+
+  /** A pure function of the server and the platform. */
+  public static NetworkPolicy desired(MCPServer server, Platform platform) {
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withName(server.getMetadata().getName())
+        .withNamespace(server.getMetadata().getNamespace())
+        .withLabels(Labels.of(server))
+        .endMetadata()
+        .withNewSpec()
+        .withNewPodSelector()
+        .withMatchLabels(Labels.selector(server))
+        .endPodSelector()
+        .withPolicyTypes("Ingress", "Egress")
+        .withIngress(callers(server, platform))
+        .withEgress(called(Defaults.networkPolicy(server).egress()))
+        .endSpec()
+        .build();
+  }
+
+  /** Where a server has an Ingress, nobody but its class's controller knows from where it calls. */
+  private static NetworkPolicyIngressRule callers(MCPServer server, Platform platform) {
+    NetworkPolicyIngressRuleBuilder rule =
+        new NetworkPolicyIngressRuleBuilder().withPorts(port("TCP", server.getSpec().port()));
+    if (Defaults.hasIngress(server)) {
+      return rule.build();
+    }
+    return rule.addNewFrom()
+        .withNewNamespaceSelector()
+        .addToMatchLabels("kubernetes.io/metadata.name", platform.namespace())
+        .endNamespaceSelector()
+        .withNewPodSelector()
+        .addNewMatchExpression()
+        .withKey("app.kubernetes.io/name")
+        .withOperator("In")
+        .withValues("mcp-gateway", "mcp-operator")
+        .endMatchExpression()
+        .endPodSelector()
+        .endFrom()
+        .build();
+  }
+
+  private static List<NetworkPolicyEgressRule> called(List<NetworkPolicyEgressRule> listed) {
+    if (listed == null) {
+      return List.of(everybody("0.0.0.0/0", METADATA_ADDRESS), everybody("::/0", null));
+    }
+    NetworkPolicyEgressRule dns =
+        new NetworkPolicyEgressRuleBuilder().withPorts(port("UDP", DNS), port("TCP", DNS)).build();
+    return Stream.concat(Stream.of(dns), listed.stream()).toList();
+  }
+
+  private static NetworkPolicyEgressRule everybody(String cidr, String except) {
+    return new NetworkPolicyEgressRuleBuilder()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr(cidr)
+        .withExcept(except == null ? List.of() : List.of(except))
+        .endIpBlock()
+        .endTo()
+        .build();
+  }
+
+  private static NetworkPolicyPort port(String protocol, int port) {
+    return new NetworkPolicyPortBuilder()
+        .withProtocol(protocol)
+        .withPort(new IntOrString(port))
+        .build();
+  }
+}

@@ -1,0 +1,42 @@
+package io.mcpruntime.operator.desired;
+
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.mcpruntime.crd.AutoscalingSpec;
+import io.mcpruntime.crd.MCPServer;
+import java.util.Map;
+import java.util.Objects;
+
+/** How many pods a Deployment is told to keep, and when somebody else tells it. */
+final class Replicas {
+  private Replicas() {}
+
+  /**
+   * {@code null} once the autoscaler has decided. Until then the number stays what it is: a field
+   * that its only owner gives up falls back to one.
+   *
+   * @param actual the Deployment as it is, or {@code null}
+   */
+  static Integer of(MCPServer server, Deployment actual) {
+    AutoscalingSpec autoscaling = server.getSpec().autoscaling();
+    if (autoscaling == null) {
+      return server.getSpec().replicas();
+    }
+    if (actual == null) {
+      return Objects.requireNonNullElse(autoscaling.minReplicas(), 1);
+    }
+    return isSetByOthers(actual) ? null : actual.getSpec().getReplicas();
+  }
+
+  private static boolean isSetByOthers(Deployment deployment) {
+    return deployment.getMetadata().getManagedFields().stream()
+        .filter(entry -> !entry.getManager().equals(Labels.OPERATOR))
+        .anyMatch(Replicas::hasReplicas);
+  }
+
+  private static boolean hasReplicas(ManagedFieldsEntry entry) {
+    return entry.getFieldsV1() != null
+        && entry.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
+        && spec.containsKey("f:replicas");
+  }
+}

@@ -1,0 +1,26 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.AutoscalerOf;
+import io.mcpruntime.operator.desired.Labels;
+
+/**
+ * Keeps a server's HorizontalPodAutoscaler as {@link AutoscalerOf} says; public for JOSDK, which
+ * makes it.
+ */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class AutoscalerDependent extends OwnedDependent<HorizontalPodAutoscaler> {
+  /** Called by JOSDK. */
+  public AutoscalerDependent() {
+    super(HorizontalPodAutoscaler.class);
+  }
+
+  @Override
+  protected HorizontalPodAutoscaler desired(MCPServer server, Context<MCPServer> context) {
+    return AutoscalerOf.desired(server);
+  }
+}

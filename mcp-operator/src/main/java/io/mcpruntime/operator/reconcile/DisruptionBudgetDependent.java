@@ -1,0 +1,26 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.DisruptionBudgetOf;
+import io.mcpruntime.operator.desired.Labels;
+
+/**
+ * Keeps a server's PodDisruptionBudget as {@link DisruptionBudgetOf} says; public for JOSDK, which
+ * makes it.
+ */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class DisruptionBudgetDependent extends OwnedDependent<PodDisruptionBudget> {
+  /** Called by JOSDK. */
+  public DisruptionBudgetDependent() {
+    super(PodDisruptionBudget.class);
+  }
+
+  @Override
+  protected PodDisruptionBudget desired(MCPServer server, Context<MCPServer> context) {
+    return DisruptionBudgetOf.desired(server);
+  }
+}

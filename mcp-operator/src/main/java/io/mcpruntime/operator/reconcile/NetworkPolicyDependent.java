@@ -1,0 +1,25 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.NetworkPolicyOf;
+
+/**
+ * Keeps a server's NetworkPolicy as {@link NetworkPolicyOf} says; public for JOSDK, which makes it.
+ */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> {
+  /** Called by JOSDK. */
+  public NetworkPolicyDependent() {
+    super(NetworkPolicy.class);
+  }
+
+  @Override
+  protected NetworkPolicy desired(MCPServer server, Context<MCPServer> context) {
+    return NetworkPolicyOf.desired(server, platform(context));
+  }
+}

@@ -1,0 +1,31 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.ServiceAccountOf;
+
+/**
+ * Keeps a server's ServiceAccount as {@link ServiceAccountOf} says; public for JOSDK, which makes
+ * it.
+ */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount> {
+  /** Called by JOSDK. */
+  public ServiceAccountDependent() {
+    super(ServiceAccount.class);
+  }
+
+  @Override
+  protected ServiceAccount desired(MCPServer server, Context<MCPServer> context) {
+    return ServiceAccountOf.desired(server);
+  }
+
+  @Override
+  String name(MCPServer server) {
+    return ServiceAccountOf.ownName(server);
+  }
+}
