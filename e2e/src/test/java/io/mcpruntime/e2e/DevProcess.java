@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
@@ -28,12 +29,17 @@ final class DevProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /** As from a terminal: whoever runs the tests in the background lets no child hear SIGINT. */
+  private static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal=INT,HUP");
+
   static DevProcess start(Path project) {
     try {
       int port = freePort();
       Path log = Files.createTempFile(project.getParent(), "dev", ".log");
+      List<String> words = new ArrayList<>(HEARS_SIGNALS);
+      words.addAll(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port));
       Process process =
-          new ProcessBuilder(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port))
+          new ProcessBuilder(words)
               .directory(project.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())

@@ -68,6 +68,9 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
   /** The version of the API that this module describes. */
   public static final String VERSION = "v1alpha1";
 
+  /** An annotation: with {@code quarantine} a server whose tools drifted gets no calls. */
+  public static final String ON_DRIFT = "mcpruntime.io/on-drift";
+
   /** Of servers that claim one route the first has it; a total order, the same everywhere. */
   public static final Comparator<MCPServer> OLDEST_FIRST =
       Comparator.comparing(
@@ -87,5 +90,11 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
   /** Where users reach this server whatever other servers declare. */
   public String longRoute() {
     return "/%s/%s/mcp".formatted(getMetadata().getNamespace(), getMetadata().getName());
+  }
+
+  /** Whether its team wants no calls to reach it while its tools are not the approved ones. */
+  public boolean quarantinesOnDrift() {
+    return getMetadata().getAnnotations() != null
+        && "quarantine".equals(getMetadata().getAnnotations().get(ON_DRIFT));
   }
 }

@@ -43,6 +43,7 @@ class GatewayTest {
   private final List<Pod> pods = new ArrayList<>();
   private volatile List<Backend> ready;
   private volatile boolean stateful = true;
+  private volatile boolean quarantined;
   private final RouteTable table = path -> path.equals("/weather/mcp") ? route() : Optional.empty();
   private Gateway gateway;
 
@@ -184,6 +185,15 @@ class GatewayTest {
   }
 
   @Test
+  void nobodyIsLetThroughToAServerInQuarantine() throws Exception {
+    assertThat(post(gateway, "initialize", null).statusCode()).isEqualTo(200);
+    quarantined = true;
+    HttpResponse<String> refused = post(gateway, "initialize", null);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("its tools are not the approved ones");
+  }
+
+  @Test
   void drainingLetsTheLastRequestFinishAndEndsListenersWell() throws Exception {
     ready = List.of(pods.get(0).backend());
     HttpResponse<java.io.InputStream> stream = listen();
@@ -228,6 +238,13 @@ class GatewayTest {
 
   private Optional<Route> route() {
     return Optional.of(
-        new Route(new ServerId("team", "weather"), "/mcp", stateful, LIMITS, ready, List.of()));
+        new Route(
+            new ServerId("team", "weather"),
+            "/mcp",
+            stateful,
+            LIMITS,
+            ready,
+            List.of(),
+            quarantined));
   }
 }

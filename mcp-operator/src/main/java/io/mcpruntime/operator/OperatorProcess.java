@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.health.HealthEndpoint;
 import io.mcpruntime.operator.health.Meters;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
@@ -49,7 +50,9 @@ final class OperatorProcess implements AutoCloseable {
   void start() {
     operator.register(
         new MCPServerReconciler(
-            new Platform(lease.namespace()), new StatusOf(settings.baseUrl(), Clock.systemUTC())),
+            new Platform(lease.namespace()),
+            new StatusOf(settings.baseUrl(), Clock.systemUTC()),
+            settings.handshakes().map(Handshakes::new)),
         controller -> {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());

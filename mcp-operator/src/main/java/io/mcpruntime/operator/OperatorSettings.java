@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
  * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
+ * @param handshakes how often a server is asked who it is, never when empty: {@code
+ *     MCP_HANDSHAKE_SECONDS}, 0 for never
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
  */
 public record OperatorSettings(
@@ -21,6 +24,7 @@ public record OperatorSettings(
     Set<String> namespaces,
     String podNamespace,
     boolean leaderElection,
+    Optional<Duration> handshakes,
     int httpPort) {
 
   /** Copies the namespaces. */
@@ -34,6 +38,7 @@ public record OperatorSettings(
         names(value(environment, "MCP_NAMESPACES").orElse("")),
         value(environment, "POD_NAMESPACE").orElse(null),
         flag(value(environment, "LEADER_ELECTION").orElse("true")),
+        seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
         port(value(environment, "HTTP_PORT").orElse("8081")));
   }
 
@@ -55,6 +60,14 @@ public record OperatorSettings(
           throw new IllegalArgumentException(
               "LEADER_ELECTION is '%s': write true or false".formatted(value));
     };
+  }
+
+  private static Optional<Duration> seconds(String value) {
+    if (value.matches("\\d{1,6}")) {
+      return Optional.of(Duration.ofSeconds(Integer.parseInt(value))).filter(d -> !d.isZero());
+    }
+    throw new IllegalArgumentException(
+        "MCP_HANDSHAKE_SECONDS is '%s': write a number of seconds, 0 for never".formatted(value));
   }
 
   private static int port(String value) {

@@ -55,6 +55,24 @@ record FakeKubelet(Stage stage) {
     stage.client.resource(pod).updateStatus();
   }
 
+  /** A pod of the Deployment's current template that serves on this machine. */
+  void readyPod(String name) {
+    Pod pod = pod(name);
+    pod =
+        pod.edit()
+            .editStatus()
+            .withPhase("Running")
+            .withPodIP("127.0.0.1")
+            .addNewPodIP("127.0.0.1")
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus("True")
+            .endCondition()
+            .endStatus()
+            .build();
+    stage.client.resource(pod).updateStatus();
+  }
+
   /** A pod that no node takes. */
   void unschedulablePod(String name, String message) {
     Pod pod = pod(name);

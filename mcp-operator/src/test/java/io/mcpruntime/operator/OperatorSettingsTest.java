@@ -3,7 +3,9 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,9 @@ class OperatorSettingsTest {
   @Test
   void emptyEnvironmentMeansAllNamespacesAndLeaderElection() {
     assertThat(OperatorSettings.from(Map.of("MCP_NAMESPACES", " ")))
-        .isEqualTo(new OperatorSettings(null, Set.of(), null, true, 8081));
+        .isEqualTo(
+            new OperatorSettings(
+                null, Set.of(), null, true, Optional.of(Duration.ofMinutes(10)), 8081));
   }
 
   @Test
@@ -22,11 +26,17 @@ class OperatorSettingsTest {
             "MCP_NAMESPACES", "a, b",
             "POD_NAMESPACE", "mcp-runtime",
             "LEADER_ELECTION", "false",
+            "MCP_HANDSHAKE_SECONDS", "0",
             "HTTP_PORT", "9000");
     assertThat(OperatorSettings.from(environment))
         .isEqualTo(
             new OperatorSettings(
-                "http://mcp.example", Set.of("a", "b"), "mcp-runtime", false, 9000));
+                "http://mcp.example",
+                Set.of("a", "b"),
+                "mcp-runtime",
+                false,
+                Optional.empty(),
+                9000));
   }
 
   @Test
@@ -37,5 +47,8 @@ class OperatorSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorSettings.from(Map.of("LEADER_ELECTION", "yes")))
         .withMessageStartingWith("LEADER_ELECTION is 'yes'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorSettings.from(Map.of("MCP_HANDSHAKE_SECONDS", "1m")))
+        .withMessage("MCP_HANDSHAKE_SECONDS is '1m': write a number of seconds, 0 for never");
   }
 }

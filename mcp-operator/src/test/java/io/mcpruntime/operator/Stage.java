@@ -15,6 +15,7 @@ import io.mcpruntime.crd.MCPServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,10 +41,19 @@ final class Stage implements AutoCloseable {
   }
 
   OperatorProcess startOperator(boolean leaderElection) {
+    return startOperator(leaderElection, Optional.empty());
+  }
+
+  /** One that asks the servers who they are. */
+  OperatorProcess startAskingOperator(Duration interval) {
+    return startOperator(false, Optional.of(interval));
+  }
+
+  private OperatorProcess startOperator(boolean leaderElection, Optional<Duration> handshakes) {
     Config config = Config.fromKubeconfig(ApiServer.kubeconfig());
     OperatorProcess operator =
         new OperatorProcess(
-            new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, 0),
+            new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, handshakes, 0),
             Client.builder()
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(

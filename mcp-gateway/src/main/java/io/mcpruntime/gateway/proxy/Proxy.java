@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One event loop of the gateway: lets requests in, or says why not. Not thread-safe. */
 public final class Proxy implements Handler<HttpServerRequest> {
+  private static final Refusal QUARANTINED =
+      new Refusal(403, "this server is in quarantine: its tools are not the approved ones");
+
   private final Vertx vertx;
   private final Shared shared;
   private final HttpClient client;
@@ -104,7 +107,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   private void admit(HttpServerRequest request, Route route) {
     Served served = shared.of(route.server());
-    Optional<Refusal> refusal = served.load().enter(route.limits(), System.nanoTime());
+    Optional<Refusal> refusal =
+        route.quarantined()
+            ? Optional.of(QUARANTINED)
+            : served.load().enter(route.limits(), System.nanoTime());
     if (refusal.isPresent()) {
       served.meters().answered(refusal.get().status(), -1);
       refuse(request, refusal.get(), route);

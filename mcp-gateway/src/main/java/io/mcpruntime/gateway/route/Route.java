@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param limits of this server
  * @param ready pods that take new requests
  * @param leaving pods that serve their sessions only: not ready, or about to end
+ * @param quarantined whether nobody is let through, since its tools are not the approved ones
  */
 public record Route(
     ServerId server,
@@ -20,11 +21,23 @@ public record Route(
     boolean stateful,
     Limits limits,
     List<Backend> ready,
-    List<Backend> leaving) {
+    List<Backend> leaving,
+    boolean quarantined) {
 
   public Route {
     ready = List.copyOf(ready);
     leaving = List.copyOf(leaving);
+  }
+
+  /** One that is open. */
+  public Route(
+      ServerId server,
+      String path,
+      boolean stateful,
+      Limits limits,
+      List<Backend> ready,
+      List<Backend> leaving) {
+    this(server, path, stateful, limits, ready, leaving, false);
   }
 
   /** A stateful server of one process, with the usual limits: for a table without a cluster. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
@@ -78,6 +79,28 @@ class TableTest {
     assertThat(route.limits().maxBodyBytes()).isEqualTo(2048);
     assertThat(route.limits().maxStreams()).isEqualTo(7);
     assertThat(route.limits().timeoutSeconds()).isEqualTo(3600);
+  }
+
+  @Test
+  void aServerWhoseToolsDriftedIsInQuarantineWhenItsTeamWantsThat() {
+    MCPServer server = server("team", "weather", 1, "");
+    server.setStatus(drifted("False"));
+    assertThat(route(server).quarantined()).isFalse();
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    assertThat(route(server).quarantined()).isTrue();
+    server.setStatus(drifted("True"));
+    assertThat(route(server).quarantined()).isFalse();
+    server.setStatus(null);
+    assertThat(route(server).quarantined()).isFalse();
+  }
+
+  private Route route(MCPServer server) {
+    return table.of(List.of(server), List.of()).get("/weather/mcp");
+  }
+
+  private static MCPServerStatus drifted(String toolsMatch) {
+    String json = "{\"conditions\":[{\"type\":\"ToolsMatch\",\"status\":\"%s\"}]}";
+    return Serialization.unmarshal(json.formatted(toolsMatch), MCPServerStatus.class);
   }
 
   private Backend pod(List<MCPServer> servers, boolean ready) {

@@ -1,10 +1,12 @@
 package io.mcpruntime.operator.desired;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.mcpruntime.crd.MCPServer;
+import java.util.Map;
 
 /** The Deployment that keeps a server's pods running. */
 public final class DeploymentOf {
@@ -44,6 +46,18 @@ public final class DeploymentOf {
         .withTemplate(named(PodOf.template(server)))
         .endSpec()
         .build();
+  }
+
+  /** Whether the pod was made from the Deployment's current template. */
+  public static boolean isOf(Deployment deployment, Pod pod) {
+    return template(deployment).equals(pod.getMetadata().getAnnotations().get(TEMPLATE));
+  }
+
+  /** The name of a Deployment's current template; empty when it has none. */
+  public static String template(Deployment deployment) {
+    Map<String, String> annotations =
+        deployment.getSpec().getTemplate().getMetadata().getAnnotations();
+    return annotations.getOrDefault(TEMPLATE, "");
   }
 
   private static PodTemplateSpec named(PodTemplateSpec template) {

@@ -17,12 +17,14 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.StatusOf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,26 +61,35 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
   private final Platform platform;
+  private final Optional<Handshakes> handshakes;
   private final StatusWriter status;
 
-  /** Never writes a status but through this one. */
-  public MCPServerReconciler(Platform platform, StatusOf statusOf) {
+  /**
+   * Never writes a status but through this one.
+   *
+   * @param handshakes empty where no server is asked
+   */
+  public MCPServerReconciler(
+      Platform platform, StatusOf statusOf, Optional<Handshakes> handshakes) {
     this.platform = platform;
-    status = new StatusWriter(statusOf);
+    this.handshakes = handshakes;
+    status = new StatusWriter(statusOf, handshakes);
   }
 
   @Override
   public List<EventSource<?, MCPServer>> prepareEventSources(
       EventSourceContext<MCPServer> context) {
-    return List.of(
-        new RouteClaims(context),
+    EventSource<Pod, MCPServer> pods =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
                 .withLabelSelector(Labels.MANAGED_SELECTOR)
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(MCPServerReconciler::serverOf)
                 .build(),
-            context));
+            context);
+    return Stream.<EventSource<?, MCPServer>>concat(
+            Stream.of(new RouteClaims(context), pods), handshakes.stream())
+        .toList();
   }
 
   @Override

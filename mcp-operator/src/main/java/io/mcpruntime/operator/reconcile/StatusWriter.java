@@ -12,12 +12,17 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.handshake.Known;
+import io.mcpruntime.operator.handshake.Target;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.Observed;
 import io.mcpruntime.operator.status.RouteHolder;
 import io.mcpruntime.operator.status.StatusOf;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +32,17 @@ final class StatusWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
 
   private final StatusOf statusOf;
+  private final Optional<Handshakes> handshakes;
 
-  StatusWriter(StatusOf statusOf) {
+  StatusWriter(StatusOf statusOf, Optional<Handshakes> handshakes) {
     this.statusOf = statusOf;
+    this.handshakes = handshakes;
   }
 
   void write(MCPServer server, Context<MCPServer> context, Finding accepted) {
-    MCPServerStatus status = statusOf.observed(server, observed(server, context), accepted);
-    if (status.equals(server.getStatus())) {
+    Observed observed = observed(server, context);
+    MCPServerStatus status = statusOf.observed(server, observed, accepted);
+    if (status.equals(server.getStatus()) || isOutdatedSoon(server, observed)) {
       return;
     }
     try {
@@ -68,13 +76,40 @@ final class StatusWriter {
         .handleRecentResourceUpdate(ResourceID.fromResource(server), updated, server);
   }
 
-  private static Observed observed(MCPServer server, Context<MCPServer> context) {
+  /** The answer to a handshake is due in a moment: one write can tell both. */
+  private static boolean isOutdatedSoon(MCPServer server, Observed observed) {
+    return observed.known() != null
+        && observed.known().asking()
+        && server.getStatus() != null
+        && Objects.equals(
+            server.getStatus().observedGeneration(), server.getMetadata().getGeneration());
+  }
+
+  private Observed observed(MCPServer server, Context<MCPServer> context) {
+    Deployment deployment = context.getSecondaryResource(Deployment.class).orElse(null);
+    List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
     return new Observed(
-        context.getSecondaryResource(Deployment.class).orElse(null),
-        List.copyOf(context.getSecondaryResources(Pod.class)),
+        deployment,
+        pods,
         context.getSecondaryResource(Ingress.class).orElse(null),
         RouteHolder.otherThan(server, RouteClaims.of(server.route(), context.getPrimaryCache()))
-            .orElse(null));
+            .orElse(null),
+        handshakes.map(h -> known(h, server, deployment, pods)).orElse(null));
+  }
+
+  private static Known known(
+      Handshakes handshakes, MCPServer server, Deployment deployment, List<Pod> pods) {
+    if (deployment == null) {
+      return Known.NOTHING;
+    }
+    return handshakes.with(
+        server,
+        DeploymentOf.template(deployment),
+        pods.stream()
+            .filter(pod -> DeploymentOf.isOf(deployment, pod))
+            .filter(Target::isReady)
+            .map(pod -> Target.of(server, pod))
+            .toList());
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

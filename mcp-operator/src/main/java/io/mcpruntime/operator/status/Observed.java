@@ -3,6 +3,7 @@ package io.mcpruntime.operator.status;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.mcpruntime.operator.handshake.Known;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ import java.util.List;
  * @param pods of the current spec and of earlier ones
  * @param ingress the server's own, where it has one
  * @param routeHolder another server that has this one's route, as namespace/name
+ * @param known what a handshake told, or {@code null} where nobody asks
  */
-public record Observed(Deployment deployment, List<Pod> pods, Ingress ingress, String routeHolder) {
+public record Observed(
+    Deployment deployment, List<Pod> pods, Ingress ingress, String routeHolder, Known known) {
   /** Copies the list. */
   public Observed {
     pods = List.copyOf(pods);

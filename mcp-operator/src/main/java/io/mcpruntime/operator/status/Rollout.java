@@ -47,7 +47,7 @@ final class Rollout {
       return Finding.no(Reasons.SCALED_TO_ZERO, "spec.replicas is 0");
     }
     if (!isObserved()) {
-      return Finding.no(Reasons.ROLLING, "the current spec is being rolled out");
+      return Finding.no(Reasons.ROLLING, progress());
     }
     DeploymentStatus status = status();
     boolean complete =
@@ -80,17 +80,8 @@ final class Rollout {
   }
 
   private boolean isCurrent(Pod pod) {
-    String template = DeploymentOf.TEMPLATE;
     return pod.getMetadata().getDeletionTimestamp() == null
-        && Objects.equals(
-            pod.getMetadata().getAnnotations().get(template),
-            observed
-                .deployment()
-                .getSpec()
-                .getTemplate()
-                .getMetadata()
-                .getAnnotations()
-                .get(template));
+        && DeploymentOf.isOf(observed.deployment(), pod);
   }
 
   private boolean isObserved() {

@@ -8,7 +8,9 @@ import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sums up what was observed of a server in its status. */
@@ -34,11 +36,28 @@ public final class StatusOf {
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
     Routing routing = new Routing(server, observed);
+    Verification verification = new Verification(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();
+    Optional<Finding> verified = verification.verified();
     String url = routing.url(baseUrl).orElse(null);
     Finding serving = Finding.yes(Reasons.SERVING, "users can call it at " + url);
-    Finding ready = firstNot(accepted, rollout.complete(), available, routed).orElse(serving);
+    Finding ready =
+        firstNot(
+                accepted,
+                rollout.complete(),
+                available,
+                routed,
+                verified.orElse(serving),
+                verification.released())
+            .orElse(serving);
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    findings.put(Conditions.ACCEPTED, accepted);
+    findings.put(Conditions.AVAILABLE, available);
+    findings.put(Conditions.ROUTED, routed);
+    verified.ifPresent(finding -> findings.put(Conditions.VERIFIED, finding));
+    verification.toolsMatch().ifPresent(finding -> findings.put(Conditions.TOOLS_MATCH, finding));
+    findings.put(Conditions.READY, ready);
     return new MCPServerStatus(
         server.getMetadata().getGeneration(),
         phase(accepted, ready, rollout.ready()),
@@ -46,13 +65,9 @@ public final class StatusOf {
         image(observed),
         rollout.wanted(),
         rollout.ready(),
-        List.of(
-            condition(server, Conditions.ACCEPTED, accepted),
-            condition(server, Conditions.AVAILABLE, available),
-            condition(server, Conditions.ROUTED, routed),
-            condition(server, Conditions.READY, ready)),
-        null,
-        null);
+        findings.entrySet().stream().map(f -> condition(server, f.getKey(), f.getValue())).toList(),
+        verification.serverInfo().orElse(null),
+        verification.tools().orElse(null));
   }
 
   private static Optional<Finding> firstNot(Finding... findings) {
@@ -79,7 +94,7 @@ public final class StatusOf {
   }
 
   private Condition condition(MCPServer server, String type, Finding finding) {
-    String status = finding.holds() ? "True" : "False";
+    String status = finding.status();
     String since =
         Optional.ofNullable(server.getStatus())
             .flatMap(previous -> previous.condition(type))

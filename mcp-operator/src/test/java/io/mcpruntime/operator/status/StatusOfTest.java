@@ -19,8 +19,13 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.ServerInfo;
+import io.mcpruntime.crd.ToolsSpec;
+import io.mcpruntime.crd.ToolsStatus;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
+import io.mcpruntime.operator.handshake.Handshake;
+import io.mcpruntime.operator.handshake.Known;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +39,7 @@ class StatusOfTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final StatusOf NOW = new StatusOf(null, Clock.fixed(NOON, ZoneOffset.UTC));
   private static final StatusOf BASED = new StatusOf("http://127.0.0.1:8080", Clock.systemUTC());
+  private static final String LOCK = "a".repeat(64);
   private static final IngressSpec OWN = new IngressSpec(true, null, null, null, null);
 
   @Test
@@ -67,7 +73,7 @@ class StatusOfTest {
 
   @Test
   void serverWhoseRouteIsTakenIsReachedByItsLongPathAndNotReady() {
-    Observed taken = new Observed(rolledOut(1), List.of(), null, "other/weather");
+    Observed taken = new Observed(rolledOut(1), List.of(), null, "other/weather", null);
     MCPServerStatus status = BASED.observed(server(null), taken, StatusOf.accepted());
     assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
@@ -78,7 +84,7 @@ class StatusOfTest {
 
   @Test
   void ingressOfItsOwnAnswersToNobody() {
-    Observed taken = new Observed(rolledOut(1), List.of(), admitted(null), "other/weather");
+    Observed taken = new Observed(rolledOut(1), List.of(), admitted(null), "other/weather", null);
     MCPServerStatus status = NOW.observed(server(OWN), taken, StatusOf.accepted());
     assertThat(status.phase()).isEqualTo("Ready");
     assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
@@ -185,7 +191,63 @@ class StatusOfTest {
   }
 
   private static Observed observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
-    return new Observed(deployment, pods, ingress, null);
+    return new Observed(deployment, pods, ingress, null, null);
+  }
+
+  @Test
+  void serverIsNotReadyBeforeItWasAsked() {
+    MCPServerStatus status = asked(server(null), Known.NOTHING);
+    assertThat(condition(status, Conditions.VERIFIED).getStatus()).isEqualTo("Unknown");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.NOT_ASKED);
+    assertThat(status.phase()).isEqualTo("PartiallyReady");
+  }
+
+  @Test
+  void serverThatIsNoMcpServerIsNeverReady() {
+    Handshake failed =
+        new Handshake(false, Reasons.NOT_MCP, "is no MCP server", null, null, Map.of());
+    MCPServerStatus status = asked(server(null), new Known(failed, false));
+    assertThat(condition(status, Conditions.VERIFIED).getStatus()).isEqualTo("False");
+    assertThat(condition(status, Conditions.READY).getMessage()).isEqualTo("is no MCP server");
+  }
+
+  @Test
+  void toolsThatAreNotTheApprovedOnesAreNamed() {
+    MCPServer server = locked(Map.of("alerts", "1", "temperature", "2"));
+    MCPServerStatus status =
+        asked(server, listing(Map.of("forecast", "3", "temperature", "4"), "f".repeat(64)));
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage())
+        .isEqualTo(
+            "the server lists other tools than the approved ones: + forecast, - alerts, ~ temperature");
+    assertThat(condition(status, Conditions.READY).getStatus()).isEqualTo("True");
+
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    status = asked(server, listing(Map.of("forecast", "3"), "f".repeat(64)));
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
+    status = asked(server, listing(Map.of("alerts", "1"), LOCK));
+    assertThat(condition(status, Conditions.READY).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.APPROVED);
+  }
+
+  private static MCPServerStatus asked(MCPServer server, Known known) {
+    Observed observed = new Observed(rolledOut(1), List.of(), null, null, known);
+    return NOW.observed(server, observed, StatusOf.accepted());
+  }
+
+  private static Known listing(Map<String, String> hashByTool, String hash) {
+    ToolsStatus tools = new ToolsStatus(hashByTool.size(), List.copyOf(hashByTool.keySet()), hash);
+    ServerInfo info = new ServerInfo("w", "1", List.of("2025-11-25"));
+    return new Known(
+        new Handshake(true, Reasons.HANDSHAKE, "it answers", info, tools, hashByTool), false);
+  }
+
+  private static MCPServer locked(Map<String, String> approved) {
+    MCPServer server = server(null);
+    Map<String, Object> spec = new HashMap<>();
+    spec.put("image", "weather:1");
+    spec.put("tools", new ToolsSpec(LOCK, approved));
+    server.setSpec(new ObjectMapper().convertValue(spec, MCPServerSpec.class));
+    return server;
   }
 
   private static Condition condition(MCPServerStatus status, String type) {

@@ -1,0 +1,29 @@
+package io.mcpruntime.operator.handshake;
+
+/** Makes text of strangers fit to be shown and stored: one line, no control, of bounded length. */
+final class Plain {
+  private static final int TEXT = 128;
+  private static final int SENTENCE = 512;
+
+  private Plain() {}
+
+  /** A name or a version; {@code null} stays {@code null}. */
+  static String text(String strange) {
+    return strange == null ? null : cut(strange, TEXT);
+  }
+
+  /** A message. */
+  static String sentence(String strange) {
+    return cut(strange, SENTENCE);
+  }
+
+  /** Without control characters, and without those that turn the order of text around. */
+  private static String cut(String strange, int length) {
+    String plain = strange.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+    if (plain.length() <= length) {
+      return plain;
+    }
+    int end = Character.isHighSurrogate(plain.charAt(length - 2)) ? length - 2 : length - 1;
+    return plain.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,98 @@
+package io.mcpruntime.operator.status;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.ServerInfo;
+import io.mcpruntime.crd.ToolsSpec;
+import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.operator.handshake.Handshake;
+import io.mcpruntime.operator.handshake.Known;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether a server is what it should be, by what it says of itself. */
+final class Verification {
+  private static final int MOST_NAMED = 20;
+
+  private final MCPServer server;
+  private final Known known;
+
+  Verification(MCPServer server, Observed observed) {
+    this.server = server;
+    known = observed.known();
+  }
+
+  /** Empty where nobody asks. */
+  Optional<Finding> verified() {
+    return Optional.ofNullable(known)
+        .map(
+            k ->
+                handshake()
+                    .map(h -> new Finding(h.answered() ? "True" : "False", h.reason(), h.message()))
+                    .orElse(
+                        Finding.unknown(
+                            Reasons.NOT_ASKED,
+                            "no pod of the current spec serves that was asked")));
+  }
+
+  Optional<ServerInfo> serverInfo() {
+    return handshake().map(Handshake::server);
+  }
+
+  Optional<ToolsStatus> tools() {
+    return handshake().map(Handshake::tools);
+  }
+
+  /** Empty while nothing is locked, or no tools are known. */
+  Optional<Finding> toolsMatch() {
+    ToolsSpec spec = server.getSpec().tools();
+    return spec == null || spec.lock() == null
+        ? Optional.empty()
+        : tools().map(tools -> toolsMatch(spec, tools));
+  }
+
+  /** Not so when the tools are others, and the team wants no calls then. */
+  Finding released() {
+    boolean drifted = toolsMatch().filter(finding -> !finding.holds()).isPresent();
+    return drifted && server.quarantinesOnDrift()
+        ? Finding.no(
+            Reasons.QUARANTINED,
+            "the gateway routes nothing to it: " + toolsMatch().orElseThrow().message())
+        : Finding.yes(Reasons.SERVING, "");
+  }
+
+  private Finding toolsMatch(ToolsSpec spec, ToolsStatus tools) {
+    return spec.lock().equals(tools.hash())
+        ? Finding.yes(Reasons.APPROVED, "the server lists the approved tools")
+        : Finding.no(
+            Reasons.DRIFT, "the server lists other tools than the approved ones" + changes(spec));
+  }
+
+  private String changes(ToolsSpec spec) {
+    if (spec.approved() == null || spec.approved().isEmpty()) {
+      return "; spec.tools.approved would tell which";
+    }
+    Map<String, String> now = new TreeMap<>(handshake().orElseThrow().hashByTool());
+    Map<String, String> approved = new TreeMap<>(spec.approved());
+    Stream<String> added =
+        now.keySet().stream().filter(t -> !approved.containsKey(t)).map("+ "::concat);
+    Stream<String> removed =
+        approved.keySet().stream().filter(t -> !now.containsKey(t)).map("- "::concat);
+    Stream<String> changed =
+        now.entrySet().stream()
+            .filter(t -> approved.containsKey(t.getKey()))
+            .filter(t -> !approved.get(t.getKey()).equals(t.getValue()))
+            .map(t -> "~ " + t.getKey());
+    return Stream.of(added, removed, changed)
+        .flatMap(some -> some)
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private Optional<Handshake> handshake() {
+    return Optional.ofNullable(known).map(Known::handshake);
+  }
+}
