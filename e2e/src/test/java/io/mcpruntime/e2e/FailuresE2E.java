@@ -76,6 +76,13 @@ class FailuresE2E {
   }
 
   @Test
+  void serverThatSpeaksHttpButNotMcpIsNamed() throws IOException {
+    String command = "    command: [java, -m, jdk.httpserver, -b, 0.0.0.0, -p, '8088', -d, /app]\n";
+    Command.Run run = apply("website", "    image: " + image + "\n" + command);
+    assertThat(run.output()).contains("website cannot become Ready: NotMcp").contains("HTTP 405");
+  }
+
+  @Test
   void serverThatFitsNoNodeIsNamed() throws IOException {
     Command.Run run =
         apply("huge", "    image: " + image + "\n    resources: {requests: {memory: 4000Gi}}\n");

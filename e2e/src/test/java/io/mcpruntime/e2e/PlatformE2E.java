@@ -7,7 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +131,38 @@ class PlatformE2E {
   }
 
   @Test
+  @Order(4)
+  void serverTellsWhoItIsAndDriftIsQuarantined() {
+    assertThat(server().getStatus().serverInfo().name()).isEqualTo("weather");
+    assertThat(server().getStatus().tools().count()).isEqualTo(3);
+    lock("f".repeat(64));
+    await().atMost(ofSeconds(60)).until(() -> answer().contains("quarantine"));
+    assertThat(server().getStatus().condition("ToolsMatch").orElseThrow().getReason())
+        .isEqualTo("Drift");
+    lock(server().getStatus().tools().hash());
+    await().atMost(ofSeconds(60)).until(() -> !answer().contains("quarantine"));
+    assertThat(McpClient.go(url, "list")).contains("forecast");
+    await().atMost(ofSeconds(60)).until(PlatformE2E::serverReady);
+  }
+
+  private static String answer() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static void lock(String hash) {
+    client
+        .resource(server())
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"quarantine\"}},\"spec\":{\"tools\":{\"lock\":\"%s\"}}}"
+                .formatted(MCPServer.ON_DRIFT, hash));
+  }
+
+  @Test
   @Order(5)
   void deletedOrEditedChildrenComeBack() {
     client.services().inNamespace("mcp-servers").withName("weather").delete();
@@ -202,7 +240,7 @@ class PlatformE2E {
         .untilAsserted(
             () ->
                 assertThat(ApiObjects.names(client))
-                    .noneMatch(name -> name.contains("mcp-servers/weather")));
+                    .noneMatch(name -> name.matches(".* mcp-servers/(mcp-)?weather.*")));
   }
 
   @Test

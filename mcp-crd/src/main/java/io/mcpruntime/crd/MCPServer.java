@@ -1,5 +1,6 @@
 package io.mcpruntime.crd;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * One MCP server: what its team declares ({@link MCPServerSpec}) and what was last observed of it
@@ -59,6 +61,7 @@ import java.util.Comparator;
     jsonPath = ".status.phase",
     type = AdditionalPrinterColumn.Type.STRING,
     priority = 1)
+@JsonDeserialize(using = TolerantServer.class)
 public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStatus>
     implements Namespaced {
 
@@ -80,6 +83,19 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
           .thenComparing(server -> server.getMetadata().getName());
 
   private static final long serialVersionUID = 1L;
+
+  private transient String problem;
+
+  /** What is wrong with a spec that could not be read, and is empty therefore. */
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** This one, with that problem or, for {@code null}, with none. */
+  public MCPServer withProblem(String problem) {
+    this.problem = problem;
+    return this;
+  }
 
   /** Where users reach this server: the declared route, or {@code /<name>/mcp}. */
   public String route() {

@@ -89,6 +89,7 @@ final class OperatorProcess implements AutoCloseable {
     overrides
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
+        .withResourceCloner(new ServerCloner(client.getKubernetesSerialization()))
         .withMetrics(meters.ofReconciliations())
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(

@@ -64,16 +64,22 @@ final class StatusWriter {
             .getClient()
             .resource(fresh(server, status))
             .subresource("status")
-            .patch(
-                new PatchContext.Builder()
-                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                    .withFieldManager(MCPServerReconciler.FIELD_MANAGER)
-                    .withForce(true)
-                    .build());
+            .patch(how(server));
     context
         .eventSourceRetriever()
         .getControllerEventSource()
         .handleRecentResourceUpdate(ResourceID.fromResource(server), updated, server);
+  }
+
+  /** What the schema forbids can't be applied to: the API server must not look at the spec then. */
+  private static PatchContext how(MCPServer server) {
+    return server.problem().isPresent()
+        ? PatchContext.of(PatchType.JSON_MERGE)
+        : new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(MCPServerReconciler.FIELD_MANAGER)
+            .withForce(true)
+            .build();
   }
 
   /** The answer to a handshake is due in a moment: one write can tell both. */

@@ -8,6 +8,12 @@ final class Validation {
   private Validation() {}
 
   static void check(MCPServer server) {
+    server
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new Refusal(Reasons.INVALID_SPEC, problem);
+            });
     if (server.getSpec() == null || server.getSpec().image() == null) {
       throw new Refusal(Reasons.INVALID_SPEC, "spec.image is missing: name the server's image");
     }
