@@ -37,10 +37,10 @@ public final class Reasons {
   /** No node takes the pod. */
   public static final String UNSCHEDULABLE = "Unschedulable";
 
-  /** The image could not be pulled, the next try waits. */
+  /** The image could not be pulled, and is tried again. */
   public static final String IMAGE_PULL_BACK_OFF = "ImagePullBackOff";
 
-  /** The image could not be pulled. */
+  /** The kubelet's word for the try itself; a server shows {@link #IMAGE_PULL_BACK_OFF}. */
   public static final String ERR_IMAGE_PULL = "ErrImagePull";
 
   /** The container runtime can't read the image's name. */

@@ -1,6 +1,7 @@
 package io.mcpruntime.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,6 +31,7 @@ final class Client {
           PodDisruptionBudget.class,
           Ingress.class,
           Pod.class,
+          Event.class,
           io.fabric8.kubernetes.api.model.coordination.v1.Lease.class,
           SelfSubjectRulesReview.class,
           Status.class);

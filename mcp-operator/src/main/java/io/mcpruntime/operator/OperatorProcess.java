@@ -11,6 +11,8 @@ import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.health.HealthEndpoint;
 import io.mcpruntime.operator.health.Meters;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
+import io.mcpruntime.operator.report.Report;
+import io.mcpruntime.operator.report.ServerFigures;
 import io.mcpruntime.operator.status.StatusOf;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class OperatorProcess implements AutoCloseable {
   private final Lease lease;
   private final Consumer<String> onFailure;
   private final Operator operator;
+  private final Meters meters;
   private final HealthEndpoint health;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean started;
@@ -42,8 +45,8 @@ final class OperatorProcess implements AutoCloseable {
     this.client = client;
     this.onFailure = onFailure;
     lease = Lease.of(settings, client);
-    Meters meters = new Meters();
-    operator = new Operator(overrides -> configure(overrides, meters));
+    meters = new Meters();
+    operator = new Operator(overrides -> configure(overrides));
     health = new HealthEndpoint(settings.httpPort(), operator, meters);
   }
 
@@ -52,7 +55,8 @@ final class OperatorProcess implements AutoCloseable {
         new MCPServerReconciler(
             new Platform(lease.namespace()),
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
-            settings.handshakes().map(Handshakes::new)),
+            settings.handshakes().map(Handshakes::new),
+            new Report(new ServerFigures(meters.registry()))),
         controller -> {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());
@@ -85,7 +89,7 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private void configure(ConfigurationServiceOverrider overrides, Meters meters) {
+  private void configure(ConfigurationServiceOverrider overrides) {
     overrides
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)

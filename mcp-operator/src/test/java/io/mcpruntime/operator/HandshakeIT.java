@@ -1,6 +1,7 @@
 package io.mcpruntime.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.mcpruntime.crd.MCPServer;
@@ -8,6 +9,7 @@ import io.mcpruntime.crd.MCPServerStatus;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,13 @@ class HandshakeIT {
 
     server.refusal = 0;
     stage.condition("Ready=True Serving");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        stage.client.v1().events().inNamespace(stage.namespace).list().getItems())
+                    .extracting(e -> e.getType() + " " + e.getReason())
+                    .containsExactlyInAnyOrder("Warning NotMcp", "Normal Serving"));
   }
 
   @Test
@@ -110,7 +119,7 @@ class HandshakeIT {
     awaitHandshakes(5);
     assertThat(stage.writes.all()).isEmpty();
 
-    server.tools = java.util.List.of("forecast");
+    server.tools = List.of("forecast");
     Condition drift = stage.condition("ToolsMatch=False Drift");
     assertThat(drift.getMessage()).contains("spec.tools.approved would tell which");
     stage.condition("Ready=True Serving");
@@ -134,6 +143,6 @@ class HandshakeIT {
 
   private void awaitHandshakes(int more) {
     int enough = server.handshakes.get() + more;
-    org.awaitility.Awaitility.await().until(() -> server.handshakes.get() >= enough);
+    await().until(() -> server.handshakes.get() >= enough);
   }
 }

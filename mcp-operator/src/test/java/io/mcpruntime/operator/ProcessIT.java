@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +93,15 @@ class ProcessIT {
     assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
     assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
     assertThat(get(port, "/metrics").body())
-        .contains("operator_sdk_controllers_execution_reconcile_seconds_count");
+        .contains("operator_sdk_controllers_execution_reconcile_seconds_count")
+        .contains("mcp_operator_servers{phase=\"Pending\"} 1.0")
+        .contains("mcp_operator_server_ready_seconds_bucket");
+    stage.of(MCPServer.class).delete();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get(port, "/metrics").body())
+                    .contains("mcp_operator_servers{phase=\"Pending\"} 0.0"));
   }
 
   private String holder() {

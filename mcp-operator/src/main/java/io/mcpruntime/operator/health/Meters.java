@@ -2,6 +2,7 @@ package io.mcpruntime.operator.health;
 
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -19,6 +20,11 @@ public final class Meters {
   /** For JOSDK; not per resource, so that the number of series does not grow with the servers. */
   public Metrics ofReconciliations() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+
+  /** For figures about servers. */
+  public MeterRegistry registry() {
+    return registry;
   }
 
   String scrape() {

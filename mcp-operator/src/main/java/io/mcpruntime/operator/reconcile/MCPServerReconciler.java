@@ -18,6 +18,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.StatusOf;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   private final Platform platform;
   private final Optional<Handshakes> handshakes;
+  private final Report report;
   private final StatusWriter status;
 
   /**
@@ -70,10 +72,11 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
    * @param handshakes empty where no server is asked
    */
   public MCPServerReconciler(
-      Platform platform, StatusOf statusOf, Optional<Handshakes> handshakes) {
+      Platform platform, StatusOf statusOf, Optional<Handshakes> handshakes, Report report) {
     this.platform = platform;
     this.handshakes = handshakes;
-    status = new StatusWriter(statusOf, handshakes);
+    this.report = report;
+    status = new StatusWriter(statusOf, handshakes, report);
   }
 
   @Override
@@ -88,7 +91,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
                 .build(),
             context);
     return Stream.<EventSource<?, MCPServer>>concat(
-            Stream.of(new RouteClaims(context), pods), handshakes.stream())
+            Stream.of(new RouteClaims(context), new Deletions(report), pods), handshakes.stream())
         .toList();
   }
 

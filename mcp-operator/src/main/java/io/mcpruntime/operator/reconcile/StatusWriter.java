@@ -9,13 +9,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.handshake.Known;
 import io.mcpruntime.operator.handshake.Target;
+import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.Observed;
 import io.mcpruntime.operator.status.RouteHolder;
@@ -24,30 +24,29 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes a server's status when it differs from the one that is there. */
 final class StatusWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
-
   private final StatusOf statusOf;
   private final Optional<Handshakes> handshakes;
+  private final Report report;
 
-  StatusWriter(StatusOf statusOf, Optional<Handshakes> handshakes) {
+  StatusWriter(StatusOf statusOf, Optional<Handshakes> handshakes, Report report) {
     this.statusOf = statusOf;
     this.handshakes = handshakes;
+    this.report = report;
   }
 
   void write(MCPServer server, Context<MCPServer> context, Finding accepted) {
     Observed observed = observed(server, context);
     MCPServerStatus status = statusOf.observed(server, observed, accepted);
     if (status.equals(server.getStatus()) || isOutdatedSoon(server, observed)) {
+      report.seen(server);
       return;
     }
     try {
       patch(server, context, status);
-      logChange(server, status);
+      report.written(server, status, context.getClient());
     } catch (KubernetesClientException e) {
       // The server was deleted meanwhile, or is another one of that name: nobody is left to tell.
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
@@ -129,23 +128,5 @@ final class StatusWriter {
     fresh.setSpec(null);
     fresh.setStatus(status);
     return fresh;
-  }
-
-  private static void logChange(MCPServer server, MCPServerStatus status) {
-    String now = summary(status);
-    String before = Optional.ofNullable(server.getStatus()).map(StatusWriter::summary).orElse("");
-    if (!now.equals(before)) {
-      LOG.info(
-          "{}/{} {}: {}",
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
-          now,
-          status.condition(Conditions.READY).orElseThrow().getMessage());
-    }
-  }
-
-  private static String summary(MCPServerStatus status) {
-    return status.phase()
-        + status.condition(Conditions.READY).map(c -> " (" + c.getReason() + ")").orElse("");
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class PodTrouble {
   private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
 
+  /** Before the error, in the message of a pull that waits for its next try. */
+  private static final String TRIED = "ErrImagePull: ";
+
   private PodTrouble() {}
 
   static Optional<Finding> of(Pod pod) {
@@ -48,39 +51,57 @@ final class PodTrouble {
     if (state == null || Boolean.TRUE.equals(container.getReady())) {
       return Optional.empty();
     }
+    ContainerState last = container.getLastState();
+    if (isLooping(container) && last != null && last.getTerminated() != null) {
+      return crashed(pod, container, last.getTerminated());
+    }
     if (state.getWaiting() != null) {
-      return waiting(pod, container);
+      return waiting(pod, container, state.getWaiting());
     }
     return state.getTerminated() != null && state.getTerminated().getExitCode() != 0
-        ? Optional.of(Finding.no(Reasons.CONTAINER_ENDED, ended(pod, container, state)))
+        ? Optional.of(
+            Finding.no(Reasons.CONTAINER_ENDED, ended(pod, container, state.getTerminated())))
         : Optional.empty();
   }
 
-  private static Optional<Finding> waiting(Pod pod, ContainerStatus container) {
+  /** The kubelet waits for the first time after the second start. */
+  private static boolean isLooping(ContainerStatus container) {
     ContainerStateWaiting waiting = container.getState().getWaiting();
-    if (waiting.getReason() == null || ON_ITS_WAY.contains(waiting.getReason())) {
-      return Optional.empty();
-    }
-    // The kubelet's own message counts the seconds of the back-off: it would change all the time.
-    ContainerState last = container.getLastState();
-    boolean crashed = last != null && last.getTerminated() != null;
-    String message =
-        waiting.getReason().equals(Reasons.CRASH_LOOP_BACK_OFF) && crashed
-            ? ended(pod, container, last)
-            : "container %s of %s: %s"
-                .formatted(container.getName(), name(pod), waiting.getMessage());
-    return Optional.of(Finding.no(waiting.getReason(), message));
+    return container.getRestartCount() > 1
+        || (waiting != null && Reasons.CRASH_LOOP_BACK_OFF.equals(waiting.getReason()));
   }
 
-  private static String ended(Pod pod, ContainerStatus container, ContainerState state) {
-    ContainerStateTerminated end = state.getTerminated();
-    return "container %s of %s ended with exit code %d (%s), %d restarts"
-        .formatted(
-            container.getName(),
-            name(pod),
-            end.getExitCode(),
-            end.getReason(),
-            container.getRestartCount());
+  /** In one word whether it runs for a moment, has just ended, or waits for its next start. */
+  private static Optional<Finding> crashed(
+      Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+    return Optional.of(
+        Finding.no(
+            Reasons.CRASH_LOOP_BACK_OFF, ended(pod, container, end) + ", and is started again"));
+  }
+
+  private static Optional<Finding> waiting(
+      Pod pod, ContainerStatus container, ContainerStateWaiting waiting) {
+    String reason = waiting.getReason();
+    if (reason == null || ON_ITS_WAY.contains(reason)) {
+      return Optional.empty();
+    }
+    // The kubelet goes to and fro between the try and the wait for the next one.
+    boolean pull = reason.equals(Reasons.ERR_IMAGE_PULL);
+    String message = String.valueOf(waiting.getMessage());
+    int error = message.indexOf(TRIED);
+    return Optional.of(
+        Finding.no(
+            pull ? Reasons.IMAGE_PULL_BACK_OFF : reason,
+            "container %s of %s: %s"
+                .formatted(
+                    container.getName(),
+                    name(pod),
+                    error < 0 ? message : message.substring(error + TRIED.length()))));
+  }
+
+  private static String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+    return "container %s of %s ended with exit code %d (%s)"
+        .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
   }
 
   private static String failed(Pod pod) {

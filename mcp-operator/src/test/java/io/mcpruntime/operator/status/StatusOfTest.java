@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -112,8 +114,46 @@ class StatusOfTest {
     assertThat(condition(status, Conditions.READY).getReason())
         .isEqualTo(Reasons.CRASH_LOOP_BACK_OFF);
     assertThat(condition(status, Conditions.READY).getMessage())
-        .isEqualTo("container server of pod new ended with exit code 3 (Error), 2 restarts");
+        .isEqualTo(
+            "container server of pod new ended with exit code 3 (Error), and is started again");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
+  }
+
+  @Test
+  void crashLoopLooksTheSameInAllItsStates() {
+    Deployment deployment = rolledOut(0);
+    Pod waiting = pod("new", deployment);
+    waiting.setStatus(crashed());
+    Pod running = pod("new", deployment);
+    running.setStatus(crashed());
+    ContainerStatus container = running.getStatus().getContainerStatuses().get(0);
+    container.setRestartCount(7);
+    container.setState(new ContainerStateBuilder().withNewRunning("2026-11-26T00:00:00Z").build());
+    assertThat(status(server(null), deployment, List.of(running), null))
+        .isEqualTo(status(server(null), deployment, List.of(waiting), null));
+  }
+
+  @Test
+  void imageThatCannotBePulledLooksTheSameInBothItsStates() {
+    Deployment deployment = rolledOut(0);
+    MCPServerStatus trying =
+        status(server(null), deployment, List.of(pulling("ErrImagePull", "not found")), null);
+    String waiting = "Back-off pulling image \"w\": ErrImagePull: not found";
+    assertThat(
+            status(server(null), deployment, List.of(pulling("ImagePullBackOff", waiting)), null))
+        .isEqualTo(trying);
+    assertThat(condition(trying, Conditions.READY).getMessage())
+        .isEqualTo("container server of pod new: not found");
+  }
+
+  private static Pod pulling(String reason, String message) {
+    Pod pod = pod("new", rolledOut(0));
+    pod.setStatus(crashed());
+    ContainerStatus container = pod.getStatus().getContainerStatuses().get(0);
+    container.setRestartCount(0);
+    container.setLastState(null);
+    container.setState(new ContainerStateBuilder().withNewWaiting(message, reason).build());
+    return pod;
   }
 
   @Test
