@@ -14,12 +14,23 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessIT {
+  private static final Path DISTRIBUTION =
+      Path.of("../mcp-distribution/src/main/resources/io/mcpruntime/distribution");
+
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(mcp_operator_|operator_sdk_|jvm_)\\w+");
+
   private Stage stage;
 
   @BeforeEach
@@ -102,6 +113,25 @@ class ProcessIT {
             () ->
                 assertThat(get(port, "/metrics").body())
                     .contains("mcp_operator_servers{phase=\"Pending\"} 0.0"));
+  }
+
+  @Test
+  void metricsOfDashboardAndAlertsAreOnesThatTheOperatorHas() throws Exception {
+    int port = stage.startOperator(false).httpPort();
+    stage.apply("image: w");
+    stage.condition("Accepted=True Valid");
+    String scraped = get(port, "/metrics").body();
+    for (String file : List.of("operator-dashboard.json", "alerts.yaml")) {
+      String text = Files.readString(DISTRIBUTION.resolve(file));
+      Set<String> asked = new TreeSet<>();
+      for (Matcher found = METRIC.matcher(text); found.find(); ) {
+        asked.add(found.group());
+      }
+      assertThat(asked).as(file).isNotEmpty();
+      assertThat(asked)
+          .as(file)
+          .allSatisfy(metric -> assertThat(scraped).containsPattern("\n" + metric + "[{ ]"));
+    }
   }
 
   private String holder() {

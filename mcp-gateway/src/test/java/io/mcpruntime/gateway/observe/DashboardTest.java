@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final Path DASHBOARD =
       Path.of(
-          "../mcp-distribution/src/main/resources/io/mcpruntime/distribution/grafana-dashboard.json");
+          "../mcp-distribution/src/main/resources/io/mcpruntime/distribution/gateway-dashboard.json");
 
   private static final Pattern METRIC = Pattern.compile("\\b(mcp_gateway_|jvm_)\\w+");
 
