@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChildrenIT {
-  private static final List<Class<? extends HasMetadata>> CHILDREN =
+  static final List<Class<? extends HasMetadata>> CHILDREN =
       List.of(
           ServiceAccount.class,
           NetworkPolicy.class,

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.mcpruntime.crd.MCPServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,23 +42,32 @@ final class Stage implements AutoCloseable {
   }
 
   OperatorProcess startOperator(boolean leaderElection) {
-    return startOperator(leaderElection, Optional.empty());
+    return startOperator(leaderElection, Optional.empty(), admin(), writes);
   }
 
   /** One that asks the servers who they are. */
   OperatorProcess startAskingOperator(Duration interval) {
-    return startOperator(false, Optional.of(interval));
+    return startOperator(false, Optional.of(interval), admin(), writes);
   }
 
-  private OperatorProcess startOperator(boolean leaderElection, Optional<Duration> handshakes) {
-    Config config = Config.fromKubeconfig(ApiServer.kubeconfig());
+  /** One of another user, whose requests somebody wants to see. */
+  OperatorProcess startOperator(Config user, Interceptor requests) {
+    return startOperator(false, Optional.empty(), user, requests);
+  }
+
+  private static Config admin() {
+    return Config.fromKubeconfig(ApiServer.kubeconfig());
+  }
+
+  private OperatorProcess startOperator(
+      boolean leaderElection, Optional<Duration> handshakes, Config user, Interceptor requests) {
     OperatorProcess operator =
         new OperatorProcess(
             new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, handshakes, 0),
             Client.builder()
-                .withConfig(config)
+                .withConfig(user)
                 .withHttpClientBuilderConsumer(
-                    http -> http.addOrReplaceInterceptor("writes", writes))
+                    http -> http.addOrReplaceInterceptor("recorded", requests))
                 .build(),
             failures::add);
     started.add(operator);
