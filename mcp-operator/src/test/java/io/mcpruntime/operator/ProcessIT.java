@@ -45,7 +45,7 @@ class ProcessIT {
 
   @Test
   void killedOperatorConvergesAfterRestart(@TempDir Path folder) throws Exception {
-    Process killed = startMain(folder);
+    Process killed = OperatorProgram.start(stage.namespace, folder);
     try {
       stage.apply("image: 'w:1'");
       stage.deployment();
@@ -138,21 +138,6 @@ class ProcessIT {
     var lease = stage.client.leases().inNamespace(stage.namespace).withName(Lease.NAME).get();
     String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
     return holder == null ? "" : holder;
-  }
-
-  private Process startMain(Path folder) throws IOException {
-    Path kubeconfig = Files.writeString(folder.resolve("config"), ApiServer.kubeconfig());
-    ProcessBuilder main =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-    main.environment().put("KUBECONFIG", kubeconfig.toString());
-    main.environment().put("MCP_NAMESPACES", stage.namespace);
-    main.environment().put("LEADER_ELECTION", "false");
-    main.environment().put("HTTP_PORT", "0");
-    return main.inheritIO().start();
   }
 
   private static HttpResponse<String> get(int port, String path)
