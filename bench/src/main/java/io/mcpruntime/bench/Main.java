@@ -15,6 +15,7 @@ public final class Main {
           "ready", new ReadyBench()::run,
           "heal", new HealBench()::run,
           "reach", new ReachBench()::run,
+          "rest", new RestBench()::run,
           "dev", new DevBench()::run,
           "deploy", new DeployBench()::run,
           "operator", new OperatorBench()::run,

@@ -96,6 +96,10 @@ final class ReadyBench {
             .editMetadata()
             .withLabels(labels)
             .endMetadata()
+            .editSpec()
+            .withServiceAccountName(null)
+            .withServiceAccount(null)
+            .endSpec()
             .endTemplate()
             .endSpec()
             .build(),

@@ -15,7 +15,15 @@ final class Writes {
   private static final Set<String> VERBS =
       Set.of("POST", "PUT", "PATCH", "APPLY", "DELETE", "DELETECOLLECTION");
   private static final List<String> RESOURCES =
-      List.of("mcpservers", "deployments", "services", "ingresses");
+      List.of(
+          "mcpservers",
+          "serviceaccounts",
+          "networkpolicies",
+          "deployments",
+          "services",
+          "horizontalpodautoscalers",
+          "poddisruptionbudgets",
+          "ingresses");
 
   private Writes() {}
 
