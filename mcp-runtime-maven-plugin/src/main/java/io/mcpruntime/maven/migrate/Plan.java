@@ -1,0 +1,130 @@
+package io.mcpruntime.maven.migrate;
+
+import io.mcpruntime.maven.metadata.Location;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.Problems;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.migrate.convert.Conversion;
+import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.OldServer;
+import io.mcpruntime.maven.migrate.source.Found;
+import io.mcpruntime.maven.migrate.source.Found.MetadataFile;
+import io.mcpruntime.maven.migrate.source.OldDocuments;
+import io.mcpruntime.maven.migrate.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a migration would write, before anything is written.
+ *
+ * @param resources today's resources
+ * @param files metadata files that change
+ * @param today names of what is of today already
+ */
+public record Plan(List<Migrated> resources, List<NewFile> files, List<String> today) {
+  public Plan {
+    resources = List.copyOf(resources);
+    files = List.copyOf(files);
+    today = List.copyOf(today);
+  }
+
+  /**
+   * A metadata file with its new text.
+   *
+   * @param entries its servers that change
+   * @param servers all its servers, as {@code mcp:generate} reads the new text
+   */
+  public record NewFile(
+      SourceFile source, String text, List<Migrated> entries, List<ServerMetadata> servers) {
+    public NewFile {
+      entries = List.copyOf(entries);
+      servers = List.copyOf(servers);
+    }
+  }
+
+  /**
+   * Converts everything.
+   *
+   * @throws MetadataException with all problems of all servers
+   */
+  static Plan of(Found found, Problems problems) throws MetadataException {
+    List<Migrated> resources =
+        found.resources().stream().map(server -> Conversion.of(server, problems)).toList();
+    requireOneOfEach(found.resources(), problems);
+    problems.throwIfAny();
+    List<NewFile> files = new ArrayList<>();
+    List<String> today = new ArrayList<>(found.today());
+    for (MetadataFile file : found.files()) {
+      if (file.isOld()) {
+        files.add(converted(file));
+      } else {
+        today.add(file.source().name());
+      }
+    }
+    return new Plan(SharedRoutes.marked(resources), files, today);
+  }
+
+  /** All documents that would be written, with a line between. */
+  public String text() {
+    List<String> texts = new ArrayList<>();
+    resources.forEach(server -> texts.add(MigratedFiles.text(server)));
+    files.forEach(file -> texts.add("# " + file.source().name() + "\n" + file.text()));
+    return String.join("---\n", texts);
+  }
+
+  /** Everything that was converted, resources first. */
+  List<Migrated> servers() {
+    List<Migrated> all = new ArrayList<>(resources);
+    files.forEach(file -> all.addAll(file.entries()));
+    return all;
+  }
+
+  private static NewFile converted(MetadataFile file) throws MetadataException {
+    Problems problems = new Problems();
+    List<Migrated> all =
+        file.servers().stream().map(server -> Conversion.of(server, problems)).toList();
+    problems.throwIfAny();
+    SourceFile source = file.source();
+    String text = MetadataRewrite.of(source.text(), all);
+    requireNothingOld(new SourceFile(source.path(), source.name(), text, source.project()));
+    ProjectDefaults project = source.project();
+    List<ServerMetadata> servers =
+        new MetadataReader(project, warning -> {}).read(Map.of(source.name(), text));
+    return new NewFile(
+        source, text, all.stream().filter(server -> server.old().isOld()).toList(), servers);
+  }
+
+  /** A merge key can bring in what no edit of the entry removes. */
+  private static void requireNothingOld(SourceFile file) throws MetadataException {
+    Problems problems = new Problems();
+    OldDocuments again = new OldDocuments(problems);
+    again.add(file);
+    for (MetadataFile metadata : again.found().files()) {
+      metadata.servers().stream()
+          .filter(OldServer::isOld)
+          .forEach(
+              server ->
+                  problems.add(
+                      Location.of(file.name()),
+                      "keys of earlier versions come into \"%s\" by a merge (<<); write them out first"
+                          .formatted(server.name())));
+    }
+    problems.throwIfAny();
+  }
+
+  private static void requireOneOfEach(List<OldServer> servers, Problems problems) {
+    Map<String, OldServer> names = new HashMap<>();
+    for (OldServer server : servers) {
+      OldServer first = names.putIfAbsent(server.title(), server);
+      if (first != null) {
+        problems.add(
+            server.at(),
+            "%s is already at %s; leave one of them out".formatted(server.title(), first.at()));
+      }
+    }
+  }
+}
