@@ -5,11 +5,11 @@ for (line in [
     'broken/servers.yaml:4:47: port must be a whole number from 0 to 65535, not "many"',
     "forecasts/weather (old/servers.yaml:1:1) would be migrated",
     "[INFO]   renamed: imageTag -> image, ingressPath -> route, envVars -> env",
-    "[WARNING] NOT CARRIED OVER auth: ",
+    "[WARNING] mcp-servers/orders: NOT CARRIED OVER auth: ",
     "mcp.apply and mcp.write are set",
     "no cluster answers at http://127.0.0.1:9/",
     "mcp-servers/alpha (alpha/.mcp/servers.yaml:4:5) rewritten: alpha/.mcp/servers.yaml, before: servers.yaml.bak",
-    "[WARNING] NOT CARRIED OVER description: ",
+    "[WARNING] mcp-servers/alpha: NOT CARRIED OVER description: ",
     "alpha/.mcp/servers.yaml is of today already: unchanged"]) {
   assert log.contains(line) : "the log has no line with " + line
 }

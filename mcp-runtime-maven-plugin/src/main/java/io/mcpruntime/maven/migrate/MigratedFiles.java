@@ -29,15 +29,15 @@ public final class MigratedFiles {
   /** Today's resources, and for each metadata file its new text beside those of its servers. */
   List<Outcome> beside(Plan plan) throws IOException {
     List<Outcome> outcomes = new ArrayList<>(resources(plan));
-    for (NewFile file : plan.files()) {
-      Path target = folder.resolve(beside(Path.of(file.source().name())));
-      String state = write(target, file.text());
-      for (ServerMetadata server : file.servers()) {
+    for (NewFile made : plan.files()) {
+      Path target = folder.resolve(beside(Path.of(made.file().name())));
+      String state = write(target, made.file().text());
+      for (ServerMetadata server : made.servers()) {
         write(
             folder.resolve(server.namespace() + "." + server.name() + ".yaml"),
             MCPServerYaml.of(server.resource(images.reference(server))));
       }
-      file.entries().forEach(entry -> outcomes.add(new Outcome(entry, state, target.toString())));
+      made.entries().forEach(entry -> outcomes.add(new Outcome(entry, state, target.toString())));
     }
     return outcomes;
   }
@@ -45,13 +45,13 @@ public final class MigratedFiles {
   /** Today's resources in the folder; metadata files where they are, each with a copy of before. */
   List<Outcome> inPlace(Plan plan) throws IOException {
     List<Outcome> outcomes = new ArrayList<>(resources(plan));
-    for (NewFile file : plan.files()) {
-      Path path = file.source().path().toRealPath();
+    for (NewFile made : plan.files()) {
+      Path path = made.file().path().toRealPath();
       Path backup = backup(path);
       Files.copy(path, backup, StandardCopyOption.COPY_ATTRIBUTES);
-      replace(path, file.text());
-      String to = file.source().name() + ", before: " + backup.getFileName();
-      file.entries().forEach(entry -> outcomes.add(new Outcome(entry, "rewritten", to)));
+      replace(path, made.file().text());
+      String to = made.file().name() + ", before: " + backup.getFileName();
+      made.entries().forEach(entry -> outcomes.add(new Outcome(entry, "rewritten", to)));
     }
     return outcomes;
   }

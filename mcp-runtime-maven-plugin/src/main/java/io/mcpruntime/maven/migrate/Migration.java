@@ -115,9 +115,9 @@ public final class Migration {
 
   private void requireFit(Plan plan) {
     if (options.target() == Target.CLUSTER) {
-      for (Plan.NewFile file : plan.files()) {
+      for (Plan.NewFile made : plan.files()) {
         problems.add(
-            Location.of(file.source().name()),
+            Location.of(made.file().name()),
             "mcp.apply is for resources; the servers of a metadata file are built and applied by"
                 + " mvn mcp:deploy");
       }

@@ -51,10 +51,11 @@ public record MigrationReport(List<Row> servers, List<String> today) {
         return Optional.empty();
       }
       String text =
-          "NEXT: %s stays, and its Deployment and Service have the names that today's operator needs;"
+          "%s/%s: NEXT: %s stays, and its Deployment and Service have the names that today's operator needs;"
               + " once the older operator is gone: kubectl delete %s -n %s %s";
       String type = from.substring(0, from.indexOf(' '));
-      return Optional.of(new Line(true, text.formatted(from, type, namespace, name)));
+      return Optional.of(
+          new Line(true, text.formatted(namespace, name, from, type, namespace, name)));
     }
   }
 
@@ -90,7 +91,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
       }
       row.notes().stream()
           .filter(Note::needsReading)
-          .map(MigrationReport::loud)
+          .map(note -> loud(row, note))
           .forEach(lines::add);
       row.leftOver().ifPresent(lines::add);
     }
@@ -119,9 +120,16 @@ public record MigrationReport(List<Row> servers, List<String> today) {
     };
   }
 
-  private static Line loud(Note note) {
-    String title = note.kind() == Kind.CHECK ? "CHECK " : "NOT CARRIED OVER ";
-    return new Line(true, Foreign.line(title + note.field() + ": " + note.text(), LONGEST));
+  private static Line loud(Row row, Note note) {
+    String text =
+        "%s/%s: %s %s: %s"
+            .formatted(
+                row.namespace(),
+                row.name(),
+                note.kind() == Kind.CHECK ? "CHECK" : "NOT CARRIED OVER",
+                note.field(),
+                note.text());
+    return new Line(true, Foreign.line(text, LONGEST));
   }
 
   /** For {@code result.json}. */

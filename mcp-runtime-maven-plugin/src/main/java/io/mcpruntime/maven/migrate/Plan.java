@@ -4,7 +4,6 @@ import io.mcpruntime.maven.metadata.Location;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.Problems;
-import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.migrate.convert.Conversion;
 import io.mcpruntime.maven.migrate.convert.Migrated;
@@ -38,8 +37,7 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
    * @param entries its servers that change
    * @param servers all its servers, as {@code mcp:generate} reads the new text
    */
-  public record NewFile(
-      SourceFile source, String text, List<Migrated> entries, List<ServerMetadata> servers) {
+  public record NewFile(SourceFile file, List<Migrated> entries, List<ServerMetadata> servers) {
     public NewFile {
       entries = List.copyOf(entries);
       servers = List.copyOf(servers);
@@ -62,6 +60,7 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
       if (file.isOld()) {
         files.add(converted(file));
       } else {
+        servers(file.source());
         today.add(file.source().name());
       }
     }
@@ -72,7 +71,7 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
   public String text() {
     List<String> texts = new ArrayList<>();
     resources.forEach(server -> texts.add(MigratedFiles.text(server)));
-    files.forEach(file -> texts.add("# " + file.source().name() + "\n" + file.text()));
+    files.forEach(made -> texts.add("# " + made.file().name() + "\n" + made.file().text()));
     return String.join("---\n", texts);
   }
 
@@ -88,14 +87,17 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
     List<Migrated> all =
         file.servers().stream().map(server -> Conversion.of(server, problems)).toList();
     problems.throwIfAny();
-    SourceFile source = file.source();
-    String text = MetadataRewrite.of(source.text(), all);
-    requireNothingOld(new SourceFile(source.path(), source.name(), text, source.project()));
-    ProjectDefaults project = source.project();
-    List<ServerMetadata> servers =
-        new MetadataReader(project, warning -> {}).read(Map.of(source.name(), text));
-    return new NewFile(
-        source, text, all.stream().filter(server -> server.old().isOld()).toList(), servers);
+    SourceFile before = file.source();
+    String text = MetadataRewrite.of(before.text(), all);
+    SourceFile after = new SourceFile(before.path(), before.name(), text, before.project());
+    requireNothingOld(after);
+    List<Migrated> changed = all.stream().filter(server -> server.old().isOld()).toList();
+    return new NewFile(after, changed, servers(after));
+  }
+
+  /** As {@code mcp:generate} reads them: what it would refuse is refused here. */
+  private static List<ServerMetadata> servers(SourceFile file) throws MetadataException {
+    return new MetadataReader(file.project(), warning -> {}).read(Map.of(file.name(), file.text()));
   }
 
   /** A merge key can bring in what no edit of the entry removes. */

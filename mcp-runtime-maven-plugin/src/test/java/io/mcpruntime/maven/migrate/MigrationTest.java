@@ -95,6 +95,10 @@ class MigrationTest {
             "from/a.yaml: keys of earlier versions come into \"b\" by a merge (<<); write them out"
                 + " first"),
         bad(
+            "file without a version",
+            "servers: [{name: w}]\n",
+            "from/a.yaml:1:1: the file has no \"version\"; write \"version: v1\""),
+        bad(
             "nothing",
             "# nothing\n",
             "FROM: nothing to migrate; name files with -Dmcp.from=FILE or FOLDER, or read the"

@@ -6,6 +6,8 @@ import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
 /** The image: once in parts, today one reference; and the secrets to pull it with. */
 final class ImageRule {
+  private static final String TAGGED = "the image names its own tag, which counted before too";
+
   private ImageRule() {}
 
   static void apply(Conversion conversion) {
@@ -15,9 +17,14 @@ final class ImageRule {
       String tag = conversion.takeText("imageTag");
       conversion.made().put("image", registry(override, tagged(conversion, image, tag)));
       conversion.note(Kind.CARRIED, "image", "image");
-    } else if (override != null && conversion.made().has("image")) {
-      String image = conversion.made().path("image").asText();
-      conversion.made().put("image", registry(override, image));
+    } else {
+      String image = conversion.made().path("image").asText(null);
+      if (image != null) {
+        conversion.made().put("image", registry(override, image));
+      }
+      if (conversion.takeText("imageTag") != null) {
+        conversion.note(Kind.NEEDLESS, "imageTag", TAGGED);
+      }
     }
     if (override != null) {
       conversion.note(Kind.RENAMED, "registryOverride", "image");
@@ -29,8 +36,7 @@ final class ImageRule {
   private static String tagged(Conversion conversion, String image, String tag) {
     if (image.indexOf('@') >= 0 || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0) {
       if (tag != null) {
-        conversion.note(
-            Kind.NEEDLESS, "imageTag", "the image names its own tag, which counted before too");
+        conversion.note(Kind.NEEDLESS, "imageTag", TAGGED);
       }
       return image;
     }

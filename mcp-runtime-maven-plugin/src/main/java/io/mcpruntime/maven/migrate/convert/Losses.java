@@ -67,11 +67,13 @@ final class Losses {
     }
     boolean fits =
         Schema.server()
-            .property("catalogue")
-            .flatMap(catalogue -> catalogue.property("description"))
-            .filter(
-                schema -> text.length() <= schema.node().path("maxLength").asInt(Integer.MAX_VALUE))
-            .isPresent();
+                .property("catalogue")
+                .flatMap(catalogue -> catalogue.property("description"))
+                .filter(
+                    schema ->
+                        text.length() <= schema.node().path("maxLength").asInt(Integer.MAX_VALUE))
+                .isPresent()
+            && !conversion.made().path("catalogue").has("description");
     if (fits) {
       conversion.made().withObject("/catalogue").put("description", text);
       conversion.note(Kind.RENAMED, "description", "catalogue.description");

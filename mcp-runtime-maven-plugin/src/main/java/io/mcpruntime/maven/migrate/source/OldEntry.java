@@ -29,6 +29,7 @@ final class OldEntry {
   static OldServer read(Tree.Mapping server, ProjectDefaults project, Problems problems) {
     OldEntry entry = new OldEntry(problems);
     server.entries().forEach(entry::key);
+    entry.ignoreTagBesideReference();
     return new OldServer(
         null,
         server.at(),
@@ -37,6 +38,13 @@ final class OldEntry {
         JsonNodeFactory.instance.objectNode(),
         entry.fields,
         entry.today);
+  }
+
+  /** Earlier versions did not mind the tag then; today both together are refused. */
+  private void ignoreTagBesideReference() {
+    if (fields.path("image").asText().matches(".*(@|:[^/]*$).*")) {
+      today.remove("imageTag");
+    }
   }
 
   private void key(String key, Tree.Entry entry) {

@@ -26,7 +26,7 @@ public final class SourceFiles {
    * @param root what messages show names relative to
    */
   public SourceFiles(Path root, Problems problems) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize();
     this.problems = problems;
   }
 
@@ -62,7 +62,8 @@ public final class SourceFiles {
   }
 
   private String name(Path path) {
-    return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+    Path named = path.toAbsolutePath().normalize();
+    return named.startsWith(root) ? root.relativize(named).toString() : named.toString();
   }
 
   private static boolean isYaml(Path path) {
