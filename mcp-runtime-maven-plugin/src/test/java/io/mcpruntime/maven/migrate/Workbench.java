@@ -1,5 +1,8 @@
 package io.mcpruntime.maven.migrate;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
 import io.mcpruntime.maven.project.PushedImages;
@@ -36,5 +39,14 @@ record Workbench(Path root, Path from, Path results, Target target, boolean unpr
     Plan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", root)));
     PushedImages images = new PushedImages(results.resolve("images.json"), "127.0.0.1:5000");
     return migration.run(plan, new MigratedFiles(results, images));
+  }
+
+  /** Why nothing is migrated. */
+  List<String> problems() {
+    MetadataException[] thrown = {null};
+    assertThatExceptionOfType(MetadataException.class)
+        .isThrownBy(this::migrate)
+        .satisfies(e -> thrown[0] = e);
+    return thrown[0].problems();
   }
 }

@@ -28,16 +28,21 @@ final class IngressRule {
     put(conversion, ingress, "ingressClass", "className", text(ingressClass));
     put(conversion, ingress, "ingressAnnotations", "annotations", annotations);
     if (!ingress.path("enabled").asBoolean()) {
-      conversion.note(
-          Kind.CHECK,
-          "ingress",
-          "kept, but switched off: the gateway serves the route now"
-              + (host == null ? "" : ", under the host name that mcp:setup was given"),
-          (host == null
-                  ? ""
-                  : "for all servers at %s: mvn mcp:setup -Dmcp.host=%<s; ".formatted(host))
-              + "for an Ingress of its own that passes the route on as it is: ingress.enabled: true");
+      switchedOff(conversion, host);
     }
+  }
+
+  private static void switchedOff(Conversion conversion, String host) {
+    String own =
+        "for an Ingress of its own that passes the route on as it is: ingress.enabled: true";
+    conversion.note(
+        Kind.CHECK,
+        "ingress",
+        "kept, but switched off: the gateway serves the route now"
+            + (host == null ? "" : ", under the host name that mcp:setup was given"),
+        host == null
+            ? own
+            : "for all servers at %s: mvn mcp:setup -Dmcp.host=%<s; ".formatted(host) + own);
   }
 
   private static JsonNode text(String text) {

@@ -72,12 +72,7 @@ final class RouteRule {
     }
     String own = pattern && guess ? null : passing.own(route);
     if (own == null) {
-      conversion.note(
-          Kind.CHECK,
-          "path",
-          "%s rewrite what the server saw, so /mcp is assumed"
-              .formatted(pattern && passing.text() == null ? "a pattern may" : passing.text()),
-          "if it answers elsewhere, write path");
+      assume(pattern && passing.text() == null ? "a pattern may" : passing.text());
       return;
     }
     if (!own.equals(MCP)) {
@@ -93,6 +88,14 @@ final class RouteRule {
               + own,
           "if it answers at /mcp, take path out");
     }
+  }
+
+  private void assume(String who) {
+    conversion.note(
+        Kind.CHECK,
+        "path",
+        who + " rewrite what the server saw, so /mcp is assumed",
+        "if it answers elsewhere, write path");
   }
 
   private String because() {
