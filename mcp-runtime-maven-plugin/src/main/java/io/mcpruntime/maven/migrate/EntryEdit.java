@@ -59,7 +59,7 @@ final class EntryEdit {
     for (int i = first; i < lines.size(); i++) {
       String line = lines.get(i);
       if (!line.isBlank() && !line.strip().startsWith("#")) {
-        lines.set(i, dash + line.substring(column));
+        lines.set(i, line.startsWith(" ".repeat(column)) ? dash + line.substring(column) : line);
         return;
       }
     }

@@ -21,15 +21,9 @@ final class Lines {
     return tuple.getKeyNode().getStartMark().getLine();
   }
 
+  /** The value of an alias stands before its key. */
   static int last(NodeTuple tuple) {
-    return last(tuple.getKeyNode(), tuple.getValueNode());
-  }
-
-  /** A value that stands before its key is an alias's. */
-  private static int last(Node key, Node value) {
-    return value.getStartMark().getIndex() < key.getStartMark().getIndex()
-        ? key.getEndMark().getLine()
-        : Math.max(key.getEndMark().getLine(), last(value));
+    return Math.max(tuple.getKeyNode().getEndMark().getLine(), last(tuple.getValueNode()));
   }
 
   private static int last(Node value) {
@@ -44,10 +38,7 @@ final class Lines {
       return last(tuples.get(tuples.size() - 1));
     }
     if (value instanceof SequenceNode list && list.getFlowStyle() == FlowStyle.BLOCK) {
-      Node item = list.getValue().get(list.getValue().size() - 1);
-      return item.getStartMark().getIndex() < list.getStartMark().getIndex()
-          ? list.getStartMark().getLine()
-          : last(item);
+      return last(list.getValue().get(list.getValue().size() - 1));
     }
     return value.getEndMark().getLine();
   }

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.maven.metadata.MCPServerYaml;
+import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.OldServer;
+import io.mcpruntime.maven.migrate.source.OldDocuments;
+import io.mcpruntime.maven.migrate.source.SourceFile;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -16,29 +22,54 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Changes a metadata file's text where its servers change; the rest, comments too, stays. */
+/**
+ * Changes a metadata file's text where its servers change; the rest, comments too, stays. What
+ * comes out is read back: it is used only if it says what it should.
+ */
 final class MetadataRewrite {
   private MetadataRewrite() {}
 
-  /** The text with these servers, which are those of the file in its order. */
-  static String of(String text, List<Migrated> servers) {
+  /** The file with these servers, which are those of the file in its order; or empty. */
+  static Optional<SourceFile> of(SourceFile file, List<Migrated> servers) {
+    return Stream.<Way>of(MetadataRewrite::lineByLine, MetadataRewrite::anew)
+        .map(way -> way.text(file.text(), servers))
+        .map(text -> new SourceFile(file.path(), file.name(), text, file.project()))
+        .filter(changed -> holds(changed, servers))
+        .findFirst();
+  }
+
+  /** A way to change a text. */
+  private interface Way {
+    String text(String before, List<Migrated> servers);
+  }
+
+  private static boolean holds(SourceFile file, List<Migrated> servers) {
+    Problems problems = new Problems();
+    OldDocuments documents = new OldDocuments(problems);
+    documents.add(file);
+    List<ObjectNode> read =
+        documents.found().files().stream()
+            .flatMap(metadata -> metadata.servers().stream())
+            .map(OldServer::fields)
+            .toList();
+    return problems.isEmpty() && read.equals(servers.stream().map(Migrated::fields).toList());
+  }
+
+  private static String lineByLine(String text, List<Migrated> servers) {
     List<MappingNode> entries = entries(composed(text, false));
-    for (int i = 0; i < servers.size(); i++) {
-      if (servers.get(i).old().isOld() && !EntryEdit.isPossible(entries.get(i))) {
-        return anew(text, servers);
-      }
-    }
-    boolean windows = text.contains("\r\n");
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("\r?\n", -1)));
     for (int i = servers.size() - 1; i >= 0; i--) {
       if (servers.get(i).old().isOld()) {
+        if (!EntryEdit.isPossible(entries.get(i))) {
+          return text;
+        }
         EntryEdit.apply(lines, entries.get(i), servers.get(i));
       }
     }
-    return String.join(windows ? "\r\n" : "\n", lines);
+    return String.join(text.contains("\r\n") ? "\r\n" : "\n", lines);
   }
 
-  /** For files that have a server on one line: all of it is written again. */
+  /** For files with several keys on a line, and other rare ones. */
   private static String anew(String text, List<Migrated> servers) {
     MappingNode root = composed(text, true);
     List<MappingNode> entries = entries(root);

@@ -10,12 +10,12 @@ import io.mcpruntime.maven.migrate.convert.Migrated;
 import io.mcpruntime.maven.migrate.convert.OldServer;
 import io.mcpruntime.maven.migrate.source.Found;
 import io.mcpruntime.maven.migrate.source.Found.MetadataFile;
-import io.mcpruntime.maven.migrate.source.OldDocuments;
 import io.mcpruntime.maven.migrate.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a migration would write, before anything is written.
@@ -86,36 +86,23 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
     Problems problems = new Problems();
     List<Migrated> all =
         file.servers().stream().map(server -> Conversion.of(server, problems)).toList();
-    problems.throwIfAny();
     SourceFile before = file.source();
-    String text = MetadataRewrite.of(before.text(), all);
-    SourceFile after = new SourceFile(before.path(), before.name(), text, before.project());
-    requireNothingOld(after);
+    Optional<SourceFile> after =
+        problems.isEmpty() ? MetadataRewrite.of(before, all) : Optional.empty();
+    if (problems.isEmpty() && after.isEmpty()) {
+      problems.add(
+          Location.of(before.name()),
+          "can't be changed safely: keys of earlier versions come in by a merge (<<) or an alias;"
+              + " write them out first");
+    }
+    problems.throwIfAny();
     List<Migrated> changed = all.stream().filter(server -> server.old().isOld()).toList();
-    return new NewFile(after, changed, servers(after));
+    return new NewFile(after.orElseThrow(), changed, servers(after.orElseThrow()));
   }
 
   /** As {@code mcp:generate} reads them: what it would refuse is refused here. */
   private static List<ServerMetadata> servers(SourceFile file) throws MetadataException {
     return new MetadataReader(file.project(), warning -> {}).read(Map.of(file.name(), file.text()));
-  }
-
-  /** A merge key can bring in what no edit of the entry removes. */
-  private static void requireNothingOld(SourceFile file) throws MetadataException {
-    Problems problems = new Problems();
-    OldDocuments again = new OldDocuments(problems);
-    again.add(file);
-    for (MetadataFile metadata : again.found().files()) {
-      metadata.servers().stream()
-          .filter(OldServer::isOld)
-          .forEach(
-              server ->
-                  problems.add(
-                      Location.of(file.name()),
-                      "keys of earlier versions come into \"%s\" by a merge (<<); write them out first"
-                          .formatted(server.name())));
-    }
-    problems.throwIfAny();
   }
 
   private static void requireOneOfEach(List<OldServer> servers, Problems problems) {

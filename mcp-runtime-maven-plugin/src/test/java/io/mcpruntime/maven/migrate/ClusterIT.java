@@ -130,7 +130,9 @@ class ClusterIT {
     older.add(NEWER, "sales", "orders", "image: orders");
     Files.writeString(
         folder.resolve("refused.yaml"),
-        OlderCluster.yaml(NEWER, "missing", "tides", "image: tides"));
+        OlderCluster.yaml(NEWER, "sales", "prices", "image: prices")
+            + "---\n"
+            + OlderCluster.yaml(NEWER, "missing", "tides", "image: tides"));
     MigrationOptions options =
         new MigrationOptions(
             folder, folder.resolve("refused.yaml"), true, null, Target.CLUSTER, false, false);
