@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
@@ -115,9 +117,11 @@ class ClusterIT {
   void secondRunChangesNothingNotEvenWhatWasChangedSince() throws Exception {
     older.add(NEWER, "weather", "tides", "image: tides");
     migrate(Target.CLUSTER, null, false);
-    MCPServer changed = older.today("weather", "tides");
-    changed.getMetadata().setLabels(Map.of("changed", "since"));
-    older.cluster().client().resource(changed).update();
+    older
+        .cluster()
+        .client()
+        .resource(older.today("weather", "tides"))
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"image\": \"tides:2\"}}");
     Map<String, String> before = older.versions();
     assertThat(migrate(Target.CLUSTER, null, false).servers())
         .extracting(MigrationReport.Row::state)
