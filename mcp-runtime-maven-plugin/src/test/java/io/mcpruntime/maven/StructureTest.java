@@ -46,6 +46,7 @@ class StructureTest {
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",
             "io.mcpruntime.maven.rollout..",
+            "io.mcpruntime.maven.migrate..",
             "io.mcpruntime.maven.output..",
             "io.mcpruntime.maven.endpoint..",
             "io.mcpruntime.maven.tool..",

@@ -3,7 +3,8 @@ package io.mcpruntime.maven.metadata;
 /** A place in a file of the project; line and column count from 1, 0 means the file as a whole. */
 public record Location(String file, int line, int column) implements Comparable<Location> {
 
-  static Location of(String file) {
+  /** The file as a whole. */
+  public static Location of(String file) {
     return new Location(file, 0, 0);
   }
 

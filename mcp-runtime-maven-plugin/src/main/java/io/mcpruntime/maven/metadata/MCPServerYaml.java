@@ -57,13 +57,19 @@ public final class MCPServerYaml {
       }
     }
     root.set("spec", JSON.valueToTree(server.getSpec()));
+    return text(node(root));
+  }
+
+  /** One YAML document, comments included. */
+  public static String text(Node document) {
     StringWriter out = new StringWriter();
-    new Yaml(options()).serialize(node(root), out);
+    new Yaml(options()).serialize(document, out);
     return out.toString();
   }
 
   private static DumperOptions options() {
     DumperOptions options = new DumperOptions();
+    options.setProcessComments(true);
     options.setWidth(Integer.MAX_VALUE);
     options.setSplitLines(false);
     options.setIndicatorIndent(2);
@@ -72,7 +78,8 @@ public final class MCPServerYaml {
     return options;
   }
 
-  private static Node node(JsonNode value) {
+  /** JSON as a part of a YAML document. */
+  public static Node node(JsonNode value) {
     if (value.isObject()) {
       List<NodeTuple> tuples = new ArrayList<>();
       value

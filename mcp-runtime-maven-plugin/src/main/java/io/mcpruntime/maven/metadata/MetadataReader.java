@@ -2,6 +2,7 @@ package io.mcpruntime.maven.metadata;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,25 @@ public final class MetadataReader {
    */
   public List<ServerMetadata> read() throws MetadataException {
     Problems problems = new Problems();
-    List<Tree.Mapping> declared = declared(problems);
+    MetadataFiles files = new MetadataFiles(defaults.basedir(), problems);
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<Path> paths = files.list();
+    paths.forEach(p -> files.read(p).ifPresent(t -> texts.put(MetadataFiles.name(p), t)));
+    return read(
+        paths.isEmpty()
+            ? List.of(new Tree.Mapping(Location.of(POM), Map.of()))
+            : declared(texts, problems),
+        problems);
+  }
+
+  /** The same for files of these names and texts. */
+  public List<ServerMetadata> read(Map<String, String> texts) throws MetadataException {
+    Problems problems = new Problems();
+    return read(declared(texts, problems), problems);
+  }
+
+  private List<ServerMetadata> read(List<Tree.Mapping> declared, Problems problems)
+      throws MetadataException {
     checkNames(declared, problems);
     ServerBuild build = new ServerBuild(defaults, problems);
     List<ServerMetadata> servers =
@@ -43,20 +62,12 @@ public final class MetadataReader {
     return servers;
   }
 
-  private List<Tree.Mapping> declared(Problems problems) {
-    MetadataFiles files = new MetadataFiles(defaults.basedir(), problems);
-    List<Path> paths = files.list();
-    if (paths.isEmpty()) {
-      return List.of(new Tree.Mapping(Location.of(POM), Map.of()));
-    }
+  private List<Tree.Mapping> declared(Map<String, String> texts, Problems problems) {
     List<Tree.Mapping> servers = new ArrayList<>();
-    for (Path path : paths) {
-      String file = MetadataFiles.name(path);
-      files
-          .read(path)
-          .flatMap(text -> YamlTree.parse(file, text, problems))
-          .ifPresent(tree -> servers.addAll(servers(tree, problems)));
-    }
+    texts.forEach(
+        (file, text) ->
+            YamlTree.parse(file, text, problems)
+                .ifPresent(tree -> servers.addAll(servers(tree, problems))));
     return servers;
   }
 

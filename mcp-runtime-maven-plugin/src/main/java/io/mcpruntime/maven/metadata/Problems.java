@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Gathers what is wrong, so that a user hears all of it at once. */
-final class Problems {
+public final class Problems {
   private static final int SHOWN = 80;
 
   private final List<Problem> found = new ArrayList<>();
@@ -17,11 +17,17 @@ final class Problems {
     }
   }
 
-  void add(Location at, String message) {
+  /** Adds one line. */
+  public void add(Location at, String message) {
     found.add(new Problem(at, message));
   }
 
-  boolean isEmpty() {
+  /** Adds all of the others. */
+  public void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
@@ -29,7 +35,12 @@ final class Problems {
     return found.size();
   }
 
-  void throwIfAny() throws MetadataException {
+  /**
+   * Ends here if there is any.
+   *
+   * @throws MetadataException with all of them, in the order of files and lines
+   */
+  public void throwIfAny() throws MetadataException {
     if (!found.isEmpty()) {
       throw new MetadataException(
           found.stream()
@@ -41,7 +52,7 @@ final class Problems {
   }
 
   /** A user's text in quotes, on one line and not too long. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     return '"' + shown.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?") + '"';
   }

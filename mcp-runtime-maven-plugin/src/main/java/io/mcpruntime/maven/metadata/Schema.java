@@ -13,11 +13,11 @@ import java.util.Optional;
  * One node of the published JSON Schema, which is generated from the CRD: so the API server's rules
  * are written once, and editors complete and check what the plugin reads.
  */
-record Schema(JsonNode node) {
+public record Schema(JsonNode node) {
   /** Where editors and other tools find the schema in the plugin's jar; part of its interface. */
   static final String RESOURCE = "/io/mcpruntime/maven/metadata/mcp-metadata.schema.json";
 
-  private static final Schema FILE = load();
+  private static final Schema FILE = load(RESOURCE);
   private static final Schema SERVER = new Schema(FILE.node.at("/$defs/server"));
 
   /** The whole file. */
@@ -26,20 +26,21 @@ record Schema(JsonNode node) {
   }
 
   /** One entry of {@code servers}. */
-  static Schema server() {
+  public static Schema server() {
     return SERVER;
   }
 
-  private static Schema load() {
-    try (InputStream in = Schema.class.getResourceAsStream(RESOURCE)) {
+  /** The schema of a file in this plugin's jar. */
+  public static Schema load(String resource) {
+    try (InputStream in = Schema.class.getResourceAsStream(resource)) {
       return new Schema(new ObjectMapper().readTree(in));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + RESOURCE + " from this jar", e);
+      throw new UncheckedIOException("cannot read " + resource + " from this jar", e);
     }
   }
 
   /** What applies to the value of a key; empty for an unknown key. */
-  Optional<Schema> property(String key) {
+  public Optional<Schema> property(String key) {
     JsonNode own = node.path("properties").get(key);
     if (own != null) {
       return Optional.of(new Schema(own));

@@ -11,17 +11,17 @@ import java.util.function.Consumer;
  * Holds a {@link Tree} against the {@link Schema} and says what differs, where. It knows the
  * keywords that the schema's generator writes; a test compares it with a complete validator.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
   private final Problems problems;
   private final Consumer<String> warnings;
 
-  SchemaCheck(Problems problems, Consumer<String> warnings) {
+  public SchemaCheck(Problems problems, Consumer<String> warnings) {
     this.problems = problems;
     this.warnings = warnings;
   }
 
   /** Checks a value that messages call {@code name}. */
-  void check(Tree tree, Schema schema, String name) {
+  public void check(Tree tree, Schema schema, String name) {
     List<String> types = schema.types();
     if (!types.isEmpty() && types.stream().noneMatch(type -> is(tree, type))) {
       problems.add(tree.at(), Wording.mismatch(schema, name, tree));

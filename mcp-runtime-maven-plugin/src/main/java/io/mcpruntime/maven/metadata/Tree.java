@@ -7,7 +7,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** What a YAML file says, with the place of each part. */
-sealed interface Tree {
+public sealed interface Tree {
   Location at();
 
   /** How the file means a scalar; everything that is none of the others is a string. */
@@ -50,18 +50,18 @@ sealed interface Tree {
     }
 
     /** The value, or null if it is missing or empty: both mean "not set". */
-    Tree value(String key) {
+    public Tree value(String key) {
       Entry entry = entries.get(key);
       return entry == null || isNull(entry.value()) ? null : entry.value();
     }
 
     /** The text of a scalar, or null if it is not set. */
-    String text(String key) {
+    public String text(String key) {
       return value(key) instanceof Scalar scalar ? scalar.text() : null;
     }
 
     /** Where the value stands, or the mapping itself if the key is not set. */
-    Location place(String key) {
+    public Location place(String key) {
       Tree value = value(key);
       return value == null ? at : value.at();
     }
@@ -70,6 +70,7 @@ sealed interface Tree {
   /** The place of a key, and its value. */
   record Entry(Location key, Tree value) {}
 
+  /** Whether nothing is written there. */
   static boolean isNull(Tree tree) {
     return tree instanceof Scalar scalar && scalar.kind() == Kind.NULL;
   }

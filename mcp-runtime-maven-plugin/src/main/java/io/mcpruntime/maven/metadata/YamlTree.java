@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Makes a {@link Tree} of one YAML document: anchors and merge keys resolved, within limits. */
-final class YamlTree {
+public final class YamlTree {
   /** Aliases of aliases grow exponentially; no honest file comes near this. */
   private static final int MAX_VALUES = 20_000;
 
@@ -41,28 +41,33 @@ final class YamlTree {
 
   /** The document, or empty if it can't be read: then {@code problems} say why. */
   static Optional<Tree> parse(String file, String text, Problems problems) {
-    try {
-      return new YamlTree(file, problems).document(text);
-    } catch (YAMLException e) {
-      YamlProblem.report(e, Location.of(file), text, problems);
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Tree> document(String text) {
-    Composer composer =
-        new Composer(new ParserImpl(new StreamReader(text), OPTIONS), new Resolver(), OPTIONS);
-    Tree tree = composer.checkNode() ? tree(composer.getNode()) : null;
-    if (tree == null || Tree.isNull(tree)) {
+    int before = problems.count();
+    List<Tree> documents = documents(file, text, problems);
+    if (documents.isEmpty() && problems.count() == before) {
       problems.add(Location.of(file), "is empty; write \"version: v1\" and a list of \"servers\"");
-      return Optional.empty();
     }
-    if (composer.checkNode()) {
+    if (documents.size() > 1) {
       problems.add(
-          location(composer.getNode()),
+          documents.get(1).at(),
           "a second YAML document; write one document, with all servers under \"servers\"");
     }
-    return Optional.of(tree);
+    return documents.stream().findFirst();
+  }
+
+  /** All documents that aren't empty; {@code problems} say what can't be read. */
+  public static List<Tree> documents(String file, String text, Problems problems) {
+    List<Tree> documents = new ArrayList<>();
+    YamlTree reader = new YamlTree(file, problems);
+    try {
+      Composer composer =
+          new Composer(new ParserImpl(new StreamReader(text), OPTIONS), new Resolver(), OPTIONS);
+      while (composer.checkNode()) {
+        documents.add(reader.tree(composer.getNode()));
+      }
+    } catch (YAMLException e) {
+      YamlProblem.report(e, Location.of(file), text, problems);
+    }
+    return documents.stream().filter(tree -> !Tree.isNull(tree)).toList();
   }
 
   private Tree tree(Node node) {

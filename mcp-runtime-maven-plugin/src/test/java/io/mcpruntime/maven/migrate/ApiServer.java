@@ -1,0 +1,72 @@
+package io.mcpruntime.maven.migrate;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.mcpruntime.maven.cluster.Cluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real API server without nodes, which {@link Cluster} is led to. */
+final class ApiServer implements AutoCloseable {
+  private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kubectl");
+  private static final String KUBECONFIG = "kubeconfig";
+  private static final int START_MILLIS = 120_000;
+
+  private final KubeAPIServer server;
+
+  private ApiServer(KubeAPIServer server) {
+    this.server = server;
+  }
+
+  static ApiServer start(Path folder) throws Exception {
+    link(folder.resolve("k8s/1.34.4-linux-amd64"));
+    KubeAPIServer server =
+        new KubeAPIServer(
+            new KubeAPIServerConfigBuilder()
+                .withTestDir(folder.toString())
+                .withOfflineMode(true)
+                .withStartupTimeout(START_MILLIS)
+                .build());
+    server.start();
+    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.getKubeConfigYaml());
+    System.setProperty(KUBECONFIG, kubeconfig.toString());
+    return new ApiServer(server);
+  }
+
+  /** The layout that kube-api-test asks for, of links to the programs that cluster/build made. */
+  private static void link(Path links) throws Exception {
+    String home = System.getenv("MCP_CLUSTER_HOME");
+    Path programs =
+        (home == null
+                ? Path.of(System.getProperty("user.home"), ".cache", "mcp-cluster")
+                : Path.of(home))
+            .resolve("bin");
+    Files.createDirectories(links);
+    for (String program : PROGRAMS) {
+      if (!Files.isExecutable(programs.resolve(program))) {
+        doWithout(programs.resolve(program));
+      }
+      Files.deleteIfExists(links.resolve(program));
+      Files.createSymbolicLink(links.resolve(program), programs.resolve(program));
+    }
+  }
+
+  private static void doWithout(Path missing) {
+    String why = missing + " is missing: run cluster/build, or set MCP_CLUSTER_HOME";
+    if ("required".equals(System.getProperty("e2e"))) {
+      fail(why);
+    }
+    System.err.println("NOT RUN: MIGRATION ON A REAL API SERVER. " + why);
+    abort(why);
+  }
+
+  @Override
+  public void close() {
+    System.clearProperty(KUBECONFIG);
+    server.stop();
+  }
+}
