@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
@@ -33,7 +34,7 @@ final class DevProcess implements AutoCloseable {
       int port = freePort();
       Path log = Files.createTempFile(project.getParent(), "dev", ".log");
       Process process =
-          new ProcessBuilder(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port))
+          new ProcessBuilder(hearing(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port)))
               .directory(project.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
@@ -43,6 +44,16 @@ final class DevProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A shell lets what it starts in the background ignore SIGINT, these tests too, and so on. */
+  private static List<String> hearing(List<String> command) {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return command;
+    }
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(command);
+    return words;
   }
 
   DevProcess serving() {
@@ -67,7 +78,7 @@ final class DevProcess implements AutoCloseable {
     }
   }
 
-  private long count(String text) {
+  long count(String text) {
     return output().lines().filter(line -> line.contains(text)).count();
   }
 
@@ -90,6 +101,10 @@ final class DevProcess implements AutoCloseable {
   /** Of Maven's JVM: its script is replaced by it. */
   long pid() {
     return process.pid();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** The processes of the servers. */
@@ -123,9 +138,11 @@ final class DevProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
