@@ -7,16 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Whether it matters which comes first in a class path: folders or jars. */
 final class Overlap {
   private Overlap() {}
 
-  /** Whether some file is in one of the folders and in one of the jars too. */
+  /** Whether some file is in one of the folders and in one of the jars too, or a jar is none. */
   static boolean between(List<Path> folders, List<Path> jars) throws IOException {
     Set<String> names = new HashSet<>();
-    for (Path folder : folders) {
+    for (Path folder : folders.stream().filter(Files::isDirectory).toList()) {
       try (Stream<Path> files = Files.walk(folder)) {
         files.filter(Files::isRegularFile).map(file -> name(folder, file)).forEach(names::add);
       }
@@ -26,6 +27,8 @@ final class Overlap {
         if (names.stream().anyMatch(name -> zip.getEntry(name) != null)) {
           return true;
         }
+      } catch (ZipException e) {
+        return true;
       }
     }
     return false;

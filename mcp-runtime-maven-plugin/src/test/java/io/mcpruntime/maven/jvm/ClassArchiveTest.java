@@ -51,6 +51,17 @@ class ClassArchiveTest {
     }
   }
 
+  @Test
+  void classPathWithGapsAndOtherFilesStartsTheServerToo() throws Exception {
+    Path other = Files.writeString(folder.resolve("notes.txt"), "no jar");
+    List<Path> path = List.of(folder.resolve("missing"), other, jar());
+    try (ClassArchive archive = new ClassArchive(folder.resolve("cds"), JAVA)) {
+      assertThat(archive.with(path, folder.resolve("list")).entries()).isEqualTo(path);
+      assertThat(archive.with(List.of(folder.resolve("missing"), jar()), other).entries())
+          .containsExactly(jar(), folder.resolve("missing"));
+    }
+  }
+
   private static Path jar() throws URISyntaxException, IOException {
     return Path.of(ClassReader.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .toRealPath();
