@@ -3,7 +3,10 @@ for (line in ["echo serves 1 tools at http://127.0.0.1:", "you said: round trip"
   assert log.contains(line) : "the log has no line with " + line
 }
 assert !new File(basedir, "target/mcp/dev.json").exists()
-assert log.count("echo serves 1 tools") == 2
-assert log.count("Nothing to compile") <= 1 : "mcp:start compiles again what the build has packaged"
+assert log.count("echo serves 1 tools") == 4
+for (once in ["you said: round trip", "[INFO] stopped"]) {
+  assert log.count(once) == 3 : "one of the Mavens does not say: " + once
+}
+assert log.count("Nothing to compile") <= 3 : "mcp:start compiles again what the build has packaged"
 assert !log.contains("Exception in thread") : "the end of Maven isn't quiet"
 assert !ProcessHandle.allProcesses().anyMatch { it.info().commandLine().orElse("").contains(basedir.path + "/target/mcp/dev") }

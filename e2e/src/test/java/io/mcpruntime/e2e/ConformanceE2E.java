@@ -3,7 +3,13 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.e2e.ConformanceSuite.Check;
+import io.mcpruntime.gateway.GatewayOptions;
+import io.mcpruntime.local.serve.LocalGateway;
+import io.mcpruntime.local.traffic.TrafficLog;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The official suites see the same server with and without a gateway before it. */
 class ConformanceE2E {
+  /** A suite takes seconds: it is run once on each server itself. */
+  private static final Map<List<?>, List<Check>> DIRECT = new HashMap<>();
+
   private static ServersBehindGateway servers;
 
   @BeforeAll
@@ -38,7 +47,7 @@ class ConformanceE2E {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("everySuiteOnEveryServer")
   void gatewayChangesNothingButRebinding(ServerProgram program, ConformanceSuite suite) {
-    List<Check> direct = suite.of(servers.direct(program));
+    List<Check> direct = direct(program, suite);
     List<Check> through = suite.of(servers.through(program));
 
     assertThat(through)
@@ -49,6 +58,36 @@ class ConformanceE2E {
         .filteredOn(Predicate.not(Check::isRebinding))
         .containsExactlyInAnyOrderElementsOf(
             direct.stream().filter(Predicate.not(Check::isRebinding)).toList());
+  }
+
+  /** What {@code mvn mcp:dev} puts before a server; its traffic is read on the way. */
+  @ParameterizedTest
+  @EnumSource
+  void localGatewayChangesNothingButRebinding(ConformanceSuite suite) {
+    TrafficLog traffic = new TrafficLog();
+    try (LocalGateway local =
+        LocalGateway.start(
+            GatewayOptions.defaults().withAddress("127.0.0.1", 0).withTraffic(traffic))) {
+      URI server = servers.direct(ServerProgram.WEATHER);
+      local.put("weather", "/weather/mcp", server, false).join();
+      List<Check> through = suite.of(local.url("/weather/mcp"));
+      assertThat(traffic.recent(1)).isNotEmpty();
+      assertThat(through)
+          .filteredOn(Check::isRebinding)
+          .extracting(Check::status)
+          .containsExactly("SUCCESS");
+      assertThat(through)
+          .filteredOn(Predicate.not(Check::isRebinding))
+          .containsExactlyInAnyOrderElementsOf(
+              direct(ServerProgram.WEATHER, suite).stream()
+                  .filter(Predicate.not(Check::isRebinding))
+                  .toList());
+    }
+  }
+
+  private static List<Check> direct(ServerProgram program, ConformanceSuite suite) {
+    return DIRECT.computeIfAbsent(
+        List.of(program, suite), asked -> suite.of(servers.direct(program)));
   }
 
   /** In the other protocol a server without it refuses honest callers too, as it does directly. */

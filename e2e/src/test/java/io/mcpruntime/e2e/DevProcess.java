@@ -29,17 +29,12 @@ final class DevProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** As from a terminal: whoever runs the tests in the background lets no child hear SIGINT. */
-  private static final List<String> HEARS_SIGNALS = List.of("env", "--default-signal=INT,HUP");
-
   static DevProcess start(Path project) {
     try {
       int port = freePort();
       Path log = Files.createTempFile(project.getParent(), "dev", ".log");
-      List<String> words = new ArrayList<>(HEARS_SIGNALS);
-      words.addAll(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port));
       Process process =
-          new ProcessBuilder(words)
+          new ProcessBuilder(hearing(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port)))
               .directory(project.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
@@ -49,6 +44,16 @@ final class DevProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A shell lets what it starts in the background ignore SIGINT, these tests too, and so on. */
+  private static List<String> hearing(List<String> command) {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return command;
+    }
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(command);
+    return words;
   }
 
   DevProcess serving() {
@@ -73,7 +78,7 @@ final class DevProcess implements AutoCloseable {
     }
   }
 
-  private long count(String text) {
+  long count(String text) {
     return output().lines().filter(line -> line.contains(text)).count();
   }
 
@@ -96,6 +101,10 @@ final class DevProcess implements AutoCloseable {
   /** Of Maven's JVM: its script is replaced by it. */
   long pid() {
     return process.pid();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** The processes of the servers. */
@@ -129,9 +138,11 @@ final class DevProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

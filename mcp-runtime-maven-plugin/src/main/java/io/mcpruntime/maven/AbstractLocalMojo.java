@@ -11,6 +11,8 @@ import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.PageSnippets;
 import io.mcpruntime.maven.project.ProjectBuild;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -49,26 +51,46 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
 
   private void add(int port) throws CompileException, MetadataException {
     List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
-    DevModule module =
-        new DevModule(session, build, new JavaOptions(mainClass, flags), getLog()::warn);
+    JavaOptions options = new JavaOptions(mainClass, flags);
+    DevModule module = new DevModule(session, build, options, getLog()::warn);
+    boolean isServer = Modules.isServer(session, session.getCurrentProject());
+    boolean isWatched = isServer || (watches() && Modules.haveServer(session));
+    if (isWatched) {
+      open(port);
+    }
     if (!module.isBuilt()) {
       module.compile();
     }
-    if (Modules.isServer(session, session.getCurrentProject())) {
-      run(port).add(module);
+    if (isServer) {
+      running().add(module);
+    } else if (isWatched) {
+      running().watch(module);
     }
   }
 
-  private LocalRun run(int port) {
-    LocalRun known = running();
-    if (known != null) {
-      return known;
+  /** Whether servers are restarted when a module that they are made of changes. */
+  boolean watches() {
+    return false;
+  }
+
+  /** In a thread of its own: the gateway starts while Maven compiles. */
+  private void open(int port) {
+    synchronized (root()) {
+      if (root().getContextValue(RUN) != null) {
+        return;
+      }
+      PageSnippets snippets = new PageSnippets(session.getExecutionRootDirectory());
+      CompletableFuture<LocalRun> opening =
+          CompletableFuture.supplyAsync(
+              () -> {
+                LocalRun run = LocalRun.open(port, snippets, voice());
+                Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> endWithMaven(run), "mcp local"));
+                return run;
+              },
+              task -> new Thread(task, "mcp gateway").start());
+      root().setContextValue(RUN, opening);
     }
-    LocalRun run =
-        LocalRun.open(port, new PageSnippets(session.getExecutionRootDirectory()), voice());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> endWithMaven(run), "mcp local"));
-    root().setContextValue(RUN, run);
-    return run;
   }
 
   /** For a build that fails between start and stop, or is interrupted. */
@@ -80,17 +102,37 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
     }
   }
 
-  /** What the modules of this build run together, or null. */
+  /**
+   * What the modules of this build run together, or null.
+   *
+   * @throws StartFailure when its port is taken
+   */
   final LocalRun running() {
-    return (LocalRun) root().getContextValue(RUN);
+    CompletableFuture<LocalRun> opening = opening();
+    try {
+      return opening == null ? null : opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StartFailure taken ? taken : e;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private CompletableFuture<LocalRun> opening() {
+    return (CompletableFuture<LocalRun>) root().getContextValue(RUN);
   }
 
   /** Ends all servers, if any run. */
   final void end() {
-    LocalRun run = running();
+    CompletableFuture<LocalRun> opening = opening();
+    if (opening != null) {
+      root().setContextValue(RUN, null);
+      opening.exceptionally(failure -> null).thenAccept(run -> close(run)).join();
+    }
+  }
+
+  private static void close(LocalRun run) {
     if (run != null) {
       run.close();
-      root().setContextValue(RUN, null);
     }
   }
 
@@ -104,16 +146,6 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
   }
 
   final Voice voice() {
-    return new Voice() {
-      @Override
-      public void say(String line) {
-        getLog().info(line);
-      }
-
-      @Override
-      public void complain(String text) {
-        text.lines().forEach(getLog()::error);
-      }
-    };
+    return new LogVoice(getLog());
   }
 }

@@ -26,6 +26,11 @@ public final class DevMojo extends AbstractLocalMojo {
   private int debugPort;
 
   @Override
+  boolean watches() {
+    return true;
+  }
+
+  @Override
   Map<String, ?> run() throws MojoFailureException, MetadataException, IOException {
     join(port);
     if (!isLastModule()) {
@@ -39,7 +44,7 @@ public final class DevMojo extends AbstractLocalMojo {
     try (all) {
       DevLoop loop = new DevLoop(all, voice(), debugPort);
       all.start();
-      loop.untilQuit();
+      loop.untilQuit(interactive());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param begun by {@link System#nanoTime()}
  */
 record HttpInstance(ServerOptions options, Child child, int port, long begun) implements Instance {
-  private static final long LOOK_MILLIS = 50;
+  private static final long LOOK_MILLIS = 10;
 
   /** No exit code. */
   private static final int RUNS = Integer.MIN_VALUE;

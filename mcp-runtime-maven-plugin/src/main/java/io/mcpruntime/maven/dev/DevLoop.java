@@ -5,7 +5,6 @@ import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what the developer does: saves a file, presses a key, or goes. */
 public final class DevLoop {
-  private static final int LOOK_MILLIS = 100;
-
   /** Of what a server says of a tool, on one line. */
   private static final int LONGEST = 120;
 
@@ -26,7 +23,7 @@ public final class DevLoop {
   private final LocalRun run;
   private final Voice voice;
   private final int debugPort;
-  private final Map<Module, FileWatch> sources = new LinkedHashMap<>();
+  private final Sources sources;
   private final BlockingQueue<Character> keys = new LinkedBlockingQueue<>();
   private final FileWatch definitions;
   private boolean debugging;
@@ -36,14 +33,18 @@ public final class DevLoop {
     this.run = run;
     this.voice = voice;
     this.debugPort = debugPort;
-    run.modules().forEach(module -> sources.put(module, new FileWatch(module.sources())));
+    sources = new Sources(run.modules());
     definitions =
         new FileWatch(run.modules().stream().flatMap(m -> m.definition().stream()).toList());
   }
 
-  /** Returns when the developer quits, or the terminal is gone. */
-  public void untilQuit() throws InterruptedException {
-    Optional<Keys> terminal = Keys.ofTerminal();
+  /**
+   * Returns when the developer quits, or the terminal is gone.
+   *
+   * @param interactive whether there may be somebody who presses keys
+   */
+  public void untilQuit(boolean interactive) throws InterruptedException {
+    Optional<Keys> terminal = interactive ? Keys.ofTerminal() : Optional.empty();
     Thread restore = new Thread(() -> terminal.ifPresent(Keys::close), "terminal");
     Runtime.getRuntime().addShutdownHook(restore);
     try {
@@ -52,7 +53,8 @@ public final class DevLoop {
           "watching "
               + run.modules().stream().map(Module::name).toList()
               + (terminal.isPresent() ? "; " + HELP : "; ends with SIGTERM or Ctrl-C"));
-      while (!quits(keys.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
+      run.prepare();
+      while (!quits(keys.poll(sources.pause(), TimeUnit.MILLISECONDS))) {
         look();
       }
     } finally {
@@ -64,21 +66,10 @@ public final class DevLoop {
     if (!definitions.changed().isEmpty()) {
       voice.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
     }
-    for (Map.Entry<Module, FileWatch> watched : sources.entrySet()) {
-      Set<Path> changed = watched.getValue().changed();
-      if (!changed.isEmpty()) {
-        settle(watched.getValue());
-        voice.say(first(changed) + " changed");
-        run.changed(watched.getKey());
-      }
+    for (Map.Entry<Module, Set<Path>> changed : sources.changed().entrySet()) {
+      voice.say(first(changed.getValue()) + " changed");
+      run.changed(changed.getKey(), changed.getValue());
     }
-  }
-
-  /** Whoever saves many files saves them one after the other. */
-  private static void settle(FileWatch watch) throws InterruptedException {
-    do {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS / 2);
-    } while (!watch.changed().isEmpty());
   }
 
   private static String first(Set<Path> changed) {

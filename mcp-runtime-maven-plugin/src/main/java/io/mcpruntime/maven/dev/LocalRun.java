@@ -2,31 +2,24 @@ package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.gateway.GatewayOptions;
 import io.mcpruntime.local.page.LocalPage;
-import io.mcpruntime.local.page.ServerView;
 import io.mcpruntime.local.page.Snippets;
 import io.mcpruntime.local.serve.LocalGateway;
-import io.mcpruntime.local.traffic.Exchanged;
 import io.mcpruntime.local.traffic.TrafficLog;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.output.Foreign;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
-  /** Of a name that a client sent, on one line. */
-  private static final int LONGEST = 100;
-
   private final Voice voice;
-  private final List<DevServer> servers = new CopyOnWriteArrayList<>();
+  private final ServerSet servers = new ServerSet();
   private final List<Module> modules = new ArrayList<>();
+  private final Set<Module> stale = new HashSet<>();
   private final LocalPage page;
   private final LocalGateway gateway;
   private final RunFile file;
@@ -36,8 +29,8 @@ public final class LocalRun implements AutoCloseable {
   private LocalRun(int port, Snippets snippets, Voice voice) {
     this.voice = voice;
     TrafficLog traffic = new TrafficLog();
-    traffic.subscribe(exchanged -> voice.say(line(exchanged)));
-    page = new LocalPage(this::views, traffic, snippets);
+    traffic.subscribe(exchanged -> voice.say(TrafficLine.of(exchanged)));
+    page = new LocalPage(servers::views, traffic, snippets);
     gateway =
         LocalGateway.start(
             GatewayOptions.defaults()
@@ -62,9 +55,14 @@ public final class LocalRun implements AutoCloseable {
     return "http://127.0.0.1:" + gateway.port();
   }
 
+  /** Takes in a project without servers, which others may be made of. */
+  public void watch(Module module) {
+    modules.add(module);
+  }
+
   /** Takes in a project that has been compiled; nothing is started yet. */
   public void add(Module module) throws MetadataException {
-    modules.add(module);
+    watch(module);
     for (ServerMetadata server : module.servers()) {
       servers.add(new DevServer(module, server, gateway, voice, page::serversChanged));
     }
@@ -76,64 +74,62 @@ public final class LocalRun implements AutoCloseable {
    * @return whether all of them serve
    */
   public boolean start() throws IOException {
-    List<CompletableFuture<Boolean>> starts =
-        servers.stream()
-            .map(server -> CompletableFuture.supplyAsync(() -> server.start(debugger)))
-            .toList();
-    boolean all = starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
-    file.write(modules, servers);
+    boolean all = ServerSet.start(servers.all(), debugger);
+    List<Module> serving = modules.stream().filter(m -> !servers.of(List.of(m)).isEmpty()).toList();
+    file.write(serving, servers.all());
     return all;
   }
 
-  /** Compiles what changed and starts its servers anew; what can't be compiled serves on. */
-  void changed(Module module) {
+  /**
+   * Compiles what changed and what is made of it, and starts their servers anew; what can't be
+   * compiled serves on.
+   */
+  void changed(Module module, Set<Path> files) {
+    stale.add(module);
+    modules.stream().filter(other -> other.uses(module)).forEach(stale::add);
     try {
-      module.compile();
-      Map<String, ServerMetadata> now = new HashMap<>();
-      module.servers().forEach(server -> now.put(server.name(), server));
-      for (DevServer server : servers) {
-        if (server.isOf(module) && now.containsKey(server.name())) {
-          server.redeclare(now.remove(server.name()));
-          server.start(debugger);
+      module.compile(files);
+      for (Module other : modules) {
+        if (stale.contains(other) && !other.equals(module)) {
+          other.compile();
         }
       }
-      if (!now.isEmpty()) {
-        voice.complain("new servers " + now.keySet() + " need a new mvn mcp:dev");
+      if (!servers.of(List.of(module)).isEmpty()) {
+        redeclare(module);
       }
+      ServerSet.start(servers.of(stale), debugger);
+      stale.clear();
+      prepare();
     } catch (CompileException | MetadataException e) {
       voice.complain(e.getMessage());
       voice.say("what ran before goes on");
     }
   }
 
+  private void redeclare(Module module) throws MetadataException {
+    Set<String> fresh = servers.redeclare(module);
+    if (!fresh.isEmpty()) {
+      voice.complain("new servers " + fresh + " need a new mvn mcp:dev");
+    }
+  }
+
   /** Starts all of them anew. */
   void restart(Debugger other) {
     debugger = other;
-    servers.forEach(server -> server.start(debugger));
+    ServerSet.start(servers.all(), debugger);
+  }
+
+  /** Makes the next starts shorter, while nobody waits. */
+  void prepare() {
+    modules.forEach(Module::prepare);
   }
 
   List<DevServer> servers() {
-    return servers;
+    return servers.all();
   }
 
   List<Module> modules() {
     return modules;
-  }
-
-  private List<ServerView> views() {
-    return servers.stream().map(DevServer::view).toList();
-  }
-
-  private static String line(Exchanged exchanged) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s%s %d %.1f ms%s",
-        exchanged.server(),
-        Foreign.line(exchanged.method(), LONGEST),
-        exchanged.tool() == null ? "" : " " + Foreign.line(exchanged.tool(), LONGEST),
-        exchanged.status(),
-        exchanged.ms(),
-        exchanged.failed() && exchanged.status() < 400 ? " (failed)" : "");
   }
 
   /** Ends all of them side by side, and leaves nothing behind. */
@@ -144,13 +140,10 @@ public final class LocalRun implements AutoCloseable {
     }
     closed = true;
     file.remove(modules);
-    CompletableFuture.allOf(
-            servers.stream()
-                .map(server -> CompletableFuture.runAsync(server::close))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
+    servers.close();
     page.close();
     gateway.close();
+    modules.forEach(Module::end);
     modules.forEach(module -> Copies.delete(module.output().resolve(Copies.FOLDER)));
   }
 }

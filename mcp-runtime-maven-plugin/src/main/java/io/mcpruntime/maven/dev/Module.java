@@ -7,6 +7,7 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** A project of the build that has servers: what it is made of, and how it is compiled. */
 public interface Module {
@@ -25,8 +26,23 @@ public interface Module {
   /** What its files declare right now. */
   List<ServerMetadata> servers() throws MetadataException;
 
+  /** Whether its servers run with this other one's classes. */
+  boolean uses(Module other);
+
   /** Runs the project's own goals up to compiled classes. */
   void compile() throws CompileException;
+
+  /**
+   * Brings the classes up to date after these files were saved: alone where that can't make a
+   * difference, else as {@link #compile()}.
+   */
+  void compile(Set<Path> saved) throws CompileException;
+
+  /** Told when its servers serve and nobody waits: time to make the next start a shorter one. */
+  void prepare();
+
+  /** Ends what it does in the background. */
+  void end();
 
   /**
    * What starts this server of the project from a copy of its classes.

@@ -70,6 +70,7 @@ public final class TargetChoice {
             .flatMap(folder -> DevServers.running(folder).stream())
             .flatMap(dev -> dev.servers().stream())
             .filter(dev -> name == null || name.equals(dev.name()))
+            .distinct()
             .toList();
     if (running.size() > 1) {
       throw severalOf("run here", running.stream().map(DevServer::name).toList());

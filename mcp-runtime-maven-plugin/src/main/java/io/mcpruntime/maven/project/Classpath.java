@@ -1,9 +1,14 @@
 package io.mcpruntime.maven.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -23,14 +28,39 @@ public record Classpath(Path classes, List<Path> releases, List<Path> snapshots)
 
   /** The class path of a project that was brought to {@code package}. */
   public static Classpath of(MavenProject project) {
-    List<Artifact> artifacts =
-        project.getArtifacts().stream()
-            .filter(a -> RUNTIME.contains(a.getScope()) && a.getFile() != null)
-            .filter(a -> a.getArtifactHandler().isAddedToClasspath())
-            .toList();
+    List<Artifact> artifacts = runtime(project);
     return new Classpath(
         Path.of(project.getBuild().getOutputDirectory()),
         artifacts.stream().filter(a -> !a.isSnapshot()).map(a -> a.getFile().toPath()).toList(),
         artifacts.stream().filter(Artifact::isSnapshot).map(a -> a.getFile().toPath()).toList());
+  }
+
+  /**
+   * The same with the classes of other modules of this build, not jars that were once made of them.
+   */
+  static Classpath live(MavenProject project, MavenSession session) {
+    Map<String, Path> modules =
+        session.getProjects().stream()
+            .collect(
+                Collectors.toMap(
+                    module -> module.getArtifact().getId(),
+                    module -> Path.of(module.getBuild().getOutputDirectory()),
+                    (one, other) -> one));
+    List<Path> releases = new ArrayList<>();
+    List<Path> snapshots = new ArrayList<>();
+    for (Artifact artifact : runtime(project)) {
+      Path classes = modules.get(artifact.getId());
+      boolean isModule = classes != null && Files.isDirectory(classes);
+      (isModule || artifact.isSnapshot() ? snapshots : releases)
+          .add(isModule ? classes : artifact.getFile().toPath());
+    }
+    return new Classpath(Path.of(project.getBuild().getOutputDirectory()), releases, snapshots);
+  }
+
+  private static List<Artifact> runtime(MavenProject project) {
+    return project.getArtifacts().stream()
+        .filter(a -> RUNTIME.contains(a.getScope()) && a.getFile() != null)
+        .filter(a -> a.getArtifactHandler().isAddedToClasspath())
+        .toList();
   }
 }

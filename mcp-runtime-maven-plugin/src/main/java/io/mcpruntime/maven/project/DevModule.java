@@ -4,41 +4,38 @@ import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /** A Maven project whose servers run on this machine. */
 public final class DevModule implements Module {
-  private static final String QUARKUS = "quarkus-maven-plugin";
-
   private final MavenSession session;
   private final MavenProject project;
-  private final ProjectBuild build;
   private final JavaOptions options;
   private final Consumer<String> warnings;
-  private List<MojoExecution> plan;
+  private final ProjectCompiler compiler;
+  private final ClassArchive archive;
 
   public DevModule(
       MavenSession session, ProjectBuild build, JavaOptions options, Consumer<String> warnings) {
     this.session = session;
     this.project = session.getCurrentProject();
-    this.build = build;
     this.options = options;
     this.warnings = warnings;
+    compiler = new ProjectCompiler(session, project, build);
+    archive = new ClassArchive(output().resolve("cds"), JavaCommand.PROGRAM);
   }
 
   @Override
@@ -77,49 +74,37 @@ public final class DevModule implements Module {
 
   /** Whether this build has compiled it already; of Quarkus another kind of jar may be wanted. */
   public boolean isBuilt() {
-    return project.getArtifact().getFile() != null && !isQuarkus();
+    return project.getArtifact().getFile() != null && !compiler.isQuarkus();
+  }
+
+  @Override
+  public boolean uses(Module other) {
+    return other instanceof DevModule module
+        && session
+            .getProjectDependencyGraph()
+            .getUpstreamProjects(project, true)
+            .contains(module.project);
   }
 
   @Override
   public void compile() throws CompileException {
-    MavenProject before = session.getCurrentProject();
-    session.setCurrentProject(project);
-    try {
-      if (isQuarkus()) {
-        quarkus();
-      } else {
-        plan = plan == null ? build.plan(session, "process-classes") : plan;
-        build.run(session, plan);
-      }
-      // Modules that need this one find its classes (Maven 3).
-      project.addLifecyclePhase("compile");
-    } catch (MojoFailureException | MojoExecutionException e) {
-      throw new CompileException(CompileErrors.lines(e, project.getBasedir().toPath()), e);
-    } finally {
-      session.setCurrentProject(before);
-    }
+    compiler.compile();
   }
 
-  /** Its classes are made into a program by a goal of its own, bound to package. */
-  private void quarkus() throws MojoFailureException, MojoExecutionException {
-    FastJar fast = FastJar.wanted();
-    File packaged = project.getArtifact().getFile();
-    project.getArtifact().setFile(null);
-    try {
-      plan =
-          plan == null
-              ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
-              : plan;
-      build.run(session, plan);
-    } finally {
-      fast.undo();
-      // What is packaged here is nothing to install, and would hinder the next time.
-      project.getArtifact().setFile(packaged);
-    }
+  @Override
+  public void compile(Set<Path> saved) throws CompileException {
+    compiler.compile(saved);
   }
 
-  private boolean isQuarkus() {
-    return project.getBuildPlugins().stream().anyMatch(p -> QUARKUS.equals(p.getArtifactId()));
+  @Override
+  public void prepare() {
+    compiler.prepare();
+    archive.make();
+  }
+
+  @Override
+  public void end() {
+    archive.close();
   }
 
   @Override
@@ -135,8 +120,8 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
-    JavaCommand java = new JavaCommand(project, options);
-    List<String> words = isQuarkus() ? java.quarkus(copies) : java.main(copies);
+    JavaCommand java = new JavaCommand(project, Classpath.live(project, session), options, archive);
+    List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
     return new Command(words, environment(server), base);
   }
 

@@ -3,18 +3,21 @@ package io.mcpruntime.maven.project;
 import io.mcpruntime.maven.dev.Copies;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.JavaProgram;
-import java.io.File;
+import io.mcpruntime.maven.jvm.ClassArchive;
+import io.mcpruntime.maven.jvm.StartPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** Starts a compiled project from copies of what the compiler writes, with Maven's own Java. */
-record JavaCommand(MavenProject project, JavaOptions options) {
+record JavaCommand(
+    MavenProject project, Classpath classpath, JavaOptions options, ClassArchive archive) {
+  static final Path PROGRAM = Path.of(System.getProperty("java.home"), "bin", "java");
+
   /** A server lives from one save to the next: it pays to start fast, not to run fast. */
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -27,7 +30,6 @@ record JavaCommand(MavenProject project, JavaOptions options) {
 
   /** The main class, with the project's classes and dependencies. */
   List<String> main(Path copies) throws ImageException, IOException {
-    Classpath classpath = Classpath.of(project);
     String start =
         new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
     List<Path> originals = new ArrayList<>(List.of(classpath.classes()));
@@ -40,16 +42,18 @@ record JavaCommand(MavenProject project, JavaOptions options) {
               ? Copies.copy(entry, copies.resolve(Integer.toString(path.size())))
               : entry);
     }
-    return java(
-        "-cp",
-        path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-        start);
+    StartPath from =
+        options.isPlain()
+            ? archive.with(path, copies.resolve("classes.lst"))
+            : new StartPath(List.of(), path);
+    List<String> arguments = new ArrayList<>(from.options());
+    arguments.addAll(List.of("-cp", from.text(), start));
+    return java(arguments.toArray(String[]::new));
   }
 
   private List<String> java(String... arguments) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return Stream.of(
-            Stream.of(java),
+            Stream.of(PROGRAM.toString()),
             SHORT_LIVED.stream(),
             options.jvmFlags().stream(),
             Stream.of(arguments))

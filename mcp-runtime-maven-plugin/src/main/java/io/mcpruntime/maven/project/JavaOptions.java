@@ -11,4 +11,11 @@ public record JavaOptions(String mainClass, List<String> jvmFlags) {
   public JavaOptions {
     jvmFlags = List.copyOf(jvmFlags);
   }
+
+  /**
+   * Whether nothing in them forbids a JVM to share classes with an archive that was made before.
+   */
+  boolean isPlain() {
+    return jvmFlags.stream().allMatch(flag -> flag.startsWith("-D") || flag.startsWith("-Xm"));
+  }
 }

@@ -31,6 +31,11 @@ public final class Modules {
     return session.getProjects().size() == 1 || declaresPlugin(project);
   }
 
+  /** Whether the build has a server. */
+  public static boolean haveServer(MavenSession session) {
+    return session.getProjects().stream().anyMatch(project -> isServer(session, project));
+  }
+
   /**
    * The servers that a module declares.
    *

@@ -54,6 +54,18 @@ class TargetChoiceTest {
         .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
   }
 
+  /** Each module of a build has the file, and in each are all servers. */
+  @Test
+  void serverThatTwoModulesKnowIsOne() throws Exception {
+    running(ONE);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(folder.resolve("dev.json"), other.resolve("dev.json"));
+    var servers = new ProjectServers(List.of(folder, other), List.of(), "mcp-servers");
+
+    assertThat(new TargetChoice(servers, TargetChoiceTest::noCluster).choose(null, null).name())
+        .isEqualTo("weather");
+  }
+
   @Test
   void fileOfAProcessThatHasEndedTellsNothing() throws Exception {
     Process ended = new ProcessBuilder("true").start();

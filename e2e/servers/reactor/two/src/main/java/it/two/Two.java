@@ -1,0 +1,13 @@
+package it.two;
+
+import it.Main;
+import java.io.IOException;
+
+/** The server of the other module, under another name. */
+public final class Two {
+  private Two() {}
+
+  public static void main(String[] args) throws IOException {
+    Main.main(args);
+  }
+}

@@ -1,0 +1,68 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.local.page.ServerView;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The servers of a build, which start and end side by side. */
+final class ServerSet implements AutoCloseable {
+  private final List<DevServer> servers = new CopyOnWriteArrayList<>();
+
+  void add(DevServer server) {
+    servers.add(server);
+  }
+
+  List<DevServer> all() {
+    return servers;
+  }
+
+  List<DevServer> of(Collection<Module> modules) {
+    return servers.stream().filter(server -> modules.stream().anyMatch(server::isOf)).toList();
+  }
+
+  List<ServerView> views() {
+    return servers.stream().map(DevServer::view).toList();
+  }
+
+  /**
+   * Takes over what the module's files declare now.
+   *
+   * @return servers that they declare anew, and that nobody has started
+   */
+  Set<String> redeclare(Module module) throws MetadataException {
+    Map<String, ServerMetadata> now = new HashMap<>();
+    module.servers().forEach(server -> now.put(server.name(), server));
+    for (DevServer server : of(List.of(module))) {
+      ServerMetadata declared = now.remove(server.name());
+      if (declared != null) {
+        server.redeclare(declared);
+      }
+    }
+    return now.keySet();
+  }
+
+  /** Whether all of these serve. */
+  static boolean start(List<DevServer> some, Debugger debugger) {
+    List<CompletableFuture<Boolean>> starts =
+        some.stream()
+            .map(server -> CompletableFuture.supplyAsync(() -> server.start(debugger)))
+            .toList();
+    return starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+  }
+
+  @Override
+  public void close() {
+    CompletableFuture.allOf(
+            servers.stream()
+                .map(server -> CompletableFuture.runAsync(server::close))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+}

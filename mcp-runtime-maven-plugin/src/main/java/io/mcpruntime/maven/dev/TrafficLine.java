@@ -1,0 +1,25 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.local.traffic.Exchanged;
+import io.mcpruntime.maven.output.Foreign;
+import java.util.Locale;
+
+/** One request and its answer, for the log. */
+final class TrafficLine {
+  /** Of a name that a client sent, on one line. */
+  private static final int LONGEST = 100;
+
+  private TrafficLine() {}
+
+  static String of(Exchanged exchanged) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s %d %.1f ms%s",
+        exchanged.server(),
+        Foreign.line(exchanged.method(), LONGEST),
+        exchanged.tool() == null ? "" : " " + Foreign.line(exchanged.tool(), LONGEST),
+        exchanged.status(),
+        exchanged.ms(),
+        exchanged.failed() && exchanged.status() < 400 ? " (failed)" : "");
+  }
+}
