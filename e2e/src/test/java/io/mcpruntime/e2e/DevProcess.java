@@ -51,7 +51,7 @@ final class DevProcess implements AutoCloseable {
     if (!System.getProperty("os.name").equals("Linux")) {
       return command;
     }
-    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
     words.addAll(command);
     return words;
   }
