@@ -9,7 +9,7 @@ for (line in [
     "mcp.apply and mcp.write are set",
     "no cluster answers at http://127.0.0.1:9/",
     "mcp-servers/alpha (alpha/.mcp/servers.yaml:4:5) rewritten: alpha/.mcp/servers.yaml, before: servers.yaml.bak",
-    "[WARNING] mcp-servers/alpha: NOT CARRIED OVER description: ",
+    "description -> catalogue.description",
     "alpha/.mcp/servers.yaml is of today already: unchanged"]) {
   assert log.contains(line) : "the log has no line with " + line
 }
@@ -33,6 +33,8 @@ servers:
           secretKeyRef:
             name: alpha
             key: api-key
+    catalogue:
+      description: Weather for all.
 '''
 assert new File(basedir, "alpha/.mcp").list().sort() == ["servers.yaml", "servers.yaml.bak"] : "the second run changes nothing"
 assert new File(basedir, "alpha/.mcp/servers.yaml.bak").text.contains("description: Weather for all.")
