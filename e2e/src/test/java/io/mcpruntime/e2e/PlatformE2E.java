@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,26 +134,20 @@ class PlatformE2E {
   @Test
   @Order(4)
   void goalsFindTheDeployedServerByItsName() {
-    assertThat(ask(Maven.goal("tools"), "-Dmcp.server=weather").succeeded().output())
+    assertThat(Maven.in(folder, Maven.goal("tools"), "-Dmcp.server=weather").succeeded().output())
         .contains(url, "mcp-servers/weather in context", "current_weather");
     Command.Run call =
-        ask(
+        Maven.in(
+            folder,
             Maven.goal("call"),
             "-Dmcp.server=mcp-servers/weather",
             "-Dmcp.tool=current_weather",
             "-Dmcp.args={\"city\": \"Berlin\"}");
     assertThat(call.succeeded().output()).contains("Berlin");
-    Command.Run unknown = ask(Maven.goal("tools"), "-Dmcp.server=wether");
+    Command.Run unknown = Maven.in(folder, Maven.goal("tools"), "-Dmcp.server=wether");
     assertThat(unknown.exit()).isNotZero();
     assertThat(unknown.output())
         .contains("no server \"wether\" in namespace mcp-servers", "nearest is \"weather\"");
-  }
-
-  /** Without the platform's address among the options: to these goals mcp.url is a server's. */
-  private static Command.Run ask(String... arguments) {
-    List<String> command = new ArrayList<>(Maven.command(arguments));
-    command.removeIf(word -> word.startsWith("-Dmcp.url="));
-    return Command.run(folder, Map.of(), command);
   }
 
   @Test

@@ -24,8 +24,8 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
    * The address in front of all routes, for example {@code https://mcp.example.com}; unless set, it
    * is made from {@code mcp.host}, or read from the Ingress or Gateway that leads to the gateway.
    */
-  @Parameter(property = "mcp.url")
-  private String url;
+  @Parameter(property = "mcp.gatewayUrl")
+  private String gatewayUrl;
 
   /**
    * The host name of the route to the gateway, for example {@code mcp.example.com}; all unless set.
@@ -57,7 +57,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
 
   /**
    * Host names under which the gateway may be called besides those of {@code mcp.host} and {@code
-   * mcp.url}, with commas between.
+   * mcp.gatewayUrl}, with commas between.
    */
   @Parameter(property = "mcp.allowedHosts")
   private String allowedHosts;
@@ -85,7 +85,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
           registryImage,
           registryStorage,
           registryPort,
-          RouteOptions.parse(url, host, tlsSecret, ingressClass, gatewayRef),
+          RouteOptions.parse(gatewayUrl, host, tlsSecret, ingressClass, gatewayRef),
           CallerOptions.parse(allowedHosts, allowedOrigins, trustedProxies),
           timeout());
     } catch (IllegalArgumentException e) {

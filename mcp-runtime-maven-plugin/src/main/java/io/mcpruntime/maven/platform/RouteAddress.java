@@ -32,7 +32,7 @@ final class RouteAddress {
     } else if (url.isEmpty()) {
       progress.say(
           "      NOTE: the route has no address yet, so servers' URLs are those inside the cluster;"
-              + " run mvn mcp:setup again when it has one, or say -Dmcp.url");
+              + " run mvn mcp:setup again when it has one, or say -Dmcp.gatewayUrl");
     }
     route.refusal().ifPresent(why -> progress.say("      NOTE: the route is refused, " + why));
     return url.orElse("");

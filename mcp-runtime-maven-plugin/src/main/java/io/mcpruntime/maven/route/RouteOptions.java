@@ -95,7 +95,7 @@ public record RouteOptions(
 
   private static IllegalArgumentException badAddress(String url, Exception cause) {
     return new IllegalArgumentException(
-        "mcp.url is \"" + url + "\"; an address like https://mcp.example.com", cause);
+        "mcp.gatewayUrl is \"" + url + "\"; an address like https://mcp.example.com", cause);
   }
 
   private static Optional<String> said(String text) {

@@ -20,8 +20,8 @@ class OptionsTest {
       delimiter = '|',
       textBlock =
           """
-          ftp://x  |        |     |       |       | mcp.url is "ftp://x"
-          no url   |        |     |       |       | mcp.url is "no url"
+          ftp://x  |        |     |       |       | mcp.gatewayUrl is "ftp://x"
+          no url   |        |     |       |       | mcp.gatewayUrl is "no url"
                    | a_b    |     |       |       | mcp.host is "a_b"
                    | h:8080 |     |       |       | mcp.host is "h:8080"
                    |        | tls |       |       | mcp.tlsSecret needs mcp.host
