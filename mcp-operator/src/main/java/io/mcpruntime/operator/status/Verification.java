@@ -56,12 +56,13 @@ final class Verification {
 
   /** Not so when the tools are others, and the team wants no calls then. */
   Finding released() {
-    boolean drifted = toolsMatch().filter(finding -> !finding.holds()).isPresent();
-    return drifted && server.quarantinesOnDrift()
-        ? Finding.no(
-            Reasons.QUARANTINED,
-            "the gateway routes nothing to it: " + toolsMatch().orElseThrow().message())
-        : Finding.yes(Reasons.SERVING, "");
+    return toolsMatch()
+        .filter(match -> !match.holds() && server.quarantinesOnDrift())
+        .map(
+            drift ->
+                Finding.no(
+                    Reasons.QUARANTINED, "the gateway routes nothing to it: " + drift.message()))
+        .orElse(Finding.yes(Reasons.SERVING, ""));
   }
 
   private Finding toolsMatch(ToolsSpec spec, ToolsStatus tools) {
