@@ -13,13 +13,19 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 
 /** The client of an operator: knows the few kinds that the operator reads, and starts fast. */
 final class Client {
+  private static final int RETRIES = 3;
+
   private static final List<Class<? extends KubernetesResource>> KINDS =
       List.of(
           MCPServer.class,
@@ -38,10 +44,22 @@ final class Client {
 
   private Client() {}
 
-  /** By default the client loads all of Kubernetes' kinds, which takes half of the start. */
-  static KubernetesClientBuilder builder() {
+  /**
+   * By default the client loads all of Kubernetes' kinds, which takes half of the start, and tries
+   * a request for minutes that the controller, its watches and its lease try again by themselves.
+   *
+   * @param watching told of every request
+   */
+  static KubernetesClient of(Config config, List<Interceptor> watching) {
     KubernetesSerialization kinds = new KubernetesSerialization(new ObjectMapper(), false);
     KINDS.forEach(kinds::registerKubernetesResource);
-    return new KubernetesClientBuilder().withKubernetesSerialization(kinds);
+    return new KubernetesClientBuilder()
+        .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(RETRIES).build())
+        .withKubernetesSerialization(kinds)
+        .withHttpClientBuilderConsumer(
+            http ->
+                watching.forEach(
+                    one -> http.addOrReplaceInterceptor(one.getClass().getSimpleName(), one)))
+        .build();
   }
 }

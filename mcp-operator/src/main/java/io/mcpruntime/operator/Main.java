@@ -1,6 +1,6 @@
 package io.mcpruntime.operator;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import org.slf4j.Logger;
@@ -22,14 +22,14 @@ public final class Main {
   }
 
   private static void run(OperatorSettings settings) {
-    KubernetesClient client = Client.builder().build();
+    Config cluster = Config.autoConfigure(null);
     try {
-      OperatorProcess process = new OperatorProcess(settings, client, Main::end);
+      OperatorProcess process = new OperatorProcess(settings, cluster, Main::end);
       Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
       process.start();
     } catch (RuntimeException e) {
       LOG.debug("start failed", e);
-      end("cannot start on %s: %s".formatted(client.getMasterUrl(), reason(e)));
+      end("cannot start on %s: %s".formatted(cluster.getMasterUrl(), reason(e)));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.mcpruntime.operator;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +35,29 @@ final class OperatorProcess implements AutoCloseable {
   private final Operator operator;
   private final Meters meters;
   private final HealthEndpoint health;
+  private final LeaseFence fence = new LeaseFence(Lease.NAME);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean outOfLease = new AtomicBoolean();
   private volatile boolean started;
 
   /**
    * Nothing happens before {@link #start()}.
    *
+   * @param cluster whose servers these are, and as whom to speak to it
    * @param onFailure told why, when this process can't go on and should end
+   * @param watching told of every request to the cluster
    */
-  OperatorProcess(OperatorSettings settings, KubernetesClient client, Consumer<String> onFailure) {
+  OperatorProcess(
+      OperatorSettings settings,
+      Config cluster,
+      Consumer<String> onFailure,
+      Interceptor... watching) {
     this.settings = settings;
-    this.client = client;
     this.onFailure = onFailure;
+    client =
+        Client.of(
+            cluster,
+            Stream.concat(Stream.of(new Reachability(), fence), Stream.of(watching)).toList());
     lease = Lease.of(settings, client);
     meters = new Meters();
     operator = new Operator(overrides -> configure(overrides));
@@ -76,10 +90,17 @@ final class OperatorProcess implements AutoCloseable {
     return health.port();
   }
 
-  /** Ends reconciling first, then lets another instance begin at once. */
+  /**
+   * Ends reconciling first, then lets another instance begin at once; one that lost its lease waits
+   * for nothing, since the other may have begun.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      fence.close();
+      if (outOfLease.get()) {
+        return;
+      }
       operator.stop();
       if (started && settings.leaderElection()) {
         lease.release();
@@ -108,12 +129,19 @@ final class OperatorProcess implements AutoCloseable {
         .withLeaseNamespace(lease.namespace())
         .withIdentity(lease.identity())
         .withExitOnStopLeading(false)
-        .withLeaderCallbacks(
-            new LeaderCallbacks(
-                () -> LOG.info("leading as {}", lease.identity()),
-                () -> fail(lease.lost()),
-                leader -> {}))
+        .withLeaderCallbacks(new LeaderCallbacks(this::leads, this::leadsNoMore, leader -> {}))
         .build();
+  }
+
+  private void leads() {
+    LOG.info("leading as {}", lease.identity());
+    fence.guard(this::leadsNoMore);
+  }
+
+  private void leadsNoMore() {
+    if (!closed.get() && !outOfLease.getAndSet(true)) {
+      fail(lease.lost());
+    }
   }
 
   /** Before it started, the start itself fails and says more. */

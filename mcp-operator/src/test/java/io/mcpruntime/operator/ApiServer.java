@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfig;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A real API server for all tests of this JVM: nothing but etcd and kube-apiserver. */
 final class ApiServer {
   private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kubectl");
-  private static final int START_MILLIS = 120_000;
+  static final int START_MILLIS = 120_000;
 
   private static String kubeconfig;
 
@@ -32,23 +33,26 @@ final class ApiServer {
 
   static synchronized String kubeconfig() {
     if (kubeconfig == null) {
-      KubeAPIServer server =
-          new KubeAPIServer(
-              new KubeAPIServerConfigBuilder()
-                  .withTestDir(folder().toString())
-                  .withOfflineMode(true)
-                  .withStartupTimeout(START_MILLIS)
-                  .build());
+      KubeAPIServer server = new KubeAPIServer(config());
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
       kubeconfig = server.getKubeConfigYaml();
-      installCrd();
+      installCrd(Config.fromKubeconfig(kubeconfig));
     }
     return kubeconfig;
   }
 
-  private static void installCrd() {
-    try (KubernetesClient client = client()) {
+  static KubeAPIServerConfig config() {
+    return new KubeAPIServerConfigBuilder()
+        .withTestDir(folder().toString())
+        .withOfflineMode(true)
+        .withStartupTimeout(START_MILLIS)
+        .build();
+  }
+
+  static void installCrd(Config administrator) {
+    try (KubernetesClient client =
+        new KubernetesClientBuilder().withConfig(administrator).build()) {
       var crd = client.getKubernetesSerialization().unmarshal(CrdResource.yaml());
       client.resource((CustomResourceDefinition) crd).createOr(existing -> existing.update());
       client

@@ -10,7 +10,13 @@ final class OperatorProgram {
 
   /** Watches one namespace; its kubeconfig is written into the folder. */
   static Process start(String namespace, Path folder) throws IOException {
-    Path kubeconfig = Files.writeString(folder.resolve("config"), ApiServer.kubeconfig());
+    return builder(namespace, Files.writeString(folder.resolve("config"), ApiServer.kubeconfig()))
+        .inheritIO()
+        .start();
+  }
+
+  /** Not started yet; watches one namespace, needs no lease. */
+  static ProcessBuilder builder(String namespace, Path kubeconfig) {
     ProcessBuilder main =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -20,7 +26,8 @@ final class OperatorProgram {
     main.environment().put("KUBECONFIG", kubeconfig.toString());
     main.environment().put("MCP_NAMESPACES", namespace);
     main.environment().put("LEADER_ELECTION", "false");
+    main.environment().put("MCP_HANDSHAKE_SECONDS", "0");
     main.environment().put("HTTP_PORT", "0");
-    return main.inheritIO().start();
+    return main;
   }
 }

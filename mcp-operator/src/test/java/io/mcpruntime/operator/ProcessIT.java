@@ -66,23 +66,23 @@ class ProcessIT {
   @Test
   void secondInstanceTakesOverWhenTheFirstEnds() {
     OperatorProcess first = stage.startOperator(true);
-    await().untilAsserted(() -> assertThat(holder()).isNotEmpty());
-    String leader = holder();
+    await().untilAsserted(() -> assertThat(stage.leaseHolder()).isNotEmpty());
+    String leader = stage.leaseHolder();
     stage.startOperator(true);
     stage.apply("image: w");
     stage.deployment();
     first.close();
-    assertThat(holder()).as("the lease is given back at once").isNotEqualTo(leader);
+    assertThat(stage.leaseHolder()).as("the lease is given back at once").isNotEqualTo(leader);
     stage.of(Deployment.class).delete();
     stage.deployment();
-    assertThat(holder()).isNotEmpty().isNotEqualTo(leader);
+    assertThat(stage.leaseHolder()).isNotEmpty().isNotEqualTo(leader);
     assertThat(stage.failures).isEmpty();
   }
 
   @Test
   void lostLeaseIsAFailureThatEndsTheProcess() {
     stage.startOperator(true);
-    await().untilAsserted(() -> assertThat(holder()).isNotEmpty());
+    await().untilAsserted(() -> assertThat(stage.leaseHolder()).isNotEmpty());
     stage
         .client
         .leases()
@@ -132,12 +132,6 @@ class ProcessIT {
           .as(file)
           .allSatisfy(metric -> assertThat(scraped).containsPattern("\n" + metric + "[{ ]"));
     }
-  }
-
-  private String holder() {
-    var lease = stage.client.leases().inNamespace(stage.namespace).withName(Lease.NAME).get();
-    String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
-    return holder == null ? "" : holder;
   }
 
   private static HttpResponse<String> get(int port, String path)

@@ -1,15 +1,19 @@
 package io.mcpruntime.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.mcpruntime.crd.MCPServer;
@@ -28,13 +32,21 @@ final class Stage implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  final KubernetesClient client = ApiServer.client();
+  private final Config admin;
+  final KubernetesClient client;
   final String namespace = "stage-%d-%d".formatted(COUNT.incrementAndGet(), System.nanoTime());
   final RecordedWrites writes = new RecordedWrites();
   final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<OperatorProcess> started = new ArrayList<>();
 
   Stage() {
+    this(Config.fromKubeconfig(ApiServer.kubeconfig()));
+  }
+
+  /** On another API server than the one that all tests share. */
+  Stage(Config admin) {
+    this.admin = admin;
+    client = new KubernetesClientBuilder().withConfig(admin).build();
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
@@ -42,12 +54,17 @@ final class Stage implements AutoCloseable {
   }
 
   OperatorProcess startOperator(boolean leaderElection) {
-    return startOperator(leaderElection, Optional.empty(), admin(), writes);
+    return startOperator(leaderElection, Optional.empty(), admin, writes);
   }
 
   /** One that asks the servers who they are. */
   OperatorProcess startAskingOperator(Duration interval) {
-    return startOperator(false, Optional.of(interval), admin(), writes);
+    return startOperator(false, Optional.of(interval), admin, writes);
+  }
+
+  /** One that reaches the API server by another way. */
+  OperatorProcess startOperator(boolean leaderElection, Config way) {
+    return startOperator(leaderElection, Optional.empty(), way, writes);
   }
 
   /** One of another user, whose requests somebody wants to see. */
@@ -55,21 +72,14 @@ final class Stage implements AutoCloseable {
     return startOperator(false, Optional.empty(), user, requests);
   }
 
-  private static Config admin() {
-    return Config.fromKubeconfig(ApiServer.kubeconfig());
-  }
-
   private OperatorProcess startOperator(
       boolean leaderElection, Optional<Duration> handshakes, Config user, Interceptor requests) {
     OperatorProcess operator =
         new OperatorProcess(
             new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, handshakes, 0),
-            Client.builder()
-                .withConfig(user)
-                .withHttpClientBuilderConsumer(
-                    http -> http.addOrReplaceInterceptor("recorded", requests))
-                .build(),
-            failures::add);
+            user,
+            failures::add,
+            requests);
     started.add(operator);
     operator.start();
     return operator;
@@ -100,6 +110,36 @@ final class Stage implements AutoCloseable {
 
   <T extends HasMetadata> Resource<T> of(Class<T> type) {
     String name = type == ServiceAccount.class ? "mcp-" + SERVER : SERVER;
+    return client.resources(type).inNamespace(namespace).withName(name);
+  }
+
+  /** Waits until the server has all it needs, of this image, and says so. */
+  void settled(String server, String image) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              MCPServer actual = named(MCPServer.class, server).require();
+              Deployment deployment = named(Deployment.class, server).get();
+              assertThat(deployment).as("Deployment of " + server).isNotNull();
+              assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
+                  .extracting(Container::getImage)
+                  .containsExactly(image);
+              assertThat(named(Service.class, server).get()).as("Service of " + server).isNotNull();
+              assertThat(actual.getStatus()).as("status of " + server).isNotNull();
+              assertThat(actual.getStatus().observedGeneration())
+                  .isEqualTo(actual.getMetadata().getGeneration());
+            });
+  }
+
+  /** Empty while nobody leads. */
+  String leaseHolder() {
+    var lease = client.leases().inNamespace(namespace).withName(Lease.NAME).get();
+    String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
+    return holder == null ? "" : holder;
+  }
+
+  private <T extends HasMetadata> Resource<T> named(Class<T> type, String name) {
     return client.resources(type).inNamespace(namespace).withName(name);
   }
 

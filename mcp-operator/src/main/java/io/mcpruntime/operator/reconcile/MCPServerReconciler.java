@@ -109,7 +109,11 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
       MCPServer server, Context<MCPServer> context, Exception failure) {
     Optional<Refusal> refusal = Refusal.in(failure);
     if (refusal.isEmpty()) {
-      LOG.warn("{} is tried again: {}", ResourceID.fromResource(server), failure.getMessage());
+      LOG.warn(
+          "{}/{} is tried again: {}",
+          server.getMetadata().getNamespace(),
+          server.getMetadata().getName(),
+          Causes.line(failure));
       return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
     Refusal why = refusal.get();

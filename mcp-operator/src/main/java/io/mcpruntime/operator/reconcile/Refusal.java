@@ -1,13 +1,10 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.UnusableSpec;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A spec that can't become Kubernetes objects, with a reason for {@code Accepted=False}. */
 final class Refusal extends RuntimeException {
@@ -32,7 +29,7 @@ final class Refusal extends RuntimeException {
 
   /** The refusal inside a failed reconciliation; empty when a retry may well succeed. */
   static Optional<Refusal> in(Throwable failure) {
-    return causes(failure).flatMap(cause -> of(cause).stream()).findFirst();
+    return Causes.of(failure).flatMap(cause -> of(cause).stream()).findFirst();
   }
 
   String reason() {
@@ -44,14 +41,6 @@ final class Refusal extends RuntimeException {
     return reason.equals(Reasons.INVALID_SPEC);
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
-    Stream<Throwable> inner =
-        failure instanceof AggregatedOperatorException many
-            ? many.getAggregatedExceptions().values().stream().flatMap(Refusal::causes)
-            : Stream.ofNullable(failure.getCause()).flatMap(Refusal::causes);
-    return Stream.concat(Stream.of(failure), inner);
-  }
-
   private static Optional<Refusal> of(Throwable cause) {
     if (cause instanceof Refusal refusal) {
       return Optional.of(refusal);
@@ -60,7 +49,7 @@ final class Refusal extends RuntimeException {
       return Optional.of(new Refusal(Reasons.INVALID_SPEC, cause.getMessage()));
     }
     return cause instanceof KubernetesClientException answer
-        ? reason(answer).map(reason -> new Refusal(reason, message(answer)))
+        ? reason(answer).map(reason -> new Refusal(reason, Causes.message(answer)))
         : Optional.empty();
   }
 
@@ -69,16 +58,10 @@ final class Refusal extends RuntimeException {
       case 400, 422 -> Optional.of(Reasons.INVALID_SPEC);
       case 403 ->
           Optional.of(
-              message(answer).contains("exceeded quota")
+              Causes.message(answer).contains("exceeded quota")
                   ? Reasons.QUOTA_EXCEEDED
                   : Reasons.FORBIDDEN);
       default -> Optional.empty();
     };
-  }
-
-  private static String message(KubernetesClientException answer) {
-    return Optional.ofNullable(answer.getStatus())
-        .map(Status::getMessage)
-        .orElse(answer.getMessage());
   }
 }

@@ -1,0 +1,46 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What lies under a failed reconciliation, of which JOSDK makes one exception with many inside. */
+final class Causes {
+  private Causes() {}
+
+  /** The failure itself, and whatever caused it. */
+  static Stream<Throwable> of(Throwable failure) {
+    return Stream.concat(Stream.of(failure), inner(failure).flatMap(Causes::of));
+  }
+
+  /** What failed in the end, in one line. */
+  static String line(Throwable failure) {
+    return of(failure)
+        .filter(cause -> inner(cause).findAny().isEmpty())
+        .map(Causes::message)
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** As the API server words it, where it gave the answer. */
+  static String message(Throwable cause) {
+    String message =
+        cause instanceof KubernetesClientException answer
+            ? Optional.ofNullable(answer.getStatus())
+                .map(Status::getMessage)
+                .orElse(answer.getMessage())
+            : cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private static Stream<Throwable> inner(Throwable failure) {
+    return failure instanceof AggregatedOperatorException many
+        ? many.getAggregatedExceptions().values().stream().map(Throwable.class::cast)
+        : Stream.ofNullable(failure.getCause());
+  }
+}
