@@ -1,5 +1,7 @@
 package io.mcpruntime.bench;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** Runs one benchmark by its name. */
@@ -11,16 +13,17 @@ public final class Main {
   }
 
   private static final Map<String, Benchmark> ALL =
-      Map.of(
-          "ready", new ReadyBench()::run,
-          "heal", new HealBench()::run,
-          "reach", new ReachBench()::run,
-          "rest", new RestBench()::run,
-          "dev", new DevBench()::run,
-          "deploy", new DeployBench()::run,
-          "operator", new OperatorBench()::run,
-          "gateway", new GatewayBench(GatewayPlan.FULL)::run,
-          "gateway-short", new GatewayBench(GatewayPlan.SHORT)::run);
+      Map.ofEntries(
+          entry("ready", new ReadyBench()::run),
+          entry("many", new ManyBench()::run),
+          entry("heal", new HealBench()::run),
+          entry("reach", new ReachBench()::run),
+          entry("rest", new RestBench()::run),
+          entry("dev", new DevBench()::run),
+          entry("deploy", new DeployBench()::run),
+          entry("operator", new OperatorBench()::run),
+          entry("gateway", new GatewayBench(GatewayPlan.FULL)::run),
+          entry("gateway-short", new GatewayBench(GatewayPlan.SHORT)::run));
 
   private Main() {}
 

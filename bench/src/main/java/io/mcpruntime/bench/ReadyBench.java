@@ -1,18 +1,11 @@
 package io.mcpruntime.bench;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -24,17 +17,17 @@ final class ReadyBench {
 
   void run() {
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-      MCPServer server = server(client);
-      seconds(client, List.of(server), server, ReadyBench::ready);
-      List<HasMetadata> plain = plain(client);
+      MCPServer server = Subject.server(client, SERVER);
+      seconds(client, List.of(server), server, Subject::isReady);
+      List<HasMetadata> plain = Subject.plain(client, SERVER, PLAIN);
       Deployment deployment = (Deployment) plain.get(0);
       remove(client, List.of(server));
       Series ours = new Series("MCPServer, apply to Ready, s");
       Series theirs = new Series("plain Deployment + Service, apply to available, s");
       for (int i = 0; i < ROUNDS; i++) {
-        ours.add(seconds(client, List.of(server), server, ReadyBench::ready));
+        ours.add(seconds(client, List.of(server), server, Subject::isReady));
         remove(client, List.of(server));
-        theirs.add(seconds(client, plain, deployment, ReadyBench::available));
+        theirs.add(seconds(client, plain, deployment, Subject::isAvailable));
         remove(client, plain);
       }
       ours.print();
@@ -56,75 +49,5 @@ final class ReadyBench {
     for (String name : List.of(PLAIN, SERVER)) {
       Weather.awaitPods(client, name, List::isEmpty);
     }
-  }
-
-  private static MCPServer server(KubernetesClient client) {
-    String image = Weather.deployed(client).getSpec().image();
-    String yaml =
-        """
-        apiVersion: mcpruntime.io/v1alpha1
-        kind: MCPServer
-        metadata: {name: '%s', namespace: '%s'}
-        spec: {image: '%s'}
-        """;
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(yaml.formatted(SERVER, Weather.NAMESPACE, image), MCPServer.class);
-  }
-
-  /** The objects that the operator made, without their owner and under another name. */
-  private static List<HasMetadata> plain(KubernetesClient client) {
-    Deployment deployment =
-        client.apps().deployments().inNamespace(Weather.NAMESPACE).withName(SERVER).require();
-    Service service = client.services().inNamespace(Weather.NAMESPACE).withName(SERVER).require();
-    Map<String, String> labels = Map.of("app.kubernetes.io/name", PLAIN);
-    ObjectMeta meta =
-        new ObjectMetaBuilder()
-            .withName(PLAIN)
-            .withNamespace(Weather.NAMESPACE)
-            .withLabels(labels)
-            .build();
-    return List.of(
-        new DeploymentBuilder(deployment)
-            .withMetadata(meta)
-            .withStatus(null)
-            .editSpec()
-            .withNewSelector()
-            .withMatchLabels(labels)
-            .endSelector()
-            .editTemplate()
-            .editMetadata()
-            .withLabels(labels)
-            .endMetadata()
-            .editSpec()
-            .withServiceAccountName(null)
-            .withServiceAccount(null)
-            .endSpec()
-            .endTemplate()
-            .endSpec()
-            .build(),
-        new ServiceBuilder(service)
-            .withMetadata(meta)
-            .withStatus(null)
-            .editSpec()
-            .withSelector(labels)
-            .withClusterIP(null)
-            .withClusterIPs((List<String>) null)
-            .endSpec()
-            .build());
-  }
-
-  private static boolean ready(MCPServer server) {
-    return server.getStatus() != null
-        && server
-            .getStatus()
-            .condition("Ready")
-            .filter(c -> "True".equals(c.getStatus()))
-            .isPresent();
-  }
-
-  private static boolean available(Deployment deployment) {
-    return deployment.getStatus() != null
-        && Objects.equals(deployment.getStatus().getAvailableReplicas(), 1);
   }
 }

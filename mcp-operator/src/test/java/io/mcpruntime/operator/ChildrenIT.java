@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mcpruntime.crd.MCPServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -167,11 +166,11 @@ class ChildrenIT {
     stage.apply(RICH);
     stage.condition("Accepted=True Valid");
     CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
-    awaitRest();
+    stage.awaitRest();
     stage.writes.forget();
     for (int i = 0; i < 5; i++) {
       for (Class<? extends HasMetadata> type : CHILDREN) {
-        touch(type, "touch-" + i);
+        stage.touch(type, "touch-" + i);
       }
     }
     // A delete is answered by a write, and events are handled in order: after it all are handled.
@@ -252,27 +251,5 @@ class ChildrenIT {
     stage.apply("image: w");
     stage.condition("Routed=True Gateway");
     assertThat(stage.of(Ingress.class).get()).isNull();
-  }
-
-  private void awaitRest() {
-    await()
-        .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () -> {
-              int now = stage.writes.all().size();
-              stage.writes.forget();
-              return now == 0;
-            });
-  }
-
-  private <T extends HasMetadata> void touch(Class<T> type, String value) {
-    stage
-        .of(type)
-        .edit(
-            child -> {
-              child.getMetadata().getAnnotations().put("example.com/touched", value);
-              return child;
-            });
   }
 }

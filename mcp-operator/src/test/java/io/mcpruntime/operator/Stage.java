@@ -190,6 +190,29 @@ final class Stage implements AutoCloseable {
     return server.getStatus().condition(type).orElseThrow();
   }
 
+  /** Waits until the operators write nothing more, and forgets what they wrote. */
+  void awaitRest() {
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              int now = writes.all().size();
+              writes.forget();
+              return now == 0;
+            });
+  }
+
+  /** Changes an annotation that is nobody's. */
+  <T extends HasMetadata> void touch(Class<T> type, String value) {
+    of(type)
+        .edit(
+            child -> {
+              child.getMetadata().getAnnotations().put("example.com/touched", value);
+              return child;
+            });
+  }
+
   @Override
   public void close() {
     started.forEach(OperatorProcess::close);
