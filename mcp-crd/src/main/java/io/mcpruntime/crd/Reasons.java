@@ -106,6 +106,9 @@ public final class Reasons {
   /** Ready=False: the gateway routes nothing to a server whose tools are not the approved ones. */
   public static final String QUARANTINED = "Quarantined";
 
+  /** Of an event alone: the login at the platform's registry is not in the server's namespace. */
+  public static final String PULL_SECRET_FAILED = "PullSecretFailed";
+
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
 

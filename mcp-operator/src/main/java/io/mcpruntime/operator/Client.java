@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Status;
@@ -37,6 +38,7 @@ final class Client {
           PodDisruptionBudget.class,
           Ingress.class,
           Pod.class,
+          Secret.class,
           Event.class,
           io.fabric8.kubernetes.api.model.coordination.v1.Lease.class,
           SelfSubjectRulesReview.class,

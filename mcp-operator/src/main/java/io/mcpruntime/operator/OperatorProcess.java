@@ -65,9 +65,10 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   void start() {
+    LoginFile login = new LoginFile(settings.registryCredentials());
     operator.register(
         new MCPServerReconciler(
-            new Platform(lease.namespace()),
+            () -> new Platform(lease.namespace(), login.login()),
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
             settings.handshakes().map(Handshakes::new),
             new Report(new ServerFigures(meters.registry()))),

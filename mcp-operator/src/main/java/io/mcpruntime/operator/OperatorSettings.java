@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}: {@code
  *     MCP_BASE_URL}
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
+ * @param registryCredentials file with the login at the platform's registry, or {@code null}:
+ *     {@code MCP_REGISTRY_CREDENTIALS}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
  * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
  * @param handshakes how often a server is asked who it is, never when empty: {@code
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 public record OperatorSettings(
     String baseUrl,
     Set<String> namespaces,
+    Path registryCredentials,
     String podNamespace,
     boolean leaderElection,
     Optional<Duration> handshakes,
@@ -36,6 +40,7 @@ public record OperatorSettings(
     return new OperatorSettings(
         value(environment, "MCP_BASE_URL").map(url -> url.replaceFirst("/+$", "")).orElse(null),
         names(value(environment, "MCP_NAMESPACES").orElse("")),
+        value(environment, "MCP_REGISTRY_CREDENTIALS").map(Path::of).orElse(null),
         value(environment, "POD_NAMESPACE").orElse(null),
         flag(value(environment, "LEADER_ELECTION").orElse("true")),
         seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),

@@ -3,6 +3,7 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class OperatorSettingsTest {
     assertThat(OperatorSettings.from(Map.of("MCP_NAMESPACES", " ")))
         .isEqualTo(
             new OperatorSettings(
-                null, Set.of(), null, true, Optional.of(Duration.ofMinutes(10)), 8081));
+                null, Set.of(), null, null, true, Optional.of(Duration.ofMinutes(10)), 8081));
   }
 
   @Test
@@ -24,6 +25,7 @@ class OperatorSettingsTest {
         Map.of(
             "MCP_BASE_URL", "http://mcp.example/",
             "MCP_NAMESPACES", "a, b",
+            "MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson",
             "POD_NAMESPACE", "mcp-runtime",
             "LEADER_ELECTION", "false",
             "MCP_HANDSHAKE_SECONDS", "0",
@@ -33,6 +35,7 @@ class OperatorSettingsTest {
             new OperatorSettings(
                 "http://mcp.example",
                 Set.of("a", "b"),
+                Path.of("/creds/.dockerconfigjson"),
                 "mcp-runtime",
                 false,
                 Optional.empty(),

@@ -1,43 +1,46 @@
 package io.mcpruntime.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
-import java.io.ByteArrayInputStream;
+import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.desired.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The operator as the user that setup makes of it. */
 class RoleIT {
-  private static final Path MANIFEST =
-      Path.of("../mcp-distribution/src/main/resources/io/mcpruntime/distribution/operator.yaml");
-
   private static final String ALL =
-      "image: w, ingress: {enabled: true}, autoscaling: {minReplicas: 2, maxReplicas: 3}";
+      "image: registry.example/w, ingress: {enabled: true}, autoscaling: {minReplicas: 2, maxReplicas: 3}";
 
   private static final String LEAST =
       "image: w, serviceAccountName: mine, networkPolicy: {enabled: false}";
+
+  private static final String LOGIN =
+      "{\"auths\": {\"registry.example\": {\"auth\": \"bWU6cHc=\"}}}";
+
+  @TempDir private Path folder;
 
   private final Stage stage = new Stage();
   private final RecordedVerbs used = new RecordedVerbs();
@@ -50,8 +53,8 @@ class RoleIT {
 
   @Test
   void roleHasExactlyTheVerbsThatTheOperatorUses() throws Exception {
-    ClusterRole role = role();
-    stage.startOperator(limitedTo(role), used);
+    ClusterRole role = LimitedUser.role(stage);
+    stage.startOperator(credentials(), LimitedUser.of(stage, role), used);
     stage.apply(ALL);
     stage.condition("Accepted=True Valid");
     for (Class<? extends HasMetadata> type : ChildrenIT.CHILDREN) {
@@ -64,8 +67,42 @@ class RoleIT {
   }
 
   @Test
-  void secretsAreOutOfReach() throws IOException {
-    assertThat(granted(role())).noneMatch(right -> right.matches(".*(secrets|configmaps|exec).*"));
+  void secretsAreOutOfReachButThePlatformsOwnWhichIsOnlyWritten() throws IOException {
+    ClusterRole role = LimitedUser.role(stage);
+    assertThat(granted(role)).noneMatch(right -> right.matches(".*(configmaps|exec).*"));
+    assertThat(role.getRules())
+        .filteredOn(rule -> rule.getResources().stream().anyMatch(r -> r.contains("secrets")))
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.getVerbs()).containsExactly("create", "patch");
+              assertThat(rule.getResourceNames()).containsExactly(PullSecretOf.NAME);
+            });
+  }
+
+  @Test
+  void apiServerLetsTheOperatorApplyItsPullSecretAndRefusesTheRest() throws IOException {
+    Config user = LimitedUser.of(stage, LimitedUser.role(stage));
+    Secret ours = PullSecretOf.desired(stage.namespace, RegistryLogin.parse(LOGIN));
+    Secret other = ours.edit().editMetadata().withName("another").endMetadata().build();
+    try (KubernetesClient client = Client.builder().withConfig(user).build()) {
+      assertForbidden(() -> client.resource(ours).create());
+      assertForbidden(() -> client.resource(other).serverSideApply());
+      client.resource(ours).serverSideApply();
+      assertForbidden(() -> client.resource(ours).get());
+      assertForbidden(() -> client.secrets().inNamespace(stage.namespace).list());
+      assertForbidden(() -> client.resource(ours).delete());
+    }
+  }
+
+  private static void assertForbidden(ThrowingCallable request) {
+    assertThatExceptionOfType(KubernetesClientException.class)
+        .isThrownBy(request)
+        .satisfies(e -> assertThat(e.getCode()).isEqualTo(403));
+  }
+
+  private Path credentials() throws IOException {
+    return Files.writeString(folder.resolve("login"), LOGIN);
   }
 
   /** Somebody else's object stands where a server's would be. */
@@ -101,15 +138,6 @@ class RoleIT {
             .isPresent();
   }
 
-  private ClusterRole role() throws IOException {
-    String manifest = Files.readString(MANIFEST).replaceAll("\\$\\{(\\w+)}", "$1");
-    return stage.client.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items().stream()
-        .filter(ClusterRole.class::isInstance)
-        .map(ClusterRole.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static Set<String> granted(ClusterRole role) {
     Set<String> rights = new TreeSet<>();
     for (PolicyRule rule : role.getRules()) {
@@ -120,52 +148,5 @@ class RoleIT {
       }
     }
     return rights;
-  }
-
-  /** A user who may do what the role says, and nothing else. */
-  private Config limitedTo(ClusterRole role) {
-    String name = stage.namespace;
-    stage
-        .client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("operator")
-                .withNamespace(name)
-                .endMetadata()
-                .build())
-        .create();
-    stage
-        .client
-        .resource(new ClusterRoleBuilder(role).editMetadata().withName(name).endMetadata().build())
-        .create();
-    stage
-        .client
-        .resource(
-            new ClusterRoleBindingBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
-                .addNewSubject("", "ServiceAccount", "operator", name)
-                .build())
-        .create();
-    String token =
-        stage
-            .client
-            .serviceAccounts()
-            .inNamespace(name)
-            .withName("operator")
-            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
-            .getStatus()
-            .getToken();
-    Config admin = Config.fromKubeconfig(ApiServer.kubeconfig());
-    return new ConfigBuilder()
-        .withAutoConfigure(false)
-        .withMasterUrl(admin.getMasterUrl())
-        .withCaCertData(admin.getCaCertData())
-        .withCaCertFile(admin.getCaCertFile())
-        .withOauthToken(token)
-        .build();
   }
 }

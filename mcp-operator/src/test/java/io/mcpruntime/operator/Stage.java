@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.mcpruntime.crd.MCPServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,32 +55,42 @@ final class Stage implements AutoCloseable {
   }
 
   OperatorProcess startOperator(boolean leaderElection) {
-    return startOperator(leaderElection, Optional.empty(), admin, writes);
+    return startOperator(settings(leaderElection, Optional.empty(), null), admin, writes);
   }
 
   /** One that asks the servers who they are. */
   OperatorProcess startAskingOperator(Duration interval) {
-    return startOperator(false, Optional.of(interval), admin, writes);
+    return startOperator(settings(false, Optional.of(interval), null), admin, writes);
   }
 
   /** One that reaches the API server by another way. */
   OperatorProcess startOperator(boolean leaderElection, Config way) {
-    return startOperator(leaderElection, Optional.empty(), way, writes);
+    return startOperator(settings(leaderElection, Optional.empty(), null), way, writes);
+  }
+
+  /** One with a login for a registry. */
+  OperatorProcess startOperator(Path credentials) {
+    return startOperator(settings(false, Optional.empty(), credentials), admin, writes);
   }
 
   /** One of another user, whose requests somebody wants to see. */
-  OperatorProcess startOperator(Config user, Interceptor requests) {
-    return startOperator(false, Optional.empty(), user, requests);
+  OperatorProcess startOperator(Path credentials, Config user, Interceptor requests) {
+    return startOperator(settings(false, Optional.empty(), credentials), user, requests);
   }
 
-  private OperatorProcess startOperator(
-      boolean leaderElection, Optional<Duration> handshakes, Config user, Interceptor requests) {
-    OperatorProcess operator =
-        new OperatorProcess(
-            new OperatorSettings(null, Set.of(namespace), namespace, leaderElection, handshakes, 0),
-            user,
-            failures::add,
-            requests);
+  private OperatorSettings settings(
+      boolean leaderElection, Optional<Duration> handshakes, Path credentials) {
+    return new OperatorSettings(
+        null, Set.of(namespace), credentials, platform(credentials), leaderElection, handshakes, 0);
+  }
+
+  /** A server in the platform's own namespace gets no pull secret. */
+  private String platform(Path credentials) {
+    return credentials == null ? namespace : "default";
+  }
+
+  OperatorProcess startOperator(OperatorSettings settings, Config user, Interceptor requests) {
+    OperatorProcess operator = new OperatorProcess(settings, user, failures::add, requests);
     started.add(operator);
     operator.start();
     return operator;

@@ -125,11 +125,11 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
         RegistryTarget.external(
             repository.substring(0, slash),
             repository.substring(slash + 1) + ":" + server.imageTag());
-    if ((username == null) != (password == null)) {
-      throw new MojoFailureException(
-          "mcp.registry.username and mcp.registry.password go together; one is missing");
+    try {
+      target = target.withLogin(Login.of(username, password));
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
     }
-    target = username == null ? target : target.withLogin(new Login(username, password));
     return insecure ? target.allowingHttp() : target;
   }
 

@@ -6,10 +6,13 @@ import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.platform.PlatformImage;
 import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.PullSecret;
 import io.mcpruntime.maven.platform.Setup;
 import io.mcpruntime.maven.project.PlatformImageTar;
 import io.mcpruntime.maven.project.Publisher;
 import io.mcpruntime.maven.project.RegistryLogins;
+import io.mcpruntime.maven.registry.Login;
+import io.mcpruntime.maven.registry.PullLogin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +45,8 @@ public final class SetupMojo extends AbstractPlatformMojo {
 
   /**
    * Prints the manifests and changes nothing. No cluster is asked: the route is an HTTPRoute if
-   * {@code mcp.gatewayRef} is set, else an Ingress. The Secret with the session keys is not shown.
+   * {@code mcp.gatewayRef} is set, else an Ingress. Secrets, with the session keys or a login, are
+   * not shown.
    */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
@@ -53,6 +57,27 @@ public final class SetupMojo extends AbstractPlatformMojo {
    */
   @Parameter(property = "mcp.rotateSessionKeys", defaultValue = "false")
   private boolean rotateSessionKeys;
+
+  /** The registry that {@code mcp.registry.pullSecret} is for, for example {@code ghcr.io/acme}. */
+  @Parameter(property = "mcp.registry")
+  private String registry;
+
+  /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
+  @Parameter(property = "mcp.registry.username")
+  private String username;
+
+  /** The password for {@code mcp.registry}. */
+  @Parameter(property = "mcp.registry.password")
+  private String password;
+
+  /**
+   * With {@code true} the cluster gets the login for {@code mcp.registry}, and the operator gives
+   * it to the pods of every server whose image comes from that host, in the Secret {@code
+   * mcp-runtime-registry-creds} of the server's namespace. With {@code false} it is taken away
+   * again. Unless set, all stays as it is.
+   */
+  @Parameter(property = "mcp.registry.pullSecret")
+  private Boolean pullSecret;
 
   @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
   private String version;
@@ -68,6 +93,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
           MojoExecutionException,
           MojoFailureException {
     PlatformOptions options = options();
+    PullSecret pulls = pullSecret();
     if (dryRun) {
       System.out.println(
           Setup.manifests(options, platformImage == null ? "(pushed by setup)" : platformImage));
@@ -85,12 +111,28 @@ public final class SetupMojo extends AbstractPlatformMojo {
                   + ")");
       Path image = platformImage == null ? tar.resolve(session, version) : null;
       var applied =
-          new Setup(cluster, options, getLog()::info)
+          new Setup(cluster, options, pulls, getLog()::info)
               .run(publisher(cluster, image), rotateSessionKeys);
       getLog().info("MCP Runtime is ready in context \"" + cluster.context() + "\"");
       Map<String, String> parts = new TreeMap<>();
       applied.forEach((part, what) -> parts.put(part.title(), what.text()));
       return Map.of("context", cluster.context(), "parts", parts);
+    }
+  }
+
+  private PullSecret pullSecret() throws MojoFailureException {
+    if (pullSecret == null) {
+      return PullSecret.unchanged();
+    }
+    try {
+      return pullSecret
+          ? PullSecret.with(
+              PullLogin.find(
+                  registry, Login.of(username, password), logins.of(session.getSettings())))
+          : PullSecret.none();
+    } catch (IllegalArgumentException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
     }
   }
 

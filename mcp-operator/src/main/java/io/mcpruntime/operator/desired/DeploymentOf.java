@@ -19,12 +19,12 @@ public final class DeploymentOf {
   private DeploymentOf() {}
 
   /**
-   * A pure function of both.
+   * A pure function of the three.
    *
    * @param actual the Deployment as it is, or {@code null}
    * @throws UnusableSpec that names the field
    */
-  public static Deployment desired(MCPServer server, Deployment actual) {
+  public static Deployment desired(MCPServer server, Deployment actual, Platform platform) {
     return new DeploymentBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
@@ -43,7 +43,7 @@ public final class DeploymentOf {
         .withMaxUnavailable(new IntOrString(0))
         .endRollingUpdate()
         .endStrategy()
-        .withTemplate(named(PodOf.template(server)))
+        .withTemplate(named(PodOf.template(server, platform)))
         .endSpec()
         .build();
   }

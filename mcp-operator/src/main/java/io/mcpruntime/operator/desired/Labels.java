@@ -22,6 +22,13 @@ public final class Labels {
   static Map<String, String> of(MCPServer server) {
     Map<String, String> labels = selector(server);
     labels.put("app.kubernetes.io/instance", server.getMetadata().getName());
+    labels.putAll(shared());
+    return labels;
+  }
+
+  /** Of an object that belongs to no server alone. */
+  static Map<String, String> shared() {
+    Map<String, String> labels = new LinkedHashMap<>();
     labels.put("app.kubernetes.io/part-of", "mcp-runtime");
     labels.put("app.kubernetes.io/managed-by", OPERATOR);
     return labels;

@@ -19,7 +19,7 @@ final class PodOf {
 
   private PodOf() {}
 
-  static PodTemplateSpec template(MCPServer server) {
+  static PodTemplateSpec template(MCPServer server, Platform platform) {
     MCPServerSpec spec = server.getSpec();
     PodTemplateSpec own =
         new PodTemplateSpecBuilder()
@@ -29,7 +29,7 @@ final class PodOf {
             .withNewSpec()
             .withServiceAccountName(ServiceAccountOf.name(server))
             .withAutomountServiceAccountToken(false)
-            .withImagePullSecrets(spec.imagePullSecrets())
+            .withImagePullSecrets(PullSecretOf.references(server, platform))
             .withEnableServiceLinks(false)
             .withNodeSelector(spec.nodeSelector())
             .withTolerations(spec.tolerations())

@@ -3,26 +3,26 @@ package io.mcpruntime.operator.reconcile;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.report.Report;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Hears that a server is gone, for which no reconciliation comes: it has no finalizer. */
-final class Deletions extends AbstractEventSource<Report, MCPServer>
+final class Deletions extends AbstractEventSource<MCPServer, MCPServer>
     implements ResourceEventAware<MCPServer> {
-  private final Report report;
+  private final Consumer<MCPServer> forget;
 
-  Deletions(Report report) {
-    super(Report.class, "deletions");
-    this.report = report;
+  Deletions(Consumer<MCPServer> forget) {
+    super(MCPServer.class, "deletions");
+    this.forget = forget;
   }
 
   @Override
-  public Set<Report> getSecondaryResources(MCPServer server) {
+  public Set<MCPServer> getSecondaryResources(MCPServer server) {
     return Set.of();
   }
 
   @Override
   public void onResourceDeleted(MCPServer server) {
-    report.deleted(server);
+    forget.accept(server);
   }
 }

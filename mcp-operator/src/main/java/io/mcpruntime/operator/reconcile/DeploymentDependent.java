@@ -19,6 +19,6 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
   @Override
   protected Deployment desired(MCPServer server, Context<MCPServer> context) {
     Deployment actual = context.getSecondaryResource(Deployment.class).orElse(null);
-    return DeploymentOf.desired(server, actual);
+    return DeploymentOf.desired(server, actual, platform(context));
   }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,21 +62,27 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
-  private final Platform platform;
+  private final Supplier<Platform> platform;
   private final Optional<Handshakes> handshakes;
   private final Report report;
+  private final PullSecrets pullSecrets;
   private final StatusWriter status;
 
   /**
    * Never writes a status but through this one.
    *
+   * @param platform asked at each reconciliation
    * @param handshakes empty where no server is asked
    */
   public MCPServerReconciler(
-      Platform platform, StatusOf statusOf, Optional<Handshakes> handshakes, Report report) {
+      Supplier<Platform> platform,
+      StatusOf statusOf,
+      Optional<Handshakes> handshakes,
+      Report report) {
     this.platform = platform;
     this.handshakes = handshakes;
     this.report = report;
+    pullSecrets = new PullSecrets(report);
     status = new StatusWriter(statusOf, handshakes, report);
   }
 
@@ -91,17 +98,21 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
                 .build(),
             context);
     return Stream.<EventSource<?, MCPServer>>concat(
-            Stream.of(new RouteClaims(context), new Deletions(report), pods), handshakes.stream())
+            Stream.of(new RouteClaims(context), new Deletions(this::forget), pods),
+            handshakes.stream())
         .toList();
   }
 
   @Override
   public UpdateControl<MCPServer> reconcile(MCPServer server, Context<MCPServer> context) {
     Validation.check(server);
-    OwnedDependent.tell(platform, context);
+    Platform now = platform.get();
+    OwnedDependent.tell(now, context);
+    boolean canPull = pullSecrets.provide(server, now, context.getClient());
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());
-    return UpdateControl.noUpdate();
+    UpdateControl<MCPServer> nothingMore = UpdateControl.noUpdate();
+    return canPull ? nothingMore : nothingMore.rescheduleAfter(LOOK_AGAIN);
   }
 
   @Override
@@ -120,6 +131,11 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     status.write(server, context, Finding.no(why.reason(), why.getMessage()));
     ErrorStatusUpdateControl<MCPServer> nothingMore = ErrorStatusUpdateControl.noStatusUpdate();
     return why.isPermanent() ? nothingMore.withNoRetry() : nothingMore.rescheduleAfter(LOOK_AGAIN);
+  }
+
+  private void forget(MCPServer server) {
+    report.deleted(server);
+    pullSecrets.forget(server);
   }
 
   private static Set<ResourceID> serverOf(Pod pod) {

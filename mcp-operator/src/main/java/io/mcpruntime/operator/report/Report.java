@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,12 @@ public final class Report {
     }
     figures.became(server, now);
     Announcement.of(before, now).ifPresent(news -> news.send(server, client));
+  }
+
+  /** Its pods may lack the login for their image. */
+  public void pullSecretFailed(MCPServer server, String why, KubernetesClient client) {
+    LOG.warn("{}/{}: {}", server.getMetadata().getNamespace(), server.getMetadata().getName(), why);
+    new Announcement("Warning", Reasons.PULL_SECRET_FAILED, why).send(server, client);
   }
 
   /** As long as nothing changed, too. */

@@ -19,9 +19,12 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
+  private static final RegistryLogin LOGIN =
+      RegistryLogin.parse("{\"auths\": {\"registry.example:5000\": {\"auth\": \"bTpw\"}}}");
+
   /** Regenerate with {@code mvn test -pl mcp-operator -Dgolden.update}, review the difference. */
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full", "open"})
+  @ValueSource(strings = {"minimal", "full", "open", "login"})
   void serverBecomesTheObjectsOfItsGoldenFile(String name) throws IOException {
     MCPServer server = server(name);
     String objects = objects(server).map(YAML::asYaml).collect(Collectors.joining());
@@ -33,21 +36,26 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full", "open"})
+  @ValueSource(strings = {"minimal", "full", "open", "login"})
   void sameServerBecomesTheSameObjects(String name) throws IOException {
     assertThat(objects(server(name))).containsExactlyElementsOf(objects(server(name)).toList());
   }
 
   private static Stream<HasMetadata> objects(MCPServer server) {
-    Platform platform = new Platform("mcp-runtime");
+    Platform platform = new Platform("mcp-runtime", LOGIN);
     return Stream.<Stream<? extends HasMetadata>>of(
             of(server, Defaults::hasServiceAccount, ServiceAccountOf::desired),
             of(server, Defaults::hasNetworkPolicy, s -> NetworkPolicyOf.desired(s, platform)),
-            Stream.of(DeploymentOf.desired(server, null), ServiceOf.desired(server)),
+            Stream.of(DeploymentOf.desired(server, null, platform), ServiceOf.desired(server)),
             of(server, Defaults::hasAutoscaler, AutoscalerOf::desired),
             of(server, Defaults::hasDisruptionBudget, DisruptionBudgetOf::desired),
-            of(server, Defaults::hasIngress, IngressOf::desired))
+            of(server, Defaults::hasIngress, IngressOf::desired),
+            of(server, s -> PullSecretOf.isNamed(s, platform), s -> secret(s)))
         .flatMap(some -> some);
+  }
+
+  private static HasMetadata secret(MCPServer server) {
+    return PullSecretOf.desired(server.getMetadata().getNamespace(), LOGIN);
   }
 
   private static Stream<HasMetadata> of(

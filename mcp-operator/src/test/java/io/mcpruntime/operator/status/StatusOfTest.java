@@ -26,6 +26,7 @@ import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.ToolsStatus;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
+import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshake;
 import io.mcpruntime.operator.handshake.Known;
 import java.time.Clock;
@@ -313,7 +314,8 @@ class StatusOfTest {
   }
 
   private static Deployment rolledOut(int ready) {
-    return new DeploymentBuilder(DeploymentOf.desired(server(null), null))
+    return new DeploymentBuilder(
+            DeploymentOf.desired(server(null), null, new Platform("mcp-runtime", null)))
         .editMetadata()
         .withGeneration(1L)
         .endMetadata()

@@ -27,11 +27,13 @@ public final class Setup {
   private final Applier applier;
   private final ClusterRoute route;
   private final SessionKeysSecret keys;
+  private final PullSecret pullSecret;
   private int done;
 
-  public Setup(Cluster cluster, PlatformOptions options, Progress progress) {
+  public Setup(Cluster cluster, PlatformOptions options, PullSecret pullSecret, Progress progress) {
     this.cluster = cluster;
     this.options = options;
+    this.pullSecret = pullSecret;
     this.progress = progress;
     applier = new Applier(cluster);
     route = new ClusterRoute(cluster);
@@ -47,7 +49,7 @@ public final class Setup {
    */
   public Map<Part, Applied> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
-    RouteChoice choice = new SetupCheck(cluster, options).choose(rotateKeys);
+    RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
     Manifests manifests = Manifests.of(options, choice, "", "");
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -56,7 +58,7 @@ public final class Setup {
         manifests = Manifests.of(options, choice, image.publish(), baseUrl);
       }
       long started = System.nanoTime();
-      Applied what = part == Part.GATEWAY ? prepareKeys(rotateKeys) : Applied.UNCHANGED;
+      Applied what = prepare(part, rotateKeys);
       what = what.or(install(manifests.objects(part)));
       if (part == Part.ROUTE) {
         what = what.or(removeOther(choice));
@@ -85,6 +87,15 @@ public final class Setup {
       wait.until(object);
     }
     return applied;
+  }
+
+  /** Before its pods start, a part gets what they mount. */
+  private Applied prepare(Part part, boolean rotateKeys) throws ClusterException {
+    return switch (part) {
+      case OPERATOR -> pullSecret.apply(cluster);
+      case GATEWAY -> prepareKeys(rotateKeys);
+      default -> Applied.UNCHANGED;
+    };
   }
 
   private Applied prepareKeys(boolean rotate) throws ClusterException {

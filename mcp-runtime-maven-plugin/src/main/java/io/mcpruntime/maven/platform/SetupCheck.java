@@ -18,11 +18,13 @@ final class SetupCheck {
 
   private final Cluster cluster;
   private final PlatformOptions options;
+  private final PullSecret pullSecret;
   private final Permissions permissions;
 
-  SetupCheck(Cluster cluster, PlatformOptions options) {
+  SetupCheck(Cluster cluster, PlatformOptions options, PullSecret pullSecret) {
     this.cluster = cluster;
     this.options = options;
+    this.pullSecret = pullSecret;
     permissions = new Permissions(cluster);
   }
 
@@ -31,6 +33,7 @@ final class SetupCheck {
     List<HasMetadata> platform = objects(new None(""));
     permissions.require(platform, VERBS);
     keys(rotateKeys);
+    pullSecret.check(cluster, permissions);
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
     permissions.require(objects(choice), VERBS);
     permissions.require(OtherRoute.than(choice, cluster).stream().toList(), List.of("delete"));

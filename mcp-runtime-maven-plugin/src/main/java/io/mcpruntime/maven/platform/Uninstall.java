@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Removes what {@link Setup} made. While servers remain, what they stand on remains too: the
- * definition, their namespace, and the registry with their images.
+ * definition, their namespace with its pull secret, and the registry with their images.
  */
 public final class Uninstall {
   private static final Set<Part> SERVERS_NEED =
@@ -78,6 +78,9 @@ public final class Uninstall {
   private List<HasMetadata> removable(boolean keepServers) throws ClusterException {
     Manifests manifests = Manifests.of(options, new ByIngress(null), "removed", "");
     List<HasMetadata> objects = new ArrayList<>();
+    if (!keepServers) {
+      objects.addAll(PullSecret.all(cluster));
+    }
     for (Part part : Part.values()) {
       if (!keepServers || !SERVERS_NEED.contains(part)) {
         objects.addAll(manifests.objects(part));

@@ -9,6 +9,19 @@ public record Login(String username, String password) {
     Objects.requireNonNull(password, "password");
   }
 
+  /**
+   * The login that a goal's parameters give, or null.
+   *
+   * @throws IllegalArgumentException when one of the two is missing
+   */
+  public static Login of(String username, String password) {
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "mcp.registry.username and mcp.registry.password go together; one is missing");
+    }
+    return username == null ? null : new Login(username, password);
+  }
+
   @Override
   public String toString() {
     return username + ":***";

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.CrdResource;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.ApiServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

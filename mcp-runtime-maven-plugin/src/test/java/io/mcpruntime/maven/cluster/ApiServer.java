@@ -1,17 +1,16 @@
-package io.mcpruntime.maven.migrate;
+package io.mcpruntime.maven.cluster;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
-import io.mcpruntime.maven.cluster.Cluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A real API server without nodes, which {@link Cluster} is led to. */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
   private static final List<String> PROGRAMS = List.of("etcd", "kube-apiserver", "kubectl");
   private static final String KUBECONFIG = "kubeconfig";
   private static final int START_MILLIS = 120_000;
@@ -22,7 +21,7 @@ final class ApiServer implements AutoCloseable {
     this.server = server;
   }
 
-  static ApiServer start(Path folder) throws Exception {
+  public static ApiServer start(Path folder) throws Exception {
     link(folder.resolve("k8s/1.34.4-linux-amd64"));
     KubeAPIServer server =
         new KubeAPIServer(
@@ -60,7 +59,7 @@ final class ApiServer implements AutoCloseable {
     if ("required".equals(System.getProperty("e2e"))) {
       fail(why);
     }
-    System.err.println("NOT RUN: MIGRATION ON A REAL API SERVER. " + why);
+    System.err.println("NOT RUN: TESTS ON A REAL API SERVER. " + why);
     abort(why);
   }
 

@@ -1,0 +1,65 @@
+package io.mcpruntime.operator.desired;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The platform's login at registries, never printed.
+ *
+ * @param hosts of the registries
+ * @param config in the format of Docker's config.json, as the kubelet reads it
+ */
+public record RegistryLogin(Set<String> hosts, String config) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DOCKER_HUB = "docker.io";
+  private static final Set<String> DOCKER_HUB_ALIASES =
+      Set.of("index.docker.io", "registry-1.docker.io", DOCKER_HUB);
+
+  /** Copies the hosts. */
+  public RegistryLogin {
+    hosts = Set.copyOf(hosts);
+  }
+
+  /**
+   * Reads the hosts out of the config.
+   *
+   * @throws IllegalArgumentException that repeats nothing of it
+   */
+  public static RegistryLogin parse(String config) {
+    Set<String> hosts = new HashSet<>();
+    try {
+      JsonNode auths = JSON.readTree(config).path("auths");
+      auths
+          .fieldNames()
+          .forEachRemaining(key -> hosts.add(host(key.replaceFirst("^https?://", ""))));
+    } catch (JsonProcessingException e) {
+      // Said below, and without a cause: its message shows the text around the mistake.
+      hosts.clear();
+    }
+    if (hosts.isEmpty()) {
+      throw new IllegalArgumentException("no JSON object with a registry under \"auths\"");
+    }
+    return new RegistryLogin(hosts, config);
+  }
+
+  /** Whether it is for the registry that the image comes from. */
+  boolean covers(String image) {
+    int slash = image.indexOf('/');
+    String first = slash < 0 ? "" : image.substring(0, slash);
+    boolean named = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return hosts.contains(named ? host(first) : DOCKER_HUB);
+  }
+
+  private static String host(String key) {
+    String host = key.replaceFirst("/.*", "");
+    return DOCKER_HUB_ALIASES.contains(host) ? DOCKER_HUB : host;
+  }
+
+  @Override
+  public String toString() {
+    return "login at " + hosts;
+  }
+}

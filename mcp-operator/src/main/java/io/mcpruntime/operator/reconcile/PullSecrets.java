@@ -1,0 +1,118 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Fingerprint;
+import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.report.Report;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the login at the platform's registry into the namespaces of the servers that need it. The
+ * Secret there is never read, so what was written is remembered, by its content. Thread-safe.
+ */
+final class PullSecrets {
+  private static final Logger LOG = LoggerFactory.getLogger(PullSecrets.class);
+
+  /** Without force: fields that somebody else wrote are his, and the API server says so. */
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(MCPServerReconciler.FIELD_MANAGER)
+          .withForce(false)
+          .build();
+
+  private final Report report;
+  private final Map<String, String> writtenByNamespace = new ConcurrentHashMap<>();
+  private final Map<ResourceID, String> toldByServer = new ConcurrentHashMap<>();
+
+  PullSecrets(Report report) {
+    this.report = report;
+  }
+
+  /** Whether all is well; a failure is told, and doesn't stop the rest of the server. */
+  boolean provide(MCPServer server, Platform platform, KubernetesClient client) {
+    String namespace = server.getMetadata().getNamespace();
+    if (!PullSecretOf.isNamed(server, platform) || namespace.equals(platform.namespace())) {
+      return true;
+    }
+    Secret wanted = PullSecretOf.desired(namespace, platform.login());
+    try {
+      apply(wanted, client);
+      toldByServer.remove(ResourceID.fromResource(server));
+      return true;
+    } catch (KubernetesClientException e) {
+      problem(e, wanted).ifPresentOrElse(why -> tell(server, why, client), () -> log(wanted, e));
+      return false;
+    }
+  }
+
+  /** The namespace may be gone with the server, and be another one when the next server comes. */
+  void forget(MCPServer server) {
+    writtenByNamespace.remove(server.getMetadata().getNamespace());
+    toldByServer.remove(ResourceID.fromResource(server));
+  }
+
+  /** One at a time: of two that make the same object at once, the API server refuses one. */
+  private synchronized void apply(Secret wanted, KubernetesClient client) {
+    String namespace = wanted.getMetadata().getNamespace();
+    String content = Fingerprint.of(wanted);
+    if (!content.equals(writtenByNamespace.get(namespace))) {
+      client.resource(wanted).patch(APPLY, wanted);
+      writtenByNamespace.put(namespace, content);
+      LOG.info("applied {}", name(wanted));
+    }
+  }
+
+  private void tell(MCPServer server, String why, KubernetesClient client) {
+    if (!why.equals(toldByServer.put(ResourceID.fromResource(server), why))) {
+      report.pullSecretFailed(server, why, client);
+    }
+  }
+
+  private static void log(Secret wanted, KubernetesClientException e) {
+    LOG.warn("{} is tried again: {}", name(wanted), e.getMessage());
+  }
+
+  /** What a person has to cure; empty when the next try may well succeed. */
+  private static Optional<String> problem(KubernetesClientException e, Secret wanted) {
+    return switch (e.getCode()) {
+      case 403 -> Optional.of("cannot write %s: %s".formatted(name(wanted), message(e)));
+      case 409 ->
+          isTaken(e)
+              ? Optional.of(
+                  "%s is not the operator's and stays as it is: delete it, or name another in spec.imagePullSecrets"
+                      .formatted(name(wanted)))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Some of the fields belong to another manager; else somebody wrote at the same moment. */
+  private static boolean isTaken(KubernetesClientException e) {
+    return e.getStatus() != null
+        && e.getStatus().getDetails() != null
+        && e.getStatus().getDetails().getCauses().stream()
+            .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
+  }
+
+  private static String message(KubernetesClientException e) {
+    return Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse(e.getMessage());
+  }
+
+  private static String name(Secret secret) {
+    return "Secret %s/%s"
+        .formatted(secret.getMetadata().getNamespace(), secret.getMetadata().getName());
+  }
+}

@@ -1,0 +1,80 @@
+package io.mcpruntime.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A user of the API server with the rights of the operator, and no others. */
+final class LimitedUser {
+  private static final Path MANIFEST =
+      Path.of("../mcp-distribution/src/main/resources/io/mcpruntime/distribution/operator.yaml");
+
+  private LimitedUser() {}
+
+  /** As setup makes it. */
+  static ClusterRole role(Stage stage) throws IOException {
+    String manifest = Files.readString(MANIFEST).replaceAll("\\$\\{(\\w+)}", "$1");
+    return stage.client.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items().stream()
+        .filter(ClusterRole.class::isInstance)
+        .map(ClusterRole.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A user who may do what the role says, and nothing else. */
+  static Config of(Stage stage, ClusterRole role) {
+    String name = stage.namespace;
+    stage
+        .client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("operator")
+                .withNamespace(name)
+                .endMetadata()
+                .build())
+        .create();
+    stage
+        .client
+        .resource(new ClusterRoleBuilder(role).editMetadata().withName(name).endMetadata().build())
+        .create();
+    stage
+        .client
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                .addNewSubject("", "ServiceAccount", "operator", name)
+                .build())
+        .create();
+    String token =
+        stage
+            .client
+            .serviceAccounts()
+            .inNamespace(name)
+            .withName("operator")
+            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+            .getStatus()
+            .getToken();
+    Config admin = Config.fromKubeconfig(ApiServer.kubeconfig());
+    return new ConfigBuilder()
+        .withAutoConfigure(false)
+        .withMasterUrl(admin.getMasterUrl())
+        .withCaCertData(admin.getCaCertData())
+        .withCaCertFile(admin.getCaCertFile())
+        .withOauthToken(token)
+        .build();
+  }
+}

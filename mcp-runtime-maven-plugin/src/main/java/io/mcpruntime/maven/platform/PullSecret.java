@@ -1,0 +1,116 @@
+package io.mcpruntime.maven.platform;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.registry.PullLogin;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The Secret with the login that servers' pods pull with. Its original is given to the operator's
+ * pod; the operator writes the copies into the servers' namespaces.
+ */
+public final class PullSecret {
+  static final String NAME = "mcp-runtime-registry-creds";
+
+  private static final String NAMESPACE = "mcp-runtime";
+  private static final String OPERATOR = "mcp-operator";
+
+  private final PullLogin login;
+  private final boolean removed;
+
+  private PullSecret(PullLogin login, boolean removed) {
+    this.login = login;
+    this.removed = removed;
+  }
+
+  /** What is there stays as it is. */
+  public static PullSecret unchanged() {
+    return new PullSecret(null, false);
+  }
+
+  /** The cluster gets this login. */
+  public static PullSecret with(PullLogin login) {
+    return new PullSecret(login, false);
+  }
+
+  /** The cluster has no login any more, copies included. */
+  public static PullSecret none() {
+    return new PullSecret(null, true);
+  }
+
+  /** Asks before the first write. */
+  void check(Cluster cluster, Permissions permissions) throws ClusterException {
+    if (login != null) {
+      permissions.require(List.of(skeleton()), List.of("get", "create", "patch"));
+    }
+    if (removed) {
+      permissions.require(all(cluster), List.of("delete"));
+    }
+  }
+
+  Applied apply(Cluster cluster) throws ClusterException {
+    if (login != null) {
+      return new Applier(cluster).apply(original());
+    }
+    Applied applied = Applied.UNCHANGED;
+    for (HasMetadata secret : removed ? all(cluster) : List.<HasMetadata>of()) {
+      try {
+        cluster.client().resource(secret).delete();
+      } catch (KubernetesClientException e) {
+        throw Failures.explain("cannot remove " + Applier.name(secret), e);
+      }
+      applied = Applied.CONFIGURED;
+    }
+    return applied;
+  }
+
+  /** The original, if there is one, and those that nobody but the operator wrote to. */
+  static List<HasMetadata> all(Cluster cluster) throws ClusterException {
+    try {
+      var named = cluster.client().secrets().inAnyNamespace().withField("metadata.name", NAME);
+      return Patience.calling(() -> named.list().getItems()).stream()
+          .filter(s -> NAMESPACE.equals(s.getMetadata().getNamespace()) || isCopy(s))
+          .map(HasMetadata.class::cast)
+          .toList();
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot list the Secrets " + NAME + " of all namespaces", e);
+    }
+  }
+
+  private static boolean isCopy(Secret secret) {
+    return secret.getMetadata().getManagedFields().stream()
+        .map(ManagedFieldsEntry::getManager)
+        .distinct()
+        .toList()
+        .equals(List.of(OPERATOR));
+  }
+
+  private Secret original() {
+    return skeleton().edit().addToData(".dockerconfigjson", encoded(login.dockerConfig())).build();
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Secret skeleton() {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(NAME)
+        .withNamespace(NAMESPACE)
+        .addToLabels("app.kubernetes.io/name", OPERATOR)
+        .addToLabels("app.kubernetes.io/part-of", "mcp-runtime")
+        .endMetadata()
+        .withType("kubernetes.io/dockerconfigjson")
+        .build();
+  }
+}
