@@ -19,6 +19,8 @@ public final class Main {
           entry("heal", new HealBench()::run),
           entry("reach", new ReachBench()::run),
           entry("rest", new RestBench()::run),
+          entry("scale", new ScaleBench(1000, "256Mi")::run),
+          entry("scale-5000", new ScaleBench(5000, "512Mi")::run),
           entry("dev", new DevBench()::run),
           entry("deploy", new DeployBench()::run),
           entry("operator", new OperatorBench()::run),

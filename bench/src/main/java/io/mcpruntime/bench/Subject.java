@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,13 @@ final class Subject {
             .withClusterIPs((List<String>) null)
             .endSpec()
             .build());
+  }
+
+  /** A copy that differs in its name, and so in what it selects. */
+  static HasMetadata renamed(KubernetesClient client, HasMetadata pattern, String name) {
+    KubernetesSerialization json = client.getKubernetesSerialization();
+    String old = "\"" + pattern.getMetadata().getName() + "\"";
+    return json.unmarshal(json.asJson(pattern).replace(old, "\"" + name + "\""));
   }
 
   static boolean isReady(MCPServer server) {

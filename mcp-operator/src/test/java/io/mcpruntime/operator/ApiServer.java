@@ -73,7 +73,7 @@ final class ApiServer {
   }
 
   /** The layout that kube-api-test asks for, of links to the programs that cluster/build made. */
-  private static Path folder() {
+  private static synchronized Path folder() {
     Path programs = home().resolve("bin");
     PROGRAMS.stream()
         .filter(program -> !Files.isExecutable(programs.resolve(program)))
@@ -84,13 +84,20 @@ final class ApiServer {
     try {
       Files.createDirectories(links);
       for (String program : PROGRAMS) {
-        Files.deleteIfExists(links.resolve(program));
-        Files.createSymbolicLink(links.resolve(program), programs.resolve(program));
+        link(links.resolve(program), programs.resolve(program));
       }
     } catch (IOException e) {
       throw new IllegalStateException("cannot link " + programs + " into " + links, e);
     }
     return folder;
+  }
+
+  /** Not anew when it is there: another test may be starting it. */
+  private static void link(Path link, Path program) throws IOException {
+    if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(program)) {
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, program);
+    }
   }
 
   private static Path home() {

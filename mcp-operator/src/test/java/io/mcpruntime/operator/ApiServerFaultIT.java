@@ -22,7 +22,7 @@ class ApiServerFaultIT {
     way = new UnsteadyLink(apiServer.port());
     stage = new Stage(apiServer.config());
     stage.startOperator(
-        true,
+        false,
         new ConfigBuilder(apiServer.config())
             .withMasterUrl("https://127.0.0.1:" + way.port())
             .build());

@@ -32,7 +32,7 @@ class NetworkFaultIT {
     Config direct = Config.fromKubeconfig(ApiServer.kubeconfig());
     link = new UnsteadyLink(URI.create(direct.getMasterUrl()).getPort());
     stage.startOperator(
-        true, new ConfigBuilder(direct).withMasterUrl("https://127.0.0.1:" + link.port()).build());
+        false, new ConfigBuilder(direct).withMasterUrl("https://127.0.0.1:" + link.port()).build());
   }
 
   @AfterEach

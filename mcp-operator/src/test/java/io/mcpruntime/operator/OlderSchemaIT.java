@@ -12,10 +12,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that were stored before the definition became as strict as it is. */
+@Isolated("changes the definition, which all share")
 class OlderSchemaIT {
   private static final String CRD = "mcpservers.mcpruntime.io";
 

@@ -21,6 +21,7 @@ import io.mcpruntime.operator.desired.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ class RoleIT {
     Config user = LimitedUser.of(stage, LimitedUser.role(stage));
     Secret ours = PullSecretOf.desired(stage.namespace, RegistryLogin.parse(LOGIN));
     Secret other = ours.edit().editMetadata().withName("another").endMetadata().build();
-    try (KubernetesClient client = Client.builder().withConfig(user).build()) {
+    try (KubernetesClient client = Client.of(user, List.of())) {
       assertForbidden(() -> client.resource(ours).create());
       assertForbidden(() -> client.resource(other).serverSideApply());
       client.resource(ours).serverSideApply();

@@ -26,12 +26,18 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
 
 /** A namespace of a test's own on the API server, and the operators that it starts there. */
 final class Stage implements AutoCloseable {
   static final String SERVER = "weather";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  static {
+    // Of a busy machine; nothing is measured by it.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
 
   private final Config admin;
   final KubernetesClient client;
@@ -127,7 +133,6 @@ final class Stage implements AutoCloseable {
   /** Waits until the server has all it needs, of this image, and says so. */
   void settled(String server, String image) {
     await()
-        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
               MCPServer actual = named(MCPServer.class, server).require();
@@ -166,7 +171,6 @@ final class Stage implements AutoCloseable {
   <T extends HasMetadata> T eventually(Class<T> type, ThrowingConsumer<T> wish) {
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               T actual = of(type).get();

@@ -81,13 +81,25 @@ final class StatusWriter {
             .build();
   }
 
-  /** The answer to a handshake is due in a moment: one write can tell both. */
+  /** The answer to a handshake is due in a moment, or the pods' news: one write can tell both. */
   private static boolean isOutdatedSoon(MCPServer server, Observed observed) {
     return observed.known() != null
-        && observed.known().asking()
+        && (observed.known().asking() || isBehindItsPods(observed))
         && server.getStatus() != null
         && Objects.equals(
             server.getStatus().observedGeneration(), server.getMetadata().getGeneration());
+  }
+
+  /** Its controller hears of a pod when we do, and counts it a moment later. */
+  private static boolean isBehindItsPods(Observed observed) {
+    Deployment deployment = observed.deployment();
+    return deployment != null
+        && deployment.getStatus() != null
+        && observed.pods().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(Target::isReady)
+                .count()
+            > Objects.requireNonNullElse(deployment.getStatus().getReadyReplicas(), 0);
   }
 
   private Observed observed(MCPServer server, Context<MCPServer> context) {
