@@ -62,14 +62,18 @@ final class OperatorProcess implements AutoCloseable {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());
           }
+          controller.withLabelSelector(settings.shard().selector());
         });
     health.start();
     operator.start();
     started = true;
     LOG.info(
-        "watching {} on {}, health on port {}",
+        "watching {} of {} on {}, lease {}/{}, health on port {}",
+        settings.shard().equals(Shard.ALL) ? "all servers" : settings.shard().selector(),
         settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
         client.getMasterUrl(),
+        lease.namespace(),
+        lease.name(),
         health.port());
   }
 
@@ -105,7 +109,7 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private LeaderElectionConfiguration election() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Lease.NAME)
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease.name())
         .withLeaseNamespace(lease.namespace())
         .withIdentity(lease.identity())
         .withExitOnStopLeading(false)

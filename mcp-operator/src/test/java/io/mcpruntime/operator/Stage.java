@@ -64,7 +64,14 @@ final class Stage implements AutoCloseable {
   private OperatorSettings settings(
       boolean leaderElection, Optional<Duration> handshakes, Path credentials) {
     return new OperatorSettings(
-        null, Set.of(namespace), credentials, platform(credentials), leaderElection, handshakes, 0);
+        null,
+        Set.of(namespace),
+        Shard.ALL,
+        credentials,
+        platform(credentials),
+        leaderElection,
+        handshakes,
+        0);
   }
 
   private static Config admin() {
