@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The lease that the leading instance holds; JOSDK takes and renews it, but never gives it back.
  */
-record Lease(KubernetesClient client, String namespace, String identity) {
+record Lease(KubernetesClient client, String namespace, String name, String identity) {
   static final String NAME = "mcp-operator";
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -25,28 +25,29 @@ record Lease(KubernetesClient client, String namespace, String identity) {
             .or(() -> Optional.ofNullable(client.getNamespace()))
             .orElse("default");
     String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator");
-    return new Lease(client, namespace, host + "-" + UUID.randomUUID().toString().substring(0, 8));
+    String identity = host + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return new Lease(client, namespace, settings.shard().leaseName(), identity);
   }
 
   /** Why this instance stops leading: the client tells the cause only as a stack trace. */
   String lost() {
     return "lost the lease %s/%s: another instance took it, or it could not be renewed in time (needs get, create, update and patch on leases)"
-        .formatted(namespace, NAME);
+        .formatted(namespace, name);
   }
 
   /** Lets the next instance take over at once; without it, it waits for the lease to run out. */
   void release() {
     try {
-      var lease = client.leases().inNamespace(namespace).withName(NAME).get();
+      var lease = client.leases().inNamespace(namespace).withName(name).get();
       if (lease == null || !Objects.equals(lease.getSpec().getHolderIdentity(), identity)) {
         return;
       }
       lease.getSpec().setHolderIdentity("");
       lease.getSpec().setLeaseDurationSeconds(1);
       client.resource(lease).update();
-      LOG.info("released the lease {}/{}", namespace, NAME);
+      LOG.info("released the lease {}/{}", namespace, name);
     } catch (KubernetesClientException e) {
-      LOG.warn("the lease {}/{} runs out by itself: {}", namespace, NAME, e.getMessage());
+      LOG.warn("the lease {}/{} runs out by itself: {}", namespace, name, e.getMessage());
     }
   }
 }

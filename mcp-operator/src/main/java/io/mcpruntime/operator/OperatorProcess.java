@@ -35,7 +35,7 @@ final class OperatorProcess implements AutoCloseable {
   private final Operator operator;
   private final Meters meters;
   private final HealthEndpoint health;
-  private final LeaseFence fence = new LeaseFence(Lease.NAME);
+  private final LeaseFence fence;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean outOfLease = new AtomicBoolean();
   private volatile boolean started;
@@ -54,6 +54,7 @@ final class OperatorProcess implements AutoCloseable {
       Interceptor... watching) {
     this.settings = settings;
     this.onFailure = onFailure;
+    fence = new LeaseFence(settings.shard().leaseName());
     client =
         Client.of(
             cluster,
@@ -76,14 +77,18 @@ final class OperatorProcess implements AutoCloseable {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());
           }
+          controller.withLabelSelector(settings.shard().selector());
         });
     health.start();
     operator.start();
     started = true;
     LOG.info(
-        "watching {} on {}, health on port {}",
+        "watching {} of {} on {}, lease {}/{}, health on port {}",
+        settings.shard().equals(Shard.ALL) ? "all servers" : settings.shard().selector(),
         settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
         client.getMasterUrl(),
+        lease.namespace(),
+        lease.name(),
         health.port());
   }
 
@@ -126,7 +131,7 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private LeaderElectionConfiguration election() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Lease.NAME)
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease.name())
         .withLeaseNamespace(lease.namespace())
         .withIdentity(lease.identity())
         .withExitOnStopLeading(false)

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}: {@code
  *     MCP_BASE_URL}
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
+ * @param shard which of these servers: {@code MCP_SELECTOR}
  * @param registryCredentials file with the login at the platform's registry, or {@code null}:
  *     {@code MCP_REGISTRY_CREDENTIALS}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public record OperatorSettings(
     String baseUrl,
     Set<String> namespaces,
+    Shard shard,
     Path registryCredentials,
     String podNamespace,
     boolean leaderElection,
@@ -40,6 +42,7 @@ public record OperatorSettings(
     return new OperatorSettings(
         value(environment, "MCP_BASE_URL").map(url -> url.replaceFirst("/+$", "")).orElse(null),
         names(value(environment, "MCP_NAMESPACES").orElse("")),
+        value(environment, "MCP_SELECTOR").map(Shard::parse).orElse(Shard.ALL),
         value(environment, "MCP_REGISTRY_CREDENTIALS").map(Path::of).orElse(null),
         value(environment, "POD_NAMESPACE").orElse(null),
         flag(value(environment, "LEADER_ELECTION").orElse("true")),

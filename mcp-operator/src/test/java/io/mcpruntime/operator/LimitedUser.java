@@ -7,12 +7,15 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A user of the API server with the rights of the operator, and no others. */
 final class LimitedUser {
@@ -34,16 +37,7 @@ final class LimitedUser {
   /** A user who may do what the role says, and nothing else. */
   static Config of(Stage stage, ClusterRole role) {
     String name = stage.namespace;
-    stage
-        .client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("operator")
-                .withNamespace(name)
-                .endMetadata()
-                .build())
-        .create();
+    account(stage);
     stage
         .client
         .resource(new ClusterRoleBuilder(role).editMetadata().withName(name).endMetadata().build())
@@ -59,6 +53,55 @@ final class LimitedUser {
                 .addNewSubject("", "ServiceAccount", "operator", name)
                 .build())
         .create();
+    return as(stage);
+  }
+
+  /** A user who may do that in these namespaces only. */
+  static Config of(Stage stage, ClusterRole role, List<String> namespaces) {
+    account(stage);
+    for (String namespace : namespaces) {
+      stage
+          .client
+          .resource(
+              new RoleBuilder()
+                  .withNewMetadata()
+                  .withName("operator")
+                  .withNamespace(namespace)
+                  .endMetadata()
+                  .withRules(role.getRules())
+                  .build())
+          .create();
+      stage
+          .client
+          .resource(
+              new RoleBindingBuilder()
+                  .withNewMetadata()
+                  .withName("operator")
+                  .withNamespace(namespace)
+                  .endMetadata()
+                  .withNewRoleRef("rbac.authorization.k8s.io", "Role", "operator")
+                  .addNewSubject("", "ServiceAccount", "operator", stage.namespace)
+                  .build())
+          .create();
+    }
+    return as(stage);
+  }
+
+  private static void account(Stage stage) {
+    stage
+        .client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("operator")
+                .withNamespace(stage.namespace)
+                .endMetadata()
+                .build())
+        .create();
+  }
+
+  private static Config as(Stage stage) {
+    String name = stage.namespace;
     String token =
         stage
             .client

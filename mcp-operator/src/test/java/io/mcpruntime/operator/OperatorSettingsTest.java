@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,14 @@ class OperatorSettingsTest {
     assertThat(OperatorSettings.from(Map.of("MCP_NAMESPACES", " ")))
         .isEqualTo(
             new OperatorSettings(
-                null, Set.of(), null, null, true, Optional.of(Duration.ofMinutes(10)), 8081));
+                null,
+                Set.of(),
+                Shard.ALL,
+                null,
+                null,
+                true,
+                Optional.of(Duration.ofMinutes(10)),
+                8081));
   }
 
   @Test
@@ -26,6 +34,7 @@ class OperatorSettingsTest {
             "MCP_BASE_URL", "http://mcp.example/",
             "MCP_NAMESPACES", "a, b",
             "MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson",
+            "MCP_SELECTOR", "team in (b, c), shard = a",
             "POD_NAMESPACE", "mcp-runtime",
             "LEADER_ELECTION", "false",
             "MCP_HANDSHAKE_SECONDS", "0",
@@ -35,6 +44,7 @@ class OperatorSettingsTest {
             new OperatorSettings(
                 "http://mcp.example",
                 Set.of("a", "b"),
+                new Shard("shard = a,team in (b, c)"),
                 Path.of("/creds/.dockerconfigjson"),
                 "mcp-runtime",
                 false,
@@ -53,5 +63,30 @@ class OperatorSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorSettings.from(Map.of("MCP_HANDSHAKE_SECONDS", "1m")))
         .withMessage("MCP_HANDSHAKE_SECONDS is '1m': write a number of seconds, 0 for never");
+  }
+
+  @Test
+  void selectorIsOneOfKubernetes() {
+    for (String good :
+        List.of("shard=a", "a==b", "a!=b", "!a", "a", "example.com/a notin (x,y)", "a=", "a,b=c")) {
+      assertThat(Shard.parse(good)).as(good).isNotEqualTo(Shard.ALL);
+    }
+    for (String bad : List.of("a b", "a=b=c", "a in b", "a in (b", "=a", ",", "a=b,", "a=b c")) {
+      assertThatIllegalArgumentException()
+          .as(bad)
+          .isThrownBy(() -> OperatorSettings.from(Map.of("MCP_SELECTOR", bad)))
+          .withMessage(
+              "MCP_SELECTOR is '%s': write a label selector, such as shard=a or team in (a, b)",
+              bad);
+    }
+  }
+
+  @Test
+  void everyShardHasALeaseOfItsOwn() {
+    assertThat(Shard.ALL.leaseName()).isEqualTo("mcp-operator");
+    assertThat(Shard.parse("shard=a").leaseName())
+        .matches("mcp-operator-[0-9a-f]{10}")
+        .isNotEqualTo(Shard.parse("shard=b").leaseName());
+    assertThat(Shard.parse("a=b, c=d").leaseName()).isEqualTo(Shard.parse("c=d,a=b").leaseName());
   }
 }

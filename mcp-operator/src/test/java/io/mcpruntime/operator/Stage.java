@@ -87,7 +87,14 @@ final class Stage implements AutoCloseable {
   private OperatorSettings settings(
       boolean leaderElection, Optional<Duration> handshakes, Path credentials) {
     return new OperatorSettings(
-        null, Set.of(namespace), credentials, platform(credentials), leaderElection, handshakes, 0);
+        null,
+        Set.of(namespace),
+        Shard.ALL,
+        credentials,
+        platform(credentials),
+        leaderElection,
+        handshakes,
+        0);
   }
 
   /** A server in the platform's own namespace gets no pull secret. */

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.Scope;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.RouteOptions;
 import org.apache.maven.plugin.MojoFailureException;
@@ -76,7 +77,8 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.trustedProxies")
   private String trustedProxies;
 
-  final PlatformOptions options() throws MojoFailureException {
+  /** {@code namespaces} is a list with commas, or null for all. */
+  final PlatformOptions options(String namespaces) throws MojoFailureException {
     if (registryPort < 1 || registryPort > 65535) {
       throw new MojoFailureException("mcp.registryPort is " + registryPort + "; 1 to 65535");
     }
@@ -85,6 +87,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
           registryImage,
           registryStorage,
           registryPort,
+          Scope.parse(namespaces),
           RouteOptions.parse(gatewayUrl, host, tlsSecret, ingressClass, gatewayRef),
           CallerOptions.parse(allowedHosts, allowedOrigins, trustedProxies),
           timeout());

@@ -58,6 +58,15 @@ public final class SetupMojo extends AbstractPlatformMojo {
   @Parameter(property = "mcp.rotateSessionKeys", defaultValue = "false")
   private boolean rotateSessionKeys;
 
+  /**
+   * The namespaces in which the platform serves, with commas between, for example {@code
+   * team-a,team-b}: operator and gateway get Roles there instead of ClusterRoles. One that doesn't
+   * exist is made like {@code mcp-servers}, which is not; one that does keeps its labels. Run again
+   * without it, the platform serves the whole cluster.
+   */
+  @Parameter(property = "mcp.namespaces")
+  private String namespaces;
+
   /** The registry that {@code mcp.registry.pullSecret} is for, for example {@code ghcr.io/acme}. */
   @Parameter(property = "mcp.registry")
   private String registry;
@@ -92,7 +101,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    PlatformOptions options = options();
+    PlatformOptions options = options(namespaces);
     PullSecret pulls = pullSecret();
     if (dryRun) {
       System.out.println(
@@ -140,7 +149,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
     if (platformImage != null) {
       return () -> platformImage;
     }
-    int port = options().nodePort();
+    int port = options(namespaces).nodePort();
     ImageBuilder builder = new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
     return () -> {
       try (Publisher publisher = new Publisher(cluster, builder, port)) {

@@ -30,7 +30,7 @@ public final class UninstallMojo extends AbstractPlatformMojo {
   @Override
   Map<String, ?> run() throws ClusterException, IOException, MojoFailureException {
     try (Cluster cluster = connect()) {
-      Uninstall uninstall = new Uninstall(cluster, options(), line -> getLog().info(line));
+      Uninstall uninstall = new Uninstall(cluster, options(null), line -> getLog().info(line));
       if (!yes) {
         ask(cluster, uninstall.servers().size());
       }

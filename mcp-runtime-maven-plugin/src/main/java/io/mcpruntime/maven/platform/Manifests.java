@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The platform's Kubernetes objects, read from mcp-distribution with a user's options filled in.
@@ -29,30 +31,45 @@ final class Manifests {
 
   private final Map<String, String> values;
   private final RouteManifest route;
+  private final Scope scope;
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-  Manifests(Map<String, String> values, RouteManifest route) {
+  Manifests(Map<String, String> values, RouteManifest route, Scope scope) {
     this.values = new HashMap<>(values);
     this.values.putAll(route.values());
     this.route = route;
+    this.scope = scope;
   }
 
   static Manifests of(
       PlatformOptions options, RouteChoice choice, String platformImage, String baseUrl) {
     return new Manifests(
-        options.values(platformImage, baseUrl), RouteManifest.of(options.route(), choice));
+        options.values(platformImage, baseUrl),
+        RouteManifest.of(options.route(), choice),
+        options.scope());
+  }
+
+  /** Of all parts, in the order of their installation. */
+  List<HasMetadata> objects() {
+    return Arrays.stream(Part.values()).flatMap(part -> objects(part).stream()).toList();
   }
 
   /** Empty for a route that there is none of. */
   List<HasMetadata> objects(Part part) {
-    String yaml = yaml(part);
+    String yaml = written(part);
     Object parsed = yaml.isEmpty() ? List.of() : serialization.unmarshal(yaml);
-    return parsed instanceof Collection<?> many
-        ? many.stream().map(HasMetadata.class::cast).toList()
-        : List.of((HasMetadata) parsed);
+    Collection<?> all = parsed instanceof Collection<?> many ? many : List.of(parsed);
+    return all.stream().map(HasMetadata.class::cast).flatMap(scope::of).toList();
   }
 
+  /** For a person: with the comments of what was written by one, where nothing is changed. */
   String yaml(Part part) {
+    return scope.equals(Scope.CLUSTER) || part == Part.CRD
+        ? written(part)
+        : objects(part).stream().map(serialization::asYaml).collect(Collectors.joining());
+  }
+
+  private String written(Part part) {
     if (part == Part.CRD) {
       return CrdResource.yaml();
     }

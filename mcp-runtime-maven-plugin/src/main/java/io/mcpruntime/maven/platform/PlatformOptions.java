@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param registryImage the image of CNCF distribution
  * @param registryStorage the size of the registry's volume, a Kubernetes quantity
  * @param nodePort the port of the registry's read-through on each node's 127.0.0.1
+ * @param scope where operator and gateway may act
  * @param route the way from outside the cluster to the gateway
  * @param callers whom the gateway answers
  * @param timeout how long a part may take to become ready
@@ -22,6 +23,7 @@ public record PlatformOptions(
     String registryImage,
     String registryStorage,
     int nodePort,
+    Scope scope,
     RouteOptions route,
     CallerOptions callers,
     Duration timeout) {
@@ -29,7 +31,7 @@ public record PlatformOptions(
   /** For reading the names of the platform's objects. */
   static PlatformOptions any() {
     return new PlatformOptions(
-        "any", "1Gi", 5000, RouteOptions.NONE, CallerOptions.NONE, Duration.ZERO);
+        "any", "1Gi", 5000, Scope.CLUSTER, RouteOptions.NONE, CallerOptions.NONE, Duration.ZERO);
   }
 
   Map<String, String> values(String platformImage, String baseUrl) {
@@ -37,6 +39,7 @@ public record PlatformOptions(
     values.put("registryImage", registryImage);
     values.put("registryStorage", registryStorage);
     values.put("nodePort", Integer.toString(nodePort));
+    values.put("namespaces", scope.text());
     values.put("platformImage", platformImage);
     values.put("baseUrl", baseUrl);
     values.put("allowedHosts", String.join(",", allowedHosts()));

@@ -12,6 +12,7 @@ import io.mcpruntime.maven.route.RouteChoice;
 import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Setup {
   private final Applier applier;
   private final ClusterRoute route;
   private final SessionKeysSecret keys;
+  private final ScopeObjects scopeObjects;
   private final PullSecret pullSecret;
   private int done;
 
@@ -38,6 +40,7 @@ public final class Setup {
     applier = new Applier(cluster);
     route = new ClusterRoute(cluster);
     keys = new SessionKeysSecret(cluster);
+    scopeObjects = new ScopeObjects(cluster);
   }
 
   /**
@@ -59,10 +62,8 @@ public final class Setup {
       }
       long started = System.nanoTime();
       Applied what = prepare(part, rotateKeys);
-      what = what.or(install(manifests.objects(part)));
-      if (part == Part.ROUTE) {
-        what = what.or(removeOther(choice));
-      }
+      what = what.or(install(ours(part, manifests)));
+      what = what.or(remove(replaced(part, choice, manifests)));
       report(part, what, started);
       applied.put(part, what);
     }
@@ -110,18 +111,39 @@ public final class Setup {
     return Applied.UNCHANGED;
   }
 
-  private Applied removeOther(RouteChoice choice) throws ClusterException {
-    var other = OtherRoute.than(choice, cluster);
-    if (other.isEmpty()) {
-      return Applied.UNCHANGED;
+  /** A namespace that users made is theirs, with its labels. */
+  private List<HasMetadata> ours(Part part, Manifests manifests) throws ClusterException {
+    List<HasMetadata> ours = new ArrayList<>();
+    for (HasMetadata object : manifests.objects(part)) {
+      if (options.scope().names(object) && scopeObjects.isForeign(object)) {
+        progress.say("      " + Applier.name(object) + " stays as it is");
+      } else {
+        ours.add(object);
+      }
     }
-    try {
-      cluster.client().resource(other.get()).delete();
-    } catch (KubernetesClientException e) {
-      throw Failures.explain("cannot remove " + Applier.name(other.get()), e);
+    return ours;
+  }
+
+  /** What earlier setups made by other options: the last step, when nothing needs it any more. */
+  private List<HasMetadata> replaced(Part part, RouteChoice choice, Manifests manifests)
+      throws ClusterException {
+    return switch (part) {
+      case ROUTE -> OtherRoute.than(choice, cluster).stream().toList();
+      case GATEWAY -> scopeObjects.rolesBesides(manifests.objects());
+      default -> List.of();
+    };
+  }
+
+  private Applied remove(List<HasMetadata> objects) throws ClusterException {
+    for (HasMetadata object : objects) {
+      try {
+        cluster.client().resource(object).delete();
+      } catch (KubernetesClientException e) {
+        throw Failures.explain("cannot remove " + Applier.name(object), e);
+      }
+      progress.say("      removed " + Applier.name(object));
     }
-    progress.say("      removed " + Applier.name(other.get()));
-    return Applied.CONFIGURED;
+    return objects.isEmpty() ? Applied.UNCHANGED : Applied.CONFIGURED;
   }
 
   private void report(Part part, Applied applied, long started) {

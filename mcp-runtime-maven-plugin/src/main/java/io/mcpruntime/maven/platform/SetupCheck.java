@@ -8,7 +8,6 @@ import io.mcpruntime.maven.route.RouteChoice;
 import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** What a setup asks before its first write. */
@@ -37,6 +36,7 @@ final class SetupCheck {
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
     permissions.require(objects(choice), VERBS);
     permissions.require(OtherRoute.than(choice, cluster).stream().toList(), List.of("delete"));
+    permissions.require(new ScopeObjects(cluster).rolesBesides(platform), List.of("delete"));
     Applier applier = new Applier(cluster);
     for (HasMetadata object : platform) {
       if (object.getMetadata().getNamespace() == null && !object.getKind().endsWith("Binding")) {
@@ -56,7 +56,6 @@ final class SetupCheck {
   }
 
   private List<HasMetadata> objects(RouteChoice choice) {
-    Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
-    return Arrays.stream(Part.values()).flatMap(p -> manifests.objects(p).stream()).toList();
+    return Manifests.of(options, choice, NOT_PUSHED_YET, "").objects();
   }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes what {@link Setup} made. While servers remain, what they stand on remains too: the
@@ -55,7 +57,7 @@ public final class Uninstall {
   /** Removes the platform, and with {@code purge} first all servers, waiting until all is gone. */
   public void run(boolean purge) throws ClusterException {
     List<MCPServer> servers = servers();
-    List<HasMetadata> objects = removable(!servers.isEmpty() && !purge);
+    List<HasMetadata> objects = removable(purge ? List.of() : servers);
     new Permissions(cluster).require(objects, List.of("get", "delete"));
     if (purge) {
       for (MCPServer server : servers) {
@@ -75,9 +77,11 @@ public final class Uninstall {
     }
   }
 
-  private List<HasMetadata> removable(boolean keepServers) throws ClusterException {
+  private List<HasMetadata> removable(List<MCPServer> kept) throws ClusterException {
+    boolean keepServers = !kept.isEmpty();
     Manifests manifests = Manifests.of(options, new ByIngress(null), "removed", "");
     List<HasMetadata> objects = new ArrayList<>();
+    objects.addAll(namespaces(kept));
     if (!keepServers) {
       objects.addAll(PullSecret.all(cluster));
     }
@@ -87,11 +91,26 @@ public final class Uninstall {
       }
     }
     OtherRoute.than(new ByIngress(null), cluster).ifPresent(objects::add);
+    objects.addAll(new ScopeObjects(cluster).rolesBesides(objects));
     if (keepServers) {
       objects.removeIf(o -> SERVERS_STAND_ON.contains(o.getMetadata().getName()));
     }
     Collections.reverse(objects);
     return objects;
+  }
+
+  /** Those that a setup made for its servers, without the ones of these. */
+  private List<HasMetadata> namespaces(List<MCPServer> kept) throws ClusterException {
+    Set<String> named =
+        Stream.concat(
+                kept.stream().map(server -> server.getMetadata().getNamespace()),
+                Manifests.of(options, new ByIngress(null), "removed", "")
+                    .objects(Part.NAMESPACES)
+                    .stream()
+                    .map(namespace -> namespace.getMetadata().getName()))
+            .collect(Collectors.toSet());
+    return new ScopeObjects(cluster)
+        .namespaces().stream().filter(n -> !named.contains(n.getMetadata().getName())).toList();
   }
 
   private void remove(HasMetadata object) throws ClusterException {

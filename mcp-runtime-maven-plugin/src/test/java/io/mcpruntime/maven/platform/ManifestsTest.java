@@ -145,7 +145,7 @@ class ManifestsTest {
   @Test
   void missingValueIsAnErrorOfOurs() {
     RouteManifest none = RouteManifest.of(RouteOptions.NONE, new None(""));
-    assertThatThrownBy(() -> new Manifests(Map.of(), none).yaml(Part.REGISTRY))
+    assertThatThrownBy(() -> new Manifests(Map.of(), none, Scope.CLUSTER).yaml(Part.REGISTRY))
         .hasMessageContaining("${");
   }
 
@@ -155,7 +155,13 @@ class ManifestsTest {
 
   private static PlatformOptions options(RouteOptions route, CallerOptions callers) {
     return new PlatformOptions(
-        "example.com/registry:3", "7Gi", 5001, route, callers, Duration.ofSeconds(1));
+        "example.com/registry:3",
+        "7Gi",
+        5001,
+        Scope.CLUSTER,
+        route,
+        callers,
+        Duration.ofSeconds(1));
   }
 
   private List<HasMetadata> all() {
