@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +97,58 @@ class GatewayE2E {
     assertThat(load.failed()).as("%s", load).isZero();
     assertThat(load.ended()).as("%s", load).isBetween(1, SessionLoad.SESSIONS / 2);
     assertThat(load.succeeded() + load.ended()).isEqualTo(SessionLoad.SESSIONS);
+  }
+
+  @Test
+  void noPodRestartsWhileTheOperatorIsUpdated() {
+    List<String> before = pods(SERVERS, "sessions").stream().map(GatewayE2E::life).toList();
+    SessionLoad load = begun(6_000);
+    client.apps().deployments().inNamespace(PLATFORM).withName("mcp-operator").rolling().restart();
+    await().atMost(Duration.ofMinutes(2)).until(() -> ready(PLATFORM, "mcp-operator", 1));
+    observedByTheOperator("updated");
+    assertThat(load.join().succeeded()).as("%s", load).isEqualTo(SessionLoad.SESSIONS);
+    assertThat(pods(SERVERS, "sessions"))
+        .extracting(GatewayE2E::life)
+        .containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void platformServesSomeNamespacesByRolesAndAllAgain() {
+    Maven.in(folder, Maven.goal("setup"), "-Dmcp.namespaces=" + SERVERS).succeeded();
+    assertThat(client.rbac().clusterRoles().withName("mcp-operator").get()).isNull();
+    assertThat(client.rbac().clusterRoles().withName("mcp-gateway").get()).isNull();
+    observedByTheOperator("of some namespaces");
+    SessionLoad some = SessionLoad.start(url, 0).join();
+    assertThat(some.succeeded()).as("%s", some).isEqualTo(SessionLoad.SESSIONS);
+
+    Maven.in(folder, Maven.goal("setup")).succeeded();
+    assertThat(client.rbac().roles().inNamespace(SERVERS).list().getItems()).isEmpty();
+    observedByTheOperator("of all namespaces");
+    SessionLoad all = SessionLoad.start(url, 0).join();
+    assertThat(all.succeeded()).as("%s", all).isEqualTo(SessionLoad.SESSIONS);
+  }
+
+  /** A change that touches no pod is seen by the operator that runs now. */
+  private static void observedByTheOperator(String title) {
+    client
+        .resources(MCPServer.class)
+        .inNamespace(SERVERS)
+        .withName("sessions")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"catalogue\":{\"title\":\"%s\"}}}".formatted(title));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                Objects.equals(
+                    server().getStatus().observedGeneration(),
+                    server().getMetadata().getGeneration()));
+  }
+
+  private static String life(Pod pod) {
+    return pod.getMetadata().getUid()
+        + pod.getStatus().getContainerStatuses().get(0).getRestartCount();
   }
 
   /** A load of which every session has begun and none is over. */

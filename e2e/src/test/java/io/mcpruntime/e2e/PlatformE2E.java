@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -171,6 +172,38 @@ class PlatformE2E {
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  /** Some clusters give every namespace users of its own, in the group 0. */
+  @Test
+  @Order(4)
+  void serverRunsAsWhateverUserTheClusterGives() {
+    String yaml =
+        """
+        apiVersion: mcpruntime.io/v1alpha1
+        kind: MCPServer
+        metadata: {name: any-user, namespace: mcp-servers}
+        spec: {image: '%s', podTemplate: {spec: {securityContext: {runAsUser: 1000730000, runAsGroup: 0}}}}
+        """
+            .formatted(server().getSpec().image());
+    MCPServer anyUser = client.getKubernetesSerialization().unmarshal(yaml, MCPServer.class);
+    client.resource(anyUser).create();
+    try {
+      client
+          .resource(anyUser)
+          .waitUntilCondition(
+              now ->
+                  now != null
+                      && now.getStatus() != null
+                      && now.getStatus()
+                          .condition("Ready")
+                          .filter(ready -> ready.getStatus().equals("True"))
+                          .isPresent(),
+              2,
+              TimeUnit.MINUTES);
+    } finally {
+      client.resource(anyUser).delete();
+    }
   }
 
   private static void lock(String hash) {

@@ -239,6 +239,8 @@ final class Stage implements AutoCloseable {
   public void close() {
     started.forEach(OperatorProcess::close);
     client.resources(MCPServer.class).inNamespace(namespace).delete();
+    // No garbage collector runs here, and the addresses of Services are few.
+    client.services().inNamespace(namespace).delete();
     client.namespaces().withName(namespace).delete();
     client.close();
   }
