@@ -39,6 +39,10 @@ final class FakeNodes implements AutoCloseable {
             .start();
   }
 
+  int count() {
+    return names.size();
+  }
+
   private void create(String name) {
     Map<String, Quantity> room =
         Map.of(

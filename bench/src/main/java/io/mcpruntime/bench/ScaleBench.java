@@ -37,6 +37,7 @@ final class ScaleBench {
     try (KubernetesClient client = new KubernetesClientBuilder().build();
         FakeNodes nodes = new FakeNodes(client, 1 + servers / 500);
         OperatorPod operator = OperatorPod.with(client, ASK, "0", memory)) {
+      System.out.printf("%d servers on %d nodes of kwok%n", servers, nodes.count());
       operator.print("idle");
       // The first server is the pattern of the plain objects.
       client.resource(server(client, "scale-first")).create();
