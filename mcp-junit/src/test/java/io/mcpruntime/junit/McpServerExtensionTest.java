@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,13 @@ class McpServerExtensionTest {
   @RegisterExtension
   static final McpServerExtension SERVER =
       McpServerExtension.of(() -> new Parrot(0), Parrot::endpoint);
+
+  private static URI started;
+
+  @BeforeAll
+  static void remember() {
+    started = SERVER.endpoint();
+  }
 
   record Said(String word) {}
 
@@ -67,6 +75,7 @@ class McpServerExtensionTest {
   class InNestedClasses {
     @Test
     void theSameServerRuns(McpTestClient client) {
+      assertThat(SERVER.endpoint()).isEqualTo(started);
       assertThat(client.tools()).hasSize(1);
     }
   }
