@@ -17,13 +17,10 @@ public final class Greetings {
 
   public Greeting greet(Request request) {
     String language = request.language() == null ? "en" : request.language();
-    if (request.name() == null || request.name().isBlank()) {
-      throw new IllegalArgumentException("name must not be empty");
-    }
     if (!WORDS.containsKey(language)) {
       throw new IllegalArgumentException("language must be one of " + languages());
     }
-    return new Greeting(WORDS.get(language) + ", " + request.name().strip() + "!", language);
+    return new Greeting(WORDS.get(language) + ", " + checked(request.name()) + "!", language);
   }
 
   public List<String> languages() {
@@ -31,6 +28,13 @@ public final class Greetings {
   }
 
   public String introduction(String name) {
-    return "Introduce yourself to " + name + " in two sentences, one of them a question.";
+    return "Introduce yourself to " + checked(name) + " in two sentences, one of them a question.";
+  }
+
+  private static String checked(String name) {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("name must not be empty");
+    }
+    return name.strip();
   }
 }

@@ -17,7 +17,8 @@ public final class Server {
   @Tool(
       description = "Greets somebody in one of the languages of greetings://languages.",
       structuredContent = true,
-      annotations = @Tool.Annotations(readOnlyHint = true, idempotentHint = true, openWorldHint = false))
+      annotations =
+          @Tool.Annotations(readOnlyHint = true, idempotentHint = true, openWorldHint = false))
   Greetings.Greeting greet(
       @ToolArg(description = "Whom to greet") String name,
       @ToolArg(description = "Two letters", defaultValue = "en") String language) {

@@ -40,7 +40,6 @@ import java.util.logging.Logger;
 
 /** What clients see and how they reach it: the one class that knows the MCP SDK. */
 final class Server implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(Server.class.getName());
   private static final Logger SDK = Logger.getLogger("io.modelcontextprotocol");
   private static final String LANGUAGES = "greetings://languages";
 
@@ -88,7 +87,6 @@ final class Server implements AutoCloseable {
     var server =
         McpServer.sync(transport)
             .serverInfo("${artifactId}", "${version}")
-            .instructions("Greets people. The languages are in " + LANGUAGES)
             .capabilities(
                 McpSchema.ServerCapabilities.builder()
                     .tools(false)
@@ -137,14 +135,12 @@ final class Server implements AutoCloseable {
   private CallToolResult call(CallToolRequest request) {
     try {
       Object answer = tools.get(request.name()).apply(request);
-      return CallToolResult.builder()
-          .structuredContent(answer)
-          .addTextContent(json.writeValueAsString(answer))
-          .build();
+      String text = json.writeValueAsString(answer);
+      return CallToolResult.builder().structuredContent(answer).addTextContent(text).build();
     } catch (IllegalArgumentException e) {
       return failed(e.getMessage());
     } catch (JsonProcessingException | RuntimeException e) {
-      LOG.log(Level.SEVERE, request.name() + " failed", e);
+      SDK.log(Level.SEVERE, request.name() + " failed", e);
       return failed("internal error");
     }
   }
@@ -157,7 +153,7 @@ final class Server implements AutoCloseable {
     try {
       return json.convertValue(request.arguments(), type);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("the arguments do not fit the schema of " + request.name());
+      throw new IllegalArgumentException("the arguments don't fit the schema of " + request.name());
     }
   }
 
@@ -184,9 +180,9 @@ final class Server implements AutoCloseable {
     return new SyncPromptSpecification(
         prompt,
         (client, request) -> {
-          String text = greetings.introduction(String.valueOf(request.arguments().get("name")));
-          var message =
-              new McpSchema.PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent(text));
+          Object whom = request.arguments() == null ? null : request.arguments().get("name");
+          var text = new McpSchema.TextContent(greetings.introduction((String) whom));
+          var message = new McpSchema.PromptMessage(McpSchema.Role.USER, text);
           return new McpSchema.GetPromptResult("Introduction", List.of(message));
         });
   }

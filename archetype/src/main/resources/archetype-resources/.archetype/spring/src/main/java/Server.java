@@ -4,6 +4,7 @@ import org.springframework.ai.mcp.annotation.McpArg;
 import org.springframework.ai.mcp.annotation.McpPrompt;
 import org.springframework.ai.mcp.annotation.McpResource;
 import org.springframework.ai.mcp.annotation.McpTool;
+import org.springframework.ai.mcp.annotation.McpTool.McpAnnotations;
 import org.springframework.ai.mcp.annotation.McpToolParam;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,7 @@ class Server {
   @McpTool(
       description = "Greets somebody in one of the languages of greetings://languages.",
       generateOutputSchema = true,
-      annotations =
-          @McpTool.McpAnnotations(readOnlyHint = true, idempotentHint = true, openWorldHint = false))
+      annotations = @McpAnnotations(readOnlyHint = true, idempotentHint = true))
   Greetings.Greeting greet(
       @McpToolParam(description = "Whom to greet") String name,
       @McpToolParam(description = "Two letters", required = false) String language) {
