@@ -15,6 +15,10 @@ record Archetype(String framework, String transport, int javaVersion) {
   private static final String GENERATE =
       "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate";
 
+  /** Tests don't fetch one from a public registry. */
+  static final boolean HAS_BASE_IMAGE =
+      System.getProperty("e2e.options", "").contains("mcp.baseImage");
+
   /** The properties of this variant, as one types them. */
   List<String> properties() {
     return List.of(
@@ -49,12 +53,15 @@ record Archetype(String framework, String transport, int javaVersion) {
     return javaVersion <= Runtime.version().feature() || !jdk().isEmpty();
   }
 
+  /** Tested, and an image made of it where there is a base for one. */
   Command.Run verified(Path project) {
     Map<String, String> environment = new HashMap<>();
     if (javaVersion > Runtime.version().feature()) {
       environment.put("JAVA_HOME", jdk());
     }
-    return Maven.in(project, environment, "verify");
+    return HAS_BASE_IMAGE
+        ? Maven.in(project, environment, "verify", "mcp:build")
+        : Maven.in(project, environment, "verify");
   }
 
   /** All files of a project with their contents and who may execute them. */
