@@ -67,6 +67,15 @@ public final class McpClient implements AutoCloseable {
     return CallResult.of(dialect.ask("tools/call", parameters, headers(tool, given)));
   }
 
+  /**
+   * The result of any other request, such as {@code resources/read} or {@code prompts/get}.
+   *
+   * @throws ProbeException when the server answers with an error, or with none
+   */
+  public JsonNode ask(String method, ObjectNode parameters) throws ProbeException {
+    return dialect.ask(method, parameters, Map.of());
+  }
+
   /** Only the tool's schema says which arguments are to be repeated. */
   private Map<String, String> headers(String name, JsonNode arguments) throws ProbeException {
     if (era() == Era.SESSIONS) {

@@ -85,8 +85,9 @@ final class StatelessDialect implements Dialect {
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put("MCP-Protocol-Version", VERSION);
     headers.put("Mcp-Method", method);
-    if (parameters.has("name")) {
-      headers.put("Mcp-Name", ArgumentHeaders.encoded(parameters.get("name").asText()));
+    JsonNode named = parameters.path(method.equals("resources/read") ? "uri" : "name");
+    if (!named.isMissingNode()) {
+      headers.put("Mcp-Name", ArgumentHeaders.encoded(named.asText()));
     }
     return endpoint.post(messages.request(method, parameters), headers, Inbox.IGNORE);
   }

@@ -3,6 +3,7 @@ package io.mcpruntime.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.FakeServer.Answer;
 import io.mcpruntime.probe.FakeServer.Asked;
 import io.mcpruntime.probe.http.ProbeException;
@@ -62,6 +63,18 @@ class StatelessDialectTest {
             .isEqualTo("mcp-runtime");
         assertThat(meta.get("io.modelcontextprotocol/clientCapabilities").isObject()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void headersRepeatWhichResourceOrPromptIsAskedFor() throws Exception {
+    try (FakeServer server = FakeServer.answering(script("{}"));
+        McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
+      client.ask("resources/read", (ObjectNode) FakeServer.json("{'uri':'cities://all'}"));
+      client.ask("prompts/get", (ObjectNode) FakeServer.json("{'name':'packing'}"));
+
+      assertThat(server.last("resources/read").header("Mcp-name")).isEqualTo("cities://all");
+      assertThat(server.last("prompts/get").header("Mcp-name")).isEqualTo("packing");
     }
   }
 

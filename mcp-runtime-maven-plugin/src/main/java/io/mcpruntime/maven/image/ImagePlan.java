@@ -3,7 +3,7 @@ package io.mcpruntime.maven.image;
 import java.util.Objects;
 
 /** A Java server's image, before it is built. */
-public record ImagePlan(BaseImage base, JavaProgram program, ImageSettings settings) {
+public record ImagePlan(BaseImage base, Program program, ImageSettings settings) {
   public ImagePlan {
     Objects.requireNonNull(base, "base");
     Objects.requireNonNull(program, "program");

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param mainClass null: the only class in {@code classes} with a main method
  */
 public record JavaProgram(
-    Path classes, List<Path> dependencies, List<Path> snapshots, String mainClass) {
+    Path classes, List<Path> dependencies, List<Path> snapshots, String mainClass)
+    implements Program {
   public JavaProgram {
     dependencies = List.copyOf(dependencies);
     snapshots = List.copyOf(snapshots);

@@ -20,14 +20,14 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
   private static final String USER = "65532:65532";
 
   JibContainerBuilder builder() throws ImageException {
-    Layers layers = new Layers(plan.program());
+    Contents contents = Contents.of(plan.program());
     ImageSettings settings = plan.settings();
     JibContainerBuilder image = from(plan.base());
-    layers.list().forEach(image::addFileEntriesLayer);
+    contents.layers().forEach(image::addFileEntriesLayer);
     settings.labels().forEach(image::addLabel);
     return image
         .setPlatforms(platforms(plan.base().platforms()))
-        .setEntrypoint("java", "-cp", layers.classPath(), plan.program().start())
+        .setEntrypoint(contents.command())
         .addEnvironmentVariable("JAVA_TOOL_OPTIONS", settings.toolOptions())
         .addLabel(ImageLabels.JVM, "true")
         .addExposedPort(Port.tcp(settings.port()))

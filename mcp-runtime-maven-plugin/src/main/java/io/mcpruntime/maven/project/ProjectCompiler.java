@@ -22,7 +22,6 @@ import org.apache.maven.project.MavenProject;
 
 /** Compiles a project: by its own plugins, or what they would do in less time. One thread. */
 final class ProjectCompiler {
-  private static final String QUARKUS = "quarkus-maven-plugin";
   private static final String PROCESSORS =
       "META-INF/services/javax.annotation.processing.Processor";
 
@@ -44,7 +43,7 @@ final class ProjectCompiler {
   }
 
   boolean isQuarkus() {
-    return project.getBuildPlugins().stream().anyMatch(p -> QUARKUS.equals(p.getArtifactId()));
+    return FastJar.isMadeBy(project);
   }
 
   /** What was saved since it was compiled successfully the last time is compiled too. */

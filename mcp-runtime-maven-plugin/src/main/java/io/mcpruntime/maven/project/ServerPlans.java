@@ -5,7 +5,10 @@ import io.mcpruntime.maven.image.ImageLabels;
 import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.ImageSettings;
 import io.mcpruntime.maven.image.JavaProgram;
+import io.mcpruntime.maven.image.PackagedProgram;
+import io.mcpruntime.maven.image.Program;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.project.MavenProject;
 
@@ -26,15 +29,22 @@ public final class ServerPlans {
 
   /** The plan for one server of the project. */
   public ImagePlan of(ServerMetadata server) {
-    Classpath classpath = Classpath.of(project);
-    JavaProgram program =
-        new JavaProgram(
-            classpath.classes(), classpath.releases(), classpath.snapshots(), mainClass);
     String source = project.getScm() == null ? null : project.getScm().getUrl();
     return new ImagePlan(
         base,
-        program,
+        program(),
         new ImageSettings(
             server.port(), jvmFlags, ImageLabels.of(server.name(), project.getVersion(), source)));
+  }
+
+  /** Quarkus starts only what its own plugin has packaged. */
+  private Program program() {
+    if (mainClass == null && FastJar.isMadeBy(project)) {
+      Path target = Path.of(project.getBuild().getDirectory());
+      return new PackagedProgram(target.resolve("quarkus-app"), "quarkus-run.jar");
+    }
+    Classpath classpath = Classpath.of(project);
+    return new JavaProgram(
+        classpath.classes(), classpath.releases(), classpath.snapshots(), mainClass);
   }
 }

@@ -1,0 +1,4 @@
+package io.mcpruntime.maven.image;
+
+/** What runs in an image. */
+public sealed interface Program permits JavaProgram, PackagedProgram {}
