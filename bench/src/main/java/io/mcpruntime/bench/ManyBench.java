@@ -1,7 +1,6 @@
 package io.mcpruntime.bench;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
@@ -17,7 +16,6 @@ import java.util.stream.IntStream;
 final class ManyBench {
   private static final int SERVERS = 50;
   private static final int ROUNDS = 1;
-  private static final String OPERATOR = "@/app/operator";
   private static final String FIRST = "many-first";
 
   void run() throws InterruptedException {
@@ -49,11 +47,10 @@ final class ManyBench {
     }
     await(
         () ->
-            deployments(client).size() == SERVERS
-                && deployments(client).stream().allMatch(Subject::isAvailable));
+            Subject.plainDeployments(client).size() == SERVERS
+                && Subject.plainDeployments(client).stream().allMatch(Subject::isAvailable));
     double seconds = (System.nanoTime() - started) / 1e9;
-    client.services().inNamespace(Weather.NAMESPACE).withLabel(Subject.LABEL).delete();
-    client.apps().deployments().inNamespace(Weather.NAMESPACE).withLabel(Subject.LABEL).delete();
+    Subject.removePlain(client);
     awaitNone(client, "plain-");
     return seconds;
   }
@@ -82,12 +79,9 @@ final class ManyBench {
   }
 
   private static void kill() {
-    List<ProcessHandle> operators =
-        ProcessHandle.allProcesses()
-            .filter(p -> p.info().commandLine().orElse("").contains(OPERATOR))
-            .toList();
+    List<ProcessHandle> operators = OperatorPod.processes();
     if (operators.isEmpty()) {
-      throw new IllegalStateException("no process with " + OPERATOR + ": run it on the node");
+      throw new IllegalStateException("no operator runs on this node");
     }
     operators.forEach(ProcessHandle::destroyForcibly);
   }
@@ -101,16 +95,6 @@ final class ManyBench {
         .stream()
         .filter(server -> server.getMetadata().getName().startsWith(prefix))
         .toList();
-  }
-
-  private static List<Deployment> deployments(KubernetesClient client) {
-    return client
-        .apps()
-        .deployments()
-        .inNamespace(Weather.NAMESPACE)
-        .withLabel(Subject.LABEL)
-        .list()
-        .getItems();
   }
 
   private static void awaitNone(KubernetesClient client, String prefix)

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -86,10 +87,16 @@ final class OperatorPod implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Of all operators on this node. */
+  static List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(PROGRAM))
+        .toList();
+  }
+
   private static double megabytes(String field) throws IOException {
     long pid =
-        ProcessHandle.allProcesses()
-            .filter(p -> p.info().commandLine().orElse("").contains(PROGRAM))
+        processes().stream()
             .mapToLong(ProcessHandle::pid)
             .max()
             .orElseThrow(() -> new IOException("no process with " + PROGRAM + " on this node"));

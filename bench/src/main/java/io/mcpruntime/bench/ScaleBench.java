@@ -1,7 +1,6 @@
 package io.mcpruntime.bench;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
@@ -66,8 +65,7 @@ final class ScaleBench {
                     object ->
                         client.resource(Subject.renamed(client, object, "plain-" + i)).create()),
             () -> available(client) == servers);
-    client.services().inNamespace(Weather.NAMESPACE).withLabel(Subject.LABEL).delete();
-    client.apps().deployments().inNamespace(Weather.NAMESPACE).withLabel(Subject.LABEL).delete();
+    Subject.removePlain(client);
     awaitOnlyPods(client, "scale-first");
     return seconds;
   }
@@ -126,15 +124,7 @@ final class ScaleBench {
   }
 
   private static long available(KubernetesClient client) {
-    List<Deployment> all =
-        client
-            .apps()
-            .deployments()
-            .inNamespace(Weather.NAMESPACE)
-            .withLabel(Subject.LABEL)
-            .list()
-            .getItems();
-    return all.stream().filter(Subject::isAvailable).count();
+    return Subject.plainDeployments(client).stream().filter(Subject::isAvailable).count();
   }
 
   private static void awaitOnlyPods(KubernetesClient client, String server)

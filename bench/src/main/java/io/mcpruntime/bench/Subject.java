@@ -86,6 +86,22 @@ final class Subject {
     return json.unmarshal(json.asJson(pattern).replace(old, "\"" + name + "\""));
   }
 
+  /** Those of all plain objects. */
+  static List<Deployment> plainDeployments(KubernetesClient client) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(Weather.NAMESPACE)
+        .withLabel(LABEL)
+        .list()
+        .getItems();
+  }
+
+  static void removePlain(KubernetesClient client) {
+    client.services().inNamespace(Weather.NAMESPACE).withLabel(LABEL).delete();
+    client.apps().deployments().inNamespace(Weather.NAMESPACE).withLabel(LABEL).delete();
+  }
+
   static boolean isReady(MCPServer server) {
     return server.getStatus() != null
         && server
