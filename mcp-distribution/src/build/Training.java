@@ -1,37 +1,32 @@
-import java.io.BufferedInputStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * Makes the ahead-of-time caches of the image: starts operator and gateway as a cluster would, with
  * the image's own JVM and options, and lets the JVM write down what it loaded. The API server they
- * find knows one MCPServer, and takes whatever is written to it.
+ * find speaks TLS and HTTP/2 as a real one does, knows one MCPServer, and takes whatever is written
+ * to it. The operator has learned enough when it has written the server's status.
  *
- * <p>Usage: {@code java Training.java ROOT OUT WORK}, where ROOT holds the image's unpacked layers, OUT takes
- * the caches, and WORK logs.
+ * <p>Usage: {@code java -cp 'ROOT/app/libs/*' Training.java ROOT OUT WORK}, where ROOT holds the image's
+ * unpacked layers, whose Vert.x serves, OUT takes the caches, and WORK logs.
  */
 final class Training {
   private static final String NAME = "trained";
@@ -40,12 +35,15 @@ final class Training {
   private static final String SERVER =
       "{\"apiVersion\":\"mcpruntime.io/v1alpha1\",\"kind\":\"MCPServer\","
           + META
-          + "},\"spec\":{\"image\":\"localhost/trained:1\",\"replicas\":1}}";
+          + "},\"spec\":{\"image\":\"localhost/trained:1\",\"replicas\":1,\"port\":8088,\"path\":\"/mcp\",\"servicePort\":80,\"stateful\":true}}";
   private static final String SLICE =
       "{\"apiVersion\":\"discovery.k8s.io/v1\",\"kind\":\"EndpointSlice\","
           + META
           + ",\"labels\":{\"kubernetes.io/service-name\":\"trained\",\"app.kubernetes.io/managed-by\":\"mcp-operator\"}},\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"mcp\",\"port\":1,\"protocol\":\"TCP\"}],\"endpoints\":[{\"addresses\":[\"127.0.0.1\"],\"conditions\":{\"ready\":true}}]}";
 
+  private static final String PASSWORD = "trained1";
+
+  private final CountDownLatch statusWritten = new CountDownLatch(1);
   private final Path root;
   private final Path out;
   private final Path work;
@@ -58,12 +56,17 @@ final class Training {
 
   public static void main(String[] args) throws Exception {
     Training training = new Training(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
-    int api = training.apiServer();
-    training.train("operator", api);
-    training.train("gateway", api);
+    Vertx vertx = Vertx.vertx();
+    try {
+      int api = training.apiServer(vertx);
+      training.train("operator", api, training.statusWritten);
+      training.train("gateway", api, new CountDownLatch(0));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 
-  private void train(String program, int api) throws Exception {
+  private void train(String program, int api, CountDownLatch learned) throws Exception {
     Path cache = out.resolve(program);
     Files.deleteIfExists(cache);
     int health = freePort();
@@ -78,7 +81,8 @@ final class Training {
         .putAll(
             Map.of(
                 "KUBERNETES_MASTER", "https://127.0.0.1:" + api,
-                "KUBERNETES_TRUST_CERTIFICATES", "true",
+                "KUBERNETES_CERTS_CA_FILE", work.resolve("ca.crt").toString(),
+                "KUBERNETES_AUTH_TOKEN", NAME,
                 "KUBERNETES_AUTH_TRYKUBECONFIG", "false",
                 "POD_NAMESPACE", "mcp-runtime",
                 "PORT", Integer.toString(freePort()),
@@ -89,6 +93,9 @@ final class Training {
     Process process = builder.start();
     try {
       awaitReady(process, health);
+      if (!learned.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException(program + " did not do what it was to learn");
+      }
       process.destroy();
       if (!process.waitFor(3, TimeUnit.MINUTES) || !Files.exists(cache)) {
         throw new IllegalStateException(program + " wrote no cache");
@@ -108,7 +115,7 @@ final class Training {
     for (String line : Files.readAllLines(root.resolve("app").resolve(program))) {
       if (line.startsWith("-XX:AOTCache=")) {
         command.add("-XX:AOTCacheOutput=" + cache);
-      } else {
+      } else if (!line.startsWith("#")) {
         for (String word : line.strip().split(" ")) {
           command.add(word.startsWith("/app/") ? root + word : word);
         }
@@ -152,110 +159,57 @@ final class Training {
     throw new IllegalStateException("not ready in time");
   }
 
-  /** Serves until this program ends. */
-  private int apiServer() throws Exception {
-    ServerSocket server =
-        certificate()
-            .getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    inBackground(
-        () -> {
-          while (true) {
-            Socket socket = server.accept();
-            inBackground(() -> serve(socket));
-          }
-        });
-    return server.getLocalPort();
+  private int apiServer(Vertx vertx) throws Exception {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setPfxKeyCertOptions(certificate());
+    HttpServer server =
+        vertx
+            .createHttpServer(options)
+            .webSocketHandler(watch -> {}) // in which nothing ever happens
+            .requestHandler(
+                request -> request.body().onSuccess(body -> answer(request, body.toString())));
+    return server.listen(0).toCompletionStage().toCompletableFuture().join().actualPort();
   }
 
-  private static void inBackground(Callable<?> work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.call();
-              } catch (Exception e) {
-                // A connection that ended.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static Void serve(Socket socket) throws Exception {
-    try (socket) {
-      BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
-      OutputStream to = socket.getOutputStream();
-      for (String first = line(in); !first.isEmpty(); first = line(in)) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-          headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        String key = headers.get("Sec-WebSocket-Key");
-        to.write((key == null ? answer(first, body) : webSocket(key)).getBytes(StandardCharsets.UTF_8));
-        to.flush();
-      }
-    }
-    return null;
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-      line.append(c == '\r' ? "" : (char) c);
-    }
-    return line.toString();
-  }
-
-  /** A watch, in which nothing ever happens (RFC 6455, section 4.2.2). */
-  private static String webSocket(String key) throws Exception {
-    byte[] sum =
-        MessageDigest.getInstance("SHA-1")
-            .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.UTF_8));
-    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        + "Sec-WebSocket-Accept: "
-        + Base64.getEncoder().encodeToString(sum)
-        + "\r\n\r\n";
-  }
-
-  private SSLContext certificate() throws Exception {
+  /** RSA, as most clusters have it; its own authority. */
+  private PfxOptions certificate() throws Exception {
     Path store = work.resolve("api-server.p12");
     Files.deleteIfExists(store);
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    new ProcessBuilder(
-            keytool, "-genkeypair", "-keyalg", "EC", "-alias", NAME, "-dname", "CN=127.0.0.1",
-            "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", NAME + "1",
-            "-keystore", store.toString())
-        .inheritIO()
-        .start()
-        .waitFor();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    char[] password = (NAME + "1").toCharArray();
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, password);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+    keytool(store, "-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=127.0.0.1",
+        "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12");
+    keytool(store, "-exportcert", "-rfc", "-file", work.resolve("ca.crt").toString());
+    return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
   }
 
-  private static String answer(String request, String body) {
-    String path = request.split(" ")[1];
+  private static void keytool(Path store, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-alias", NAME, "-storepass", PASSWORD, "-keystore", store.toString()));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException("keytool made no certificate");
+    }
+  }
+
+  private void answer(HttpServerRequest request, String body) {
+    String path = request.path();
     boolean written = body.strip().startsWith("{");
+    String answer = written ? stored(body) : list(path);
     if (path.contains("/leases/") && !written) {
-      return response("404 Not Found", "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}");
+      request.response().setStatusCode(404);
+      answer = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
+    } else if (request.method() == HttpMethod.POST) {
+      request.response().setStatusCode(201);
     }
-    return response(request.startsWith("POST") ? "201 Created" : "200 OK", written ? stored(body) : list(path));
-  }
-
-  private static String response(String status, String json) {
-    return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
-        + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json;
+    request.response().putHeader("Content-Type", "application/json").end(answer);
+    if (path.endsWith("/mcpservers/" + NAME + "/status")) {
+      statusWritten.countDown();
+    }
   }
 
   private static int freePort() throws IOException {

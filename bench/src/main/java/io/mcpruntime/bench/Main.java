@@ -23,6 +23,7 @@ public final class Main {
           entry("scale-5000", new ScaleBench(5000, "512Mi")::run),
           entry("dev", new DevBench()::run),
           entry("deploy", new DeployBench()::run),
+          entry("new-project", new NewProjectBench()::run),
           entry("operator", new OperatorBench()::run),
           entry("gateway", new GatewayBench(GatewayPlan.FULL)::run),
           entry("gateway-short", new GatewayBench(GatewayPlan.SHORT)::run));

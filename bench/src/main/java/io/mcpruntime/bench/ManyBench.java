@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
@@ -16,19 +17,22 @@ import java.util.stream.IntStream;
 final class ManyBench {
   private static final int SERVERS = 50;
   private static final int ROUNDS = 1;
+  private static final String MEMORY = "128Mi";
   private static final String FIRST = "many-first";
 
-  void run() throws InterruptedException {
+  void run() throws IOException, InterruptedException {
     Series plain = new Series("50 plain Deployments + Services, apply to available, s");
     Series ours = new Series("50 MCPServers, apply to Ready, s");
     Series killed = new Series("50 MCPServers, operator killed -9 in the middle, s");
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client = new KubernetesClientBuilder().build();
+        OperatorPod operator = OperatorPod.with(client, MEMORY)) {
+      operator.print("idle in a container of " + MEMORY);
       client.resource(Subject.server(client, FIRST)).serverSideApply();
       await(() -> Subject.isReady(servers(client, FIRST).get(0)));
       for (int i = 0; i < ROUNDS; i++) {
         plain.add(plain(client));
-        ours.add(servers(client, done -> false));
-        killed.add(servers(client, done -> done >= SERVERS / 2));
+        ours.add(servers(client, operator, done -> false));
+        killed.add(servers(client, operator, done -> done >= SERVERS / 2));
       }
       client.resource(Subject.server(client, FIRST)).delete();
     }
@@ -56,8 +60,8 @@ final class ManyBench {
   }
 
   /** Kills the operator once when so many servers are Ready. */
-  private static double servers(KubernetesClient client, IntPredicate kills)
-      throws InterruptedException {
+  private static double servers(KubernetesClient client, OperatorPod operator, IntPredicate kills)
+      throws IOException, InterruptedException {
     List<MCPServer> all =
         IntStream.range(0, SERVERS).mapToObj(i -> Subject.server(client, "many-" + i)).toList();
     long started = System.nanoTime();
@@ -73,6 +77,7 @@ final class ManyBench {
           return ready == SERVERS;
         });
     double seconds = (System.nanoTime() - started) / 1e9;
+    operator.print("all ready");
     all.forEach(server -> client.resource(server).delete());
     awaitNone(client, "many-");
     return seconds;

@@ -33,7 +33,8 @@ final class OperatorPod implements AutoCloseable {
     this.before = before;
   }
 
-  static OperatorPod with(KubernetesClient client, String variable, String value, String memory) {
+  /** With so much memory, as Kubernetes writes it, and these variables. */
+  static OperatorPod with(KubernetesClient client, String memory, EnvVar... variables) {
     OperatorPod operator = new OperatorPod(client, deployment(client).get());
     operator.change(
         operator
@@ -43,7 +44,7 @@ final class OperatorPod implements AutoCloseable {
             .editTemplate()
             .editSpec()
             .editFirstContainer()
-            .addToEnv(new EnvVar(variable, value, null))
+            .addToEnv(variables)
             .editResources()
             .addToLimits("memory", new Quantity(memory))
             .endResources()
@@ -66,9 +67,11 @@ final class OperatorPod implements AutoCloseable {
     }
     System.out.printf(
         Locale.ROOT,
-        "operator, %s: %.0f MB resident (peak %.0f), %d restarts, reconciliations (s):%s%n",
+        "operator, %s: %.0f MB resident, %.0f of it its own (peak %.0f), %d restarts,"
+            + " reconciliations (s):%s%n",
         when,
         megabytes("VmRSS:"),
+        megabytes("RssAnon:"),
         megabytes("VmHWM:"),
         pod.getStatus().getContainerStatuses().get(0).getRestartCount(),
         reconciliations);

@@ -36,7 +36,9 @@ final class PlatformImage {
         // Behind the image's own options, which they are to replace.
         command.addAll(Shell.words(System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "")));
       }
-      command.addAll(Shell.words(here));
+      if (!line.startsWith("#")) {
+        command.addAll(Shell.words(here));
+      }
     }
     return command;
   }

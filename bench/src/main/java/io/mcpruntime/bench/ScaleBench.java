@@ -1,8 +1,11 @@
 package io.mcpruntime.bench;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.util.List;
@@ -35,14 +38,20 @@ final class ScaleBench {
   void run() throws IOException, InterruptedException {
     try (KubernetesClient client = new KubernetesClientBuilder().build();
         FakeNodes nodes = new FakeNodes(client, 1 + servers / 500);
-        OperatorPod operator = OperatorPod.with(client, ASK, "0", memory)) {
+        OperatorPod operator = OperatorPod.with(client, memory, new EnvVar(ASK, "0", null))) {
       System.out.printf("%d servers on %d nodes of kwok%n", servers, nodes.count());
       operator.print("idle");
       // The first server is the pattern of the plain objects.
       client.resource(server(client, "scale-first")).create();
-      await(() -> servers(client) == 1);
-      double plain = plain(client);
-      double ours = ours(client);
+      double plain;
+      double ours;
+      // By watches: lists of thousands, again and again, would be most of what is measured.
+      try (SharedIndexInformer<MCPServer> all = servers(client);
+          SharedIndexInformer<Deployment> deployments = plainDeployments(client)) {
+        await(() -> ready(all) == 1);
+        plain = plain(client, deployments);
+        ours = ours(client, all);
+      }
       operator.print(servers + " servers");
       client.resource(server(client, "scale-first")).delete();
       System.out.printf(
@@ -56,7 +65,8 @@ final class ScaleBench {
     }
   }
 
-  private double plain(KubernetesClient client) throws InterruptedException {
+  private double plain(KubernetesClient client, SharedIndexInformer<Deployment> deployments)
+      throws InterruptedException {
     List<HasMetadata> pattern = Subject.plain(client, "scale-first", "pattern");
     double seconds =
         seconds(
@@ -64,18 +74,19 @@ final class ScaleBench {
                 pattern.forEach(
                     object ->
                         client.resource(Subject.renamed(client, object, "plain-" + i)).create()),
-            () -> available(client) == servers);
+            () -> available(deployments) == servers);
     Subject.removePlain(client);
     awaitOnlyPods(client, "scale-first");
     return seconds;
   }
 
-  private double ours(KubernetesClient client) throws InterruptedException {
-    MCPServer pattern = server(client, "scale");
+  private double ours(KubernetesClient client, SharedIndexInformer<MCPServer> all)
+      throws InterruptedException {
+    MCPServer pattern = server(client, "scale-pattern");
     double seconds =
         seconds(
             i -> client.resource(Subject.renamed(client, pattern, "scale-" + i)).create(),
-            () -> servers(client) == servers + 1);
+            () -> ready(all) == servers + 1);
     client.resources(MCPServer.class).inNamespace(Weather.NAMESPACE).withLabel("scale").delete();
     return seconds;
   }
@@ -111,20 +122,29 @@ final class ScaleBench {
     return client.getKubernetesSerialization().unmarshal(text, MCPServer.class);
   }
 
-  private static long servers(KubernetesClient client) {
+  private static SharedIndexInformer<MCPServer> servers(KubernetesClient client) {
     return client
         .resources(MCPServer.class)
         .inNamespace(Weather.NAMESPACE)
         .withLabel("scale")
-        .list()
-        .getItems()
-        .stream()
-        .filter(Subject::isReady)
-        .count();
+        .inform();
   }
 
-  private static long available(KubernetesClient client) {
-    return Subject.plainDeployments(client).stream().filter(Subject::isAvailable).count();
+  private static SharedIndexInformer<Deployment> plainDeployments(KubernetesClient client) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(Weather.NAMESPACE)
+        .withLabel(Subject.LABEL)
+        .inform();
+  }
+
+  private static long ready(SharedIndexInformer<MCPServer> all) {
+    return all.getStore().list().stream().filter(Subject::isReady).count();
+  }
+
+  private static long available(SharedIndexInformer<Deployment> all) {
+    return all.getStore().list().stream().filter(Subject::isAvailable).count();
   }
 
   private static void awaitOnlyPods(KubernetesClient client, String server)

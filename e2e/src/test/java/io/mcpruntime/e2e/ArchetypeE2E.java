@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From nothing to a served tool: what the archetype makes is built, run and asked; no cluster. */
+@OnMachine
 class ArchetypeE2E {
   private static final Archetype SDK = new Archetype("sdk", "http", 17);
 
@@ -113,12 +115,24 @@ class ArchetypeE2E {
     Path project = SDK.generatedIn(folder);
     try (DevProcess dev = DevProcess.start(project).serving()) {
       greetsAt(dev.url("hello"));
+      String[] call = {"--method", "tools/call", "--tool-name", "greet", "--tool-arg", "name=Ada"};
+      assertThat(McpClient.inspector(dev.url("hello"), call)).contains("Hello, Ada!");
+      connectsEveryClient(project, dev.url("hello"));
       assertThat(ConformanceSuite.RELEASED.of(URI.create(dev.url("hello"))))
           .filteredOn(check -> ANY_SERVER.contains(check.scenario()))
           .hasSizeGreaterThanOrEqualTo(ANY_SERVER.size())
           .extracting(ConformanceSuite.Check::status)
           .containsOnly("SUCCESS");
     }
+  }
+
+  /** As add-mcp reads them, which configures the same clients. */
+  private static void connectsEveryClient(Path project, String url) {
+    List<String> clients = List.of("claude-code", "cursor", "vscode", "codex", "gemini-cli", "zed");
+    String all = "-Dmcp.client=" + String.join(",", clients);
+    Maven.in(project, "mcp:connect", all, "-Dmcp.scope=project", "-Dmcp.create").succeeded();
+    String read = McpClient.addMcp(project, clients);
+    assertThat(read.split(Pattern.quote("(" + url + ")"), -1)).hasSize(clients.size() + 1);
   }
 
   @Test

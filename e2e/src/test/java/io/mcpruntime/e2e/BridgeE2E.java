@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The official suites see a server on stdio through a bridge as they see its own HTTP. */
+@OnMachine
 class BridgeE2E {
   /** What the bridge must do whatever the server's own HTTP does. */
   private static final Set<String> ALWAYS =

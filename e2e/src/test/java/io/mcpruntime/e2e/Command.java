@@ -1,11 +1,14 @@
 package io.mcpruntime.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A command with its output, standard error included. */
 final class Command {
@@ -19,6 +22,12 @@ final class Command {
       }
       return this;
     }
+  }
+
+  /** Whether the path has this program. */
+  static boolean exists(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
   static Run run(Path folder, Map<String, String> environment, List<String> command) {

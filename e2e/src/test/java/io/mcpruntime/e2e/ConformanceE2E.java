@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The official suites see the same server with and without a gateway before it. */
+@OnMachine
 class ConformanceE2E {
   /** A suite takes seconds: it is run once on each server itself. */
   private static final Map<List<?>, List<Check>> DIRECT = new HashMap<>();

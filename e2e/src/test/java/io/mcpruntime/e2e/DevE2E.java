@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mvn mcp:dev} as a process of its own, edited and called from outside; no cluster. */
+@OnMachine
 class DevE2E {
   private static final Path WEATHER = Path.of("..", "examples", "weather");
   private static final Duration LONG = Duration.ofMinutes(2);

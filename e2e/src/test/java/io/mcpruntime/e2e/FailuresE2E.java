@@ -13,11 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user reads when a deployment can't succeed: one line that names the reason. */
-@ExtendWith(RequiresCluster.class)
+@OnCluster
 class FailuresE2E {
   private static final String NAMESPACE = "mcp-e2e-failures";
 

@@ -19,14 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 200 sessions of 5 calls on three replicas of a server that keeps its sessions in memory, behind
  * two gateways: what happens to them while pods come and go.
  */
-@ExtendWith(RequiresCluster.class)
+@OnCluster
 class GatewayE2E {
   private static final String SERVERS = "mcp-servers";
   private static final String PLATFORM = "mcp-runtime";

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The keys of {@code mvn mcp:dev}, pressed in a real terminal. */
 @ExtendWith(RequiresTmux.class)
+@OnMachine
 class KeysE2E {
   private static final String SERVES = "one serves 1 tools";
 

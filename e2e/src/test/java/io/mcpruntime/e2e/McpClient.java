@@ -13,7 +13,7 @@ final class McpClient {
   private McpClient() {}
 
   /** Installs what the lock file says, unless that was done before. */
-  static void install() {
+  static synchronized void install() {
     Path installed = modules().resolve(".package-lock.json");
     if (!Files.exists(installed)
         || Maven.isNewer(CLIENTS.resolve("package-lock.json"), installed)) {
@@ -38,6 +38,15 @@ final class McpClient {
             List.of("npx", "--no-install", "mcp-inspector", "--cli", url, "--transport", "http"));
     command.addAll(List.of(arguments));
     return Command.run(CLIENTS, Map.of(), command).succeeded().output();
+  }
+
+  /** The servers that the npm package add-mcp finds in a project's configuration of clients. */
+  static String addMcp(Path project, List<String> clients) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(node(), modules().resolve("add-mcp/dist/index.js").toString(), "list"));
+    clients.forEach(client -> command.addAll(List.of("-a", client)));
+    return Command.run(project, Map.of("NO_COLOR", "1"), command).succeeded().output();
   }
 
   /** The client on the Go SDK: flags, URL, and what to do. */

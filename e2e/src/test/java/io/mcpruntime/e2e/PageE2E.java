@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The local page in a real browser; its tests are in {@code clients/page}. */
+@OnMachine
 class PageE2E {
   private static final Path FOLDER = Path.of("clients/page").toAbsolutePath();
 

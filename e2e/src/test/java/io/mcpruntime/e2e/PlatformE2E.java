@@ -30,11 +30,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One life of the platform: set up, serve, survive, and leave nothing. The order is the story. */
-@ExtendWith(RequiresCluster.class)
+@OnCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformE2E {
   private static final Path WEATHER = Path.of("..", "examples", "weather");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The probe understands servers that others wrote, of both eras, with and without a gateway. */
+@OnMachine
 class ProbeE2E {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static ServersBehindGateway servers;

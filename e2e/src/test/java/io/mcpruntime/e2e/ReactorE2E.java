@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mvn mcp:dev} at the root of two servers, one of them made of the other. */
+@OnMachine
 class ReactorE2E {
   @TempDir Path folder;
 

@@ -1,8 +1,5 @@
 package io.mcpruntime.e2e;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,10 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RequiresTmux implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    boolean found =
-        Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tmux")));
-    if (found) {
+    if (Command.exists("tmux")) {
       return ConditionEvaluationResult.enabled("there is tmux");
     }
     String test = context.getTestClass().map(Class::getSimpleName).orElse("");

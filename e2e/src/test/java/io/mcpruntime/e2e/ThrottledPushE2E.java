@@ -34,11 +34,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A push over a link that is slower than the sender: a bad port-forward loses bytes there. */
-@ExtendWith(RequiresCluster.class)
+@OnCluster
 class ThrottledPushE2E {
   private static final long BYTES_PER_SECOND = 5_000_000;
   private static final int LAYER_BYTES = 25 << 20;

@@ -1,6 +1,5 @@
 package io.mcpruntime.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -53,7 +52,7 @@ final class Client {
    * @param watching told of every request
    */
   static KubernetesClient of(Config config, List<Interceptor> watching) {
-    KubernetesSerialization kinds = new KubernetesSerialization(new ObjectMapper(), false);
+    KubernetesSerialization kinds = new KubernetesSerialization(Kept.mapper(), false);
     KINDS.forEach(kinds::registerKubernetesResource);
     return new KubernetesClientBuilder()
         .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(RETRIES).build())

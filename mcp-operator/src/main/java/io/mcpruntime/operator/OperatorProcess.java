@@ -28,6 +28,12 @@ import org.slf4j.LoggerFactory;
 final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
+  /** At once; more would wait for the API server, each with a stack and buffers of its own. */
+  private static final int RECONCILIATIONS = 10;
+
+  /** Objects of servers that are looked at or written at once. */
+  private static final int WRITES = 20;
+
   private final OperatorSettings settings;
   private final KubernetesClient client;
   private final Lease lease;
@@ -78,6 +84,7 @@ final class OperatorProcess implements AutoCloseable {
             controller.settingNamespaces(settings.namespaces());
           }
           controller.withLabelSelector(settings.shard().selector());
+          controller.withInformerListLimit(MCPServerReconciler.PAGE);
         });
     health.start();
     operator.start();
@@ -122,6 +129,8 @@ final class OperatorProcess implements AutoCloseable {
         .withCloseClientOnStop(false)
         .withResourceCloner(new ServerCloner(client.getKubernetesSerialization()))
         .withMetrics(meters.ofReconciliations())
+        .withConcurrentReconciliationThreads(RECONCILIATIONS)
+        .withConcurrentWorkflowExecutorThreads(WRITES)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
             (informer, failure) -> fail("a watch ended for good: " + failure));

@@ -15,6 +15,7 @@ import io.mcpruntime.maven.project.RegistryLogins;
 import io.mcpruntime.maven.project.ServerPlans;
 import io.mcpruntime.maven.registry.Login;
 import io.mcpruntime.maven.registry.RegistryTarget;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,13 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   /** Options for the server's JVM, beside {@code -XX:MaxRAMPercentage=75}. */
   @Parameter(property = "mcp.jvmFlags")
   private List<String> jvmFlags;
+
+  /**
+   * A docker-save tar that becomes the server's image as it is, for servers that a Dockerfile
+   * makes; then nothing is built from the project.
+   */
+  @Parameter(property = "mcp.imageTar")
+  private File imageTar;
 
   /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
   @Parameter(property = "mcp.registry.username")
@@ -83,13 +91,12 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   final void push(Cluster cluster, List<ServerMetadata> servers)
       throws ClusterException, ImageException, IOException, MojoFailureException {
     PushedImages images = pushedImages();
-    List<ServerMetadata> built = servers.stream().filter(s -> !s.prebuilt()).toList();
-    for (ServerMetadata server : built) {
+    for (ServerMetadata server : withoutImage(servers)) {
       long started = System.nanoTime();
       Pushed pushed =
           server.image() == null && registry == null
               ? pushInCluster(cluster, server)
-              : builder().push(plan(server), external(images.repository(server), server));
+              : pushOutside(external(images.repository(server), server), server);
       images.pushed(server, pushed.digest());
       getLog()
           .info(
@@ -105,8 +112,35 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   private Pushed pushInCluster(Cluster cluster, ServerMetadata server)
       throws ClusterException, ImageException, IOException {
     try (Publisher publisher = new Publisher(cluster, builder(), registryPort)) {
-      return publisher.push(plan(server), server.name() + ":" + server.imageTag());
+      String name = server.name() + ":" + server.imageTag();
+      return imageTar == null
+          ? publisher.push(plan(server), name)
+          : publisher.push(imageTar.toPath(), name);
     }
+  }
+
+  private Pushed pushOutside(RegistryTarget target, ServerMetadata server) throws ImageException {
+    return imageTar == null
+        ? builder().push(plan(server), target)
+        : builder().push(imageTar.toPath(), target);
+  }
+
+  /** The servers that need an image, which is one where there is a tar for it. */
+  final List<ServerMetadata> withoutImage(List<ServerMetadata> servers)
+      throws MojoFailureException {
+    List<ServerMetadata> built = servers.stream().filter(s -> !s.prebuilt()).toList();
+    if (imageTar != null && built.size() != 1) {
+      throw new MojoFailureException(
+          "mcp.imageTar is the image of one server, but "
+              + (built.isEmpty() ? "each names its image" : built.size() + " need one")
+              + " in .mcp");
+    }
+    return built;
+  }
+
+  /** The image that is made already, or null. */
+  final File imageTar() {
+    return imageTar;
   }
 
   private RegistryTarget external(String repository, ServerMetadata server)

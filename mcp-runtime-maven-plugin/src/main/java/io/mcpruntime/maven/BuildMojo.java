@@ -24,21 +24,23 @@ public final class BuildMojo extends AbstractImageMojo {
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ImageException, IOException, MojoExecutionException, MojoFailureException {
+    if (imageTar() != null) {
+      getLog().info("nothing to build: the image is " + imageTar());
+      return List.of();
+    }
     bringToPackage();
     Files.createDirectories(outputFolder());
     List<Map<String, String>> result = new ArrayList<>();
-    for (ServerMetadata server : servers) {
-      if (!server.prebuilt()) {
-        Built built =
-            builder()
-                .toTar(
-                    plan(server),
-                    outputFolder().resolve(server.name() + ".tar"),
-                    server.name() + ":" + server.imageTag());
-        getLog().info("built " + built.tar());
-        result.add(
-            Map.of("name", server.name(), "tar", built.tar().toString(), "id", built.imageId()));
-      }
+    for (ServerMetadata server : withoutImage(servers)) {
+      Built built =
+          builder()
+              .toTar(
+                  plan(server),
+                  outputFolder().resolve(server.name() + ".tar"),
+                  server.name() + ":" + server.imageTag());
+      getLog().info("built " + built.tar());
+      result.add(
+          Map.of("name", server.name(), "tar", built.tar().toString(), "id", built.imageId()));
     }
     return result;
   }

@@ -12,7 +12,9 @@ import io.mcpruntime.operator.desired.Labels;
  * Keeps a server's HorizontalPodAutoscaler as {@link AutoscalerOf} says; public for JOSDK, which
  * makes it.
  */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class AutoscalerDependent extends OwnedDependent<HorizontalPodAutoscaler> {
   /** Called by JOSDK. */
   public AutoscalerDependent() {

@@ -9,7 +9,9 @@ import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
 
 /** Keeps a server's Deployment as {@link DeploymentOf} says; public for JOSDK, which makes it. */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class DeploymentDependent extends OwnedDependent<Deployment> {
   /** Called by JOSDK. */
   public DeploymentDependent() {

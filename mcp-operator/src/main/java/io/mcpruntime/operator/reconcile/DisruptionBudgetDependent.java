@@ -12,7 +12,9 @@ import io.mcpruntime.operator.desired.Labels;
  * Keeps a server's PodDisruptionBudget as {@link DisruptionBudgetOf} says; public for JOSDK, which
  * makes it.
  */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class DisruptionBudgetDependent extends OwnedDependent<PodDisruptionBudget> {
   /** Called by JOSDK. */
   public DisruptionBudgetDependent() {

@@ -9,7 +9,9 @@ import io.mcpruntime.operator.desired.IngressOf;
 import io.mcpruntime.operator.desired.Labels;
 
 /** Keeps a server's Ingress as {@link IngressOf} says; public for JOSDK, which makes it. */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class IngressDependent extends OwnedDependent<Ingress> {
   /** Called by JOSDK. */
   public IngressDependent() {

@@ -57,6 +57,9 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   /** Owns what the operator writes, in the sense of server-side apply. */
   public static final String FIELD_MANAGER = "mcp-operator";
 
+  /** How many servers, and how many of their objects, come in one answer when all are listed. */
+  public static final long PAGE = OwnedDependent.PAGE;
+
   /** What hinders us is not watched: somebody else's object, a quota, a role. Look again later. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
@@ -93,6 +96,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
                 .withLabelSelector(Labels.MANAGED_SELECTOR)
+                .withInformerListLimit(PAGE)
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(MCPServerReconciler::serverOf)
                 .build(),

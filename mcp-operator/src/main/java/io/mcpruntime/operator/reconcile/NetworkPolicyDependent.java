@@ -11,7 +11,9 @@ import io.mcpruntime.operator.desired.NetworkPolicyOf;
 /**
  * Keeps a server's NetworkPolicy as {@link NetworkPolicyOf} says; public for JOSDK, which makes it.
  */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> {
   /** Called by JOSDK. */
   public NetworkPolicyDependent() {

@@ -16,6 +16,9 @@ import java.net.HttpURLConnection;
 abstract class OwnedDependent<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, MCPServer> {
 
+  /** Objects in one answer when all are listed: a whole list at once needs twice its own memory. */
+  static final long PAGE = 100;
+
   private static final String PLATFORM = "platform";
 
   private final Applied<R> applied = new Applied<>();

@@ -12,7 +12,9 @@ import io.mcpruntime.operator.desired.ServiceAccountOf;
  * Keeps a server's ServiceAccount as {@link ServiceAccountOf} says; public for JOSDK, which makes
  * it.
  */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount> {
   /** Called by JOSDK. */
   public ServiceAccountDependent() {

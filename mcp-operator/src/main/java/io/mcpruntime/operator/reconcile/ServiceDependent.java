@@ -9,7 +9,9 @@ import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.ServiceOf;
 
 /** Keeps a server's Service as {@link ServiceOf} says; public for JOSDK, which makes it. */
-@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED_SELECTOR))
+@KubernetesDependent(
+    informer =
+        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class ServiceDependent extends OwnedDependent<Service> {
   /** Called by JOSDK. */
   public ServiceDependent() {

@@ -1,0 +1,160 @@
+package io.mcpruntime.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the archetype makes, on the Java SDK: generating and verifying it against Maven's own
+ * quickstart, how fast it starts and how much memory it takes in its image's JVM against that JVM
+ * alone, and what its image adds to the base.
+ */
+final class NewProjectBench {
+  private static final int ROUNDS = 5;
+  private static final int STARTS = 9;
+
+  /** Of the generated .mcp/servers.yaml, in MB. */
+  private static final int MEMORY_LIMIT = 256;
+
+  private static final String GENERATE =
+      "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate";
+  private static final String INITIALIZE =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}}";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  void run() throws IOException, InterruptedException {
+    Series theirs = new Series("maven-archetype-quickstart: generate + verify, s");
+    Series ours = new Series("mcp-server-archetype, sdk: generate + verify, s");
+    Path project = null;
+    for (int i = 0; i <= ROUNDS; i++) {
+      Path folder = Files.createTempDirectory("bench-new");
+      double quickstart =
+          made(folder, "org.apache.maven.archetypes", "maven-archetype-quickstart", "1.5", "plain");
+      double server = made(folder, "io.mcpruntime", "mcp-server-archetype", version(), "hello");
+      if (i > 0) { // The first fills the local repository.
+        theirs.add(quickstart);
+        ours.add(server);
+      }
+      project = folder.resolve("hello");
+    }
+    List.of(theirs, ours, ours.ratioTo(theirs)).forEach(Series::print);
+    image(project);
+    starts(project);
+  }
+
+  private static String version() {
+    return System.getProperty("bench.version");
+  }
+
+  private static double made(
+      Path folder, String group, String artifact, String version, String name)
+      throws IOException, InterruptedException {
+    List<String> generate =
+        List.of(
+            "mvn",
+            "-B",
+            "-q",
+            GENERATE,
+            "-DarchetypeGroupId=" + group,
+            "-DarchetypeArtifactId=" + artifact,
+            "-DarchetypeVersion=" + version,
+            "-DgroupId=com.example",
+            "-DartifactId=" + name);
+    return Shell.seconds(folder, generate)
+        + Shell.seconds(folder.resolve(name), List.of("mvn", "-B", "-q", "verify"));
+  }
+
+  /** The layers of its image that are not the base's, compressed as they are pushed. */
+  private static void image(Path project) throws IOException, InterruptedException {
+    List<String> build = new ArrayList<>(List.of("mvn", "-B", "-q", "mcp:build", "-DskipTests"));
+    build.addAll(Shell.words(System.getProperty("bench.options", "")));
+    Shell.run(project, build);
+    Path layers = Files.createDirectories(project.resolve("target/layers"));
+    Shell.run(project, List.of("tar", "xf", "target/mcp/hello.tar", "-C", layers.toString()));
+    try (Stream<Path> files = Files.walk(layers)) {
+      List<Long> sizes =
+          files
+              .filter(file -> file.toString().endsWith(".tar.gz"))
+              .map(file -> file.toFile().length())
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      // The base of this cluster is one layer, and the greatest.
+      System.out.printf(
+          "image: %.1f MB above a base of %.1f MB%n",
+          sizes.stream().skip(1).mapToLong(Long::longValue).sum() / 1e6, sizes.get(0) / 1e6);
+    }
+  }
+
+  private void starts(Path project) throws IOException, InterruptedException {
+    Shell.run(
+        project,
+        List.of(
+            "mvn",
+            "-B",
+            "-q",
+            "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies",
+            "-DincludeScope=runtime",
+            "-DoutputDirectory=target/libs"));
+    Series bare = new Series("java -version, s");
+    Series start = new Series("new project, process start to first answer, s");
+    Series memory = new Series("new project, resident memory then, MB");
+    for (int i = 0; i < STARTS; i++) {
+      bare.add(Shell.seconds(project, List.of(PlatformImage.java(), "-version")));
+      int port = Running.freePort();
+      long started = System.nanoTime();
+      try (Running server = start(project, port)) {
+        awaitAnswer(port, server.process());
+        start.add((System.nanoTime() - started) / 1e9);
+        memory.add(server.residentMegabytes());
+      }
+    }
+    List.of(bare, start, start.ratioTo(bare), memory).forEach(Series::print);
+  }
+
+  /** As in its image: the JVM, the order of the class path, the option that mcp:build sets. */
+  private static Running start(Path project, int port) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                PlatformImage.java(),
+                "-XX:MaxRAM=" + MEMORY_LIMIT + "m",
+                "-XX:MaxRAMPercentage=75",
+                "-cp",
+                "target/classes:target/libs/*",
+                "com.example.Main")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("PORT", Integer.toString(port));
+    return new Running(builder.start());
+  }
+
+  private void awaitAnswer(int port, Process server) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(BodyPublishers.ofString(INITIALIZE))
+            .build();
+    while (server.isAlive()) {
+      try {
+        if (http.send(request, BodyHandlers.ofString()).body().contains("protocolVersion")) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+      Thread.sleep(5);
+    }
+    throw new IllegalStateException("the server ended before it answered");
+  }
+}

@@ -1,0 +1,135 @@
+package io.mcpruntime.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.mcpruntime.crd.MCPServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples, and projects that the archetype makes, with three replicas in the cluster. */
+@OnCluster
+class ExamplesE2E {
+  private static final String SERVERS = "mcp-servers";
+  private static final Path EXAMPLES = Path.of("..", "examples");
+
+  @TempDir static Path folder;
+  private static KubernetesClient client;
+
+  @BeforeAll
+  static void setsThePlatformUp() {
+    McpClient.install();
+    client = new KubernetesClientBuilder().build();
+    Maven.in(folder, Maven.goal("setup")).succeeded();
+  }
+
+  @AfterAll
+  static void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  @Test
+  void sqlOnQuarkusAnswersAQuery() {
+    String url = deployed(Maven.copyOf(EXAMPLES.resolve("sql"), folder.resolve("sql")), "sql");
+    assertThat(call(url, "query", "sql=SELECT title FROM books WHERE published = 1851"))
+        .contains("Moby-Dick");
+    assertThat(call(url, "query", "sql=DELETE FROM books")).contains("\"isError\": true");
+    removed("sql");
+  }
+
+  @Test
+  void filesOnSpringSearchesTheMountedFolder() throws IOException {
+    Path project = Maven.copyOf(EXAMPLES.resolve("files"), folder.resolve("files"));
+    Map<String, String> handbook = new TreeMap<>();
+    try (var files = Files.list(project.resolve("handbook"))) {
+      for (Path file : files.toList()) {
+        handbook.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    var namespace = new NamespaceBuilder().withNewMetadata().withName(SERVERS).endMetadata();
+    client.resource(namespace.build()).serverSideApply();
+    var folder = new ConfigMapBuilder().withNewMetadata().withName("handbook");
+    client
+        .resource(folder.withNamespace(SERVERS).endMetadata().withData(handbook).build())
+        .serverSideApply();
+    String url = deployed(project, "files");
+    assertThat(call(url, "search", "text=receipts")).contains("travel.md");
+    assertThat(call(url, "read", "file=../etc/passwd")).contains("\"isError\": true");
+    removed("files");
+    client.configMaps().inNamespace(SERVERS).withName("handbook").delete();
+  }
+
+  @Test
+  void timezonesInPythonComesFromItsDockerfile() {
+    boolean tools = Command.exists("buildah") && Command.exists("mmdebstrap");
+    assumeTrue(tools, "NOT RUN, NO BUILDAH OR MMDEBSTRAP: TIMEZONES");
+    Path project = Maven.copyOf(EXAMPLES.resolve("timezones"), folder.resolve("timezones"));
+    DockerfileImage.build(project, project.resolve("target/timezones.tar"), "timezones:1");
+    String url = deployed(project, "timezones");
+    assertThat(call(url, "convert", "time=2026-03-01T09:30", "source=Europe/Berlin", "target=UTC"))
+        .contains("2026-03-01T08:30");
+    assertThat(call(url, "now", "zone=Mars")).contains("is no time zone");
+    removed("timezones");
+  }
+
+  @Test
+  void newProjectOnTheSdkIsDeployedAsItIs() throws IOException {
+    greets(new Archetype("sdk", "http", 17));
+  }
+
+  @Test
+  void newProjectWithSessionsIsDeployedAsItIs() throws IOException {
+    greets(new Archetype("spring", "http-stateful", 17));
+  }
+
+  private static void greets(Archetype variant) throws IOException {
+    Path project =
+        variant.generatedIn(Files.createDirectories(folder.resolve(variant.framework())));
+    String url = deployed(project, "hello");
+    assertThat(call(url, "greet", "name=Ada")).contains("Hello, Ada!");
+    assertThat(McpClient.go(url, "list")).contains("greet");
+    removed("hello");
+  }
+
+  /** The URL of a project's server, once three pods of it are available. */
+  private static String deployed(Path project, String name) {
+    String entry = "- name: " + name;
+    Maven.edit(project.resolve(".mcp/servers.yaml"), entry, entry + "\n    replicas: 3");
+    Maven.in(project, "mcp:deploy", "-DskipTests", "-Dmcp.timeout=180").succeeded();
+    assertThat(server(name).getSpec().image()).contains("@sha256:");
+    var deployment = client.apps().deployments().inNamespace(SERVERS).withName(name).get();
+    assertThat(deployment.getStatus().getAvailableReplicas()).isEqualTo(3);
+    return server(name).getStatus().url();
+  }
+
+  private static String call(String url, String tool, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("--method", "tools/call", "--tool-name", tool));
+    for (String argument : arguments) {
+      command.addAll(List.of("--tool-arg", argument));
+    }
+    return McpClient.inspector(url, command.toArray(String[]::new));
+  }
+
+  private static void removed(String name) {
+    client.resource(server(name)).delete();
+  }
+
+  private static MCPServer server(String name) {
+    return client.resources(MCPServer.class).inNamespace(SERVERS).withName(name).require();
+  }
+}

@@ -1,0 +1,66 @@
+package io.mcpruntime.operator;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.mcpruntime.operator.reconcile.MCPServerReconciler;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the operator keeps of what it reads: its caches hold each object of each server, and half of
+ * that is of no use to it. Pods are kept without their spec; of the fields that somebody manages,
+ * our own, and whether others decide on replicas.
+ */
+final class Kept {
+  private static final String SPEC = "f:spec";
+  private static final String REPLICAS = "f:replicas";
+
+  private Kept() {}
+
+  /** For a client whose objects are never written back as they were read. */
+  static ObjectMapper mapper() {
+    return new ObjectMapper()
+        .addMixIn(Pod.class, WithoutSpec.class)
+        .addMixIn(ObjectMeta.class, WithUsefulFields.class);
+  }
+
+  @JsonIgnoreProperties("spec")
+  private interface WithoutSpec {}
+
+  @JsonDeserialize(converter = UsefulFields.class)
+  private interface WithUsefulFields {}
+
+  /** Made by Jackson. */
+  static final class UsefulFields extends StdConverter<ObjectMeta, ObjectMeta> {
+    @Override
+    public ObjectMeta convert(ObjectMeta meta) {
+      List<ManagedFieldsEntry> all = meta.getManagedFields();
+      if (all != null && !all.isEmpty()) {
+        meta.setManagedFields(all.stream().flatMap(UsefulFields::useful).toList());
+      }
+      return meta;
+    }
+
+    private static Stream<ManagedFieldsEntry> useful(ManagedFieldsEntry entry) {
+      if (MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())) {
+        return Stream.of(entry);
+      }
+      if (entry.getFieldsV1() == null
+          || !(entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> spec)
+          || !spec.containsKey(REPLICAS)) {
+        return Stream.empty();
+      }
+      FieldsV1 replicas = new FieldsV1();
+      replicas.setAdditionalProperty(SPEC, Map.of(REPLICAS, Map.of()));
+      return Stream.of(new ManagedFieldsEntryBuilder(entry).withFieldsV1(replicas).build());
+    }
+  }
+}
