@@ -29,10 +29,10 @@ final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
   /** At once; more would wait for the API server, each with a stack and buffers of its own. */
-  private static final int RECONCILIATIONS = 10;
+  private static final int RECONCILIATIONS = 25;
 
   /** Objects of servers that are looked at or written at once. */
-  private static final int WRITES = 20;
+  private static final int WRITES = 40;
 
   private final OperatorSettings settings;
   private final KubernetesClient client;

@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads pods' addresses out of a server's EndpointSlices. */
+/**
+ * Reads pods' addresses out of a server's EndpointSlices. A Service that never had a pod has one
+ * with neither ports nor endpoints, and the API server writes both as null.
+ */
 final class Slices {
   private static final String PORT = "mcp";
 
@@ -22,13 +25,18 @@ final class Slices {
     List<Address> ready = new ArrayList<>();
     List<Address> leaving = new ArrayList<>();
     for (EndpointSlice slice : slices) {
-      int port = port(slice.getPorts());
-      for (Endpoint endpoint : port == 0 ? List.<Endpoint>of() : slice.getEndpoints()) {
+      int port = port(known(slice.getPorts()));
+      for (Endpoint endpoint : port == 0 ? List.<Endpoint>of() : known(slice.getEndpoints())) {
         List<Address> to = isReady(endpoint) ? ready : leaving;
-        endpoint.getAddresses().forEach(ip -> to.add(new Address(ip, port, identity(endpoint))));
+        known(endpoint.getAddresses())
+            .forEach(ip -> to.add(new Address(ip, port, identity(endpoint))));
       }
     }
     return new Pods(ready, leaving);
+  }
+
+  private static <T> List<T> known(List<T> list) {
+    return list == null ? List.of() : list;
   }
 
   private static int port(List<EndpointPort> ports) {

@@ -61,6 +61,20 @@ class TableTest {
     assertThat(route.leaving()).hasSize(1);
   }
 
+  /** As the API server has it, for a server whose Deployment was refused. */
+  @Test
+  void aServerThatNeverHadAPodStopsNobodysRoutes() {
+    EndpointSlice none = new EndpointSliceBuilder(slice("team", "broken", true)).build();
+    none.setPorts(null);
+    none.setEndpoints(null);
+    Map<String, Route> routes =
+        table.of(
+            List.of(server("team", "broken", 1, ""), server("team", "weather", 2, "")),
+            List.of(none, slice("team", "weather", true)));
+    assertThat(routes.get("/broken/mcp").ready()).isEmpty();
+    assertThat(routes.get("/weather/mcp").ready()).hasSize(1);
+  }
+
   @Test
   void aPodThatStaysKeepsItsCounts() {
     List<MCPServer> servers = List.of(server("team", "weather", 1, ""));

@@ -63,15 +63,26 @@ public final class TreeJson {
     return scalar((Tree.Scalar) tree, schema);
   }
 
-  /** Where text is wanted, a number or boolean is the text that the file has: 1.10, not 1.1. */
+  /**
+   * Where text is wanted, a number or boolean is the text that the file has: 1.10, not 1.1. Where a
+   * whole number is as good as a word, as for ports, it is the number: a word "8088" names a port.
+   */
   private static JsonNode scalar(Tree.Scalar scalar, Schema schema) {
-    Kind kind = schema.allows("string") ? Kind.STRING : scalar.kind();
+    boolean number = scalar.kind() == Kind.INTEGER && schema.allows("integer");
+    Kind kind = schema.allows("string") && !number ? Kind.STRING : scalar.kind();
     return switch (kind) {
-      case INTEGER -> NODES.numberNode(new BigInteger(scalar.text()));
+      case INTEGER -> integer(new BigInteger(scalar.text()));
       case NUMBER -> NODES.numberNode(new BigDecimal(scalar.text()));
       case BOOLEAN -> NODES.booleanNode(Boolean.parseBoolean(scalar.text()));
       case NULL -> NODES.nullNode();
       case STRING -> NODES.textNode(scalar.text());
     };
+  }
+
+  /** An int where it is one: what may be a number or a word is read as no other number. */
+  private static JsonNode integer(BigInteger value) {
+    return value.bitLength() < Integer.SIZE
+        ? NODES.numberNode(value.intValueExact())
+        : NODES.numberNode(value);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.mcpruntime.crd.MCPServerSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +47,26 @@ class MetadataReaderTest {
     assertThat(server.route()).isEqualTo("/weather/mcp");
     assertThat(server.port()).isEqualTo(8088);
     assertThat(server.location()).hasToString("pom.xml");
+  }
+
+  /** A port of a probe may be a number or a name, and "8088" is no name. */
+  @Test
+  void wholeNumberIsANumberWhereItMayBeAWordToo() throws Exception {
+    write(
+        "servers.yaml",
+        MINIMAL
+            + """
+                resources: {requests: {cpu: 1, memory: 1.50Gi}}
+                disruptionBudget: {minAvailable: 1}
+                probes:
+                  readiness: {httpGet: {path: /healthz, port: 8088}}
+                  liveness: {tcpSocket: {port: mcp}}
+            """);
+    MCPServerSpec spec = read("weather").get(0).spec();
+    assertThat(spec.probes().readiness().getHttpGet().getPort()).isEqualTo(new IntOrString(8088));
+    assertThat(spec.probes().liveness().getTcpSocket().getPort()).isEqualTo(new IntOrString("mcp"));
+    assertThat(spec.disruptionBudget().minAvailable()).isEqualTo(new IntOrString(1));
+    assertThat(spec.resources().getRequests()).containsEntry("memory", new Quantity("1.50Gi"));
   }
 
   @Test

@@ -100,9 +100,9 @@ final class SchemaGeneration {
   private static ObjectNode converted(ObjectNode schema) {
     if (schema.path("x-kubernetes-int-or-string").booleanValue()) {
       schema.remove(List.of("anyOf", "x-kubernetes-int-or-string"));
-      schema.set("type", types("string", "number"));
-      schema.put(
-          "patternErrorMessage", schema.has("pattern") ? QUANTITY_MESSAGE : "a number or a word");
+      boolean quantity = schema.has("pattern");
+      schema.set("type", quantity ? types("string", "number") : types("integer", "string"));
+      schema.put("patternErrorMessage", quantity ? QUANTITY_MESSAGE : "a whole number or a word");
     }
     schema.remove("x-kubernetes-list-type");
     texts(schema);
