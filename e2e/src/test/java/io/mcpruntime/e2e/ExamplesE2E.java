@@ -1,6 +1,7 @@
 package io.mcpruntime.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -11,6 +12,7 @@ import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +91,25 @@ class ExamplesE2E {
 
   @Test
   void newProjectOnTheSdkIsDeployedAsItIs() throws IOException {
-    greets(new Archetype("sdk", "http", 17));
+    assertThat(McpClient.go(greets(new Archetype("sdk", "http", 17)), "list")).contains("greet");
+    removed("hello");
   }
 
+  /**
+   * Without the Go SDK's client, which waits for the head of a stream that Spring AI sends late.
+   */
   @Test
   void newProjectWithSessionsIsDeployedAsItIs() throws IOException {
     greets(new Archetype("spring", "http-stateful", 17));
+    removed("hello");
   }
 
-  private static void greets(Archetype variant) throws IOException {
+  private static String greets(Archetype variant) throws IOException {
     Path project =
         variant.generatedIn(Files.createDirectories(folder.resolve(variant.framework())));
     String url = deployed(project, "hello");
     assertThat(call(url, "greet", "name=Ada")).contains("Hello, Ada!");
-    assertThat(McpClient.go(url, "list")).contains("greet");
-    removed("hello");
+    return url;
   }
 
   /** The URL of a project's server, once three pods of it are available. */
@@ -125,8 +131,11 @@ class ExamplesE2E {
     return McpClient.inspector(url, command.toArray(String[]::new));
   }
 
+  /** The next of this name begins with nothing. */
   private static void removed(String name) {
     client.resource(server(name)).delete();
+    var deployment = client.apps().deployments().inNamespace(SERVERS).withName(name);
+    await().atMost(Duration.ofMinutes(1)).until(() -> deployment.get() == null);
   }
 
   private static MCPServer server(String name) {
