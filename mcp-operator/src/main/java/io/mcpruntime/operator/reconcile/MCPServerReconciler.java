@@ -112,7 +112,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     Validation.check(server);
     Platform now = platform.get();
     OwnedDependent.tell(now, context);
-    boolean canPull = pullSecrets.provide(server, now, context.getClient());
+    boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());
     UpdateControl<MCPServer> nothingMore = UpdateControl.noUpdate();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Fingerprint;
@@ -42,7 +43,8 @@ final class PullSecrets {
   }
 
   /** Whether all is well; a failure is told, and doesn't stop the rest of the server. */
-  boolean provide(MCPServer server, Platform platform, KubernetesClient client) {
+  boolean provide(MCPServer server, Platform platform, Context<MCPServer> context) {
+    KubernetesClient client = context.getClient();
     String namespace = server.getMetadata().getNamespace();
     if (!PullSecretOf.isNamed(server, platform) || namespace.equals(platform.namespace())) {
       return true;
@@ -50,6 +52,9 @@ final class PullSecrets {
     Secret wanted = PullSecretOf.desired(namespace, platform.login());
     try {
       apply(wanted, client);
+      if (isGone(server, context)) {
+        forget(server); // Which was told of it before this was written.
+      }
       toldByServer.remove(ResourceID.fromResource(server));
       return true;
     } catch (KubernetesClientException e) {
@@ -62,6 +67,14 @@ final class PullSecrets {
   void forget(MCPServer server) {
     writtenByNamespace.remove(server.getMetadata().getNamespace());
     toldByServer.remove(ResourceID.fromResource(server));
+  }
+
+  private static boolean isGone(MCPServer server, Context<MCPServer> context) {
+    return context
+        .getPrimaryCache()
+        .get(ResourceID.fromResource(server))
+        .filter(now -> now.getMetadata().getUid().equals(server.getMetadata().getUid()))
+        .isEmpty();
   }
 
   /** One at a time: of two that make the same object at once, the API server refuses one. */
