@@ -51,8 +51,7 @@ final class PullSecrets {
     }
     Secret wanted = PullSecretOf.desired(namespace, platform.login());
     try {
-      apply(wanted, client);
-      if (isGone(server, context)) {
+      if (apply(wanted, client) && isGone(server, context)) {
         forget(server); // Which was told of it before this was written.
       }
       toldByServer.remove(ResourceID.fromResource(server));
@@ -77,15 +76,20 @@ final class PullSecrets {
         .isEmpty();
   }
 
-  /** One at a time: of two that make the same object at once, the API server refuses one. */
-  private synchronized void apply(Secret wanted, KubernetesClient client) {
+  /**
+   * Whether it had to be written. One at a time: of two that make the same object at once, the API
+   * server refuses one.
+   */
+  private synchronized boolean apply(Secret wanted, KubernetesClient client) {
     String namespace = wanted.getMetadata().getNamespace();
     String content = Fingerprint.of(wanted);
-    if (!content.equals(writtenByNamespace.get(namespace))) {
-      client.resource(wanted).patch(APPLY, wanted);
-      writtenByNamespace.put(namespace, content);
-      LOG.info("applied {}", name(wanted));
+    if (content.equals(writtenByNamespace.get(namespace))) {
+      return false;
     }
+    client.resource(wanted).patch(APPLY, wanted);
+    writtenByNamespace.put(namespace, content);
+    LOG.info("applied {}", name(wanted));
+    return true;
   }
 
   private void tell(MCPServer server, String why, KubernetesClient client) {
