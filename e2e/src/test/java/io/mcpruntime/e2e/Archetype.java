@@ -1,9 +1,12 @@
 package io.mcpruntime.e2e;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +79,17 @@ record Archetype(String framework, String transport, int javaVersion) {
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the tool of a generated server says to Ada. */
+  static String greetingOf(String url) {
+    try (var client =
+        io.mcpruntime.probe.McpClient.connect(URI.create(url), Duration.ofMinutes(1))) {
+      var arguments = new ObjectMapper().createObjectNode().put("name", "Ada");
+      return client.call("greet", arguments).structured().path("text").asText();
+    } catch (Exception e) {
+      throw new IllegalStateException("no greeting from " + url, e);
     }
   }
 

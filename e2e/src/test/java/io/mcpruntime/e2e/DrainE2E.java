@@ -3,8 +3,6 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mcpruntime.probe.McpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DrainE2E {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final String COPY_DEPENDENCIES =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
-
   /** What the tool does now: it tells that it was called, and waits to be let go. */
   private static final String WAITS =
       """
@@ -50,13 +45,15 @@ class DrainE2E {
     Path project = new Archetype(framework, "http", 17).generatedIn(folder);
     Path code = project.resolve("src/main/java/com/example/hello/Greetings.java");
     Maven.edit(code, "    return new Greeting(", WAITS);
-    Maven.in(project, "package", COPY_DEPENDENCIES, "-DincludeScope=runtime", "-DskipTests")
+    Maven.in(project, "package", Maven.COPY_DEPENDENCIES, "-DincludeScope=runtime", "-DskipTests")
         .succeeded();
     int port = DevProcess.freePort();
     Process server = start(project, framework, port);
     try {
       await().atMost(LONG).until(() -> health(port) == 200);
-      CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> greet(port));
+      CompletableFuture<String> call =
+          CompletableFuture.supplyAsync(
+              () -> Archetype.greetingOf("http://127.0.0.1:" + port + "/mcp"));
       await().atMost(LONG).until(() -> Files.exists(project.resolve("called")));
       server.destroy();
       await().atMost(LONG).until(() -> stops(server));
@@ -80,23 +77,13 @@ class DrainE2E {
             .directory(project.toFile())
             .redirectErrorStream(true)
             .redirectOutput(project.resolve("server.log").toFile());
-    builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().add(ServerProgram.JAVA);
     builder.command().addAll(program);
     String value = Integer.toString(port);
     builder
         .environment()
         .putAll(Map.of("PORT", value, "SERVER_PORT", value, "QUARKUS_HTTP_PORT", value));
     return builder.start();
-  }
-
-  private static String greet(int port) {
-    try (McpClient client =
-        McpClient.connect(URI.create("http://127.0.0.1:" + port + "/mcp"), LONG)) {
-      var arguments = new ObjectMapper().createObjectNode().put("name", "Ada");
-      return client.call("greet", arguments).structured().path("text").asText();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

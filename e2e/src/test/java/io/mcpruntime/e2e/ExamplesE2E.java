@@ -79,7 +79,10 @@ class ExamplesE2E {
   @Test
   void timezonesInPythonComesFromItsDockerfile() {
     boolean tools = Command.exists("buildah") && Command.exists("mmdebstrap");
-    assumeTrue(tools, "NOT RUN, NO BUILDAH OR MMDEBSTRAP: TIMEZONES");
+    if (!tools) {
+      System.err.println("\nNOT RUN, NO BUILDAH OR MMDEBSTRAP: EXAMPLES/TIMEZONES\n");
+    }
+    assumeTrue(tools, "no buildah or mmdebstrap");
     Path project = Maven.copyOf(EXAMPLES.resolve("timezones"), folder.resolve("timezones"));
     DockerfileImage.build(project, project.resolve("target/timezones.tar"), "timezones:1");
     String url = deployed(project, "timezones");

@@ -13,6 +13,10 @@ import java.util.Objects;
 
 /** Real Maven in a process of its own, with the artifacts of this build. */
 final class Maven {
+  /** Into target/dependency, unless told otherwise. */
+  static final String COPY_DEPENDENCIES =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
+
   private Maven() {}
 
   /** A goal of this build's plugin, for folders without a POM too. */

@@ -76,7 +76,7 @@ enum ServerProgram {
 
     @Override
     void build() {
-      buildJava(Path.of("..", "examples", "weather"), "compile", COPY_DEPENDENCIES);
+      buildJava(Path.of("..", "examples", "weather"), "compile", Maven.COPY_DEPENDENCIES);
     }
   },
 
@@ -109,13 +109,10 @@ enum ServerProgram {
   private static final Path TARGET = Path.of("target", "servers").toAbsolutePath();
   private static final Path EVERYTHING_JS =
       McpClient.modules().resolve("@modelcontextprotocol/server-everything/dist/index.js");
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Path GO_BINARY = TARGET.resolve("go-everything");
   private static final String GO_PACKAGE =
       "github.com/modelcontextprotocol/go-sdk/conformance/everything-server";
-  private static final String COPY_DEPENDENCIES =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 
   /** How it is started; PORT is in its environment too. */
   abstract List<String> command(int port);
