@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,18 @@ class ChildrenIT {
           .containsExactly("mcp-operator");
     }
     assertThat(stage.eventually(MCPServer.class, s -> {}).getMetadata().getFinalizers()).isEmpty();
+  }
+
+  @Test
+  void serviceAccountIsThereBeforeThePodsThatNeedIt() {
+    List<String> servers = IntStream.range(0, 20).mapToObj(i -> "s" + i).toList();
+    servers.forEach(name -> stage.client.resource(stage.server(name, "image: w")).create());
+    servers.forEach(name -> stage.settled(name, "w"));
+    for (String name : servers) {
+      assertThat(stage.version(Deployment.class, name))
+          .as("%s: its Deployment is younger than its ServiceAccount", name)
+          .isGreaterThan(stage.version(ServiceAccount.class, "mcp-" + name));
+    }
   }
 
   @Test

@@ -155,6 +155,11 @@ final class Stage implements AutoCloseable {
             });
   }
 
+  /** Of one API server, a higher one is a later write. */
+  <T extends HasMetadata> long version(Class<T> type, String name) {
+    return Long.parseLong(named(type, name).require().getMetadata().getResourceVersion());
+  }
+
   /** Empty while nobody leads. */
   String leaseHolder() {
     var lease = client.leases().inNamespace(namespace).withName(Lease.NAME).get();

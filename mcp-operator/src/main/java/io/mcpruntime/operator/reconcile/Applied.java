@@ -16,6 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Applied<R extends HasMetadata> extends SSABasedGenericKubernetesResourceMatcher<R> {
   private final Map<ResourceID, Pair> lastByObject = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Match> matchByObject = new ConcurrentHashMap<>();
+
+  /** A version of an object that was as we wanted it, and what we wanted. */
+  private record Match(String resourceVersion, String desired) {}
 
   /** What was written, and what became of it. */
   private record Pair(String desired, String actual) {
@@ -34,6 +38,23 @@ final class Applied<R extends HasMetadata> extends SSABasedGenericKubernetesReso
         return true;
       }
     }.matches(actual, desired, context);
+  }
+
+  /**
+   * Compares only what changed on either side since it last matched: most reconciliations don't.
+   */
+  @Override
+  public boolean matches(R actual, R desired, Context<?> context) {
+    ResourceID id = ResourceID.fromResource(actual);
+    Match now = new Match(actual.getMetadata().getResourceVersion(), Fingerprint.of(desired));
+    if (now.equals(matchByObject.get(id))) {
+      return true;
+    }
+    boolean matches = super.matches(actual, desired, context);
+    if (matches) {
+      matchByObject.put(id, now);
+    }
+    return matches;
   }
 
   @Override

@@ -37,11 +37,9 @@ import org.slf4j.LoggerFactory;
 @Workflow(
     explicitInvocation = true,
     dependents = {
-      @Dependent(
-          type = ServiceAccountDependent.class,
-          reconcilePrecondition = Wanted.Account.class),
+      @Dependent(type = ServiceAccountDependent.class, name = ServiceAccountDependent.NAME),
       @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = Wanted.Policy.class),
-      @Dependent(type = DeploymentDependent.class),
+      @Dependent(type = DeploymentDependent.class, dependsOn = ServiceAccountDependent.NAME),
       @Dependent(type = ServiceDependent.class),
       @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = Wanted.Autoscaler.class),
       @Dependent(

@@ -3,8 +3,10 @@ package io.mcpruntime.operator.reconcile;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.Defaults;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.ServiceAccountOf;
 
@@ -16,9 +18,22 @@ import io.mcpruntime.operator.desired.ServiceAccountOf;
     informer =
         @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
 public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount> {
+  /** In the workflow: the Deployment comes after it, since no pod is made without its account. */
+  static final String NAME = "serviceaccount";
+
   /** Called by JOSDK. */
   public ServiceAccountDependent() {
     super(ServiceAccount.class);
+  }
+
+  /** Not by a precondition: one that isn't met deletes what comes after it, too. */
+  @Override
+  public ReconcileResult<ServiceAccount> reconcile(MCPServer server, Context<MCPServer> context) {
+    if (Defaults.hasServiceAccount(server)) {
+      return super.reconcile(server, context);
+    }
+    delete(server, context);
+    return ReconcileResult.noOperation(null);
   }
 
   @Override

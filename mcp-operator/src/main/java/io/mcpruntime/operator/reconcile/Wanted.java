@@ -24,14 +24,6 @@ public abstract class Wanted implements Condition<HasMetadata, MCPServer> {
     return wish.test(server);
   }
 
-  /** Of the ServiceAccount. */
-  public static final class Account extends Wanted {
-    /** Called by JOSDK. */
-    public Account() {
-      super(Defaults::hasServiceAccount);
-    }
-  }
-
   /** Of the NetworkPolicy. */
   public static final class Policy extends Wanted {
     /** Called by JOSDK. */

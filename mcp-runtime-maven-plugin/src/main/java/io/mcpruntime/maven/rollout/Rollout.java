@@ -43,6 +43,7 @@ public final class Rollout {
    */
   public MCPServer await(MCPServer applied) throws ClusterException {
     long started = System.nanoTime();
+    Verdict verdict = new Verdict(waitForNodes);
     String said = "";
     while (true) {
       MCPServer now = read(applied);
@@ -50,7 +51,8 @@ public final class Rollout {
       if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
         return now;
       }
-      long waited = System.nanoTime() - started;
+      long time = System.nanoTime();
+      long waited = time - started;
       if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
         requireOperator();
       }
@@ -59,7 +61,7 @@ public final class Rollout {
         progress.say("  " + name(applied) + ": " + why);
         said = why;
       }
-      if (ready.filter(c -> Verdict.isFinal(c.getReason(), waitForNodes)).isPresent()) {
+      if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
         throw failure(applied, ready.orElseThrow());
       }
       if (waited > timeout.toNanos()) {

@@ -19,18 +19,29 @@ class VerdictTest {
         "NameTaken"
       })
   void whatDoesNotPassByItselfEndsTheWait(String reason) {
-    assertThat(Verdict.isFinal(reason, false)).isTrue();
-    assertThat(Verdict.isFinal(reason, true)).isTrue();
+    assertThat(new Verdict(false).isFinal(reason, 0)).isTrue();
+    assertThat(new Verdict(true).isFinal(reason, 0)).isTrue();
   }
 
   @Test
   void podThatFitsNoNodeIsWaitedForOnlyWhenAsked() {
-    assertThat(Verdict.isFinal("Unschedulable", false)).isTrue();
-    assertThat(Verdict.isFinal("Unschedulable", true)).isFalse();
+    assertThat(new Verdict(false).isFinal("Unschedulable", 0)).isTrue();
+    assertThat(new Verdict(true).isFinal("Unschedulable", 0)).isFalse();
   }
 
   @Test
   void rolloutInProgressIsWaitedFor() {
-    assertThat(Verdict.isFinal(Reasons.ROLLING, false)).isFalse();
+    assertThat(new Verdict(false).isFinal(Reasons.ROLLING, 0)).isFalse();
+  }
+
+  @Test
+  void podThatCouldNotBeCreatedIsTriedAgainForAWhile() {
+    Verdict verdict = new Verdict(false);
+    long settled = Verdict.SETTLING.toNanos();
+    assertThat(verdict.isFinal(Reasons.FAILED_CREATE, 1)).isFalse();
+    assertThat(verdict.isFinal(Reasons.ROLLING, 2)).isFalse();
+    assertThat(verdict.isFinal(Reasons.FAILED_CREATE, 3)).isFalse();
+    assertThat(verdict.isFinal(Reasons.FAILED_CREATE, settled + 2)).isFalse();
+    assertThat(verdict.isFinal(Reasons.FAILED_CREATE, settled + 3)).isTrue();
   }
 }
