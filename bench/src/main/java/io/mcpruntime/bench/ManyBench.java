@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 final class ManyBench {
   private static final int SERVERS = 50;
-  private static final int ROUNDS = 1;
+  private static final int ROUNDS = 3;
   private static final String MEMORY = "128Mi";
   private static final String FIRST = "many-first";
 

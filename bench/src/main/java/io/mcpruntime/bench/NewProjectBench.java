@@ -1,5 +1,7 @@
 package io.mcpruntime.bench;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /**
  * What the archetype makes, on the Java SDK: generating and verifying it against Maven's own
@@ -48,8 +49,7 @@ final class NewProjectBench {
       project = folder.resolve("hello");
     }
     List.of(theirs, ours, ours.ratioTo(theirs)).forEach(Series::print);
-    image(project);
-    starts(project);
+    starts(image(project));
   }
 
   private static String version() {
@@ -74,68 +74,43 @@ final class NewProjectBench {
         + Shell.seconds(folder.resolve(name), List.of("mvn", "-B", "-q", "verify"));
   }
 
-  /** The layers of its image that are not the base's, compressed as they are pushed. */
-  private static void image(Path project) throws IOException, InterruptedException {
+  private static ProjectImage image(Path project) throws IOException, InterruptedException {
     List<String> build = new ArrayList<>(List.of("mvn", "-B", "-q", "mcp:build", "-DskipTests"));
     build.addAll(Shell.words(System.getProperty("bench.options", "")));
-    Shell.run(project, build);
-    Path layers = Files.createDirectories(project.resolve("target/layers"));
-    Shell.run(project, List.of("tar", "xf", "target/mcp/hello.tar", "-C", layers.toString()));
-    try (Stream<Path> files = Files.walk(layers)) {
-      List<Long> sizes =
-          files
-              .filter(file -> file.toString().endsWith(".tar.gz"))
-              .map(file -> file.toFile().length())
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      // The base of this cluster is one layer, and the greatest.
-      System.out.printf(
-          "image: %.1f MB above a base of %.1f MB%n",
-          sizes.stream().skip(1).mapToLong(Long::longValue).sum() / 1e6, sizes.get(0) / 1e6);
-    }
+    double first = Shell.seconds(project, build);
+    double again = Shell.seconds(project, build);
+    ProjectImage image =
+        ProjectImage.unpack(
+            project.resolve("target/mcp/hello.tar"), project.resolve("target/unpacked"));
+    // The base of this cluster is one layer.
+    System.out.printf(
+        Locale.ROOT,
+        "image: %.1f MB above a base of %.1f MB; mcp:build %.1f s, again %.1f s%n",
+        image.layers().stream().skip(1).mapToLong(Long::longValue).sum() / 1e6,
+        image.layers().get(0) / 1e6,
+        first,
+        again);
+    return image;
   }
 
-  private void starts(Path project) throws IOException, InterruptedException {
-    Shell.run(
-        project,
-        List.of(
-            "mvn",
-            "-B",
-            "-q",
-            "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies",
-            "-DincludeScope=runtime",
-            "-DoutputDirectory=target/libs"));
+  private void starts(ProjectImage image) throws IOException, InterruptedException {
     Series bare = new Series("java -version, s");
     Series start = new Series("new project, process start to first answer, s");
     Series memory = new Series("new project, resident memory then, MB");
     for (int i = 0; i < STARTS; i++) {
-      bare.add(Shell.seconds(project, List.of(PlatformImage.java(), "-version")));
+      bare.add(Shell.seconds(image.root(), List.of(image.java(), "-version")));
       int port = Running.freePort();
+      ProcessBuilder builder =
+          image.start(MEMORY_LIMIT).redirectErrorStream(true).redirectOutput(DISCARD);
+      builder.environment().put("PORT", Integer.toString(port));
       long started = System.nanoTime();
-      try (Running server = start(project, port)) {
+      try (Running server = new Running(builder.start())) {
         awaitAnswer(port, server.process());
         start.add((System.nanoTime() - started) / 1e9);
         memory.add(server.residentMegabytes());
       }
     }
     List.of(bare, start, start.ratioTo(bare), memory).forEach(Series::print);
-  }
-
-  /** As in its image: the JVM, the order of the class path, the option that mcp:build sets. */
-  private static Running start(Path project, int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                PlatformImage.java(),
-                "-XX:MaxRAM=" + MEMORY_LIMIT + "m",
-                "-XX:MaxRAMPercentage=75",
-                "-cp",
-                "target/classes:target/libs/*",
-                "com.example.Main")
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("PORT", Integer.toString(port));
-    return new Running(builder.start());
   }
 
   private void awaitAnswer(int port, Process server) throws InterruptedException {

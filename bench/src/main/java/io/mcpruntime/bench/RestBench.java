@@ -11,20 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What broken servers cost while they stay broken: the API server's own count of writes to them.
+ * What servers cost while nothing happens, and what broken ones cost while they stay broken: the
+ * API server's own count of writes to them, and of reads of all kinds of objects that they have.
  */
 final class RestBench {
   private static final int BROKEN_EACH = 6;
   private static final Duration WATCHED = Duration.ofMinutes(3);
 
-  private static final Pattern WRITES =
-      Pattern.compile(
-          "^apiserver_request_total\\{[^}]*resource=\"mcpservers\"[^}]*verb=\"(?:APPLY|PATCH|PUT|POST)\"[^}]*} (\\S+)$",
-          Pattern.MULTILINE);
+  private static final Pattern WRITES = requests("mcpservers", "APPLY|PATCH|PUT|POST");
+  private static final Pattern READS =
+      requests(
+          "mcpservers|deployments|services|serviceaccounts|networkpolicies"
+              + "|horizontalpodautoscalers|poddisruptionbudgets|ingresses",
+          "GET|LIST");
 
   void run() throws InterruptedException {
     List<MCPServer> broken = new ArrayList<>();
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+      watch(client, 0);
       String image = Weather.deployed(client).getSpec().image();
       for (int i = 0; i < BROKEN_EACH; i++) {
         broken.add(create(client, "absent-" + i, "image: '127.0.0.1:5000/none:1'"));
@@ -33,15 +37,24 @@ final class RestBench {
       }
       try {
         broken.forEach(server -> awaitTrouble(client, server));
-        long before = writes(client);
-        Thread.sleep(WATCHED.toMillis());
-        System.out.printf(
-            "writes to MCPServers in %d s while %d servers stay broken: %d%n",
-            WATCHED.toSeconds(), broken.size(), writes(client) - before);
+        watch(client, broken.size());
       } finally {
         broken.forEach(server -> client.resource(server).delete());
       }
     }
+  }
+
+  /** Nobody else reads or writes these objects by themselves: controllers watch. */
+  private static void watch(KubernetesClient client, int broken) throws InterruptedException {
+    String before = client.raw("/metrics");
+    Thread.sleep(WATCHED.toMillis());
+    String after = client.raw("/metrics");
+    System.out.printf(
+        "in %d s while %d servers stay broken: %d writes to MCPServers, %d reads%n",
+        WATCHED.toSeconds(),
+        broken,
+        count(after, WRITES) - count(before, WRITES),
+        count(after, READS) - count(before, READS));
   }
 
   private static MCPServer create(KubernetesClient client, String name, String spec) {
@@ -74,9 +87,17 @@ final class RestBench {
             TimeUnit.MINUTES);
   }
 
-  private static long writes(KubernetesClient client) {
+  /** In the API server's metrics. */
+  private static Pattern requests(String resources, String verbs) {
+    return Pattern.compile(
+        "^apiserver_request_total\\{[^}]*resource=\"(?:%s)\"[^}]*verb=\"(?:%s)\"[^}]*} (\\S+)$"
+            .formatted(resources, verbs),
+        Pattern.MULTILINE);
+  }
+
+  private static long count(String metrics, Pattern requests) {
     long sum = 0;
-    for (Matcher count = WRITES.matcher(client.raw("/metrics")); count.find(); ) {
+    for (Matcher count = requests.matcher(metrics); count.find(); ) {
       sum += (long) Double.parseDouble(count.group(1));
     }
     return sum;

@@ -107,16 +107,26 @@ class ArchetypeE2E {
     assertThat(folder).isEmptyDirectory();
   }
 
-  @Test
-  void newProjectServesAsItIsAndSpeaksTheProtocolAsTheOfficialSuiteWantsIt() throws Exception {
+  /** As the image is of one Java, the server is: the others differ in what compiles them. */
+  static Stream<Archetype> served() {
+    return Stream.concat(variants(), Stream.of(new Archetype("sdk", "stdio", 17)))
+        .filter(variant -> variant.javaVersion() == 17)
+        .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("served")
+  void newProjectServesAsItIsAndSpeaksTheProtocolAsTheOfficialSuiteWantsIt(Archetype variant)
+      throws Exception {
     McpClient.install();
-    Path project = SDK.generatedIn(folder);
+    Path project = variant.generatedIn(folder);
     try (DevProcess dev = DevProcess.start(project).serving()) {
-      greetsAt(dev.url("hello"));
+      String url = dev.url("hello");
+      assertThat(Archetype.greetingOf(url)).isEqualTo("Hello, Ada!");
       String[] call = {"--method", "tools/call", "--tool-name", "greet", "--tool-arg", "name=Ada"};
-      assertThat(McpClient.inspector(dev.url("hello"), call)).contains("Hello, Ada!");
-      connectsEveryClient(project, dev.url("hello"));
-      assertThat(ConformanceSuite.RELEASED.of(URI.create(dev.url("hello"))))
+      assertThat(McpClient.inspector(url, call)).contains("Hello, Ada!");
+      connectsEveryClient(project, url);
+      assertThat(ConformanceSuite.RELEASED.of(URI.create(url)))
           .filteredOn(check -> ANY_SERVER.contains(check.scenario()))
           .hasSizeGreaterThanOrEqualTo(ANY_SERVER.size())
           .extracting(ConformanceSuite.Check::status)
@@ -131,17 +141,5 @@ class ArchetypeE2E {
     Maven.in(project, "mcp:connect", all, "-Dmcp.scope=project", "-Dmcp.create").succeeded();
     String read = McpClient.addMcp(project, clients);
     assertThat(read.split(Pattern.quote("(" + url + ")"), -1)).hasSize(clients.size() + 1);
-  }
-
-  @Test
-  void newProjectOnStdioServesAsItIs() throws Exception {
-    Path project = new Archetype("sdk", "stdio", 17).generatedIn(folder);
-    try (DevProcess dev = DevProcess.start(project).serving()) {
-      greetsAt(dev.url("hello"));
-    }
-  }
-
-  private static void greetsAt(String url) {
-    assertThat(Archetype.greetingOf(url)).isEqualTo("Hello, Ada!");
   }
 }

@@ -78,12 +78,13 @@ class ExamplesE2E {
 
   @Test
   void timezonesInPythonComesFromItsDockerfile() {
+    Path project = Maven.copyOf(EXAMPLES.resolve("timezones"), folder.resolve("timezones"));
+    Command.run(project, Map.of(), List.of("python3", "-m", "unittest")).succeeded();
     boolean tools = Command.exists("buildah") && Command.exists("mmdebstrap");
     if (!tools) {
       System.err.println("\nNOT RUN, NO BUILDAH OR MMDEBSTRAP: EXAMPLES/TIMEZONES\n");
     }
     assumeTrue(tools, "no buildah or mmdebstrap");
-    Path project = Maven.copyOf(EXAMPLES.resolve("timezones"), folder.resolve("timezones"));
     DockerfileImage.build(project, project.resolve("target/timezones.tar"), "timezones:1");
     String url = deployed(project, "timezones");
     assertThat(call(url, "convert", "time=2026-03-01T09:30", "source=Europe/Berlin", "target=UTC"))
@@ -95,6 +96,13 @@ class ExamplesE2E {
   @Test
   void newProjectOnTheSdkIsDeployedAsItIs() throws IOException {
     assertThat(McpClient.go(greets(new Archetype("sdk", "http", 17)), "list")).contains("greet");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(mapsOfPods("com.example.hello.Main"))
+                    .as("its JVMs use the class archive of the image; pods run on this machine")
+                    .hasSize(3)
+                    .allSatisfy(maps -> assertThat(maps).contains("/app/classes.jsa")));
     removed("hello");
   }
 
@@ -107,6 +115,30 @@ class ExamplesE2E {
     removed("hello");
   }
 
+  /** As docs/spring-boot.md tells it, from the application that it begins with. */
+  @Test
+  void springBootApplicationOfTheGuideIsDeployed() {
+    Path application = Path.of("servers", "orders");
+    Path project = Maven.copyOf(application, folder.resolve("orders"));
+    Guide.read("spring-boot.md").applyTo(project);
+    Maven.edit(project.resolve(".mcp/servers.yaml"), "name: orders,", "name: orders, replicas: 3,");
+    assertThat(call(threePodsOf(project, "orders"), "find", "number=2026-0815"))
+        .contains("2026-0815");
+    removed("orders");
+  }
+
+  /** What the processes with this main class in containers have mapped into memory. */
+  private static List<String> mapsOfPods(String mainClass) throws IOException {
+    List<String> maps = new ArrayList<>();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      String command = process.info().commandLine().orElse("");
+      if (command.contains(" -cp /app/libs/") && command.endsWith(mainClass)) {
+        maps.add(Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps")));
+      }
+    }
+    return maps;
+  }
+
   private static String greets(Archetype variant) throws IOException {
     Path project =
         variant.generatedIn(Files.createDirectories(folder.resolve(variant.framework())));
@@ -115,10 +147,14 @@ class ExamplesE2E {
     return url;
   }
 
-  /** The URL of a project's server, once three pods of it are available. */
   private static String deployed(Path project, String name) {
     String entry = "- name: " + name;
     Maven.edit(project.resolve(".mcp/servers.yaml"), entry, entry + "\n    replicas: 3");
+    return threePodsOf(project, name);
+  }
+
+  /** The URL of a project's server, once three pods of it are available. */
+  private static String threePodsOf(Path project, String name) {
     Maven.in(project, "mcp:deploy", "-DskipTests", "-Dmcp.timeout=180").succeeded();
     assertThat(server(name).getSpec().image()).contains("@sha256:");
     var deployment = client.apps().deployments().inNamespace(SERVERS).withName(name).get();

@@ -10,14 +10,18 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
  * What the operator keeps of what it reads: its caches hold each object of each server, and half of
  * that is of no use to it. Pods are kept without their spec; of the fields that somebody manages,
- * our own, and whether others decide on replicas.
+ * our own, and whether others decide on replicas. Our own are the same for most servers, and kept
+ * once.
  */
 final class Kept {
   private static final String SPEC = "f:spec";
@@ -40,6 +44,10 @@ final class Kept {
 
   /** Made by Jackson. */
   static final class UsefulFields extends StdConverter<ObjectMeta, ObjectMeta> {
+    /** Those that some object still has. */
+    private static final Map<FieldsV1, WeakReference<FieldsV1>> SHARED =
+        Collections.synchronizedMap(new WeakHashMap<>());
+
     @Override
     public ObjectMeta convert(ObjectMeta meta) {
       List<ManagedFieldsEntry> all = meta.getManagedFields();
@@ -51,6 +59,7 @@ final class Kept {
 
     private static Stream<ManagedFieldsEntry> useful(ManagedFieldsEntry entry) {
       if (MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())) {
+        entry.setFieldsV1(shared(entry.getFieldsV1()));
         return Stream.of(entry);
       }
       if (entry.getFieldsV1() == null
@@ -61,6 +70,16 @@ final class Kept {
       FieldsV1 replicas = new FieldsV1();
       replicas.setAdditionalProperty(SPEC, Map.of(REPLICAS, Map.of()));
       return Stream.of(new ManagedFieldsEntryBuilder(entry).withFieldsV1(replicas).build());
+    }
+
+    /** Equal ones, as long as nobody changes them: the matcher only reads. */
+    private static FieldsV1 shared(FieldsV1 fields) {
+      WeakReference<FieldsV1> known = fields == null ? null : SHARED.get(fields);
+      FieldsV1 same = known == null ? null : known.get();
+      if (same == null && fields != null) {
+        SHARED.put(fields, new WeakReference<>(fields));
+      }
+      return same == null ? fields : same;
     }
   }
 }

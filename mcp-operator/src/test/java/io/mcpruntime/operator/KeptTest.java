@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
@@ -66,6 +67,15 @@ class KeptTest {
                 "f:spec",
                 Map.of("f:replicas", Map.of(), "f:template", Map.of("f:spec", Map.of()))));
     assertThat(fields(deployment, 1)).isEqualTo(Map.of("f:spec", Map.of("f:replicas", Map.of())));
+  }
+
+  @Test
+  void fieldsThatManyObjectsHaveAreKeptOnce() {
+    String yaml = "apiVersion: v1\nkind: Service\nmetadata:\n  name: %s\n" + FIELDS;
+    Service one = json.unmarshal(yaml.formatted("one"), Service.class);
+    Service two = json.unmarshal(yaml.formatted("two"), Service.class);
+    assertThat(one.getMetadata().getManagedFields().get(0).getFieldsV1())
+        .isSameAs(two.getMetadata().getManagedFields().get(0).getFieldsV1());
   }
 
   private static Map<String, Object> fields(Deployment deployment, int entry) {

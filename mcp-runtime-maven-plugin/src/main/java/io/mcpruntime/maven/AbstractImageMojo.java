@@ -2,11 +2,13 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.dev.OnThisMachine;
 import io.mcpruntime.maven.image.BaseImage;
 import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.Pushed;
+import io.mcpruntime.maven.jvm.ImageArchives;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.ProjectBuild;
 import io.mcpruntime.maven.project.Publisher;
@@ -43,6 +45,15 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   /** Options for the server's JVM, beside {@code -XX:MaxRAMPercentage=75}. */
   @Parameter(property = "mcp.jvmFlags")
   private List<String> jvmFlags;
+
+  /**
+   * Puts an archive of the dependencies' classes into the image, with which the server starts in
+   * half of the time and in less memory. The base image's own JVM makes it, once for a set of
+   * dependencies: it runs the server on this machine until it has answered. Where that can't be, a
+   * warning says why, and the image has none.
+   */
+  @Parameter(property = "mcp.classArchive", defaultValue = "false")
+  private boolean classArchive;
 
   /**
    * A docker-save tar that becomes the server's image as it is, for servers that a Dockerfile
@@ -82,9 +93,21 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
 
   final ImagePlan plan(ServerMetadata server) throws ImageException {
     List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
-    return new ServerPlans(
-            session.getCurrentProject(), new BaseImage(baseImage, platforms), mainClass, flags)
-        .of(server);
+    ImagePlan plan =
+        new ServerPlans(
+                session.getCurrentProject(), new BaseImage(baseImage, platforms), mainClass, flags)
+            .of(server);
+    return classArchive ? archived(plan, server) : plan;
+  }
+
+  private ImagePlan archived(ImagePlan plan, ServerMetadata server) {
+    try {
+      return new ImageArchives(builder(), getLog()::info)
+          .add(plan, OnThisMachine.options(server), OnThisMachine.environment(server));
+    } catch (ImageException e) {
+      getLog().warn("the image of " + server.name() + " has no class archive: " + e.getMessage());
+      return plan;
+    }
   }
 
   /** Builds and pushes what is not prebuilt; {@code cluster} may be null for another registry. */

@@ -6,10 +6,8 @@ import io.mcpruntime.local.page.ServerView.Kind;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.serve.LocalServer;
 import io.mcpruntime.local.serve.Outcome;
-import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
-import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Foreign;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One server on this machine, and what its clients saw of it last. */
 final class DevServer implements AutoCloseable {
@@ -49,11 +46,7 @@ final class DevServer implements AutoCloseable {
     local =
         LocalServer.behind(
             gateway,
-            ServerOptions.of(metadata.name())
-                .withTransport(metadata.dev().stdio() ? Transport.STDIO : Transport.HTTP)
-                .withRoute(metadata.route())
-                .withPath(path(metadata))
-                .withStateful(!Boolean.FALSE.equals(metadata.spec().stateful())),
+            OnThisMachine.options(metadata),
             (server, output, line) -> voice.say("[" + server + "] " + line),
             this::became);
   }
@@ -78,14 +71,10 @@ final class DevServer implements AutoCloseable {
     return ServerView.of(name(), url(), kind, local.state());
   }
 
-  private static String path(ServerMetadata server) {
-    return Optional.ofNullable(server.spec().path()).orElse("/mcp");
-  }
-
   private static List<Object> place(ServerMetadata server) {
     return List.of(
         server.route(),
-        path(server),
+        OnThisMachine.path(server),
         server.dev().stdio(),
         !Boolean.FALSE.equals(server.spec().stateful()));
   }
@@ -131,7 +120,7 @@ final class DevServer implements AutoCloseable {
 
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
   private void tell(Duration took) {
-    String path = metadata.dev().stdio() ? "/mcp" : path(metadata);
+    String path = metadata.dev().stdio() ? "/mcp" : OnThisMachine.path(metadata);
     try {
       List<String> changes =
           view.look(URI.create("http://127.0.0.1:" + local.state().port() + path));

@@ -8,9 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of a program in the image, and the command that starts it there. */
-record Contents(List<FileEntriesLayer> layers, List<String> command) {
+/**
+ * The files of a program in the image, and the command that starts it there.
+ *
+ * @param options for its JVM, before those of the user
+ */
+record Contents(List<FileEntriesLayer> layers, List<String> command, List<String> options) {
   private static final String APP = "/app";
+
+  /** What the JVM has to say of an archive that it can't use belongs to no server's output. */
+  private static final List<String> WARN_ASIDE =
+      List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
 
   static Contents of(Program program) throws ImageException {
     if (program instanceof PackagedProgram packaged) {
@@ -18,7 +26,10 @@ record Contents(List<FileEntriesLayer> layers, List<String> command) {
     }
     JavaProgram java = (JavaProgram) program;
     Layers layers = new Layers(java);
-    return new Contents(layers.list(), List.of("java", "-cp", layers.classPath(), java.start()));
+    return new Contents(
+        layers.list(),
+        Stream.concat(layers.java().stream(), Stream.of(java.start())).toList(),
+        java.archive() == null ? List.of() : WARN_ASIDE);
   }
 
   /** Its libraries change less often than the rest. */
@@ -32,7 +43,8 @@ record Contents(List<FileEntriesLayer> layers, List<String> command) {
         List.of(
             layer("dependencies", program, libraries, true),
             layer("application", program, libraries, false)),
-        List.of("java", "-jar", APP + "/" + program.jar()));
+        List.of("java", "-jar", APP + "/" + program.jar()),
+        List.of());
   }
 
   private static FileEntriesLayer layer(

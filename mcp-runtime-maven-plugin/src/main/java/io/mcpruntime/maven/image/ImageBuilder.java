@@ -26,6 +26,11 @@ public final class ImageBuilder {
   private final Progress progress;
   private final RegistryProbe probe = new RegistryProbe(PATIENCE);
 
+  /** Where layers are kept: Jib's own cache, or the one that was named. */
+  public Path cache() {
+    return cache;
+  }
+
   /** {@code cache} null: Jib's own, under the user's cache folder. */
   public ImageBuilder(Path cache, Logins logins, Progress progress) {
     this.cache = cache == null ? Containerizer.DEFAULT_BASE_CACHE_DIRECTORY : cache;
@@ -35,16 +40,30 @@ public final class ImageBuilder {
 
   /** Writes a docker-save tar whose image is called {@code name}. */
   public Built toTar(ImagePlan plan, Path tar, String name) throws ImageException {
-    if (plan.base().platforms().size() > 1) {
+    requireOnePlatform(plan.base());
+    return toTar(new JibPlan(plan, logins, probe).builder(), plan.base(), tar, name);
+  }
+
+  /** The same of a plan's base image alone. */
+  public Built baseToTar(ImagePlan plan, Path tar) throws ImageException {
+    requireOnePlatform(plan.base());
+    return toTar(new JibPlan(plan, logins, probe).base(), plan.base(), tar, "base");
+  }
+
+  private static void requireOnePlatform(BaseImage base) throws ImageException {
+    if (base.platforms().size() > 1) {
       throw new ImageException(
-          "a tar holds one platform, not " + plan.base().platforms() + "; choose one, or push");
+          "a tar holds one platform, not " + base.platforms() + "; choose one, or push");
     }
+  }
+
+  private Built toTar(JibContainerBuilder image, BaseImage base, Path tar, String name)
+      throws ImageException {
     Transfer transfer = new Transfer(progress, System::nanoTime);
     Containerizer to = Containerizer.to(TarImage.at(tar).named(reference(name)));
-    to.setAllowInsecureRegistries(plan.base().isLocal());
-    ImageFailures failures = new ImageFailures(plan.base().reference(), null, logins, transfer);
-    JibContainer image = run(new JibPlan(plan, logins, probe).builder(), to, failures);
-    return new Built(tar, image.getImageId().toString());
+    to.setAllowInsecureRegistries(base.isLocal());
+    ImageFailures failures = new ImageFailures(base.reference(), null, logins, transfer);
+    return new Built(tar, run(image, to, failures).getImageId().toString());
   }
 
   /** Builds an image and pushes what the registry does not have yet. */

@@ -28,10 +28,15 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
     return image
         .setPlatforms(platforms(plan.base().platforms()))
         .setEntrypoint(contents.command())
-        .addEnvironmentVariable("JAVA_TOOL_OPTIONS", settings.toolOptions())
+        .addEnvironmentVariable("JAVA_TOOL_OPTIONS", settings.toolOptions(contents.options()))
         .addLabel(ImageLabels.JVM, "true")
         .addExposedPort(Port.tcp(settings.port()))
         .setUser(USER);
+  }
+
+  /** The base image and nothing more. */
+  JibContainerBuilder base() throws ImageException {
+    return from(plan.base()).setPlatforms(platforms(plan.base().platforms()));
   }
 
   private JibContainerBuilder from(BaseImage base) throws ImageException {

@@ -6,30 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A program's layers, what changes least first: one changed class is one small layer. */
 final class Layers {
-  private static final String RESOURCES = "/app/resources";
-  private static final String CLASSES = "/app/classes";
-  private static final String LIBS = "/app/libs/";
+  private static final String ARCHIVE = "/app/classes.jsa";
 
   private final List<FileEntriesLayer> layers = new ArrayList<>();
-  private final List<String> classPath = new ArrayList<>(List.of(RESOURCES, CLASSES));
-  private final Set<String> taken = new HashSet<>();
+  private final JavaProgram program;
+  private final Map<Path, String> jars;
 
   /**
    * @throws ImageException when a file of the program is missing
    */
   Layers(JavaProgram program) throws ImageException {
+    this.program = program;
+    jars = program.jars();
     try {
       jars("dependencies", program.dependencies());
+      archive();
       jars("snapshot dependencies", program.snapshots());
-      files("resources", program.classes(), RESOURCES, false);
-      files("classes", program.classes(), CLASSES, true);
+      files("resources", program.classes(), program.resourcesFolder(), false);
+      files("classes", program.classes(), program.classesFolder(), true);
     } catch (IOException e) {
       throw new ImageException("cannot read the project's files: " + e.getMessage(), e);
     }
@@ -39,14 +39,24 @@ final class Layers {
     return List.copyOf(layers);
   }
 
-  /** In Maven's order, releases first: that decides which of two classes of one name is used. */
-  String classPath() {
-    return String.join(":", classPath);
+  /** Starts the program's JVM, up to the main class. */
+  List<String> java() {
+    String classPath = String.join(":", program.classPath());
+    return program.archive() == null
+        ? List.of("java", "-cp", classPath)
+        : List.of("java", "-XX:SharedArchiveFile=" + ARCHIVE, "-cp", classPath);
   }
 
-  private void jars(String name, List<Path> jars) throws ImageException, IOException {
+  private void archive() {
+    if (program.archive() != null) {
+      var layer = FileEntriesLayer.builder().setName("class archive");
+      add(layer.addEntry(program.archive(), AbsoluteUnixPath.get(ARCHIVE)).build());
+    }
+  }
+
+  private void jars(String name, List<Path> some) throws ImageException {
     var layer = FileEntriesLayer.builder().setName(name);
-    for (Path jar : jars) {
+    for (Path jar : some) {
       if (!Files.isRegularFile(jar)) {
         throw new ImageException(
             "dependency "
@@ -54,19 +64,9 @@ final class Layers {
                 + (Files.isDirectory(jar) ? " is a folder" : " does not exist")
                 + "; a jar is needed: run mvn package on the whole build");
       }
-      String path = LIBS + unique(jar.getFileName().toString());
-      layer.addEntry(jar, AbsoluteUnixPath.get(path));
-      classPath.add(path);
+      layer.addEntry(jar, AbsoluteUnixPath.get(jars.get(jar)));
     }
     add(layer.build());
-  }
-
-  private String unique(String file) {
-    String name = file;
-    for (int i = 2; !taken.add(name); i++) {
-      name = i + "-" + file;
-    }
-    return name;
   }
 
   private void files(String name, Path folder, String target, boolean classes) throws IOException {

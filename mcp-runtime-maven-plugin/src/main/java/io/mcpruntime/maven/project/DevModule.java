@@ -3,6 +3,7 @@ package io.mcpruntime.maven.project;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.Module;
+import io.mcpruntime.maven.dev.OnThisMachine;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
@@ -10,10 +11,8 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
@@ -111,7 +110,7 @@ public final class DevModule implements Module {
   public Command command(ServerMetadata server, Path copies) throws ImageException, IOException {
     Path base = project.getBasedir().toPath();
     if (!server.dev().command().isEmpty()) {
-      return new Command(server.dev().command(), environment(server), base);
+      return new Command(server.dev().command(), OnThisMachine.environment(server), base);
     }
     if (server.prebuilt()) {
       throw new ImageException(
@@ -122,16 +121,6 @@ public final class DevModule implements Module {
     }
     JavaCommand java = new JavaCommand(project, Classpath.live(project, session), options, archive);
     List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
-    return new Command(words, environment(server), base);
-  }
-
-  /** Values only: what comes from a cluster's Secrets and ConfigMaps isn't here. */
-  private static Map<String, String> environment(ServerMetadata server) {
-    return server.spec().env() == null
-        ? Map.of()
-        : server.spec().env().stream()
-            .filter(env -> env.getValue() != null)
-            .collect(
-                Collectors.toMap(env -> env.getName(), env -> env.getValue(), (one, last) -> last));
+    return new Command(words, OnThisMachine.environment(server), base);
   }
 }

@@ -16,6 +16,6 @@ public record JavaOptions(String mainClass, List<String> jvmFlags) {
    * Whether nothing in them forbids a JVM to share classes with an archive that was made before.
    */
   boolean isPlain() {
-    return jvmFlags.stream().allMatch(flag -> flag.startsWith("-D") || flag.startsWith("-Xm"));
+    return jvmFlags.stream().allMatch(flag -> flag.matches("-D.*|-Xm.*|-XX:TieredStopAtLevel=.*"));
   }
 }

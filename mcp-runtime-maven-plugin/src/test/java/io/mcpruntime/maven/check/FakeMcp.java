@@ -26,8 +26,17 @@ final class FakeMcp implements AutoCloseable {
 
   /** Both JSON, with ' for quotes. */
   static FakeMcp with(String tools, String answer) throws IOException {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    FakeMcp server = new FakeMcp(HttpServer.create(any, 0), tools, answer);
+    return on(0, tools, answer);
+  }
+
+  /** As a program of its own, with no tools, where PORT says. */
+  public static void main(String[] arguments) throws IOException {
+    on(Integer.parseInt(System.getenv("PORT")), "[]", "{}");
+  }
+
+  private static FakeMcp on(int port, String tools, String answer) throws IOException {
+    InetSocketAddress where = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    FakeMcp server = new FakeMcp(HttpServer.create(where, 0), tools, answer);
     server.http.createContext("/", server::serve);
     server.http.start();
     return server;

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,28 @@ class JavaProgramTest {
     Path one = Files.writeString(Files.createDirectory(folder.resolve("x")).resolve("a.jar"), "1");
     Path two = Files.writeString(Files.createDirectory(folder.resolve("y")).resolve("a.jar"), "2");
     JavaProgram program = new JavaProgram(sample.classes(), List.of(one, two), List.of(), null);
-    assertThat(new Layers(program).classPath())
-        .isEqualTo("/app/resources:/app/classes:/app/libs/a.jar:/app/libs/2-a.jar");
+    assertThat(program.classPath())
+        .containsExactly("/app/resources", "/app/classes", "/app/libs/a.jar", "/app/libs/2-a.jar");
+  }
+
+  @Test
+  void programWithAClassArchiveStartsWithItAndItsJarsFirst() throws Exception {
+    SampleProgram sample = SampleProgram.in(folder);
+    Path jar = Files.writeString(folder.resolve("a.jar"), "1");
+    JavaProgram plain = new JavaProgram(sample.classes(), List.of(jar), List.of(), null);
+    Contents contents = Contents.of(plain.with(Files.writeString(folder.resolve("x.jsa"), "2")));
+    assertThat(contents.command())
+        .containsExactly(
+            "java",
+            "-XX:SharedArchiveFile=/app/classes.jsa",
+            "-cp",
+            "/app/libs/a.jar:/app/libs/resources:/app/libs/classes",
+            "Main");
+    assertThat(contents.options()).containsExactly("-Xlog:disable", "-Xlog:all=warning:stderr");
+    assertThat(contents.layers())
+        .extracting(FileEntriesLayer::getName)
+        .containsExactly("dependencies", "class archive", "resources", "classes");
+    assertThat(Contents.of(plain).options()).isEmpty();
   }
 
   @Test

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where {@code cluster/build} left the parts that tests need. */
-final class TestCluster {
+public final class TestCluster {
   private TestCluster() {}
 
-  static Path file(String name) {
+  /** One of them. */
+  public static Path file(String name) {
     String home = System.getenv("MCP_CLUSTER_HOME");
     Path folder =
         home == null
@@ -33,7 +34,7 @@ final class TestCluster {
   }
 
   /** A Java runtime from scratch. */
-  static String base() {
+  public static String base() {
     return "tar://" + file("images/jre.tar");
   }
 }
