@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 final class ManyBench {
   private static final int SERVERS = 50;
   private static final int ROUNDS = 3;
-  private static final String MEMORY = "128Mi";
+
+  /** The limit that setup installs. */
+  private static final String MEMORY = "192Mi";
+
   private static final String FIRST = "many-first";
 
   void run() throws IOException, InterruptedException {
@@ -33,6 +36,7 @@ final class ManyBench {
         plain.add(plain(client));
         ours.add(servers(client, operator, done -> false));
         killed.add(servers(client, operator, done -> done >= SERVERS / 2));
+        operator.renew();
       }
       client.resource(Subject.server(client, FIRST)).delete();
     }

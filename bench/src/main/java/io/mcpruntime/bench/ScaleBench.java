@@ -28,11 +28,17 @@ final class ScaleBench {
 
   private final int servers;
   private final String memory;
+  private final boolean compared;
 
-  /** The operator gets so much memory, as Kubernetes writes it. */
-  ScaleBench(int servers, String memory) {
+  /**
+   * The operator gets so much memory, as Kubernetes writes it.
+   *
+   * @param compared with plain objects, which takes as long again
+   */
+  ScaleBench(int servers, String memory, boolean compared) {
     this.servers = servers;
     this.memory = memory;
+    this.compared = compared;
   }
 
   void run() throws IOException, InterruptedException {
@@ -49,10 +55,9 @@ final class ScaleBench {
       try (SharedIndexInformer<MCPServer> all = servers(client);
           SharedIndexInformer<Deployment> deployments = plainDeployments(client)) {
         await(() -> ready(all) == 1);
-        plain = plain(client, deployments);
-        ours = ours(client, all);
+        plain = compared ? plain(client, deployments) : Double.NaN;
+        ours = ours(client, all, operator);
       }
-      operator.print(servers + " servers");
       client.resource(server(client, "scale-first")).delete();
       System.out.printf(
           Locale.ROOT,
@@ -80,13 +85,20 @@ final class ScaleBench {
     return seconds;
   }
 
-  private double ours(KubernetesClient client, SharedIndexInformer<MCPServer> all)
-      throws InterruptedException {
+  private double ours(
+      KubernetesClient client, SharedIndexInformer<MCPServer> all, OperatorPod operator)
+      throws IOException, InterruptedException {
     MCPServer pattern = server(client, "scale-pattern");
+    int[] queue = new int[1];
     double seconds =
         seconds(
             i -> client.resource(Subject.renamed(client, pattern, "scale-" + i)).create(),
-            () -> ready(all) == servers + 1);
+            () -> {
+              queue[0] = Math.max(queue[0], operator.queue());
+              return ready(all) == servers + 1;
+            });
+    System.out.printf("servers that waited to be reconciled, at most: %d%n", queue[0]);
+    operator.print(servers + " servers");
     client.resources(MCPServer.class).inNamespace(Weather.NAMESPACE).withLabel("scale").delete();
     return seconds;
   }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * What the operator keeps of what it reads: its caches hold each object of each server, and half of
  * that is of no use to it. Pods are kept without their spec; of the fields that somebody manages,
- * our own, and whether others decide on replicas. Our own are the same for most servers, and kept
- * once.
+ * our own, and whether others decide on replicas. Our own are the same for most servers, and equal
+ * parts kept once.
  */
 final class Kept {
   private static final String SPEC = "f:spec";
@@ -45,7 +45,7 @@ final class Kept {
   /** Made by Jackson. */
   static final class UsefulFields extends StdConverter<ObjectMeta, ObjectMeta> {
     /** Those that some object still has. */
-    private static final Map<FieldsV1, WeakReference<FieldsV1>> SHARED =
+    private static final Map<Map<String, Object>, WeakReference<Map<String, Object>>> SHARED =
         Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
@@ -59,7 +59,9 @@ final class Kept {
 
     private static Stream<ManagedFieldsEntry> useful(ManagedFieldsEntry entry) {
       if (MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())) {
-        entry.setFieldsV1(shared(entry.getFieldsV1()));
+        if (entry.getFieldsV1() != null) {
+          entry.getFieldsV1().getAdditionalProperties().replaceAll(UsefulFields::shared);
+        }
         return Stream.of(entry);
       }
       if (entry.getFieldsV1() == null
@@ -72,14 +74,24 @@ final class Kept {
       return Stream.of(new ManagedFieldsEntryBuilder(entry).withFieldsV1(replicas).build());
     }
 
-    /** Equal ones, as long as nobody changes them: the matcher only reads. */
-    private static FieldsV1 shared(FieldsV1 fields) {
-      WeakReference<FieldsV1> known = fields == null ? null : SHARED.get(fields);
-      FieldsV1 same = known == null ? null : known.get();
-      if (same == null && fields != null) {
+    @SuppressWarnings("unchecked") // They come from JSON.
+    private static Object shared(String name, Object part) {
+      return part instanceof Map ? shared((Map<String, Object>) part) : part;
+    }
+
+    /**
+     * Equal parts are one map, which nobody changes: the matcher only reads. The whole never is the
+     * same, since it names the owner's uid.
+     */
+    private static Map<String, Object> shared(Map<String, Object> fields) {
+      fields.replaceAll(UsefulFields::shared);
+      WeakReference<Map<String, Object>> known = SHARED.get(fields);
+      Map<String, Object> same = known == null ? null : known.get();
+      if (same == null) {
         SHARED.put(fields, new WeakReference<>(fields));
+        return fields;
       }
-      return same == null ? fields : same;
+      return same;
     }
   }
 }

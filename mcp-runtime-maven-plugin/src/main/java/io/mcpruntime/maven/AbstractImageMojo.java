@@ -115,11 +115,12 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
       throws ClusterException, ImageException, IOException, MojoFailureException {
     PushedImages images = pushedImages();
     for (ServerMetadata server : withoutImage(servers)) {
+      ImagePlan plan = imageTar == null ? plan(server) : null;
       long started = System.nanoTime();
       Pushed pushed =
           server.image() == null && registry == null
-              ? pushInCluster(cluster, server)
-              : pushOutside(external(images.repository(server), server), server);
+              ? pushInCluster(cluster, server, plan)
+              : pushOutside(external(images.repository(server), server), plan);
       images.pushed(server, pushed.digest());
       getLog()
           .info(
@@ -132,20 +133,17 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     }
   }
 
-  private Pushed pushInCluster(Cluster cluster, ServerMetadata server)
+  /** Without a plan: what the tar holds. */
+  private Pushed pushInCluster(Cluster cluster, ServerMetadata server, ImagePlan plan)
       throws ClusterException, ImageException, IOException {
     try (Publisher publisher = new Publisher(cluster, builder(), registryPort)) {
       String name = server.name() + ":" + server.imageTag();
-      return imageTar == null
-          ? publisher.push(plan(server), name)
-          : publisher.push(imageTar.toPath(), name);
+      return plan == null ? publisher.push(imageTar.toPath(), name) : publisher.push(plan, name);
     }
   }
 
-  private Pushed pushOutside(RegistryTarget target, ServerMetadata server) throws ImageException {
-    return imageTar == null
-        ? builder().push(plan(server), target)
-        : builder().push(imageTar.toPath(), target);
+  private Pushed pushOutside(RegistryTarget target, ImagePlan plan) throws ImageException {
+    return plan == null ? builder().push(imageTar.toPath(), target) : builder().push(plan, target);
   }
 
   /** The servers that need an image, which is one where there is a tar for it. */
