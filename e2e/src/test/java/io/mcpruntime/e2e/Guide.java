@@ -32,7 +32,7 @@ record Guide(List<String> blocks) {
 
   /** What a reader of the guide does. */
   void applyTo(Path project) {
-    String[] pom = blocks.get(1).split("(?=<plugin>)");
+    String[] pom = blocks.get(1).split("(?=<plugin>)", 2);
     Maven.edit(project.resolve("pom.xml"), "</dependencies>\n\n", pom[0] + "</dependencies>\n\n");
     Maven.edit(project.resolve("pom.xml"), "</plugins>", pom[1] + "</plugins>");
     Path code = project.resolve("src/main/java/com/example/orders/Orders.java");

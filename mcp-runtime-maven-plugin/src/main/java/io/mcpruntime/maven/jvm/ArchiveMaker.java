@@ -39,6 +39,9 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
    */
   private static final String CONTAINER = "-XX:MaxRAM=1g";
 
+  /** A container in which a server on Java just fits. */
+  private static final String SMALL = "-XX:MaxRAM=128m";
+
   /**
    * In three steps: learns which classes the server loads, stores them, and proves that they are
    * found.
@@ -85,11 +88,7 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
       options.add("-XX:+UseG1GC"); // Every JVM writes with it what all collectors read.
     }
     options.addAll(
-        List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+AOTClassLinking", // Known from Java 24 on.
-            "-XX:SharedClassListFile=" + classes,
-            "-XX:SharedArchiveFile=" + archive));
+        List.of("-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive));
     require("the base image's JVM makes no archive", java(options, jars));
   }
 
@@ -106,9 +105,7 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
     require(
         "the base image's JVM does not take its own archive",
         java(
-            List.of("-Xshare:on", CONTAINER, "-XX:SharedArchiveFile=" + archive),
-            entries,
-            "-version"));
+            List.of("-Xshare:on", SMALL, "-XX:SharedArchiveFile=" + archive), entries, "-version"));
   }
 
   /** As it is in the image, where all files are of one time. */
