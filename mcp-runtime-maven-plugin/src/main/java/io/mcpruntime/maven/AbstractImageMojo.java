@@ -48,9 +48,9 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
 
   /**
    * Puts an archive of the dependencies' classes into the image, with which the server starts in
-   * half of the time and in less memory. The base image's own JVM makes it, once for a set of
-   * dependencies: it runs the server on this machine until it has answered. Where that can't be, a
-   * warning says why, and the image has none.
+   * about half of the time. The base image's own JVM makes it, once for a set of dependencies: it
+   * runs the server on this machine until it has answered. Where that can't be, a warning says why,
+   * and the image has none.
    */
   @Parameter(property = "mcp.classArchive", defaultValue = "false")
   private boolean classArchive;

@@ -71,17 +71,9 @@ final class DevServer implements AutoCloseable {
     return ServerView.of(name(), url(), kind, local.state());
   }
 
-  private static List<Object> place(ServerMetadata server) {
-    return List.of(
-        server.route(),
-        OnThisMachine.path(server),
-        server.dev().stdio(),
-        !Boolean.FALSE.equals(server.spec().stateful()));
-  }
-
   /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
-    if (!place(now).equals(place(metadata))) {
+    if (!OnThisMachine.options(now).equals(OnThisMachine.options(metadata))) {
       voice.complain(
           name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
     }

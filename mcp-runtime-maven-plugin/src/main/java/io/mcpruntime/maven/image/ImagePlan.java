@@ -1,6 +1,5 @@
 package io.mcpruntime.maven.image;
 
-import java.util.List;
 import java.util.Objects;
 
 /** A Java server's image, before it is built. */
@@ -14,10 +13,5 @@ public record ImagePlan(BaseImage base, Program program, ImageSettings settings)
   /** The same with another program. */
   public ImagePlan with(Program other) {
     return new ImagePlan(base, other, settings);
-  }
-
-  /** The same for one platform. */
-  public ImagePlan on(String platform) {
-    return new ImagePlan(new BaseImage(base.reference(), List.of(platform)), program, settings);
   }
 }

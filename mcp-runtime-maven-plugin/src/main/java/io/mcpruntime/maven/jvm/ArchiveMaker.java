@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -64,11 +63,9 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
       throws ImageException, IOException {
     List<Path> entries =
         Stream.concat(Stream.of(program.classes()), program.jars().keySet().stream()).toList();
-    Command server = java(List.of("-XX:DumpLoadedClassList=" + classes), entries, program.start());
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.putAll(server.environment());
-    Command here = new Command(server.words(), variables, work);
-    try (LoneServer started = LoneServer.start(options, here, (name, output, line) -> {});
+    Command java = java(List.of("-XX:DumpLoadedClassList=" + classes), entries, program.start());
+    Command server = new Command(java.words(), environment, work).with(java.environment());
+    try (LoneServer started = LoneServer.start(options, server, (name, output, line) -> {});
         McpClient client = McpClient.connect(started.endpoint(), ANSWER)) {
       client.tools();
     } catch (StartFailure | ProbeException e) {

@@ -77,7 +77,6 @@ public final class ImageArchives {
         removeUnused();
       }
       used(archive);
-      used(jvm.home());
       return plan.with(program.with(archive));
     } catch (IOException e) {
       throw new ImageException("it can't be made below " + folder + ": " + e.getMessage(), e);
@@ -126,7 +125,9 @@ public final class ImageArchives {
     Path tar = Files.createTempFile(folder, "base", ".tar");
     try {
       String id = builder.baseToTar(plan, tar).imageId();
-      return BaseJvm.unpack(tar, folder.resolve("jvm-" + id.replace("sha256:", "")));
+      BaseJvm jvm = BaseJvm.unpack(tar, folder.resolve("jvm-" + id.replace("sha256:", "")));
+      used(jvm.home());
+      return jvm;
     } finally {
       Files.deleteIfExists(tar);
     }
@@ -140,8 +141,9 @@ public final class ImageArchives {
       String home = jvm.home().getFileName().toString();
       digest.update(
           List.of(VERSION, home, toolOptions, program.start()).toString().getBytes(UTF_8));
+      Map<Path, String> places = program.jars();
       for (Path jar : program.dependencies()) {
-        digest.update(program.jars().get(jar).getBytes(UTF_8));
+        digest.update(places.get(jar).getBytes(UTF_8));
         digest.update(Files.readAllBytes(jar));
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 16);

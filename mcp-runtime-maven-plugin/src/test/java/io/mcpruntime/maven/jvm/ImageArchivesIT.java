@@ -19,6 +19,9 @@ import io.mcpruntime.maven.registry.Logins;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,22 @@ class ImageArchivesIT {
   }
 
   @Test
+  void whatNobodyUsedForAMonthGoesButNotWhatIsUsedNow() throws Exception {
+    Path unused =
+        ((JavaProgram) archives().add(plan(SERVER, jackson()), OPTIONS, Map.of()).program())
+            .archive();
+    try (Stream<Path> files = Files.list(unused.getParent())) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+      }
+    }
+    ImagePlan other = plan(SERVER, Stream.concat(jackson().stream(), Stream.of(jar())).toList());
+    JavaProgram program = (JavaProgram) archives().add(other, OPTIONS, Map.of()).program();
+    assertThat(program.archive()).exists();
+    assertThat(unused).doesNotExist();
+  }
+
+  @Test
   void imageHoldsTheArchive() throws Exception {
     ImagePlan archived = archives().add(plan(SERVER, jackson()), OPTIONS, Map.of());
     Path tar = builder().toTar(archived, folder.resolve("image.tar"), "fake:1").tar();
@@ -80,7 +99,9 @@ class ImageArchivesIT {
   @Test
   void programThatNoArchiveIsMadeForIsNamed() throws Exception {
     ImagePlan plan = plan(SERVER, jackson());
-    assertThatThrownBy(() -> archives().add(plan.on("linux/s390x"), OPTIONS, Map.of()))
+    BaseImage other = new BaseImage(TestCluster.base(), List.of("linux/s390x"));
+    ImagePlan foreign = new ImagePlan(other, plan.program(), plan.settings());
+    assertThatThrownBy(() -> archives().add(foreign, OPTIONS, Map.of()))
         .hasMessageContaining(", the image linux/s390x");
     ImagePlan packaged = plan.with(new PackagedProgram(folder, "run.jar"));
     assertThatThrownBy(() -> archives().add(packaged, OPTIONS, Map.of()))
