@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What servers cost while nothing happens, and what broken ones cost while they stay broken: the
- * API server's own count of writes to them, and of reads of all kinds of objects that they have.
+ * API server's own count of writes to them, and of reads of the objects that they have, but for
+ * pods.
  */
 final class RestBench {
   private static final int BROKEN_EACH = 6;
