@@ -1,0 +1,2 @@
+/** An MCP server that misbehaves in selectable ways. */
+package io.mcpruntime.hostile.server;
