@@ -12,6 +12,8 @@ public final class Main {
     System.setProperty("org.slf4j.simpleLogger.log.io.netty", "error");
     // Vert.x calls it an error when we give up a request whose client has left.
     System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.http.impl", "off");
+    // Of a server that answers no HTTP the access log tells, once for each request.
+    System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.net.impl", "off");
   }
 
   private Main() {}

@@ -1,9 +1,11 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.StackTraces;
+import io.mcpruntime.gateway.session.Seal;
 import io.mcpruntime.gateway.session.Session;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -42,10 +44,27 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
+    int status = from.statusCode();
+    String podsId = from.getHeader(Headers.SESSION);
+    if (status < 200 || status > 599) {
+      exchange.fail("the server answered with status " + status);
+    } else if (exchange.route().stateful() && podsId != null && podsId.length() > Seal.MAX_ID) {
+      exchange.fail("the server's session id is longer than %d characters".formatted(Seal.MAX_ID));
+    } else {
+      try {
+        accept(from);
+      } catch (RuntimeException e) {
+        exchange.fail("the server's answer cannot be passed on");
+      }
+    }
+  }
+
+  private void accept(HttpClientResponse from) {
     exchange.watch().answered(from.statusCode(), from.headers());
     response.setStatusCode(from.statusCode());
     String origin = request.getHeader("Origin");
-    Headers.toClient(from.headers(), response.headers(), origin != null);
+    AnswerHeaders.copy(from.headers(), response.headers());
+    type(from);
     session(from);
     if (origin != null) {
       Cors.allow(origin, response.headers());
@@ -58,6 +77,14 @@ final class Answer {
       error(from);
     } else {
       pass(from);
+    }
+  }
+
+  /** All servers share one origin: what a browser would render or run loses its type. */
+  private void type(HttpClientResponse from) {
+    String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (declared != null) {
+      response.headers().set(HttpHeaders.CONTENT_TYPE, AnswerType.of(declared).header());
     }
   }
 
@@ -85,6 +112,7 @@ final class Answer {
     String declared = from.getHeader("Content-Length");
     if (declared != null) {
       length = Long.parseLong(declared);
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, declared);
     } else if (from.statusCode() != 204 && from.statusCode() != 304) {
       response.setChunked(true);
     }

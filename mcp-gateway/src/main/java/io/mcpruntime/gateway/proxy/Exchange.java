@@ -35,6 +35,7 @@ final class Exchange {
   private Session session;
   private Backend backend;
   private HttpClientRequest upstream;
+  private String refused;
   private boolean done;
 
   Exchange(Proxy proxy, HttpServerRequest request, Route route, Served served) {
@@ -81,7 +82,7 @@ final class Exchange {
   /** A pod was found and its connection is open. */
   void send(HttpClientRequest opened) {
     upstream = opened;
-    Headers.toServer(request.headers(), opened.headers());
+    RequestHeaders.copy(request.headers(), opened.headers());
     proxy.shared().forwarded().set(request, Proxy.peer(request), opened.headers());
     if (session != null) {
       opened.headers().set(Headers.SESSION, session.id());
@@ -102,9 +103,23 @@ final class Exchange {
       request.handler(rest -> {});
       request.resume();
     }
+    refused = refusal.message();
     proxy.answer(request, refusal);
     watch.refused(refusal);
     finish(refusal.status());
+  }
+
+  /** The server's answer can't be passed on: the client gets a 502, or sees that it is cut. */
+  void fail(String message) {
+    if (done) {
+      return;
+    }
+    served.meters().backendError("malformed");
+    if (answer.isBegun()) {
+      endNow();
+    } else {
+      refuse(new Refusal(502, message));
+    }
   }
 
   private void clientLeft() {
@@ -184,6 +199,7 @@ final class Exchange {
         .line(request, route)
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
+        .put("refused", refused)
         .put("rpc", request.getHeader("Mcp-Method"))
         .put("session", clientsId == null ? null : clientsId.substring(shown))
         .put("trace", request.getHeader("Traceparent"))

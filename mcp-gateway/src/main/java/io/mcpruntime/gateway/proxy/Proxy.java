@@ -139,10 +139,26 @@ public final class Proxy implements Handler<HttpServerRequest> {
   }
 
   private static Refusal unknown(String path) {
-    boolean odd = path.contains("%") || path.contains("/.") || path.contains("//");
-    return odd
+    return isOdd(path)
         ? new Refusal(400, "this path is not in its normal form")
         : new Refusal(404, "no MCP server has this route");
+  }
+
+  /** Percent-encoded, or with a segment that is empty or means another; {@code /.x} is a name. */
+  private static boolean isOdd(String path) {
+    if (path.contains("%") || path.contains("//")) {
+      return true;
+    }
+    for (int at = path.indexOf("/."); at >= 0; at = path.indexOf("/.", at + 1)) {
+      int next = at + 2;
+      if (next < path.length() && path.charAt(next) == '.') {
+        next++;
+      }
+      if (next == path.length() || path.charAt(next) == '/' || path.charAt(next) == ';') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void refuse(HttpServerRequest request, Refusal refusal, Route route) {
@@ -156,7 +172,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
   /** The beginning of a request's line in the access log; {@code route} may be null. */
   LogBatch line(HttpServerRequest request, Route route) {
     return log.line(System.currentTimeMillis())
-        .put("client", peer(request))
+        .put("client", shared.forwarded().client(request, peer(request)))
         .put("method", request.method().name())
         .put("path", request.path())
         .put("server", route == null ? null : route.server().toString());
