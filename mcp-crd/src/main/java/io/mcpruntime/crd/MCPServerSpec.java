@@ -104,6 +104,12 @@ public record MCPServerSpec(
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
 
+  /** Levels of objects and lists in a spec; the deepest that Kubernetes' own fields need is 15. */
+  public static final int MAX_DEPTH = 32;
+
+  /** Size of a spec when serialised, in characters. */
+  public static final long MAX_SIZE = 64 << 10;
+
   /** An absolute path whose segments are never empty and never begin with a dot. */
   public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";
 

@@ -1,12 +1,12 @@
 package io.mcpruntime.maven.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mcpruntime.crd.DeepJson;
 import java.util.Objects;
 
 /** A reachable Kubernetes cluster: connecting asks for its version once. Thread-safe. */
@@ -43,7 +43,7 @@ public final class Cluster implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(config)
             .withHttpClientFactory(threads.factory())
-            .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+            .withKubernetesSerialization(new KubernetesSerialization(DeepJson.mapper(), false))
             .build();
     try {
       VersionInfo version = client.getKubernetesVersion();
