@@ -1,5 +1,7 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.Meters;
@@ -42,6 +44,7 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final Meters meters = new Meters();
   private final AccessLog log;
+  private final BufferBudget budget;
   private final Shared shared;
   private final List<Proxy> loops = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -53,11 +56,19 @@ public final class Gateway implements AutoCloseable {
         new AccessLog(
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
     meters.watch(log);
+    budget = new BufferBudget(options.bounds().bufferBytes());
+    ConnectionLimit connections =
+        new ConnectionLimit(options.bounds(), options.forwarded()::isTrusted);
+    meters.gauge("mcp.gateway.buffered.bytes", budget::used);
+    meters.gauge("mcp.gateway.connections.open", connections::open);
+    meters.gauge("mcp.gateway.event.loop.lag.seconds", () -> lag().toNanos() / 1e9);
     shared =
         new Shared(
             routes,
             new Seal(options.keys()),
             options.callers(),
+            budget,
+            connections,
             options.forwarded(),
             new Observers(meters, options.tracing(), options.traffic()),
             options.pages());
@@ -95,6 +106,11 @@ public final class Gateway implements AutoCloseable {
     return meters;
   }
 
+  /** How long the slowest event loop lets its work wait; grows while it is stalled. */
+  public Duration lag() {
+    return Duration.ofNanos(loops.stream().mapToLong(Proxy::lag).max().orElse(0));
+  }
+
   /**
    * Serves on while clients go elsewhere, ends the streams of those who only listen, and returns
    * when the last request has its answer.
@@ -130,10 +146,10 @@ public final class Gateway implements AutoCloseable {
           vertx
               .createHttpServer(toClients())
               .connectionHandler(
-                  connection -> {
-                    StrictDecoder.install(connection, MAX_LINE, MAX_HEAD);
-                    proxy.connected(connection);
-                  })
+                  connection ->
+                      proxy.connected(
+                          connection,
+                          StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, budget)))
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.Bounds;
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.observe.Tracing;
 import io.mcpruntime.gateway.observe.Traffic;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param eventLoops threads that serve
  * @param keys of sessions
  * @param callers who may call
+ * @param bounds of what clients may take
  * @param forwarded what servers are told of callers
  * @param accessLog where a line for each request goes, or {@code null}
  * @param tracing where spans go
@@ -30,6 +32,7 @@ public record GatewayOptions(
     int eventLoops,
     Supplier<SessionKeys> keys,
     Callers callers,
+    Bounds bounds,
     Forwarded forwarded,
     OutputStream accessLog,
     Tracing tracing,
@@ -45,6 +48,7 @@ public record GatewayOptions(
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         () -> keys,
         new Callers(Set.of("localhost"), Set.of()),
+        Bounds.defaults(),
         new Forwarded("http", Set.of()),
         null,
         Tracing.NONE,
@@ -60,6 +64,7 @@ public record GatewayOptions(
         eventLoops,
         keys,
         callers,
+        bounds,
         forwarded,
         accessLog,
         tracing,
@@ -70,42 +75,78 @@ public record GatewayOptions(
   /** Other keys of sessions. */
   public GatewayOptions withKeys(Supplier<SessionKeys> other) {
     return new GatewayOptions(
-        host, port, eventLoops, other, callers, forwarded, accessLog, tracing, traffic, pages);
+        host,
+        port,
+        eventLoops,
+        other,
+        callers,
+        bounds,
+        forwarded,
+        accessLog,
+        tracing,
+        traffic,
+        pages);
   }
 
   /** Other callers. */
   public GatewayOptions withCallers(Callers other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, other, forwarded, accessLog, tracing, traffic, pages);
+        host, port, eventLoops, keys, other, bounds, forwarded, accessLog, tracing, traffic, pages);
+  }
+
+  /** Other bounds. */
+  public GatewayOptions withBounds(Bounds other) {
+    return new GatewayOptions(
+        host,
+        port,
+        eventLoops,
+        keys,
+        callers,
+        other,
+        forwarded,
+        accessLog,
+        tracing,
+        traffic,
+        pages);
   }
 
   /** Other words about callers. */
   public GatewayOptions withForwarded(Forwarded other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, callers, other, accessLog, tracing, traffic, pages);
+        host, port, eventLoops, keys, callers, bounds, other, accessLog, tracing, traffic, pages);
   }
 
   /** Another access log. */
   public GatewayOptions withAccessLog(OutputStream other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, callers, forwarded, other, tracing, traffic, pages);
+        host, port, eventLoops, keys, callers, bounds, forwarded, other, tracing, traffic, pages);
   }
 
   /** Another tracing. */
   public GatewayOptions withTracing(Tracing other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, callers, forwarded, accessLog, other, traffic, pages);
+        host, port, eventLoops, keys, callers, bounds, forwarded, accessLog, other, traffic, pages);
   }
 
   /** Somebody else who sees what passes through. */
   public GatewayOptions withTraffic(Traffic other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, callers, forwarded, accessLog, tracing, other, pages);
+        host, port, eventLoops, keys, callers, bounds, forwarded, accessLog, tracing, other, pages);
   }
 
   /** Other pages where no server is. */
   public GatewayOptions withPages(Pages other) {
     return new GatewayOptions(
-        host, port, eventLoops, keys, callers, forwarded, accessLog, tracing, traffic, other);
+        host,
+        port,
+        eventLoops,
+        keys,
+        callers,
+        bounds,
+        forwarded,
+        accessLog,
+        tracing,
+        traffic,
+        other);
   }
 }

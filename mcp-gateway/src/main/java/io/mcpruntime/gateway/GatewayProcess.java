@@ -27,6 +27,12 @@ final class GatewayProcess implements AutoCloseable {
   /** How long proxies in front take to see that this pod leaves. */
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
+  /** An event loop that does not answer for so long serves nobody for the moment. */
+  private static final Duration STALLED = Duration.ofSeconds(2);
+
+  /** An event loop that does not answer for so long never will. */
+  private static final Duration DEAD = Duration.ofSeconds(30);
+
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
   private final GatewaySettings settings;
@@ -53,7 +59,13 @@ final class GatewayProcess implements AutoCloseable {
       routes = new ClusterRoutes(client, settings.namespaces(), onFailure);
     }
     gateway = Gateway.start(routes, options());
-    ops = new OpsEndpoint(settings.httpPort(), () -> ready, gateway.meters()::scrape);
+    ops =
+        new OpsEndpoint(
+            EventLoops.start(1),
+            settings.httpPort(),
+            () -> gateway.lag().compareTo(DEAD) < 0,
+            this::isReady,
+            gateway.meters()::scrape);
     LOG.info("serves on port {}, health on port {}", gateway.port(), settings.httpPort());
   }
 
@@ -65,11 +77,23 @@ final class GatewayProcess implements AutoCloseable {
     LOG.info("warm after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
+  private boolean isReady() {
+    Duration lag = gateway.lag();
+    if (lag.compareTo(STALLED) >= 0) {
+      LOG.warn("not ready: an event loop is stalled for {} ms", lag.toMillis());
+      return false;
+    }
+    return ready;
+  }
+
   private GatewayOptions options() {
     GatewayOptions options =
         GatewayOptions.defaults()
             .withAddress("0.0.0.0", settings.port())
-            .withCallers(new Callers(settings.allowedHosts(), settings.allowedOrigins()))
+            .withCallers(
+                new Callers(
+                    settings.allowedHosts(), settings.allowedOrigins(), settings.ownNames()))
+            .withBounds(settings.bounds())
             .withForwarded(new Forwarded(settings.scheme(), settings.trustedProxies()))
             .withAccessLog(new FileOutputStream(FileDescriptor.out))
             .withTracing(tracing());

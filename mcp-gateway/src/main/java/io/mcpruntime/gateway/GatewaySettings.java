@@ -1,5 +1,7 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.guard.Callers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,10 @@ import java.util.stream.Collectors;
  * @param allowedOrigins of browsers: {@code MCP_ALLOWED_ORIGINS}
  * @param trustedProxies addresses and networks whose X-Forwarded-* is believed: {@code
  *     MCP_TRUSTED_PROXIES}
+ * @param ownNames of the gateway's Service in its cluster: {@code POD_NAMESPACE} and {@code
+ *     MCP_CLUSTER_DOMAIN}
+ * @param bounds of what clients may take: {@code MCP_BUFFER_BYTES}, {@code MCP_MAX_CONNECTIONS},
+ *     {@code MCP_MAX_CONNECTIONS_PER_PEER}
  * @param namespaces whose servers are served, all when empty: {@code MCP_NAMESPACES}
  * @param routes a fixed table instead of a cluster's, or {@code null}: {@code MCP_ROUTES}
  * @param otlpEndpoint where spans go, or {@code null}: {@code OTEL_EXPORTER_OTLP_ENDPOINT}
@@ -35,6 +41,8 @@ public record GatewaySettings(
     Set<String> allowedHosts,
     Set<String> allowedOrigins,
     Set<String> trustedProxies,
+    Set<String> ownNames,
+    Bounds bounds,
     Set<String> namespaces,
     String routes,
     String otlpEndpoint,
@@ -45,6 +53,7 @@ public record GatewaySettings(
     allowedHosts = Set.copyOf(allowedHosts);
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
+    ownNames = Set.copyOf(ownNames);
     namespaces = Set.copyOf(namespaces);
   }
 
@@ -62,6 +71,11 @@ public record GatewaySettings(
         hosts,
         list(environment, "MCP_ALLOWED_ORIGINS"),
         list(environment, "MCP_TRUSTED_PROXIES"),
+        Callers.namesOf(
+            "mcp-gateway",
+            value(environment, "POD_NAMESPACE").orElse("mcp-runtime"),
+            value(environment, "MCP_CLUSTER_DOMAIN").orElse("cluster.local")),
+        bounds(environment),
         list(environment, "MCP_NAMESPACES"),
         value(environment, "MCP_ROUTES").orElse(null),
         value(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").orElse(null),
@@ -82,6 +96,15 @@ public record GatewaySettings(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static Bounds bounds(Map<String, String> environment) {
+    Bounds usual = Bounds.defaults();
+    int max = 1 << 30;
+    return new Bounds(
+        number(environment, "MCP_BUFFER_BYTES", (int) Math.min(max, usual.bufferBytes()), max),
+        number(environment, "MCP_MAX_CONNECTIONS", usual.maxConnections(), max),
+        number(environment, "MCP_MAX_CONNECTIONS_PER_PEER", usual.maxConnectionsPerPeer(), max));
+  }
+
   private static URI url(String text) {
     try {
       URI url = URI.create(text);
@@ -98,7 +121,7 @@ public record GatewaySettings(
 
   private static int number(Map<String, String> environment, String name, int usual, int max) {
     String text = value(environment, name).orElse(Integer.toString(usual));
-    if (text.matches("\\d{1,6}") && Integer.parseInt(text) <= max) {
+    if (text.matches("\\d{1,10}") && Long.parseLong(text) <= max) {
       return Integer.parseInt(text);
     }
     throw new IllegalArgumentException(

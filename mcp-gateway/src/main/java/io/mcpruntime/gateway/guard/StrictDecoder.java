@@ -1,5 +1,7 @@
 package io.mcpruntime.gateway.guard;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
@@ -9,29 +11,87 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
 /**
  * Netty's decoder without its leniency: lines end with CRLF, and a message with both Content-Length
  * and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3), not one of the two. Vert.x
- * has no option for either, so this one takes its decoder's place.
+ * has no option for either, so this one takes its decoder's place. It counts the bytes of messages
+ * that are not complete yet against the process's budget, and closes the connection beyond it. Used
+ * by one event loop.
  */
 public final class StrictDecoder extends HttpRequestDecoder {
   private static final String VERTX_NAME = "httpDecoder";
 
-  private StrictDecoder(int maxLine, int maxHead) {
+  private final HttpConnection connection;
+  private final BufferBudget budget;
+  private long held;
+  private long headBytes;
+  private long headSince;
+
+  private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxLine)
             .setMaxHeaderSize(maxHead)
             .setStrictLineParsing(true));
+    this.connection = connection;
+    this.budget = budget;
   }
 
   /** To be called when a client has just connected, before its first byte is read. */
-  public static void install(HttpConnection connection, int maxLine, int maxHead) {
-    ((ConnectionBase) connection)
-        .channel()
-        .pipeline()
-        .replace(VERTX_NAME, VERTX_NAME, new StrictDecoder(maxLine, maxHead));
+  public static StrictDecoder install(
+      HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
+    StrictDecoder decoder = new StrictDecoder(connection, maxLine, maxHead, budget);
+    ((ConnectionBase) connection).channel().pipeline().replace(VERTX_NAME, VERTX_NAME, decoder);
+    return decoder;
+  }
+
+  /**
+   * When the first byte of a message arrived whose head is not complete, as of {@link
+   * System#nanoTime()}; 0 when there is none.
+   */
+  public long headSince() {
+    return headSince;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    int before = in.readableBytes();
+    int messages = out.size();
+    super.decode(context, in, out);
+    headBytes = out.size() > messages ? 0 : headBytes + before - in.readableBytes();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+    super.channelRead(context, bytes);
+    hold(headBytes + actualReadableBytes());
+  }
+
+  /** Counts what is left after everything that was complete has been passed on. */
+  private void hold(long now) {
+    if (now == 0) {
+      headSince = 0;
+    } else if (headSince == 0) {
+      headSince = System.nanoTime();
+    }
+    if (now > held && !budget.take(now - held)) {
+      connection.close();
+      return;
+    }
+    if (now < held) {
+      budget.give(held - now);
+    }
+    held = now;
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+    budget.give(held);
+    held = 0;
+    super.handlerRemoved0(context);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.mcpruntime.gateway.observe;
 
 import io.mcpruntime.gateway.route.ServerId;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What Prometheus is told. Thread-safe. */
 public final class Meters {
@@ -24,6 +26,20 @@ public final class Meters {
   /** A request that was refused before it was known which server it is for. */
   public void refused(int status) {
     registry.counter("mcp.gateway.refused", "status", Integer.toString(status)).increment();
+  }
+
+  /** A client that was one too many. */
+  public void connectionRefused() {
+    registry.counter("mcp.gateway.connections.refused").increment();
+  }
+
+  /**
+   * Shows a figure of the process.
+   *
+   * @param name with dots
+   */
+  public void gauge(String name, Supplier<Number> value) {
+    Gauge.builder(name, value).register(registry);
   }
 
   /** Counts the access log's lines that nobody could write in time. */

@@ -1,52 +1,114 @@
 package io.mcpruntime.gateway.ops;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of their own. Thread-safe. */
+/**
+ * {@code /livez}, {@code /readyz} and {@code /metrics}, on a port and an event loop of their own:
+ * neither a stalled gateway nor clients that send a byte and wait can hold them up. Thread-safe.
+ */
 public final class OpsEndpoint implements AutoCloseable {
-  private final HttpServer server;
+  /** Beyond these the oldest connection is closed: a kubelet needs one for a moment. */
+  private static final int MAX_CONNECTIONS = 256;
+
+  private static final int IDLE_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final BooleanSupplier live;
+  private final BooleanSupplier ready;
+  private final Supplier<String> metrics;
+  private final Set<HttpConnection> connections = new LinkedHashSet<>();
+  private final int port;
 
   /**
    * Answers from now on.
    *
+   * @param vertx of this endpoint alone; closed with it
+   * @param port 0 for any
+   * @param live whether the process should go on
    * @param ready whether new requests are welcome
    * @param metrics in Prometheus' text format
+   * @throws IllegalStateException when the port is in use
    */
-  public OpsEndpoint(int port, BooleanSupplier ready, Supplier<String> metrics) {
+  public OpsEndpoint(
+      Vertx vertx,
+      int port,
+      BooleanSupplier live,
+      BooleanSupplier ready,
+      Supplier<String> metrics) {
+    this.vertx = vertx;
+    this.live = live;
+    this.ready = ready;
+    this.metrics = metrics;
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setPort(port)
+                    .setHttp2ClearTextEnabled(false)
+                    .setIdleTimeout(IDLE_SECONDS))
+            .connectionHandler(this::connected)
+            .invalidRequestHandler(request -> request.connection().close())
+            .exceptionHandler(failure -> {})
+            .requestHandler(this::answer);
     try {
-      server = HttpServer.create(new InetSocketAddress(port), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("port %d is in use: set HTTP_PORT".formatted(port), e);
+      server.listen().toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      close();
+      throw new IllegalStateException(
+          "cannot listen on port %d: %s; set HTTP_PORT".formatted(port, e.getCause().getMessage()),
+          e);
     }
-    server.createContext("/livez", exchange -> send(exchange, 200, "ok\n"));
-    server.createContext(
-        "/readyz",
-        exchange -> {
-          boolean well = ready.getAsBoolean();
-          send(exchange, well ? 200 : 503, well ? "ok\n" : "not ready\n");
-        });
-    server.createContext("/metrics", exchange -> send(exchange, 200, metrics.get()));
-    server.start();
+    this.port = server.actualPort();
+  }
+
+  /** The port that was taken. */
+  public int port() {
+    return port;
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private static void send(HttpExchange exchange, int code, String text) throws IOException {
-    try (exchange) {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-      exchange.sendResponseHeaders(code, body.length);
-      exchange.getResponseBody().write(body);
+  private void connected(HttpConnection connection) {
+    if (connections.size() >= MAX_CONNECTIONS) {
+      Iterator<HttpConnection> oldest = connections.iterator();
+      HttpConnection first = oldest.next();
+      oldest.remove();
+      first.close();
     }
+    connections.add(connection);
+    connection.closeHandler(closed -> connections.remove(connection));
+  }
+
+  private void answer(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/livez" -> send(request, live.getAsBoolean());
+      case "/readyz" -> send(request, ready.getAsBoolean());
+      case "/metrics" -> send(request, 200, metrics.get());
+      default -> send(request, 404, "not found\n");
+    }
+  }
+
+  private static void send(HttpServerRequest request, boolean well) {
+    send(request, well ? 200 : 503, well ? "ok\n" : "not ready\n");
+  }
+
+  private static void send(HttpServerRequest request, int status, String text) {
+    HttpServerResponse response = request.response();
+    response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8");
+    response.end(text);
   }
 }

@@ -8,11 +8,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** A pod's answer on its way to the client: as it comes, and no faster than the client reads. */
 final class Answer {
   /** Of an error's text, more than this is cut off: nobody reads it. */
   private static final int MAX_ERROR = 64 << 10;
+
+  /** What waits for a client that does not read, in bytes: Vert.x's write queue and one part. */
+  private static final int UNREAD = 64 << 10;
+
+  /** A client that reads nothing for so long is given up. */
+  private static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
   private final Exchange exchange;
   private final HttpServerRequest request;
@@ -20,6 +27,7 @@ final class Answer {
   private boolean begun;
   private boolean stream;
   private boolean last;
+  private long unreadSince;
   private long length = -1;
   private long bytes;
 
@@ -113,13 +121,39 @@ final class Answer {
     }
     response.write(part);
     if (response.writeQueueFull()) {
-      from.pause();
-      response.drainHandler(
-          drained -> {
-            exchange.touch();
-            from.resume();
-          });
+      hold(from);
     }
+  }
+
+  private void hold(HttpClientResponse from) {
+    if (unreadSince != 0) {
+      return;
+    }
+    if (!exchange.proxy().shared().budget().take(UNREAD)) {
+      exchange.endNow();
+      return;
+    }
+    unreadSince = System.nanoTime();
+    from.pause();
+    response.drainHandler(
+        drained -> {
+          release();
+          exchange.touch();
+          from.resume();
+        });
+  }
+
+  /** Gives back what was held for a client that did not read. */
+  void release() {
+    if (unreadSince != 0) {
+      unreadSince = 0;
+      exchange.proxy().shared().budget().give(UNREAD);
+    }
+  }
+
+  /** Whether the client has read nothing for too long. */
+  boolean isUnread(long now) {
+    return unreadSince != 0 && now - unreadSince > NOT_READING;
   }
 
   private void complete() {

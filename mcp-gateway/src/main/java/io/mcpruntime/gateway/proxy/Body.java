@@ -1,10 +1,12 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 
 /** A request's body on its way to a pod: gathered while it is small, as it comes after that. */
 final class Body {
@@ -13,11 +15,23 @@ final class Body {
    */
   private static final int GATHERED = 64 << 10;
 
+  /** How long a body may take until it is complete or large enough to be sent on. */
+  private static final long GATHERING = TimeUnit.SECONDS.toNanos(30);
+
+  /** How long a body that is being sent on may make no progress. */
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
+
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final long limit;
   private HttpClientRequest upstream;
+  private final BufferBudget budget;
+  private final long begun = System.nanoTime();
   private Buffer gathered;
+  private boolean copied;
+  private long held;
+  private long received = begun;
+  private boolean paused;
   private boolean ended;
   private boolean wanted;
   private long bytes;
@@ -26,6 +40,7 @@ final class Body {
     this.exchange = exchange;
     this.request = request;
     this.limit = limit;
+    budget = exchange.proxy().shared().budget();
   }
 
   /** Whether its head already says that it is larger than the limit. */
@@ -44,6 +59,7 @@ final class Body {
 
   private void received(Buffer part) {
     exchange.touch();
+    received = System.nanoTime();
     bytes += part.length();
     if (exchange.isDone()) {
       return;
@@ -56,16 +72,56 @@ final class Body {
     if (upstream != null) {
       upstream.write(part);
       if (upstream.writeQueueFull()) {
+        paused = true;
         request.pause();
-        upstream.drainHandler(drained -> request.resume());
+        upstream.drainHandler(
+            drained -> {
+              paused = false;
+              received = System.nanoTime();
+              request.resume();
+            });
       }
       return;
     }
-    gathered = gathered == null ? part : Buffer.buffer().appendBuffer(gathered).appendBuffer(part);
+    if (!budget.take(part.length())) {
+      exchange.refuse(BufferBudget.USED_UP);
+      return;
+    }
+    held += part.length();
+    gather(part);
     if (gathered.length() > GATHERED) {
+      paused = true;
       request.pause();
       want();
     }
+  }
+
+  /** Copies each byte once: a body may come in pieces of one byte. */
+  private void gather(Buffer part) {
+    if (gathered == null) {
+      gathered = part;
+    } else if (copied) {
+      gathered.appendBuffer(part);
+    } else {
+      gathered = Buffer.buffer(2 * (gathered.length() + part.length())).appendBuffer(gathered);
+      gathered.appendBuffer(part);
+      copied = true;
+    }
+  }
+
+  /** Gives back what was held; nothing is gathered any more. */
+  void release() {
+    budget.give(held);
+    held = 0;
+    gathered = null;
+  }
+
+  /** Whether the client takes too long to send it. */
+  boolean isLate(long now) {
+    if (ended || paused) {
+      return false;
+    }
+    return upstream == null ? now - begun > GATHERING : now - received > SILENCE;
   }
 
   private void receivedAll() {
@@ -105,9 +161,11 @@ final class Body {
         opened.headers().set("Content-Length", length);
       }
       opened.write(gathered);
+      paused = false;
+      received = System.nanoTime();
       request.resume();
     }
-    gathered = null;
+    release();
   }
 
   long bytes() {

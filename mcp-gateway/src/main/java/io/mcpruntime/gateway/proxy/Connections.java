@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,24 +12,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The clients' connections of one event loop, and what is in flight on them. */
 final class Connections {
-  /** Connections on which nothing is asked, or on which a head never ends, are closed. */
+  /** A head that is not complete by then ends its connection. */
+  private static final long HEAD = TimeUnit.SECONDS.toNanos(30);
+
+  /** Connections on which nothing is asked are closed. */
   private static final long IDLE = TimeUnit.SECONDS.toNanos(75);
 
   /** What is known of one connection. */
   private static final class Use {
+    private final StrictDecoder decoder;
     private int inFlight;
     private long last;
+
+    Use(StrictDecoder decoder, long now) {
+      this.decoder = decoder;
+      last = now;
+    }
+
+    boolean isOver(long now) {
+      long head = decoder.headSince();
+      return (inFlight == 0 && now - last > IDLE) || (head != 0 && now - head > HEAD);
+    }
   }
 
   private final IdentityHashMap<HttpConnection, Use> connections = new IdentityHashMap<>();
   private final Set<Exchange> exchanges = new HashSet<>();
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  void opened(HttpConnection connection, long now) {
-    Use use = new Use();
-    use.last = now;
-    connections.put(connection, use);
-    connection.closeHandler(closed -> connections.remove(connection));
+  /**
+   * @param closed runs when the connection is closed
+   */
+  void opened(HttpConnection connection, StrictDecoder decoder, long now, Runnable closed) {
+    connections.put(connection, new Use(decoder, now));
+    connection.closeHandler(
+        end -> {
+          connections.remove(connection);
+          closed.run();
+        });
   }
 
   void began(Exchange exchange) {
@@ -73,7 +93,7 @@ final class Connections {
     List<HttpConnection> idle = new ArrayList<>();
     connections.forEach(
         (connection, use) -> {
-          if (use.inFlight == 0 && now - use.last > IDLE) {
+          if (use.isOver(now)) {
             idle.add(connection);
           }
         });

@@ -18,6 +18,9 @@ final class Exchange {
   /** The client closed before its answer was complete, as web servers commonly log it. */
   private static final int CLIENT_LEFT = 499;
 
+  private static final Refusal LATE =
+      new Refusal(408, "the body of the request did not arrive within 30 s");
+
   private final Proxy proxy;
   private final HttpServerRequest request;
   private final Route route;
@@ -113,6 +116,14 @@ final class Exchange {
 
   /** Nothing went either way for longer than the server's limit. */
   void expire(long now) {
+    if (body.isLate(now)) {
+      refuse(LATE);
+      return;
+    }
+    if (answer.isUnread(now)) {
+      connection().close();
+      return;
+    }
     if (now - touched > TimeUnit.SECONDS.toNanos(route.limits().timeoutSeconds())) {
       if (answer.isBegun()) {
         endNow();
@@ -147,6 +158,8 @@ final class Exchange {
       return;
     }
     done = true;
+    body.release();
+    answer.release();
     long now = System.nanoTime();
     if (backend != null) {
       backend.leave();

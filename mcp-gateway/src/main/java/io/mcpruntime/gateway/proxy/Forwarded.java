@@ -42,7 +42,8 @@ public final class Forwarded {
     toServer.set(HOST, host == null ? request.getHeader("Host") : host);
   }
 
-  boolean isTrusted(String peer) {
+  /** Whether this address is a trusted proxy's. */
+  public boolean isTrusted(String peer) {
     if (trusted.isEmpty()) {
       return false;
     }

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.Framing;
 import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.LogBatch;
 import io.mcpruntime.gateway.route.Route;
 import io.vertx.core.Context;
@@ -20,12 +21,16 @@ public final class Proxy implements Handler<HttpServerRequest> {
   private static final Refusal QUARANTINED =
       new Refusal(403, "this server is in quarantine: its tools are not the approved ones");
 
+  /** Nanoseconds between two signs of life of the event loop. */
+  private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Vertx vertx;
   private final Shared shared;
   private final HttpClient client;
   private final LogBatch log;
   private final Context context;
   private final Connections connections;
+  private volatile long beat = System.nanoTime();
 
   /** Its handlers run on the event loop that makes it. */
   public Proxy(Vertx vertx, Shared shared, HttpClient client, LogBatch log) {
@@ -37,11 +42,25 @@ public final class Proxy implements Handler<HttpServerRequest> {
     connections = new Connections();
     vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(100, tick -> log.flush());
+    vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
   }
 
   /** A client connected. */
-  public void connected(HttpConnection connection) {
-    connections.opened(connection, System.nanoTime());
+  public void connected(HttpConnection connection, StrictDecoder decoder) {
+    SocketAddress address = connection.remoteAddress();
+    String peer = address == null ? "unknown" : address.hostAddress();
+    if (shared.connections().open(peer)) {
+      connections.opened(
+          connection, decoder, System.nanoTime(), () -> shared.connections().closed(peer));
+    } else {
+      shared.meters().connectionRefused();
+      connection.close();
+    }
+  }
+
+  /** How long what this loop has to do waits for it, in nanoseconds; any thread may ask. */
+  public long lag() {
+    return Math.max(0, System.nanoTime() - beat - BEAT);
   }
 
   /** Requests and streams in flight. */

@@ -1,6 +1,8 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.Meters;
 import io.mcpruntime.gateway.observe.Observers;
@@ -18,6 +20,8 @@ public final class Shared {
   private final RouteTable routes;
   private final Seal seal;
   private final Callers callers;
+  private final BufferBudget budget;
+  private final ConnectionLimit connections;
   private final Forwarded forwarded;
   private final Observers observers;
   private final Pages pages;
@@ -28,12 +32,16 @@ public final class Shared {
       RouteTable routes,
       Seal seal,
       Callers callers,
+      BufferBudget budget,
+      ConnectionLimit connections,
       Forwarded forwarded,
       Observers observers,
       Pages pages) {
     this.routes = routes;
     this.seal = seal;
     this.callers = callers;
+    this.budget = budget;
+    this.connections = connections;
     this.forwarded = forwarded;
     this.observers = observers;
     this.pages = pages;
@@ -66,6 +74,14 @@ public final class Shared {
 
   Callers callers() {
     return callers;
+  }
+
+  BufferBudget budget() {
+    return budget;
+  }
+
+  ConnectionLimit connections() {
+    return connections;
   }
 
   Forwarded forwarded() {

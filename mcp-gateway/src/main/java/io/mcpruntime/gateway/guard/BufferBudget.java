@@ -1,0 +1,39 @@
+package io.mcpruntime.gateway.guard;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the bytes that a process holds for its clients, up to a limit. Thread-safe. */
+public final class BufferBudget {
+  /** The answer to a request that finds the budget used up. */
+  public static final Refusal USED_UP =
+      new Refusal(503, "the gateway holds as many unfinished requests as MCP_BUFFER_BYTES allows");
+
+  private final long limit;
+  private final AtomicLong used = new AtomicLong();
+
+  /**
+   * @param limit in bytes
+   */
+  public BufferBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
+  public boolean take(long bytes) {
+    if (used.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    used.addAndGet(-bytes);
+    return false;
+  }
+
+  /** The counterpart of {@link #take}. */
+  public void give(long bytes) {
+    used.addAndGet(-bytes);
+  }
+
+  /** Bytes that are held now. */
+  public long used() {
+    return used.get();
+  }
+}

@@ -1,0 +1,47 @@
+package io.mcpruntime.gateway.guard;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Counts open client connections, in all and by peer address. Thread-safe. */
+public final class ConnectionLimit {
+  private final Bounds bounds;
+  private final Predicate<String> exempt;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Map<String, Integer> byPeer = new ConcurrentHashMap<>();
+
+  /**
+   * @param exempt peers without a limit of their own, as trusted proxies
+   */
+  public ConnectionLimit(Bounds bounds, Predicate<String> exempt) {
+    this.bounds = bounds;
+    this.exempt = exempt;
+  }
+
+  /** Whether this peer may open one more; {@link #closed} must follow when it may. */
+  public boolean open(String peer) {
+    if (open.incrementAndGet() > bounds.maxConnections()) {
+      open.decrementAndGet();
+      return false;
+    }
+    int ofPeer = byPeer.merge(peer, 1, Integer::sum);
+    if (ofPeer > bounds.maxConnectionsPerPeer() && !exempt.test(peer)) {
+      closed(peer);
+      return false;
+    }
+    return true;
+  }
+
+  /** The counterpart of {@link #open}. */
+  public void closed(String peer) {
+    open.decrementAndGet();
+    byPeer.computeIfPresent(peer, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Connections that are open now. */
+  public int open() {
+    return open.get();
+  }
+}

@@ -1,0 +1,47 @@
+package io.mcpruntime.gateway.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpsEndpointTest {
+  @Test
+  void fiveHundredConnectionsOfOneByteStopNoProbe() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (OpsEndpoint ops = new OpsEndpoint(Vertx.vertx(), 0, () -> true, () -> false, () -> "")) {
+      int port = ops.port();
+      for (int i = 0; i < 500; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream().write('G');
+        slow.add(socket);
+      }
+      assertThat(status(port, "/livez")).isEqualTo(200);
+      assertThat(status(port, "/readyz")).isEqualTo(503);
+      assertThat(status(port, "/metrics")).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static int status(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+}
