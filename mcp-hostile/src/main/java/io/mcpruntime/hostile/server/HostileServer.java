@@ -1,14 +1,20 @@
 package io.mcpruntime.hostile.server;
 
 import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Serves every {@link Behaviour} at {@code /{behaviour}/mcp}, one thread a connection. Thread-safe.
@@ -16,6 +22,9 @@ import java.util.concurrent.Executors;
 public final class HostileServer implements AutoCloseable {
   private final ServerSocket listening;
   private final Map<String, Behaviour> behaviours;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicInteger answering = new AtomicInteger();
   private final ExecutorService connections =
       Executors.newCachedThreadPool(
           task -> {
@@ -62,10 +71,34 @@ public final class HostileServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + "/" + behaviour + "/mcp");
   }
 
+  /** Ends all connections too: an interrupt ends no write that nobody reads. */
   @Override
   public void close() throws IOException {
     listening.close();
     connections.shutdownNow();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  /** Bytes that all connections together took. */
+  public long written() {
+    return written.get();
+  }
+
+  /** How many requests are being answered; none once every client has gone. */
+  public int answering() {
+    return answering.get();
+  }
+
+  private OutputStream counted(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        written.addAndGet(length);
+      }
+    };
   }
 
   private void accept() {
@@ -80,17 +113,25 @@ public final class HostileServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
+    open.add(socket);
     try (Socket connection = socket) {
       BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-      Response response = new Response(connection.getOutputStream());
+      Response response = new Response(counted(connection.getOutputStream()));
       while (true) {
         Request request = Request.read(in);
-        behaviour(request.path()).answer(request, response);
+        answering.incrementAndGet();
+        try {
+          behaviour(request.path()).answer(request, response);
+        } finally {
+          answering.decrementAndGet();
+        }
       }
     } catch (IOException | RuntimeException e) {
       // The connection is over; the next one tells more.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(socket);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.mcpruntime.operator.health;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -9,29 +7,28 @@ import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndic
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of their own. Thread-safe. */
 public final class HealthEndpoint implements AutoCloseable {
-  private final HttpServer server;
+  private static final long SCRAPE_NANOS = 1_000_000_000;
+
+  private final TextServer server;
   private final Operator operator;
+  private final Meters meters;
+  private TextServer.Answer scraped;
+  private long scrapedAt;
 
   /** Takes the port, 0 for any, but answers nothing before {@link #start()}. */
   public HealthEndpoint(int port, Operator operator, Meters meters) {
     this.operator = operator;
+    this.meters = meters;
     try {
-      server = HttpServer.create(new InetSocketAddress(port), 0);
+      server = new TextServer(port, this::answer);
     } catch (IOException e) {
       throw new UncheckedIOException("port %d is in use: set HTTP_PORT".formatted(port), e);
     }
-    server.createContext(
-        "/livez", exchange -> answer(exchange, () -> all(InformerHealthIndicator::isRunning)));
-    server.createContext("/readyz", exchange -> answer(exchange, this::isReady));
-    server.createContext("/metrics", exchange -> send(exchange, 200, meters.scrape()));
   }
 
   /** Answers from now on, in a thread of its own. */
@@ -41,12 +38,12 @@ public final class HealthEndpoint implements AutoCloseable {
 
   /** The port that was taken. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 
   private boolean isReady() {
@@ -79,17 +76,26 @@ public final class HealthEndpoint implements AutoCloseable {
     return source.informerHealthIndicators().values().stream();
   }
 
-  private static void answer(HttpExchange exchange, BooleanSupplier isWell) throws IOException {
-    boolean well = isWell.getAsBoolean();
-    send(exchange, well ? 200 : 503, well ? "ok\n" : "not ok\n");
+  private TextServer.Answer answer(String path) {
+    return switch (path) {
+      case "/livez" -> verdict(all(InformerHealthIndicator::isRunning));
+      case "/readyz" -> verdict(isReady());
+      case "/metrics" -> metrics();
+      default -> new TextServer.Answer(404, "not found\n");
+    };
   }
 
-  private static void send(HttpExchange exchange, int code, String text) throws IOException {
-    try (exchange) {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-      exchange.sendResponseHeaders(code, body.length);
-      exchange.getResponseBody().write(body);
+  /** At most one scrape a second, however many ask. */
+  private TextServer.Answer metrics() {
+    long now = System.nanoTime();
+    if (scraped == null || now - scrapedAt > SCRAPE_NANOS) {
+      scraped = new TextServer.Answer(200, meters.scrape());
+      scrapedAt = now;
     }
+    return scraped;
+  }
+
+  private static TextServer.Answer verdict(boolean well) {
+    return new TextServer.Answer(well ? 200 : 503, well ? "ok\n" : "not ok\n");
   }
 }

@@ -19,6 +19,8 @@ import java.util.Objects;
 
 /** Looks at a cluster and reports what it saw; writes nothing. */
 public final class Observer {
+  private static final String ACCEPTED_BEFORE = "AcceptedBefore";
+
   private final Cluster cluster;
 
   public Observer(Cluster cluster) {
@@ -73,6 +75,15 @@ public final class Observer {
     }
   }
 
+  /** Why a server that runs as it was accepted is refused at its next change; else null. */
+  private static String heldBack(MCPServerStatus status) {
+    return status
+        .condition(Conditions.ACCEPTED)
+        .filter(accepted -> ACCEPTED_BEFORE.equals(accepted.getReason()))
+        .map(accepted -> "accepted before, refused at the next change: " + accepted.getMessage())
+        .orElse(null);
+  }
+
   /** One server as the report shows it. */
   public static ServerRow row(MCPServer server) {
     MCPServerStatus status = server.getStatus();
@@ -95,7 +106,9 @@ public final class Observer {
     var ready = status.condition(Conditions.READY);
     boolean isReady = ready.filter(c -> "True".equals(c.getStatus())).isPresent();
     String reason =
-        isReady ? null : ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("unknown");
+        isReady
+            ? heldBack(status)
+            : ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("unknown");
     return new ServerRow(
         namespace,
         name,
