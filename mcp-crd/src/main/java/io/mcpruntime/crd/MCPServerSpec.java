@@ -49,7 +49,8 @@ public record MCPServerSpec(
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @Default("/mcp")
         @JsonPropertyDescription("Where the server itself answers MCP.")
         String path,
-    @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription("Where users reach the server; /{name}/mcp unless set.")
+    @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription(
+            "Where users reach the server; /{name}/mcp unless set. Others than this and /{namespace}/{name}/mcp need a grant in the policy.")
         String route,
     @Default("true")
         @JsonPropertyDescription(
@@ -103,6 +104,12 @@ public record MCPServerSpec(
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
+
+  /** Levels of objects and lists in a spec; the deepest that Kubernetes' own fields need is 15. */
+  public static final int MAX_DEPTH = 32;
+
+  /** Size of a spec when serialised, in characters. */
+  public static final long MAX_SIZE = 64 << 10;
 
   /** An absolute path whose segments are never empty and never begin with a dot. */
   public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.mcpruntime.crd.DeepJson;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
@@ -31,7 +32,7 @@ final class Kept {
 
   /** For a client whose objects are never written back as they were read. */
   static ObjectMapper mapper() {
-    return new ObjectMapper()
+    return DeepJson.mapper()
         .addMixIn(Pod.class, WithoutSpec.class)
         .addMixIn(ObjectMeta.class, WithUsefulFields.class);
   }

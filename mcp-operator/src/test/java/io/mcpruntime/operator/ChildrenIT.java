@@ -58,13 +58,13 @@ class ChildrenIT {
         containers: [{name: side, image: i, resources: {}, ports: [{containerPort: 1}], env: [{name: E}]}]}},
       autoscaling: {maxReplicas: 3, minReplicas: 2}, disruptionBudget: {minAvailable: 50%},
       networkPolicy: {egress: [{}, {to: [{namespaceSelector: {}}], ports: [{port: 443}, {port: dns, protocol: UDP}]}]},
-      ingress: {enabled: true, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls},
+      ingress: {enabled: true, className: test, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls},
       catalogue: {title: T, tags: []}, tools: {approved: {}}
       """;
 
   /** With all kinds of children. */
   private static final String ALL =
-      "image: w, ingress: {enabled: true}, autoscaling: {minReplicas: 2, maxReplicas: 3}";
+      "image: w, " + Stage.INGRESS + ", autoscaling: {minReplicas: 2, maxReplicas: 3}";
 
   private Stage stage;
 

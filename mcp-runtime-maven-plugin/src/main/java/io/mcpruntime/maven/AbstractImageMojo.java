@@ -14,6 +14,7 @@ import io.mcpruntime.maven.project.ProjectBuild;
 import io.mcpruntime.maven.project.Publisher;
 import io.mcpruntime.maven.project.PushedImages;
 import io.mcpruntime.maven.project.RegistryLogins;
+import io.mcpruntime.maven.project.RegistryPassword;
 import io.mcpruntime.maven.project.ServerPlans;
 import io.mcpruntime.maven.registry.Login;
 import io.mcpruntime.maven.registry.RegistryTarget;
@@ -62,17 +63,20 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   @Parameter(property = "mcp.imageTar")
   private File imageTar;
 
-  /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
+  /**
+   * The user name for {@code mcp.registry}. Its password is read from the environment variable
+   * {@code MCP_REGISTRY_PASSWORD}, or from {@code -Dmcp.registry.password}, which other users of
+   * the machine can see. Better: a server in settings.xml, or docker's config.json.
+   */
   @Parameter(property = "mcp.registry.username")
   private String username;
-
-  /** The password for {@code mcp.registry}. */
-  @Parameter(property = "mcp.registry.password")
-  private String password;
 
   /** Accepts a registry that speaks plain HTTP. */
   @Parameter(property = "mcp.registry.insecure", defaultValue = "false")
   private boolean insecure;
+
+  /** No parameter: Maven prints those under -X. */
+  private String password;
 
   @Inject private ProjectBuild projectBuild;
   @Inject private RegistryLogins logins;
@@ -118,7 +122,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
       ImagePlan plan = imageTar == null ? plan(server) : null;
       long started = System.nanoTime();
       Pushed pushed =
-          server.image() == null && registry == null
+          isInCluster(server)
               ? pushInCluster(cluster, server, plan)
               : pushOutside(external(images.repository(server), server), plan);
       images.pushed(server, pushed.digest());
@@ -136,10 +140,27 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   /** Without a plan: what the tar holds. */
   private Pushed pushInCluster(Cluster cluster, ServerMetadata server, ImagePlan plan)
       throws ClusterException, ImageException, IOException {
-    try (Publisher publisher = new Publisher(cluster, builder(), registryPort)) {
-      String name = server.name() + ":" + server.imageTag();
+    String namespace = server.namespace();
+    try (Publisher publisher =
+        Publisher.of(cluster, builder(), registryPort, namespace, getLog()::info)) {
+      String name = namespace + "/" + server.name() + ":" + server.imageTag();
       return plan == null ? publisher.push(imageTar.toPath(), name) : publisher.push(plan, name);
     }
+  }
+
+  /** Whether its image belongs into the cluster's own registry. */
+  private boolean isInCluster(ServerMetadata server) throws MojoFailureException {
+    String nodes = "127.0.0.1:" + registryPort + "/";
+    if (registry != null || (server.image() != null && !server.image().startsWith(nodes))) {
+      return false;
+    }
+    String own = nodes + server.namespace() + "/" + server.name();
+    if (server.image() != null && !server.image().equals(own)) {
+      throw new MojoFailureException(
+          "%s: image \"%s\" is no repository of namespace %s in the cluster's registry; leave image out, or write %s"
+              .formatted(server.location(), server.image(), server.namespace(), own));
+    }
+    return true;
   }
 
   private Pushed pushOutside(RegistryTarget target, ImagePlan plan) throws ImageException {
@@ -164,6 +185,13 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     return imageTar;
   }
 
+  private String password() {
+    if (password == null) {
+      password = RegistryPassword.of(session, getLog()::warn);
+    }
+    return password;
+  }
+
   private RegistryTarget external(String repository, ServerMetadata server)
       throws MojoFailureException {
     int slash = repository.lastIndexOf('/');
@@ -181,7 +209,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
             repository.substring(0, slash),
             repository.substring(slash + 1) + ":" + server.imageTag());
     try {
-      target = target.withLogin(Login.of(username, password));
+      target = target.withLogin(Login.of(username, username == null ? null : password()));
     } catch (IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
@@ -189,7 +217,12 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   /** Whether pushing these needs the cluster's own registry. */
-  final boolean needsCluster(List<ServerMetadata> servers) {
-    return registry == null && servers.stream().anyMatch(s -> !s.prebuilt() && s.image() == null);
+  final boolean needsCluster(List<ServerMetadata> servers) throws MojoFailureException {
+    for (ServerMetadata server : servers) {
+      if (!server.prebuilt() && isInCluster(server)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

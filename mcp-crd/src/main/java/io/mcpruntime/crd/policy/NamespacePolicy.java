@@ -17,6 +17,7 @@ import java.util.List;
  * @param images which images may run
  * @param maxReplicas of one server, autoscaling included
  * @param maxServers MCPServers in the namespace
+ * @param pods what {@code spec.podTemplate} may set besides what {@code podSecurity} checks
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record NamespacePolicy(
@@ -28,7 +29,8 @@ public record NamespacePolicy(
     EgressPolicy egress,
     ImagePolicy images,
     Integer maxReplicas,
-    Integer maxServers) {
+    Integer maxServers,
+    PodPolicy pods) {
 
   /** Applies where no policy file sets anything. */
   public static final NamespacePolicy DEFAULT =
@@ -41,7 +43,8 @@ public record NamespacePolicy(
           EgressPolicy.EXTERNAL,
           ImagePolicy.ANY,
           20,
-          200);
+          200,
+          PodPolicy.DEFAULT);
 
   public NamespacePolicy {
     routes = routes == null ? null : List.copyOf(routes);
@@ -67,7 +70,8 @@ public record NamespacePolicy(
         either(egress, defaults.egress),
         images == null ? defaults.images : images.over(defaults.images),
         either(maxReplicas, defaults.maxReplicas),
-        either(maxServers, defaults.maxServers));
+        either(maxServers, defaults.maxServers),
+        pods == null ? defaults.pods : pods.over(defaults.pods));
   }
 
   static <T> T either(T value, T fallback) {

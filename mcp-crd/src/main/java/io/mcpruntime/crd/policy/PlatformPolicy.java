@@ -43,6 +43,13 @@ public record PlatformPolicy(
     return own == null ? defaults : own.over(defaults);
   }
 
+  /** Whether a route is granted to some namespaces by name, and this one is not among them. */
+  public boolean isReservedForOthers(String route, String namespace) {
+    return !of(namespace).grants(route)
+        && namespaces.values().stream()
+            .anyMatch(other -> other.routes() != null && other.grants(route));
+  }
+
   /** Whether MCPServers of this namespace are never reconciled, whatever the policy says. */
   public static boolean isReserved(String namespace, String platformNamespace) {
     return namespace.equals(platformNamespace)

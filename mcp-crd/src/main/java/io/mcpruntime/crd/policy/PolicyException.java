@@ -4,7 +4,8 @@ package io.mcpruntime.crd.policy;
 public final class PolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PolicyException(String message) {
+  /** Says where and what to write instead. */
+  public PolicyException(String message) {
     super(message, null, false, false);
   }
 }

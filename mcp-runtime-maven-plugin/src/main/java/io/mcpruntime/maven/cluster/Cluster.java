@@ -1,12 +1,13 @@
 package io.mcpruntime.maven.cluster;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mcpruntime.crd.DeepJson;
 import java.util.Objects;
 
 /** A reachable Kubernetes cluster: connecting asks for its version once. Thread-safe. */
@@ -43,7 +44,7 @@ public final class Cluster implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(config)
             .withHttpClientFactory(threads.factory())
-            .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+            .withKubernetesSerialization(new KubernetesSerialization(DeepJson.mapper(), false))
             .build();
     try {
       VersionInfo version = client.getKubernetesVersion();
@@ -82,6 +83,17 @@ public final class Cluster implements AutoCloseable {
   public boolean serves(String groupVersion) throws ClusterException {
     try {
       return client.getApiResources(groupVersion) != null;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot ask for " + groupVersion, e);
+    }
+  }
+
+  /** Whether the API server knows a resource of a group and version, by its plural. */
+  public boolean serves(String groupVersion, String plural) throws ClusterException {
+    try {
+      APIResourceList resources = client.getApiResources(groupVersion);
+      return resources != null
+          && resources.getResources().stream().anyMatch(r -> plural.equals(r.getName()));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot ask for " + groupVersion, e);
     }

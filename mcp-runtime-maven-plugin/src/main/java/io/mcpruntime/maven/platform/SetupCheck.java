@@ -8,6 +8,7 @@ import io.mcpruntime.maven.route.RouteChoice;
 import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a setup asks before its first write. */
@@ -33,6 +34,7 @@ final class SetupCheck {
     permissions.require(platform, VERBS);
     keys(rotateKeys);
     pullSecret.check(cluster, permissions);
+    permissions.require(RegistrySecrets.skeletons(), List.of("get", "create", "delete"));
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
     permissions.require(objects(choice), VERBS);
     permissions.require(OtherRoute.than(choice, cluster).stream().toList(), List.of("delete"));
@@ -55,7 +57,12 @@ final class SetupCheck {
     }
   }
 
-  private List<HasMetadata> objects(RouteChoice choice) {
-    return Manifests.of(options, choice, NOT_PUSHED_YET, "").objects();
+  private List<HasMetadata> objects(RouteChoice choice) throws ClusterException {
+    Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
+    boolean policies = new AdmissionPolicies(cluster).supported();
+    return Arrays.stream(Part.values())
+        .filter(part -> policies || part != Part.ADMISSION)
+        .flatMap(part -> manifests.objects(part).stream())
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.GatewayRef;
 import io.mcpruntime.maven.route.RouteChoice;
@@ -50,7 +51,7 @@ class ManifestsTest {
   @Test
   void optionsStandInTheObjects() {
     assertThat(manifests.yaml(Part.REGISTRY))
-        .contains("image: example.com/registry:3", "storage: 7Gi");
+        .contains("image: example.com/registry:3", "storage: 7Gi", "delete: {enabled: true}");
     assertThat(manifests.yaml(Part.READ_THROUGH)).contains("addr: 127.0.0.1:5001", "port: 5001");
     assertThat(manifests.yaml(Part.OPERATOR))
         .contains("image: example.com/mcp@sha256:0", "value: \"https://mcp.example.com\"")
@@ -137,7 +138,7 @@ class ManifestsTest {
 
   @Test
   void dryRunShowsGatewayAndRouteButNoKey() {
-    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1"))
+    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1", PolicyOptions.UNCHANGED))
         .contains("kind: Ingress", "name: mcp-gateway", URL)
         .doesNotContain("kind: Secret\n", "${");
   }
@@ -157,6 +158,7 @@ class ManifestsTest {
     return new PlatformOptions(
         "example.com/registry:3",
         "7Gi",
+        true,
         5001,
         Scope.CLUSTER,
         route,

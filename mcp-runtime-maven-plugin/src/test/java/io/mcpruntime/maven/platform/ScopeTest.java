@@ -3,7 +3,7 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.route.RouteOptions;
@@ -30,7 +30,16 @@ class ScopeTest {
       Files.writeString(GOLDEN, yaml);
     }
     assertThat(GOLDEN).hasContent(yaml);
-    assertThat(manifests.objects()).extracting(HasMetadata::getKind).noneMatch(this::isOfCluster);
+    assertThat(manifests.objects())
+        .filteredOn(object -> isOfCluster(object.getKind()))
+        .extracting(Applier::name)
+        .containsExactlyInAnyOrder(
+            "ClusterRole mcp-viewer",
+            "ClusterRole mcp-developer",
+            "ClusterRole mcp-approver",
+            "ClusterRole mcp-administrator",
+            "ClusterRole mcp-registry",
+            "ClusterRoleBinding mcp-registry");
     assertThat(yaml).doesNotContain("mcp-servers", "ClusterRole");
   }
 
@@ -50,7 +59,9 @@ class ScopeTest {
 
   @Test
   void dryRunPrintsWhatWouldBeApplied() {
-    String yaml = Setup.manifests(options(Scope.parse("team-a")), "example.com/mcp:1");
+    String yaml =
+        Setup.manifests(
+            options(Scope.parse("team-a")), "example.com/mcp:1", PolicyOptions.UNCHANGED);
     assertThat(yaml)
         .contains("kind: \"Role\"", "namespace: \"team-a\"")
         .doesNotContain("kind: \"ClusterRole\"", "${");
@@ -62,7 +73,7 @@ class ScopeTest {
         .isThrownBy(() -> Scope.parse("a,B_c"))
         .withMessage(
             "mcp.namespaces names \"B_c\"; a namespace has lower-case letters, digits and hyphens");
-    for (String platform : List.of("mcp-runtime", "registry")) {
+    for (String platform : List.of("mcp-runtime", "registry", "mcp-nodes")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Scope.parse("a," + platform))
           .withMessage(
@@ -70,7 +81,7 @@ class ScopeTest {
     }
   }
 
-  private boolean isOfCluster(String kind) {
+  private static boolean isOfCluster(String kind) {
     return kind.startsWith("ClusterRole");
   }
 
@@ -80,6 +91,13 @@ class ScopeTest {
 
   private static PlatformOptions options(Scope scope) {
     return new PlatformOptions(
-        "any", "1Gi", 5000, scope, RouteOptions.NONE, CallerOptions.NONE, Duration.ofSeconds(1));
+        "any",
+        "1Gi",
+        false,
+        5000,
+        scope,
+        RouteOptions.NONE,
+        CallerOptions.NONE,
+        Duration.ofSeconds(1));
   }
 }
