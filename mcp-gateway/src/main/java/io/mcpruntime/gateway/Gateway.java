@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.AnswerGuard;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.Meters;
@@ -12,6 +13,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -53,6 +55,7 @@ public final class Gateway implements AutoCloseable {
         new AccessLog(
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
     meters.watch(log);
+    meters.watchOpen(this::open);
     shared =
         new Shared(
             routes,
@@ -107,9 +110,14 @@ public final class Gateway implements AutoCloseable {
     TimeUnit.NANOSECONDS.sleep(settle.toNanos());
     long end = System.nanoTime() + limit.toNanos();
     loops.forEach(Proxy::endStreamsSoon);
-    while (loops.stream().mapToInt(Proxy::open).sum() > 0 && System.nanoTime() < end) {
+    while (open() > 0 && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  /** Requests and streams in flight. */
+  int open() {
+    return loops.stream().mapToInt(Proxy::open).sum();
   }
 
   /** Ends at once; see {@link #drain} for the kind way. */
@@ -124,7 +132,13 @@ public final class Gateway implements AutoCloseable {
   private final class Loop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
-      Proxy proxy = new Proxy(vertx, shared, vertx.createHttpClient(toPods()), log.batch());
+      HttpClient pods =
+          vertx
+              .httpClientBuilder()
+              .with(toPods())
+              .withConnectHandler(AnswerGuard::install)
+              .build();
+      Proxy proxy = new Proxy(vertx, shared, pods, log.batch());
       loops.add(proxy);
       HttpServer server =
           vertx

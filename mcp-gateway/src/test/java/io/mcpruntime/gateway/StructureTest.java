@@ -26,7 +26,22 @@ class StructureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.mcpruntime.maven..", "io.mcpruntime.operator..", "io.mcpruntime.probe..")
+            "io.mcpruntime.maven..",
+            "io.mcpruntime.operator..",
+            "io.mcpruntime.probe",
+            "io.mcpruntime.probe.http..")
+        .check(CLASSES);
+  }
+
+  /** The hash of tools is computed in one place, which does no I/O. */
+  @Test
+  void onlyTheComparisonOfToolsKnowsTheProbesHash() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..gateway.tools..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.mcpruntime.probe.tool..")
         .check(CLASSES);
   }
 

@@ -4,11 +4,13 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.LimitsSpec;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Limits;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ToolLock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the table of all routes from what the cluster holds. Pods that stay keep their counts. Not
@@ -64,7 +67,18 @@ final class Table {
         limits(server.getSpec().limits()),
         backends(id, pods.ready(), kept),
         backends(id, pods.leaving(), kept),
-        isQuarantined(server));
+        isQuarantined(server),
+        toolLock(server));
+  }
+
+  private static ToolLock toolLock(MCPServer server) {
+    ToolsSpec tools = server.getSpec().tools();
+    return tools == null || tools.lock() == null
+        ? null
+        : new ToolLock(
+            tools.lock(),
+            tools.approved() == null ? Set.of() : Set.copyOf(tools.approved().values()),
+            server.quarantinesOnDrift());
   }
 
   private static boolean isQuarantined(MCPServer server) {

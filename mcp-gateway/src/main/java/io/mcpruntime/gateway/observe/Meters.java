@@ -1,10 +1,12 @@
 package io.mcpruntime.gateway.observe;
 
 import io.mcpruntime.gateway.route.ServerId;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** What Prometheus is told. Thread-safe. */
 public final class Meters {
@@ -29,6 +31,11 @@ public final class Meters {
   /** Counts the access log's lines that nobody could write in time. */
   public void watch(AccessLog log) {
     registry.more().counter("mcp.gateway.access.log.dropped", List.of(), log.dropped());
+  }
+
+  /** Measures the requests and streams in flight. */
+  public void watchOpen(IntSupplier open) {
+    Gauge.builder("mcp.gateway.requests.open", open::getAsInt).register(registry);
   }
 
   /** In Prometheus' text format. */

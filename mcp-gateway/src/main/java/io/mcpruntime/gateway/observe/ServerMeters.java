@@ -75,6 +75,11 @@ public final class ServerMeters {
     registry.counter("mcp.gateway.backend.errors", server.and("kind", kind)).increment();
   }
 
+  /** A tool list passed that is not the approved one, or was held back. */
+  public void toolsMismatch(String reason) {
+    registry.counter("mcp.gateway.tools.mismatch", server.and("reason", reason)).increment();
+  }
+
   /** A stream of events was opened. */
   public void streamOpened() {
     streams.incrementAndGet();

@@ -1,22 +1,22 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.StackTraces;
+import io.mcpruntime.gateway.guard.MalformedAnswer;
 import io.mcpruntime.gateway.session.Session;
+import io.mcpruntime.gateway.tools.AnswerFilter;
+import io.mcpruntime.gateway.tools.ToolListMismatch;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
 
 /** A pod's answer on its way to the client: as it comes, and no faster than the client reads. */
 final class Answer {
-  /** Of an error's text, more than this is cut off: nobody reads it. */
-  private static final int MAX_ERROR = 64 << 10;
-
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private AnswerFilter filter = AnswerFilter.NONE;
   private boolean begun;
   private boolean stream;
   private boolean last;
@@ -31,25 +31,52 @@ final class Answer {
 
   void arrived(HttpClientResponse from) {
     exchange.touch();
-    if (exchange.isDone()) {
-      return;
+    if (!exchange.isDone()) {
+      guarded(() -> accept(from));
     }
+  }
+
+  private void accept(HttpClientResponse from) {
+    AnswerCheck.check(from, exchange.route().stateful());
     exchange.watch().answered(from.statusCode(), from.headers());
     response.setStatusCode(from.statusCode());
-    String origin = request.getHeader("Origin");
-    Headers.toClient(from.headers(), response.headers(), origin != null);
+    AnswerHeaders.copy(from.headers(), response.headers());
     session(from);
+    String origin = request.getHeader("Origin");
     if (origin != null) {
       Cors.allow(origin, response.headers());
     }
-    last = exchange.proxy().shared().isDraining();
+    // A client that still sends what nobody reads any more needs another connection.
+    last = exchange.proxy().shared().isDraining() || !request.isEnded();
     if (last) {
-      response.headers().set("Connection", "close");
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    if (from.statusCode() >= 400 && isText(from)) {
-      error(from);
+    String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    AnswerType type = AnswerType.of(declared);
+    boolean empty = from.statusCode() == 204 || "0".equals(from.getHeader("Content-Length"));
+    if (declared != null || !(empty || from.statusCode() == 202)) {
+      response.headers().set(HttpHeaders.CONTENT_TYPE, type.header());
+    }
+    boolean encoded = from.headers().contains(HttpHeaders.CONTENT_ENCODING);
+    filter = exchange.toolListFilter(type == AnswerType.JSON, type == AnswerType.EVENTS, encoded);
+    boolean text = declared == null || type == AnswerType.JSON || type == AnswerType.TEXT;
+    if (from.statusCode() >= 400 && text && !encoded) {
+      new ErrorAnswer(this, type).read(from);
     } else {
-      pass(from);
+      pass(from, type, empty);
+    }
+  }
+
+  /** Whatever goes wrong with one answer ends its exchange, and nothing else. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (ToolListMismatch e) {
+      exchange.fail("tools", e.getMessage());
+    } catch (MalformedAnswer e) {
+      exchange.fail("malformed", e.getMessage());
+    } catch (RuntimeException e) {
+      exchange.fail("malformed", "the server's answer cannot be passed on");
     }
   }
 
@@ -73,17 +100,17 @@ final class Answer {
     exchange.served().meters().sessionBegun();
   }
 
-  private void pass(HttpClientResponse from) {
-    String declared = from.getHeader("Content-Length");
-    if (declared != null) {
+  private void pass(HttpClientResponse from, AnswerType type, boolean empty) {
+    String declared = from.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (declared != null && from.statusCode() != 204 && filter.keepsLength()) {
       length = Long.parseLong(declared);
-    } else if (from.statusCode() != 204 && from.statusCode() != 304) {
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, declared);
+    } else if (!empty) {
       response.setChunked(true);
     }
-    String type = from.getHeader("Content-Type");
-    from.handler(part -> write(from, part));
-    from.endHandler(end -> complete());
-    if (type != null && type.startsWith("text/event-stream")) {
+    from.handler(part -> guarded(() -> write(from, part)));
+    from.endHandler(end -> guarded(this::complete));
+    if (type == AnswerType.EVENTS) {
       stream = true;
       exchange.served().meters().streamOpened();
       // Events that came with the head go out with it; else the head goes alone, and now.
@@ -98,15 +125,20 @@ final class Answer {
     }
   }
 
-  private void write(HttpClientResponse from, Buffer part) {
+  private void write(HttpClientResponse from, Buffer whole) {
     exchange.touch();
     if (exchange.isDone()) {
+      return;
+    }
+    Buffer part = filter.part(whole);
+    if (part.length() == 0) {
       return;
     }
     begun = true;
     bytes += part.length();
     exchange.watch().part(part);
     if (bytes == length) {
+      filter.end();
       response.end(part);
       exchange.finish(response.getStatusCode());
       return;
@@ -124,52 +156,45 @@ final class Answer {
 
   private void complete() {
     if (!exchange.isDone()) {
-      response.end();
-      exchange.finish(response.getStatusCode());
+      end(filter.end());
     }
   }
 
-  private void error(HttpClientResponse from) {
-    Buffer text = Buffer.buffer();
-    from.handler(
-        part -> {
-          exchange.touch();
-          if (text.length() < MAX_ERROR) {
-            text.appendBuffer(part);
-          }
-        });
-    from.endHandler(
-        end -> {
+  /** Ends an error's answer with what may be shown of it. */
+  void endError(Buffer text, AnswerType type, boolean cut) {
+    guarded(
+        () -> {
           if (!exchange.isDone()) {
-            Buffer shown = scrubbed(text);
-            response.headers().remove("Content-Length");
-            bytes = shown.length();
-            begun = true;
-            exchange.watch().part(shown);
-            response.end(shown);
-            exchange.finish(response.getStatusCode());
+            filter.part(text);
+            filter.end();
+            if (cut) {
+              exchange.abandonUpstream();
+            }
+            response.headers().set(HttpHeaders.CONTENT_TYPE, type.header());
+            end(text);
           }
         });
   }
 
-  private Buffer scrubbed(Buffer text) {
-    return StackTraces.scrub(text.toString())
-        .map(
-            clean -> {
-              response.headers().set("Content-Type", "application/json");
-              return Buffer.buffer(clean);
-            })
-        .orElse(text);
+  private void end(Buffer rest) {
+    begun = true;
+    if (rest.length() == 0) {
+      response.end();
+    } else {
+      bytes += rest.length();
+      exchange.watch().part(rest);
+      response.end(rest);
+    }
+    exchange.finish(response.getStatusCode());
   }
 
-  private static boolean isText(HttpClientResponse from) {
-    String type = from.getHeader("Content-Type");
-    if (from.headers().contains("Content-Encoding")) {
-      return false;
-    }
-    String lower = type == null ? "text/plain" : type.toLowerCase(Locale.ROOT);
-    return !lower.startsWith("text/event-stream")
-        && (lower.startsWith("text/") || lower.contains("json") || lower.contains("xml"));
+  /** Gives back what is held of it; may be called more than once. */
+  void release() {
+    filter.release();
+  }
+
+  void touch() {
+    exchange.touch();
   }
 
   boolean isBegun() {

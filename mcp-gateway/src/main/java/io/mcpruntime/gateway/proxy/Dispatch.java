@@ -1,8 +1,11 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.MalformedAnswer;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
@@ -64,8 +67,8 @@ final class Dispatch {
       }
     } else if (result.succeeded()) {
       HttpClientRequest upstream = result.result();
-      upstream.exceptionHandler(failure -> broke());
-      upstream.response().onSuccess(exchange.answer()::arrived).onFailure(failure -> broke());
+      upstream.exceptionHandler(this::broke);
+      upstream.response().onSuccess(exchange.answer()::arrived).onFailure(this::broke);
       exchange.send(upstream);
     } else {
       exchange.served().meters().backendError("connect");
@@ -89,8 +92,12 @@ final class Dispatch {
   }
 
   /** The connection ended before the answer was complete. */
-  private void broke() {
+  private void broke(Throwable failure) {
     if (exchange.isDone()) {
+      return;
+    }
+    if (isMalformed(failure)) {
+      exchange.fail("malformed", malformed(failure));
       return;
     }
     exchange.served().meters().backendError("broken");
@@ -108,6 +115,22 @@ final class Dispatch {
               })
           .onFailure(gone -> exchange.refuse(Refusal.SESSION_ENDED));
     }
+  }
+
+  /** What was decoded is no answer; everything else is a connection that ended. */
+  private static boolean isMalformed(Throwable failure) {
+    return failure instanceof MalformedAnswer
+        || failure instanceof DecoderException
+        || failure instanceof IllegalArgumentException;
+  }
+
+  private static String malformed(Throwable failure) {
+    if (failure instanceof MalformedAnswer) {
+      return failure.getMessage();
+    }
+    return failure instanceof TooLongFrameException
+        ? "the head of the server's answer is too large"
+        : "the server's answer is no HTTP/1.1";
   }
 
   private static Refusal failed() {

@@ -6,6 +6,7 @@ import io.mcpruntime.gateway.observe.Traffic;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.session.Session;
+import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -32,6 +33,8 @@ final class Exchange {
   private Session session;
   private Backend backend;
   private HttpClientRequest upstream;
+  private String refused;
+  private String toolList;
   private boolean done;
 
   Exchange(Proxy proxy, HttpServerRequest request, Route route, Served served) {
@@ -78,8 +81,12 @@ final class Exchange {
   /** A pod was found and its connection is open. */
   void send(HttpClientRequest opened) {
     upstream = opened;
-    Headers.toServer(request.headers(), opened.headers());
+    RequestHeaders.copy(request.headers(), opened.headers());
     proxy.shared().forwarded().set(request, Proxy.peer(request), opened.headers());
+    if (route.toolLock() != null) {
+      // What is compared must be readable.
+      opened.headers().set("Accept-Encoding", "identity");
+    }
     if (session != null) {
       opened.headers().set(Headers.SESSION, session.id());
     }
@@ -99,9 +106,37 @@ final class Exchange {
       request.handler(rest -> {});
       request.resume();
     }
-    proxy.answer(request, refusal);
+    refused = refusal.message();
+    proxy.answer(request, refusal, true);
     watch.refused(refusal);
     finish(refusal.status());
+  }
+
+  /** The server failed: the client gets a 502, or sees that its answer is cut. */
+  void fail(String kind, String message) {
+    if (done) {
+      return;
+    }
+    served.meters().backendError(kind);
+    if (answer.isBegun()) {
+      endNow();
+    } else {
+      refuse(new Refusal(502, message));
+    }
+  }
+
+  /** What looks at the answer before the client sees it, for a server with approved tools. */
+  AnswerFilter toolListFilter(boolean json, boolean events, boolean encoded) {
+    if (route.toolLock() == null || !(json || events)) {
+      return AnswerFilter.NONE;
+    }
+    return served
+        .toolLists()
+        .filter(route.toolLock(), events, encoded, served.meters()::toolsMismatch, this::reported);
+  }
+
+  private void reported(String reason) {
+    toolList = reason;
   }
 
   private void clientLeft() {
@@ -136,7 +171,7 @@ final class Exchange {
     }
   }
 
-  private void abandonUpstream() {
+  void abandonUpstream() {
     if (upstream != null) {
       upstream.reset();
     }
@@ -148,16 +183,22 @@ final class Exchange {
     }
     done = true;
     long now = System.nanoTime();
+    // What others wait for comes first.
     if (backend != null) {
       backend.leave();
     }
     served.load().leave();
-    served.meters().answered(status, isListening() ? -1 : now - begun);
+    proxy.connections().ended(this, now);
+    answer.release();
     if (answer.isStream()) {
       served.meters().streamClosed();
     }
+    if (!request.isEnded()) {
+      // An answer before the end of its request: the pod waits for a rest that is not sent.
+      abandonUpstream();
+    }
+    served.meters().answered(status, isListening() ? -1 : now - begun);
     span.end(status);
-    proxy.connections().ended(this, now);
     log(status, now);
     if (answer.isLast()) {
       proxy.linger(connection());
@@ -171,6 +212,8 @@ final class Exchange {
         .line(request, route)
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
+        .put("refused", refused)
+        .put("toolList", toolList)
         .put("rpc", request.getHeader("Mcp-Method"))
         .put("session", clientsId == null ? null : clientsId.substring(shown))
         .put("trace", request.getHeader("Traceparent"))

@@ -19,6 +19,9 @@ public final class Forwarded {
   private static final String PROTO = "X-Forwarded-Proto";
   private static final String HOST = "X-Forwarded-Host";
 
+  /** No chain of proxies is longer; what follows is made up. */
+  private static final int MAX_HOPS = 32;
+
   private final String scheme;
   private final List<IpSubnetFilterRule> trusted;
 
@@ -34,12 +37,60 @@ public final class Forwarded {
 
   void set(HttpServerRequest request, String peer, MultiMap toServer) {
     boolean believed = isTrusted(peer);
-    String before = believed ? request.getHeader(FOR) : null;
+    String before = believed ? hops(request) : null;
     String proto = believed ? request.getHeader(PROTO) : null;
     String host = believed ? request.getHeader(HOST) : null;
     toServer.set(FOR, before == null ? peer : before + ", " + peer);
     toServer.set(PROTO, "https".equals(proto) || "http".equals(proto) ? proto : scheme);
     toServer.set(HOST, host == null ? request.getHeader("Host") : host);
+  }
+
+  /**
+   * Who called, as far as it is known: the right-most address of {@code X-Forwarded-For} that is no
+   * trusted proxy's, or the peer where nobody trusted says more.
+   */
+  String client(HttpServerRequest request, String peer) {
+    return trusted.isEmpty() || !isTrusted(peer) ? peer : client(hops(request), peer);
+  }
+
+  /** The same, for the value of the header, null without one. */
+  String client(String hops, String peer) {
+    String client = peer;
+    int end = hops == null ? -1 : hops.length();
+    for (int hop = 0; hop < MAX_HOPS && end >= 0; hop++) {
+      int comma = hops.lastIndexOf(',', end - 1);
+      String address = address(hops.substring(comma + 1, end).strip());
+      if (address == null) {
+        return client;
+      }
+      client = address;
+      if (!isTrusted(address)) {
+        return client;
+      }
+      end = comma;
+    }
+    return client;
+  }
+
+  /** Several headers are one list (RFC 9110, section 5.3); null for none. */
+  private static String hops(HttpServerRequest request) {
+    List<String> all = request.headers().getAll(FOR);
+    return all.isEmpty() ? null : String.join(", ", all);
+  }
+
+  /** An address without its port, in the one form that Java gives it; null for anything else. */
+  private static String address(String text) {
+    String bare = text;
+    int bracket = text.indexOf(']');
+    int colon = text.indexOf(':');
+    if (text.startsWith("[") && bracket > 0) {
+      bare = text.substring(1, bracket);
+    } else if (colon > 0 && text.indexOf(':', colon + 1) < 0) {
+      bare = text.substring(0, colon);
+    }
+    InetAddress address =
+        bare.indexOf('%') >= 0 ? null : NetUtil.createInetAddressFromIpAddressString(bare);
+    return address == null ? null : NetUtil.toAddressString(address);
   }
 
   boolean isTrusted(String peer) {

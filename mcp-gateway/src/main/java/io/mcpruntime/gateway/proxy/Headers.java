@@ -1,11 +1,11 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.vertx.core.MultiMap;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** Which headers go through (RFC 9110, section 7.6.1). */
+/** Headers of one hop, which never go through (RFC 9110, section 7.6.1). */
 final class Headers {
   static final String SESSION = "Mcp-Session-Id";
 
@@ -22,59 +22,29 @@ final class Headers {
           "upgrade",
           "http2-settings");
 
-  /** What the gateway decides itself: it checked Origin, and it says who called. */
-  private static final Set<String> NOT_TO_SERVER =
-      Set.of(
-          "content-length",
-          "expect",
-          "forwarded",
-          "origin",
-          "x-forwarded-for",
-          "x-forwarded-host",
-          "x-forwarded-port",
-          "x-forwarded-prefix",
-          "x-forwarded-proto",
-          "x-real-ip");
-
   private Headers() {}
 
-  static void toServer(MultiMap from, MultiMap to) {
-    String named = from.get("Connection");
-    for (Map.Entry<String, String> header : from) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(name) && !NOT_TO_SERVER.contains(name) && !isNamed(name, named)) {
-        to.add(header.getKey(), header.getValue());
-      }
-    }
-  }
-
   /**
-   * @param cors whether the gateway itself answers a browser's questions
+   * @param name in lower case
    */
-  static void toClient(MultiMap from, MultiMap to, boolean cors) {
-    String named = from.get("Connection");
-    for (Map.Entry<String, String> header : from) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(name)
-          && !isNamed(name, named)
-          && !(cors && name.startsWith("access-control-"))) {
-        to.add(header.getKey(), header.getValue());
-      }
-    }
+  static boolean isHopByHop(String name) {
+    return HOP_BY_HOP.contains(name);
   }
 
-  /** Whether the Connection header makes this one hop-by-hop; keep-alive and close name none. */
-  private static boolean isNamed(String name, String connection) {
+  /** What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none. */
+  static Set<String> namedByConnection(MultiMap headers) {
+    String connection = headers.get("Connection");
     if (connection == null
         || connection.equalsIgnoreCase("keep-alive")
         || connection.equalsIgnoreCase("close")) {
-      return false;
+      return Set.of();
     }
-    for (String token : connection.split(",", -1)) {
-      if (token.strip().equalsIgnoreCase(name)) {
-        return true;
+    Set<String> named = new HashSet<>();
+    for (String line : headers.getAll("Connection")) {
+      for (String token : line.split(",", -1)) {
+        named.add(token.strip().toLowerCase(Locale.ROOT));
       }
     }
-    return false;
+    return named;
   }
 }

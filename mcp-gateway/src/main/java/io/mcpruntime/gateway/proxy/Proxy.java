@@ -62,31 +62,42 @@ public final class Proxy implements Handler<HttpServerRequest> {
         why.equals("TooLongHttpLineException")
             ? 414
             : why.equals("TooLongHttpHeaderException") ? 431 : 400;
-    refuse(request, new Refusal(status, status == 400 ? "this is no HTTP/1.1" : "too long"), null);
+    Refusal refusal = new Refusal(status, status == 400 ? "this is no HTTP/1.1" : "too long");
+    shared.meters().refused(status);
+    answer(request, refusal, false);
+    // What was decoded of it says nothing: there is neither a method nor a path.
+    log.line(System.currentTimeMillis())
+        .put("client", peer(request))
+        .put("method", "-")
+        .put("path", "-")
+        .put("status", status)
+        .put("refused", refusal.message())
+        .end();
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     Optional<Refusal> refusal = Framing.check(request);
     if (refusal.isPresent()) {
-      refuse(request, refusal.get(), null);
+      refuse(request, refusal.get(), null, false);
       return;
     }
     String origin = request.getHeader("Origin");
     refusal = shared.callers().check(request.getHeader("Host"), origin);
     if (refusal.isPresent()) {
-      refuse(request, refusal.get(), null);
+      refuse(request, refusal.get(), null, false);
       return;
     }
     if (Cors.isPreflight(request)) {
       Cors.preflight(request);
+      line(request, null).put("status", request.response().getStatusCode()).end();
       return;
     }
     Optional<Route> route = shared.routes().find(request.path());
     if (route.isPresent()) {
       admit(request, route.get());
     } else if (!page(request)) {
-      refuse(request, unknown(request.path()), null);
+      refuse(request, unknown(request.path()), null, true);
     }
   }
 
@@ -113,44 +124,70 @@ public final class Proxy implements Handler<HttpServerRequest> {
             : served.load().enter(route.limits(), System.nanoTime());
     if (refusal.isPresent()) {
       served.meters().answered(refusal.get().status(), -1);
-      refuse(request, refusal.get(), route);
+      refuse(request, refusal.get(), route, true);
       return;
     }
     new Exchange(this, request, route, served).begin();
   }
 
   private static Refusal unknown(String path) {
-    boolean odd = path.contains("%") || path.contains("/.") || path.contains("//");
-    return odd
+    return isOdd(path)
         ? new Refusal(400, "this path is not in its normal form")
         : new Refusal(404, "no MCP server has this route");
   }
 
-  private void refuse(HttpServerRequest request, Refusal refusal, Route route) {
+  /** Percent-encoded, or with a segment that is empty or means another; {@code /.x} is a name. */
+  private static boolean isOdd(String path) {
+    if (path.contains("%") || path.contains("//")) {
+      return true;
+    }
+    for (int at = path.indexOf("/."); at >= 0; at = path.indexOf("/.", at + 1)) {
+      int next = at + 2;
+      if (next < path.length() && path.charAt(next) == '.') {
+        next++;
+      }
+      if (next == path.length() || path.charAt(next) == '/' || path.charAt(next) == ';') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuse(HttpServerRequest request, Refusal refusal, Route route, boolean allowed) {
     if (route == null) {
       shared.meters().refused(refusal.status());
     }
-    answer(request, refusal);
+    answer(request, refusal, allowed);
     line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
   }
 
   /** The beginning of a request's line in the access log; {@code route} may be null. */
   LogBatch line(HttpServerRequest request, Route route) {
     return log.line(System.currentTimeMillis())
-        .put("client", peer(request))
+        .put("client", shared.forwarded().client(request, peer(request)))
         .put("method", request.method().name())
         .put("path", request.path())
         .put("server", route == null ? null : route.server().toString());
   }
 
-  /** Answers, and closes a connection on which a body may still be on its way. */
-  void answer(HttpServerRequest request, Refusal refusal) {
+  /**
+   * Answers, and closes a connection on which a body may still be on its way.
+   *
+   * @param allowed whether Host and Origin are, so that a browser's script may read it
+   */
+  void answer(HttpServerRequest request, Refusal refusal, boolean allowed) {
     var response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
     response.setStatusCode(refusal.status());
+    response.headers().clear();
     response.headers().set("Content-Type", "application/json");
+    AnswerHeaders.protect(response.headers());
+    String origin = allowed ? request.getHeader("Origin") : null;
+    if (origin != null) {
+      Cors.allow(origin, response.headers());
+    }
     if (refusal.status() == 405) {
       response.headers().set("Allow", "GET, POST, DELETE, OPTIONS");
     }

@@ -10,6 +10,7 @@ import io.mcpruntime.gateway.route.Balance;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.session.Seal;
+import io.mcpruntime.gateway.tools.ToolLists;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,7 @@ public final class Shared {
   private final Observers observers;
   private final Pages pages;
   private final Map<ServerId, Served> served = new ConcurrentHashMap<>();
+  private final ToolLists.Budget toolLists = new ToolLists.Budget();
   private volatile boolean draining;
 
   public Shared(
@@ -53,7 +55,8 @@ public final class Shared {
     return known != null
         ? known
         : served.computeIfAbsent(
-            server, id -> new Served(new Load(), new Balance(), meters().of(id)));
+            server,
+            id -> new Served(new Load(), new Balance(), meters().of(id), toolLists.of(id)));
   }
 
   RouteTable routes() {

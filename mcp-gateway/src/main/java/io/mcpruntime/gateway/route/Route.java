@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ready pods that take new requests
  * @param leaving pods that serve their sessions only: not ready, or about to end
  * @param quarantined whether nobody is let through, since its tools are not the approved ones
+ * @param toolLock the approved tools, or {@code null} where none are
  */
 public record Route(
     ServerId server,
@@ -22,11 +23,24 @@ public record Route(
     Limits limits,
     List<Backend> ready,
     List<Backend> leaving,
-    boolean quarantined) {
+    boolean quarantined,
+    ToolLock toolLock) {
 
   public Route {
     ready = List.copyOf(ready);
     leaving = List.copyOf(leaving);
+  }
+
+  /** One whose tools nobody approved. */
+  public Route(
+      ServerId server,
+      String path,
+      boolean stateful,
+      Limits limits,
+      List<Backend> ready,
+      List<Backend> leaving,
+      boolean quarantined) {
+    this(server, path, stateful, limits, ready, leaving, quarantined, null);
   }
 
   /** One that is open. */

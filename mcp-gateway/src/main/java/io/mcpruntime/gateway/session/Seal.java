@@ -27,8 +27,13 @@ public final class Seal {
   private static final int TAG = 16;
   private static final int HEAD = 2 + NONCE;
 
+  /** Characters of a pod's own id; a longer one cannot be sealed into a header of its client. */
+  public static final int MAX_ID = 3000;
+
+  private static final int MAX_HOST = 255;
+
   /** Longer ids are no header that a gateway would have handed out. */
-  private static final int MAX_CHARS = 4096;
+  private static final int MAX_CHARS = 4 * (HEAD + TAG + 1 + MAX_HOST + 2 + 8 + MAX_ID) / 3 + 4;
 
   private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(Seal::cipher);
 

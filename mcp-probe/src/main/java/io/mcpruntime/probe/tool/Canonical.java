@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,12 +23,7 @@ final class Canonical {
   private Canonical() {}
 
   static JsonNode form(Collection<Tool> tools) {
-    ArrayNode list = JSON.arrayNode();
-    tools.stream()
-        .map(Canonical::form)
-        .sorted(Comparator.comparing(JsonNode::toString))
-        .forEach(list::add);
-    return list;
+    return byText(tools.stream().map(Canonical::form).toList(), false);
   }
 
   static JsonNode form(Tool tool) {
@@ -78,9 +75,25 @@ final class Canonical {
   }
 
   private static JsonNode set(JsonNode list) {
-    Set<JsonNode> items = new TreeSet<>(Comparator.comparing(JsonNode::toString));
+    List<JsonNode> items = new ArrayList<>();
     list.forEach(items::add);
-    return JSON.arrayNode().addAll(items);
+    return byText(items, true);
+  }
+
+  /** Sorted by what they are as text, which is made once for each. */
+  private static ArrayNode byText(List<JsonNode> items, boolean distinct) {
+    List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
+    items.forEach(item -> entries.add(Map.entry(item.toString(), item)));
+    entries.sort(Map.Entry.comparingByKey());
+    ArrayNode sorted = JSON.arrayNode();
+    String last = null;
+    for (Map.Entry<String, JsonNode> entry : entries) {
+      if (!distinct || !entry.getKey().equals(last)) {
+        sorted.add(entry.getValue());
+      }
+      last = entry.getKey();
+    }
+    return sorted;
   }
 
   /** As text, so that 1, 1.0 and 1e0 are one. */

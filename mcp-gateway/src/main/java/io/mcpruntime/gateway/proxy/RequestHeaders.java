@@ -1,0 +1,146 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which headers of a client reach a server: all but those of one hop (RFC 9110, section 7.6.1) and
+ * those by which proxies tell servers who called and what was asked. Names are compared with
+ * underscores read as dashes, as CGI and WSGI servers read them.
+ */
+final class RequestHeaders {
+  private static final Set<String> NEVER =
+      Set.of(
+          "content-length",
+          "cookie",
+          "cookie2",
+          "client-cert",
+          "client-cert-chain",
+          "client-ip",
+          "expect",
+          "forwarded",
+          "from",
+          "max-forwards",
+          "origin",
+          "proxy",
+          "true-client-ip",
+          "via",
+          "x-access-level",
+          "x-anonymous-consumer",
+          "x-client-ip",
+          "x-client-dn",
+          "x-cluster-client-ip",
+          "x-email",
+          "x-forwarded",
+          "x-groups",
+          "x-host",
+          "x-http-method",
+          "x-http-method-override",
+          "x-id-token",
+          "x-method-override",
+          "x-proxy-user",
+          "x-proxyuser-ip",
+          "x-real-ip",
+          "x-rewrite-url",
+          "x-roles",
+          "x-token-subject",
+          "x-userinfo",
+          "x-username");
+
+  private static final List<String> FAMILIES =
+      List.of(
+          "cf-",
+          "fastly-",
+          "fly-",
+          "proxy-",
+          "remote-",
+          "ssl-",
+          "tailscale-",
+          "x-amzn-",
+          "x-appengine-",
+          "x-arr-",
+          "x-auth-request-",
+          "x-auth-user",
+          "x-authelia-",
+          "x-authenticated-",
+          "x-authentik-",
+          "x-azure-",
+          "x-client-cert",
+          "x-client-verify",
+          "x-consumer-",
+          "x-credential-",
+          "x-endpoint-api-userinfo",
+          "x-envoy-",
+          "x-forwarded-",
+          "x-goog-authenticated-",
+          "x-goog-iap-",
+          "x-middleware-",
+          "x-ms-client-principal",
+          "x-ms-token-",
+          "x-original-",
+          "x-pomerium-",
+          "x-remote-",
+          "x-ssl-",
+          "x-tls-",
+          "x-user-",
+          "x-vercel-",
+          "x-vouch-",
+          "x-webauth-");
+
+  /** With underscores they would be second copies of what was checked or is set here. */
+  private static final Set<String> ONE_SPELLING =
+      Set.of(
+          "accept",
+          "authorization",
+          "host",
+          "last-event-id",
+          "traceparent",
+          "tracestate",
+          "baggage");
+
+  private RequestHeaders() {}
+
+  static void copy(MultiMap from, MultiMap to) {
+    Set<String> hop = Headers.namedByConnection(from);
+    for (Map.Entry<String, String> header : from) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!Headers.isHopByHop(name) && !hop.contains(name) && isPassed(name)) {
+        to.add(header.getKey(), header.getValue());
+      }
+    }
+  }
+
+  /**
+   * @param name in lower case
+   */
+  static boolean isPassed(String name) {
+    String folded = name.indexOf('_') < 0 ? name : name.replace('_', '-');
+    if (NEVER.contains(folded) || folded.equals("x-user") || !isPlain(folded)) {
+      return false;
+    }
+    for (String family : FAMILIES) {
+      if (folded.startsWith(family)) {
+        return false;
+      }
+    }
+    return name.equals(folded)
+        || !(ONE_SPELLING.contains(folded)
+            || Headers.isHopByHop(folded)
+            || folded.startsWith("mcp-")
+            || folded.startsWith("content-"));
+  }
+
+  /** Other characters of a token are folded too, by some servers. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

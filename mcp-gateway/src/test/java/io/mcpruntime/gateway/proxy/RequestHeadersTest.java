@@ -1,0 +1,68 @@
+package io.mcpruntime.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestHeadersTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-forwarded-user", "x-forwarded-email", "x-forwarded-groups", "x-forwarded-access-token",
+        "x-forwarded-preferred-username", "x-forwarded-client-cert", "x-forwarded-prefix",
+        "x-auth-request-user", "x-original-url", "x-original-method", "x-original-uri",
+        "x-rewrite-url", "true-client-ip", "cf-connecting-ip", "cf-access-jwt-assertion",
+        "x-client-ip", "x-cluster-client-ip", "x-ssl-client-cert", "ssl-client-verify",
+        "x-real-ip", "x-remote-user", "remote-user", "forwarded", "x-http-method-override",
+        "proxy", "x-middleware-subrequest", "cookie", "tailscale-user-login",
+        "x-goog-authenticated-user-email", "x-goog-iap-jwt-assertion", "x-ms-client-principal",
+        "x-ms-client-principal-id", "x-amzn-oidc-identity", "x-envoy-original-path",
+        "x-webauth-user", "x-token-subject", "x-user", "origin"
+      })
+  void whatProxiesSayOfCallersIsNotTakenFromCallers(String name) {
+    assertThat(RequestHeaders.isPassed(name)).isFalse();
+    assertThat(RequestHeaders.isPassed(name.replace('-', '_'))).isFalse();
+    assertThat(RequestHeaders.isPassed(name.replaceFirst("-", "_"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mcp_session_id", "mcp_method", "content_length", "content_type", "transfer_encoding",
+        "authorization.x", "x.forwarded.user", "x~real~ip"
+      })
+  void secondSpellingsOfWhatIsCheckedAreDropped(String name) {
+    assertThat(RequestHeaders.isPassed(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authorization", "mcp-session-id", "mcp-protocol-version", "mcp-method", "accept",
+        "content-type", "last-event-id", "traceparent", "x-api-key", "api_key", "x-goog-api-key",
+        "x-auth-token", "user-agent", "x-request-id"
+      })
+  void whatServersNeedPasses(String name) {
+    assertThat(RequestHeaders.isPassed(name)).isTrue();
+  }
+
+  @Test
+  void onlyChallengesForTokensPass() {
+    assertThat(AnswerHeaders.isForTokens("Bearer resource_metadata=\"https://a/b\", scope=\"a, b\""))
+        .isTrue();
+    assertThat(AnswerHeaders.isForTokens("DPoP algs=\"ES256\"")).isTrue();
+    for (String value :
+        new String[] {
+          "Basic realm=\"x\"",
+          "Bearer, Basic realm=\"x\"",
+          "Bearer a=\"\\\"\", Negotiate",
+          "Bearer realm=\"x\",NTLM",
+          "",
+          "realm=\"x\""
+        }) {
+      assertThat(AnswerHeaders.isForTokens(value)).as(value).isFalse();
+    }
+  }
+}
