@@ -2,7 +2,7 @@ package io.mcpruntime.bench;
 
 import java.util.Locale;
 
-/** The same figure of two proxies, taken in turn; as rows of Markdown tables. */
+/** The same figure of the gateway and of Envoy, taken in turn; as rows of Markdown tables. */
 final class Comparison {
   private final String name;
   private final String format;
@@ -14,25 +14,20 @@ final class Comparison {
     this.name = name;
     format = "%." + decimals + "f";
     ours = new Series("gateway");
-    theirs = new Series("other");
+    theirs = new Series("Envoy");
   }
 
   void add(Proxy proxy, double value) {
-    (proxy.name().equals(GatewaySide.NAME) ? ours : theirs).add(value);
+    (proxy.name().equals("Envoy") ? theirs : ours).add(value);
   }
 
   Series theirs() {
     return theirs;
   }
 
-  /**
-   * Begins a table.
-   *
-   * @param other the proxy in the second column
-   */
-  static void printHead(String title, String other) {
+  static void printHead(String title) {
     System.out.printf("%n## %s%n", title);
-    System.out.printf("| median (min - max) | gateway | %s | ratio | aim |%n", other);
+    System.out.println("| median (min - max) | gateway | Envoy | ratio | aim |");
     System.out.println("|---|---|---|---|---|");
   }
 

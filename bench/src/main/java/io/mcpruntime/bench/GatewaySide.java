@@ -8,16 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The gateway with two event loops, a fixed table and the JVM options of its image.
- *
- * @param name in the tables
- * @param image whose gateway it is
- */
-record GatewaySide(String name, PlatformImage image, int upstream, Path folder) implements Side {
-  /** The gateway of this checkout. */
-  static final String NAME = "gateway";
-
+/** The gateway with two event loops, a fixed table and the JVM options of its image. */
+record GatewaySide(int upstream, Path folder) implements Side {
   /** Of the gateway's manifest, in MB. */
   private static final int MEMORY_LIMIT = 320;
 
@@ -27,7 +19,7 @@ record GatewaySide(String name, PlatformImage image, int upstream, Path folder) 
     int admin = Running.freePort();
     String url = "http://127.0.0.1:%d/weather/mcp".formatted(port);
     ProcessBuilder builder =
-        new ProcessBuilder(image.command("gateway", MEMORY_LIMIT))
+        new ProcessBuilder(PlatformImage.command("gateway", MEMORY_LIMIT))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("gateway-" + port + ".log").toFile());
     builder
@@ -40,7 +32,8 @@ record GatewaySide(String name, PlatformImage image, int upstream, Path folder) 
                 "MCP_SESSION_KEYS", keys().toString()));
     long started = System.nanoTime();
     Running running = new Running(builder.start());
-    return new Proxy(name, url, "http://127.0.0.1:%d/readyz".formatted(admin), started, running);
+    return new Proxy(
+        "gateway", url, "http://127.0.0.1:%d/readyz".formatted(admin), started, running);
   }
 
   private Path keys() throws IOException {

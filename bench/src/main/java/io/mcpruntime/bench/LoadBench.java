@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** CPU per request, throughput and latency of warm proxies. */
-record LoadBench(Load load, GatewayPlan plan, String other) {
+record LoadBench(Load load, GatewayPlan plan) {
   /** A proxy with the session that was begun through it. */
   private record Client(Proxy proxy, String session) {}
 
@@ -37,7 +37,7 @@ record LoadBench(Load load, GatewayPlan plan, String other) {
     }
   }
 
-  /** Returns what the other proxy can do. */
+  /** Returns what Envoy can do. */
   private double closed(List<Client> clients, int connections) throws IOException {
     Comparison cpu = new Comparison("CPU per request, µs", 1);
     Comparison perSecond = new Comparison("requests per second", 0);
@@ -49,7 +49,7 @@ record LoadBench(Load load, GatewayPlan plan, String other) {
         perSecond.add(client.proxy(), burst.result().perSecond());
       }
     }
-    Comparison.printHead("%d connections, each asking at once again".formatted(connections), other);
+    Comparison.printHead("%d connections, each asking at once again".formatted(connections));
     cpu.printRatioAtMost(0.8);
     perSecond.printRatioAtLeast(1.2);
     return perSecond.theirs().median();
@@ -70,9 +70,7 @@ record LoadBench(Load load, GatewayPlan plan, String other) {
       }
     }
     Comparison.printHead(
-        "%d requests a second, half of what %s can do, on 64 connections"
-            .formatted(perSecond, other),
-        other);
+        "%d requests a second, half of what Envoy can do, on 64 connections".formatted(perSecond));
     p50.print();
     p99.printRatioAtMost(1.5);
     cpu.print();

@@ -25,9 +25,8 @@ public final class Main {
           entry("deploy", new DeployBench()::run),
           entry("new-project", new NewProjectBench()::run),
           entry("operator", new OperatorBench()::run),
-          entry("gateway", new GatewayBench(GatewayPlan.FULL, "Envoy")::run),
-          entry("gateway-before", new GatewayBench(GatewayPlan.FULL, "before")::run),
-          entry("gateway-short", new GatewayBench(GatewayPlan.SHORT, "Envoy")::run));
+          entry("gateway", new GatewayBench(GatewayPlan.FULL)::run),
+          entry("gateway-short", new GatewayBench(GatewayPlan.SHORT)::run));
 
   private Main() {}
 

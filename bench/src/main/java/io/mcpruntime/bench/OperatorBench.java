@@ -66,7 +66,7 @@ final class OperatorBench {
 
   private static Process start(int port, Map<String, String> pod) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(PlatformImage.ours().command("operator", MEMORY_LIMIT))
+        new ProcessBuilder(PlatformImage.command("operator", MEMORY_LIMIT))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();

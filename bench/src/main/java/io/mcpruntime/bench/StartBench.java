@@ -3,7 +3,7 @@ package io.mcpruntime.bench;
 import java.util.List;
 
 /** From process start to the first answer, and what the first seconds of load cost. */
-record StartBench(Load load, GatewayPlan plan, String other) {
+record StartBench(Load load, GatewayPlan plan) {
   private static final int COLD_SECONDS = 2;
 
   void run(List<Side> sides) throws Exception {
@@ -24,7 +24,7 @@ record StartBench(Load load, GatewayPlan plan, String other) {
         }
       }
     }
-    Comparison.printHead("Start, and the first %d seconds of load".formatted(COLD_SECONDS), other);
+    Comparison.printHead("Start, and the first %d seconds of load".formatted(COLD_SECONDS));
     answer.printAtMost(0.4);
     List.of(ready, memory, perSecond, cpu).forEach(Comparison::print);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Idle event streams: how fast they open, what each holds, and whether an event reaches all. */
-record StreamBench(Load load, GatewayPlan plan, String other) {
+record StreamBench(Load load, GatewayPlan plan) {
   private record Figures(
       Comparison seconds, Comparison each, Comparison memory, Comparison last, Comparison missed) {}
 
@@ -24,7 +24,7 @@ record StreamBench(Load load, GatewayPlan plan, String other) {
         }
       }
     }
-    Comparison.printHead("%d idle streams".formatted(plan.streams()), other);
+    Comparison.printHead("%d idle streams".formatted(plan.streams()));
     figures.seconds().printAtMost(4);
     figures.each().printRatioAtMost(1);
     figures.memory().print();

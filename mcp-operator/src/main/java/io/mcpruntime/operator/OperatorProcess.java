@@ -75,7 +75,7 @@ final class OperatorProcess implements AutoCloseable {
     LoginFile login = new LoginFile(settings.registryCredentials());
     operator.register(
         new MCPServerReconciler(
-            () -> new Platform(lease.namespace(), login.login()),
+            () -> new Platform(lease.namespace(), login.login(), settings.clusterNetworks()),
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
             settings.handshakes().map(Handshakes::new),
             new Report(new ServerFigures(meters.registry()))),

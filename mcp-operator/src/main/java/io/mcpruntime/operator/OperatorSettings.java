@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import io.mcpruntime.operator.desired.ClusterNetworks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
  * @param handshakes how often a server is asked who it is, never when empty: {@code
  *     MCP_HANDSHAKE_SECONDS}, 0 for never
+ * @param clusterNetworks that servers do not reach unless they list them: {@code
+ *     MCP_CLUSTER_NETWORKS}
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
  */
 public record OperatorSettings(
@@ -31,6 +34,7 @@ public record OperatorSettings(
     String podNamespace,
     boolean leaderElection,
     Optional<Duration> handshakes,
+    ClusterNetworks clusterNetworks,
     int httpPort) {
 
   /** Copies the namespaces. */
@@ -47,6 +51,7 @@ public record OperatorSettings(
         value(environment, "POD_NAMESPACE").orElse(null),
         flag(value(environment, "LEADER_ELECTION").orElse("true")),
         seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
+        ClusterNetworks.parse(value(environment, "MCP_CLUSTER_NETWORKS").orElse("")),
         port(value(environment, "HTTP_PORT").orElse("8081")));
   }
 

@@ -3,6 +3,7 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mcpruntime.operator.desired.ClusterNetworks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ class OperatorSettingsTest {
                 null,
                 true,
                 Optional.of(Duration.ofMinutes(10)),
+                ClusterNetworks.PRIVATE,
                 8081));
   }
 
@@ -32,6 +34,7 @@ class OperatorSettingsTest {
     Map<String, String> environment =
         Map.of(
             "MCP_BASE_URL", "http://mcp.example/",
+            "MCP_CLUSTER_NETWORKS", "10.244.0.0/16",
             "MCP_NAMESPACES", "a, b",
             "MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson",
             "MCP_SELECTOR", "team in (b, c), shard = a",
@@ -49,6 +52,7 @@ class OperatorSettingsTest {
                 "mcp-runtime",
                 false,
                 Optional.empty(),
+                new ClusterNetworks(List.of("10.244.0.0/16")),
                 9000));
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.ClusterNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,15 @@ class ScopeIT {
             folder.resolve("login"), "{\"auths\": {\"registry.example\": {\"auth\": \"bTpw\"}}}");
     OperatorSettings settings =
         new OperatorSettings(
-            null, Set.copyOf(namespaces), Shard.ALL, login, "default", false, Optional.empty(), 0);
+            null,
+            Set.copyOf(namespaces),
+            Shard.ALL,
+            login,
+            "default",
+            false,
+            Optional.empty(),
+            ClusterNetworks.PRIVATE,
+            0);
     third.apply("image: registry.example/w");
     one.startOperator(settings, user, one.writes);
     for (Stage stage : List.of(one, two)) {
@@ -97,6 +106,7 @@ class ScopeIT {
             one.namespace,
             true,
             Optional.empty(),
+            ClusterNetworks.PRIVATE,
             0);
     one.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), one.writes);
   }

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.desired.ClusterNetworks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ final class Stage implements AutoCloseable {
         platform(credentials),
         leaderElection,
         handshakes,
+        ClusterNetworks.PRIVATE,
         0);
   }
 

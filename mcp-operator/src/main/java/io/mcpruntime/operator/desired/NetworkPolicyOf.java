@@ -10,20 +10,21 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBui
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Who may call a server's pods, and whom they may call. */
 public final class NetworkPolicyOf {
-  /** Where clouds hand out the credentials of a node. */
-  private static final String METADATA_ADDRESS = "169.254.169.254/32";
+  /** NodeLocal DNSCache listens there on every node. */
+  private static final String NODE_LOCAL_DNS = "169.254.20.10/32";
 
   private static final int DNS = 53;
 
   private NetworkPolicyOf() {}
 
-  /** A pure function of the server and the platform. */
-  public static NetworkPolicy desired(MCPServer server, Platform platform) {
+  /** A pure function of the server, the platform and what its namespace may connect to. */
+  public static NetworkPolicy desired(MCPServer server, Platform platform, EgressPolicy unlisted) {
     return new NetworkPolicyBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
@@ -36,7 +37,7 @@ public final class NetworkPolicyOf {
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
         .withIngress(callers(server, platform))
-        .withEgress(called(Defaults.networkPolicy(server).egress()))
+        .withEgress(called(server, platform.networks(), unlisted))
         .endSpec()
         .build();
   }
@@ -63,21 +64,46 @@ public final class NetworkPolicyOf {
         .build();
   }
 
-  private static List<NetworkPolicyEgressRule> called(List<NetworkPolicyEgressRule> listed) {
-    if (listed == null) {
-      return List.of(everybody("0.0.0.0/0", METADATA_ADDRESS), everybody("::/0", null));
+  private static List<NetworkPolicyEgressRule> called(
+      MCPServer server, ClusterNetworks networks, EgressPolicy unlisted) {
+    List<NetworkPolicyEgressRule> listed = Defaults.networkPolicy(server).egress();
+    if (listed != null) {
+      return Stream.concat(Stream.of(dns()), listed.stream()).toList();
     }
-    NetworkPolicyEgressRule dns =
-        new NetworkPolicyEgressRuleBuilder().withPorts(port("UDP", DNS), port("TCP", DNS)).build();
-    return Stream.concat(Stream.of(dns), listed.stream()).toList();
+    return unlisted == EgressPolicy.DENY
+        ? List.of(dns())
+        : List.of(
+            dns(),
+            outside("0.0.0.0/0", networks.exceptOfIpv4()),
+            outside("::/0", networks.exceptOfIpv6()));
   }
 
-  private static NetworkPolicyEgressRule everybody(String cidr, String except) {
+  /** The cluster's own DNS and no other: port 53 elsewhere is a way out for data. */
+  private static NetworkPolicyEgressRule dns() {
+    return new NetworkPolicyEgressRuleBuilder()
+        .withPorts(port("UDP", DNS), port("TCP", DNS))
+        .addNewTo()
+        .withNewNamespaceSelector()
+        .addToMatchLabels("kubernetes.io/metadata.name", "kube-system")
+        .endNamespaceSelector()
+        .withNewPodSelector()
+        .addToMatchLabels("k8s-app", "kube-dns")
+        .endPodSelector()
+        .endTo()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr(NODE_LOCAL_DNS)
+        .endIpBlock()
+        .endTo()
+        .build();
+  }
+
+  private static NetworkPolicyEgressRule outside(String cidr, List<String> except) {
     return new NetworkPolicyEgressRuleBuilder()
         .addNewTo()
         .withNewIpBlock()
         .withCidr(cidr)
-        .withExcept(except == null ? List.of() : List.of(except))
+        .withExcept(except)
         .endIpBlock()
         .endTo()
         .build();

@@ -5,5 +5,6 @@ package io.mcpruntime.operator.desired;
  *
  * @param namespace where gateway and operator run
  * @param login for images of the platform's registry, or {@code null}
+ * @param networks that servers do not reach unless they list them
  */
-public record Platform(String namespace, RegistryLogin login) {}
+public record Platform(String namespace, RegistryLogin login, ClusterNetworks networks) {}

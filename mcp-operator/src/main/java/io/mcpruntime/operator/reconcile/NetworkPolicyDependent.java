@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.NetworkPolicyOf;
 
@@ -22,6 +23,6 @@ public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> 
 
   @Override
   protected NetworkPolicy desired(MCPServer server, Context<MCPServer> context) {
-    return NetworkPolicyOf.desired(server, platform(context));
+    return NetworkPolicyOf.desired(server, platform(context), EgressPolicy.EXTERNAL);
   }
 }

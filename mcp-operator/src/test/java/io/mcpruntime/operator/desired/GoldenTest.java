@@ -42,10 +42,10 @@ class GoldenTest {
   }
 
   private static Stream<HasMetadata> objects(MCPServer server) {
-    Platform platform = new Platform("mcp-runtime", LOGIN);
+    Platform platform = new Platform("mcp-runtime", LOGIN, ClusterNetworks.PRIVATE);
     return Stream.<Stream<? extends HasMetadata>>of(
             of(server, Defaults::hasServiceAccount, ServiceAccountOf::desired),
-            of(server, Defaults::hasNetworkPolicy, s -> NetworkPolicyOf.desired(s, platform)),
+            of(server, Defaults::hasNetworkPolicy, s -> NetworkPolicyOf.desired(s, platform, EgressPolicy.EXTERNAL)),
             Stream.of(DeploymentOf.desired(server, null, platform), ServiceOf.desired(server)),
             of(server, Defaults::hasAutoscaler, AutoscalerOf::desired),
             of(server, Defaults::hasDisruptionBudget, DisruptionBudgetOf::desired),

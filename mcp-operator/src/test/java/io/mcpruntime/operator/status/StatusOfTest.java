@@ -24,6 +24,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.operator.desired.ClusterNetworks;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
 import io.mcpruntime.operator.desired.Platform;
@@ -315,7 +316,8 @@ class StatusOfTest {
 
   private static Deployment rolledOut(int ready) {
     return new DeploymentBuilder(
-            DeploymentOf.desired(server(null), null, new Platform("mcp-runtime", null)))
+            DeploymentOf.desired(
+                server(null), null, new Platform("mcp-runtime", null, ClusterNetworks.PRIVATE)))
         .editMetadata()
         .withGeneration(1L)
         .endMetadata()
