@@ -16,21 +16,6 @@ public final class Reasons {
   /** Accepted=False: the operator itself lacks a permission. */
   public static final String FORBIDDEN = "Forbidden";
 
-  /** Accepted=False: the pod breaks the Pod Security Standard or a rule of the platform. */
-  public static final String POD_NOT_RESTRICTED = "PodNotRestricted";
-
-  /** Accepted=False: the namespace's policy allows no {@code spec.podTemplate}. */
-  public static final String POD_TEMPLATE_NOT_ALLOWED = "PodTemplateNotAllowed";
-
-  /** Accepted=False: the server may not use a Secret, ConfigMap, account or claim that it names. */
-  public static final String REFERENCE_NOT_ALLOWED = "ReferenceNotAllowed";
-
-  /** Accepted=False: the namespace's policy allows no such image. */
-  public static final String IMAGE_NOT_ALLOWED = "ImageNotAllowed";
-
-  /** Accepted=False: the operator failed in a way that is its own fault. */
-  public static final String INTERNAL_ERROR = "InternalError";
-
   /** A quota of the namespace leaves no room, for an object or for a pod. */
   public static final String QUOTA_EXCEEDED = "QuotaExceeded";
 
@@ -132,11 +117,6 @@ public final class Reasons {
       Set.of(
           INVALID_SPEC,
           NAME_TAKEN,
-          POD_NOT_RESTRICTED,
-          POD_TEMPLATE_NOT_ALLOWED,
-          REFERENCE_NOT_ALLOWED,
-          IMAGE_NOT_ALLOWED,
-          INTERNAL_ERROR,
           ROUTE_TAKEN,
           NOT_MCP,
           REFUSED,

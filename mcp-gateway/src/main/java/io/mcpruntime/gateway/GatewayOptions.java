@@ -9,6 +9,7 @@ import io.mcpruntime.gateway.proxy.Pages;
 import io.mcpruntime.gateway.session.SessionKeys;
 import java.io.OutputStream;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,95 +59,100 @@ public record GatewayOptions(
 
   /** Another address to listen on. */
   public GatewayOptions withAddress(String otherHost, int otherPort) {
-    return new GatewayOptions(
-        otherHost,
-        otherPort,
-        eventLoops,
-        keys,
-        callers,
-        bounds,
-        forwarded,
-        accessLog,
-        tracing,
-        traffic,
-        pages);
+    return with(
+        draft -> {
+          draft.host = otherHost;
+          draft.port = otherPort;
+        });
   }
 
   /** Other keys of sessions. */
   public GatewayOptions withKeys(Supplier<SessionKeys> other) {
-    return new GatewayOptions(
-        host,
-        port,
-        eventLoops,
-        other,
-        callers,
-        bounds,
-        forwarded,
-        accessLog,
-        tracing,
-        traffic,
-        pages);
+    return with(draft -> draft.keys = other);
   }
 
   /** Other callers. */
   public GatewayOptions withCallers(Callers other) {
-    return new GatewayOptions(
-        host, port, eventLoops, keys, other, bounds, forwarded, accessLog, tracing, traffic, pages);
+    return with(draft -> draft.callers = other);
   }
 
   /** Other bounds. */
   public GatewayOptions withBounds(Bounds other) {
-    return new GatewayOptions(
-        host,
-        port,
-        eventLoops,
-        keys,
-        callers,
-        other,
-        forwarded,
-        accessLog,
-        tracing,
-        traffic,
-        pages);
+    return with(draft -> draft.bounds = other);
   }
 
-  /** Other words about callers. */
+  /** Other forwarding headers. */
   public GatewayOptions withForwarded(Forwarded other) {
-    return new GatewayOptions(
-        host, port, eventLoops, keys, callers, bounds, other, accessLog, tracing, traffic, pages);
+    return with(draft -> draft.forwarded = other);
   }
 
   /** Another access log. */
   public GatewayOptions withAccessLog(OutputStream other) {
-    return new GatewayOptions(
-        host, port, eventLoops, keys, callers, bounds, forwarded, other, tracing, traffic, pages);
+    return with(draft -> draft.accessLog = other);
   }
 
   /** Another tracing. */
   public GatewayOptions withTracing(Tracing other) {
-    return new GatewayOptions(
-        host, port, eventLoops, keys, callers, bounds, forwarded, accessLog, other, traffic, pages);
+    return with(draft -> draft.tracing = other);
   }
 
-  /** Somebody else who sees what passes through. */
+  /** Another observer of what passes through. */
   public GatewayOptions withTraffic(Traffic other) {
-    return new GatewayOptions(
-        host, port, eventLoops, keys, callers, bounds, forwarded, accessLog, tracing, other, pages);
+    return with(draft -> draft.traffic = other);
   }
 
   /** Other pages where no server is. */
   public GatewayOptions withPages(Pages other) {
-    return new GatewayOptions(
-        host,
-        port,
-        eventLoops,
-        keys,
-        callers,
-        bounds,
-        forwarded,
-        accessLog,
-        tracing,
-        traffic,
-        other);
+    return with(draft -> draft.pages = other);
+  }
+
+  private GatewayOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The options while one of them is changed. */
+  private static final class Draft {
+    private String host;
+    private int port;
+    private final int eventLoops;
+    private Supplier<SessionKeys> keys;
+    private Callers callers;
+    private Bounds bounds;
+    private Forwarded forwarded;
+    private OutputStream accessLog;
+    private Tracing tracing;
+    private Traffic traffic;
+    private Pages pages;
+
+    Draft(GatewayOptions options) {
+      host = options.host;
+      port = options.port;
+      eventLoops = options.eventLoops;
+      keys = options.keys;
+      callers = options.callers;
+      bounds = options.bounds;
+      forwarded = options.forwarded;
+      accessLog = options.accessLog;
+      tracing = options.tracing;
+      traffic = options.traffic;
+      pages = options.pages;
+    }
+
+    GatewayOptions options() {
+      return new GatewayOptions(
+          host,
+          port,
+          eventLoops,
+          keys,
+          callers,
+          bounds,
+          forwarded,
+          accessLog,
+          tracing,
+          traffic,
+          pages);
+    }
   }
 }

@@ -27,10 +27,10 @@ final class GatewayProcess implements AutoCloseable {
   /** How long proxies in front take to see that this pod leaves. */
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
-  /** An event loop that does not answer for so long serves nobody for the moment. */
+  /** Event loop lag from which the gateway is not ready. */
   private static final Duration STALLED = Duration.ofSeconds(2);
 
-  /** An event loop that does not answer for so long never will. */
+  /** Event loop lag from which the gateway is not live, so that the kubelet restarts it. */
   private static final Duration DEAD = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of servers that nobody has reviewed; the route's name chooses the behaviour. */
+/** Sends malformed and hostile answers through a gateway; the path selects the behaviour. */
 class HostileAnswerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -14,11 +14,6 @@ public record Bounds(long bufferBytes, int maxConnections, int maxConnectionsPer
 
   /** A quarter of the heap, 8,000 connections, 6,000 of one address. */
   public static Bounds defaults() {
-    return new Bounds(defaultBufferBytes(), CONNECTIONS, CONNECTIONS_PER_PEER);
-  }
-
-  /** A quarter of the largest heap. */
-  public static long defaultBufferBytes() {
-    return Runtime.getRuntime().maxMemory() / 4;
+    return new Bounds(Runtime.getRuntime().maxMemory() / 4, CONNECTIONS, CONNECTIONS_PER_PEER);
   }
 }

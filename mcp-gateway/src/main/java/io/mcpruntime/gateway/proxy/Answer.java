@@ -204,7 +204,6 @@ final class Answer {
         end -> {
           if (!exchange.isDone()) {
             Buffer shown = scrubbed(text);
-            response.headers().remove("Content-Length");
             bytes = shown.length();
             begun = true;
             exchange.watch().part(shown);

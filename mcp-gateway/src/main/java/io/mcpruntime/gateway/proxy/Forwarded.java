@@ -46,14 +46,14 @@ public final class Forwarded {
   }
 
   /**
-   * Who called, as far as it is known: the right-most address of {@code X-Forwarded-For} that is no
-   * trusted proxy's, or the peer where nobody trusted says more.
+   * Returns the client's address: the right-most address of {@code X-Forwarded-For} that is not a
+   * trusted proxy, or the peer's address when the peer is not a trusted proxy.
    */
   String client(HttpServerRequest request, String peer) {
     return trusted.isEmpty() || !isTrusted(peer) ? peer : client(hops(request), peer);
   }
 
-  /** The same, for the value of the header, null without one. */
+  /** Does the same with the header's value; {@code null} when there is no such header. */
   String client(String hops, String peer) {
     String client = peer;
     int end = hops == null ? -1 : hops.length();

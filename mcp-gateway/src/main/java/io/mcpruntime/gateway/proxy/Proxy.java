@@ -47,8 +47,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   /** A client connected. */
   public void connected(HttpConnection connection, StrictDecoder decoder) {
-    SocketAddress address = connection.remoteAddress();
-    String peer = address == null ? "unknown" : address.hostAddress();
+    String peer = peer(connection.remoteAddress());
     if (shared.connections().open(peer)) {
       connections.opened(
           connection, decoder, System.nanoTime(), () -> shared.connections().closed(peer));
@@ -214,7 +213,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   /** A connection that was closed before anybody asked has no address any more. */
   static String peer(HttpServerRequest request) {
-    SocketAddress address = request.remoteAddress();
+    return peer(request.remoteAddress());
+  }
+
+  private static String peer(SocketAddress address) {
     return address == null ? "unknown" : address.hostAddress();
   }
 

@@ -11,7 +11,6 @@ public final class Behaviours {
   public static Map<String, Behaviour> all() {
     Map<String, Behaviour> all = new TreeMap<>();
     all.put("good", new GoodBehaviour());
-    all.putAll(ListBehaviours.all());
     all.putAll(AnswerBehaviours.all());
     return all;
   }
