@@ -75,6 +75,34 @@ class BoundsTest {
   }
 
   @Test
+  void headOfManyHeadersIsRefusedWholeOrNot() throws Exception {
+    String many = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + "a:\r\n".repeat(200);
+    assertThat(attack(many + "\r\n").statusLine()).contains(" 431 ");
+    assertThat(attack(many).statusLine()).isEmpty();
+    assertThat(call()).isEqualTo(200);
+  }
+
+  @Test
+  void clientThatAsksOnAndReadsNothingIsClosed() throws Exception {
+    RawConnection client = attack("");
+    String ask = "GET /nope HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1_000);
+    boolean taken = true;
+    for (int i = 0; taken && i < 1_000; i++) {
+      taken = client.send(ask);
+    }
+    assertThat(taken).isFalse();
+    assertThat(call()).isEqualTo(200);
+  }
+
+  @Test
+  void bytesBehindAMalformedRequestAreNotCounted() throws Exception {
+    RawConnection client = attack("GET / HTTP/9.9\r\n\r\n");
+    client.send("x".repeat(500_000));
+    await().until(() -> metric("mcp_gateway_buffered_bytes") == 0);
+    assertThat(call()).isEqualTo(200);
+  }
+
+  @Test
   void bodyInPiecesOfOneByteArrivesWhole() throws Exception {
     RawConnection slow = attack(RawConnection.head(PATH, 3_000));
     for (int i = 0; i < 3_000; i++) {

@@ -1,14 +1,17 @@
 package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.mcpruntime.gateway.guard.Bounds;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Limits;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.hostile.client.RawConnection;
 import io.mcpruntime.hostile.server.HostileServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,12 +20,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends malformed and hostile answers through a gateway; the path selects the behaviour. */
@@ -75,7 +81,7 @@ class HostileAnswerTest {
                     .contains("\"status\":502")
                     .contains("\"refused\":\""));
     assertThat(post("good").statusCode()).isEqualTo(200);
-    gateway.drain(java.time.Duration.ZERO, java.time.Duration.ofSeconds(30));
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
     assertThat(gateway.meters().scrape()).contains("status=\"502\"");
   }
 
@@ -105,6 +111,76 @@ class HostileAnswerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "closed-in-body, POST",
+    "closed-in-body, GET",
+    "closed-in-chunk, POST",
+    "closed-in-chunk, GET"
+  })
+  void cutAnswerLooksCutAndIsReleased(String behaviour, String method) throws Exception {
+    assertThatThrownBy(() -> send(behaviour, method)).isInstanceOf(IOException.class);
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(gateway.meters().scrape())
+                    .contains("kind=\"broken\",server=\"hostile\",server_namespace=\"team\"} 1"));
+  }
+
+  @Test
+  void errorWithANumberThatNobodyCanReadIsAnswered() throws Exception {
+    HttpResponse<String> answer = post("error-number");
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains("cannot be passed on");
+  }
+
+  @Test
+  void endlessErrorIsCutAndTheServerLetGo() throws Exception {
+    HttpResponse<String> answer = post("error-endless");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).hasSizeLessThan(200_000);
+    assertThat(post("good").statusCode()).isEqualTo(200);
+    await().until(() -> gateway.meters().scrape().contains("mcp_gateway_buffered_bytes 0.0"));
+  }
+
+  @Test
+  void errorThatStopsInItsTextIsHeldWithinTheBudget() throws Exception {
+    Bounds small = new Bounds(200_000, 100, 100);
+    try (Gateway tight =
+        Gateway.start(
+            path -> Optional.of(route(path)), GatewayOptions.defaults().withBounds(small))) {
+      List<RawConnection> clients = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        RawConnection client = new RawConnection(tight.port());
+        client.send(RawConnection.head("/error-stalled/mcp", 2) + "{}");
+        clients.add(client);
+      }
+      await()
+          .until(
+              () ->
+                  tight.meters().scrape().contains("status=\"503\"")
+                      && tight.meters().scrape().contains("mcp_gateway_buffered_bytes 1"));
+      for (RawConnection client : clients) {
+        client.close();
+      }
+      await().until(() -> tight.meters().scrape().contains("mcp_gateway_buffered_bytes 0.0"));
+    }
+  }
+
+  @Test
+  void earlyAnswerLeavesNoConnectionToTheServerOpen() throws Exception {
+    try (RawConnection client = new RawConnection(gateway.port())) {
+      client.send(
+          "POST /early/mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "11000\r\n"
+              + "x".repeat(0x11000)
+              + "\r\n");
+      assertThat(client.statusLine()).contains(" 200 ");
+      await().until(() -> server.connections() == 0);
+    }
+  }
+
   @Test
   void errorOfManyLinesIsPassedOn() throws Exception {
     assertThat(post("error-newlines").statusCode()).isEqualTo(500);
@@ -122,10 +198,18 @@ class HostileAnswerTest {
   }
 
   private HttpResponse<String> post(String behaviour) throws Exception {
+    return send(behaviour, "POST");
+  }
+
+  private HttpResponse<String> send(String behaviour, String method) throws Exception {
+    HttpRequest.BodyPublisher body =
+        method.equals("GET")
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString("{\"id\":1,\"method\":\"tools/call\"}");
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://localhost:%d/%s/mcp".formatted(gateway.port(), behaviour)))
-            .POST(HttpRequest.BodyPublishers.ofString("{\"id\":1,\"method\":\"tools/call\"}"))
+            .method(method, body)
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }

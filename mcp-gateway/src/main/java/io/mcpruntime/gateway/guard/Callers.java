@@ -86,12 +86,7 @@ public final class Callers {
     return site.isPresent()
         && (site.get().isLoopback()
             ? asked.isLoopback()
-            : isNamed(site.get().name()) && isPortOf(site.get(), asked));
-  }
-
-  /** Another port of a served host may be anybody's. */
-  private static boolean isPortOf(HostName site, HostName asked) {
-    return site.port() < 0 || site.port() == asked.port();
+            : isNamed(site.get().name()) && site.get().isAt(asked, normal.startsWith("https")));
   }
 
   /** In lower case, without the scheme's own port (RFC 6454, section 6.2). */

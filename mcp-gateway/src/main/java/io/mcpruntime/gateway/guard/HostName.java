@@ -29,6 +29,17 @@ record HostName(String name, int port) {
     return port > 0 && isHost(name) ? Optional.of(new HostName(name, port)) : Optional.empty();
   }
 
+  /**
+   * Whether it is the same host and port as another, which a Host header names.
+   *
+   * @param tls whether this one's scheme is https
+   */
+  boolean isAt(HostName other, boolean tls) {
+    int usual = tls ? 443 : 80;
+    return name.equals(other.name)
+        && (port < 0 ? usual : port) == (other.port < 0 ? usual : other.port);
+  }
+
   boolean isLoopback() {
     return name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
   }

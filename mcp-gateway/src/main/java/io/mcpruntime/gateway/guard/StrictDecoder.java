@@ -2,12 +2,15 @@ package io.mcpruntime.gateway.guard;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -23,11 +26,16 @@ import java.util.List;
 public final class StrictDecoder extends HttpRequestDecoder {
   private static final String VERTX_NAME = "httpDecoder";
 
+  /** A header costs much more memory than its bytes. */
+  private static final int MAX_HEADERS = 100;
+
   private final HttpConnection connection;
   private final BufferBudget budget;
   private long held;
   private long headBytes;
   private long headSince;
+  private HeadersMultiMap headers;
+  private boolean failed;
 
   private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
     super(
@@ -61,7 +69,36 @@ public final class StrictDecoder extends HttpRequestDecoder {
     int before = in.readableBytes();
     int messages = out.size();
     super.decode(context, in, out);
-    headBytes = out.size() > messages ? 0 : headBytes + before - in.readableBytes();
+    for (int i = messages; i < out.size(); i++) {
+      check(out.get(i));
+    }
+    boolean head = out.size() == messages && !failed;
+    headBytes = head ? headBytes + before - in.readableBytes() : 0;
+    if (head && hasTooManyHeaders()) {
+      failed = true;
+      connection.close();
+    }
+  }
+
+  private void check(Object message) {
+    if (message instanceof HttpRequest request) {
+      if (hasTooManyHeaders()) {
+        request.setDecoderResult(
+            DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
+      }
+      headers = null;
+      failed = request.decoderResult().isFailure();
+    }
+  }
+
+  private boolean hasTooManyHeaders() {
+    int count = 0;
+    if (headers != null) {
+      for (var each = headers.iteratorCharSequence(); each.hasNext(); each.next()) {
+        count++;
+      }
+    }
+    return count > MAX_HEADERS;
   }
 
   @Override
@@ -99,8 +136,9 @@ public final class StrictDecoder extends HttpRequestDecoder {
     if (!line[2].equals("HTTP/1.1")) {
       throw new IllegalArgumentException("not HTTP/1.1");
     }
+    headers = HeadersMultiMap.httpHeaders();
     return new DefaultHttpRequest(
-        HttpVersion.HTTP_1_1, HttpMethod.valueOf(line[0]), line[1], HeadersMultiMap.httpHeaders());
+        HttpVersion.HTTP_1_1, HttpMethod.valueOf(line[0]), line[1], headers);
   }
 
   @Override

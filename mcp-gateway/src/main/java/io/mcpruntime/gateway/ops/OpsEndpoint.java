@@ -7,9 +7,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -23,12 +24,19 @@ public final class OpsEndpoint implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 10;
 
+  private static final long SCRAPE = TimeUnit.SECONDS.toNanos(1);
+
   private final Vertx vertx;
   private final BooleanSupplier live;
   private final BooleanSupplier ready;
   private final Supplier<String> metrics;
-  private final Set<HttpConnection> connections = new LinkedHashSet<>();
+
+  /** Oldest first, each with whether it has been answered. */
+  private final Map<HttpConnection, Boolean> connections = new LinkedHashMap<>();
+
   private final int port;
+  private String scraped;
+  private long scrapedAt;
 
   /**
    * Answers from now on.
@@ -84,22 +92,37 @@ public final class OpsEndpoint implements AutoCloseable {
 
   private void connected(HttpConnection connection) {
     if (connections.size() >= MAX_CONNECTIONS) {
-      Iterator<HttpConnection> oldest = connections.iterator();
+      Iterator<HttpConnection> oldest = connections.keySet().iterator();
       HttpConnection first = oldest.next();
       oldest.remove();
       first.close();
     }
-    connections.add(connection);
+    connections.put(connection, false);
     connection.closeHandler(closed -> connections.remove(connection));
   }
 
   private void answer(HttpServerRequest request) {
+    if (!connections.replace(request.connection(), false, true)) {
+      // One answer a connection: what is pipelined behind the first request gets none.
+      request.connection().close();
+      return;
+    }
     switch (request.path()) {
       case "/livez" -> send(request, live.getAsBoolean());
       case "/readyz" -> send(request, ready.getAsBoolean());
-      case "/metrics" -> send(request, 200, metrics.get());
+      case "/metrics" -> send(request, 200, scrape());
       default -> send(request, 404, "not found\n");
     }
+  }
+
+  /** Reads the metrics at most once a second, however many ask. */
+  private String scrape() {
+    long now = System.nanoTime();
+    if (scraped == null || now - scrapedAt > SCRAPE) {
+      scraped = metrics.get();
+      scrapedAt = now;
+    }
+    return scraped;
   }
 
   private static void send(HttpServerRequest request, boolean well) {
@@ -108,6 +131,7 @@ public final class OpsEndpoint implements AutoCloseable {
 
   private static void send(HttpServerRequest request, int status, String text) {
     HttpServerResponse response = request.response();
+    response.putHeader("Connection", "close");
     response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8");
     response.end(text);
   }

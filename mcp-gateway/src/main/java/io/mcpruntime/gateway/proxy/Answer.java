@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.session.Seal;
 import io.mcpruntime.gateway.session.Session;
@@ -23,6 +24,9 @@ final class Answer {
   /** A client that reads nothing for so long is given up. */
   private static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
+  /** How long the text of an error may take. */
+  private static final long ERROR = TimeUnit.SECONDS.toNanos(30);
+
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -30,6 +34,8 @@ final class Answer {
   private boolean stream;
   private boolean last;
   private long unreadSince;
+  private long errorSince;
+  private long errorHeld;
   private long length = -1;
   private long bytes;
 
@@ -171,12 +177,19 @@ final class Answer {
         });
   }
 
-  /** Gives back what was held for a client that did not read. */
+  /** Gives back what was held for a client that did not read, and of an error's text. */
   void release() {
     if (unreadSince != 0) {
       unreadSince = 0;
       exchange.proxy().shared().budget().give(UNREAD);
     }
+    exchange.proxy().shared().budget().give(errorHeld);
+    errorHeld = 0;
+  }
+
+  /** Whether the text of an error takes too long. */
+  boolean isErrorLate(long now) {
+    return errorSince != 0 && now - errorSince > ERROR;
   }
 
   /** Whether the client has read nothing for too long. */
@@ -193,24 +206,47 @@ final class Answer {
 
   private void error(HttpClientResponse from) {
     Buffer text = Buffer.buffer();
-    from.handler(
-        part -> {
-          exchange.touch();
-          if (text.length() < MAX_ERROR) {
-            text.appendBuffer(part);
-          }
-        });
-    from.endHandler(
-        end -> {
-          if (!exchange.isDone()) {
-            Buffer shown = scrubbed(text);
-            bytes = shown.length();
-            begun = true;
-            exchange.watch().part(shown);
-            response.end(shown);
-            exchange.finish(response.getStatusCode());
-          }
-        });
+    errorSince = System.nanoTime();
+    from.handler(part -> gather(from, text, part));
+    from.endHandler(end -> complete(text));
+  }
+
+  private void gather(HttpClientResponse from, Buffer text, Buffer part) {
+    exchange.touch();
+    if (exchange.isDone()) {
+      return;
+    }
+    if (!exchange.proxy().shared().budget().take(part.length())) {
+      exchange.refuse(BufferBudget.USED_UP);
+      return;
+    }
+    errorHeld += part.length();
+    text.appendBuffer(part);
+    if (text.length() >= MAX_ERROR) {
+      from.pause();
+      complete(text);
+    }
+  }
+
+  private void complete(Buffer text) {
+    if (exchange.isDone()) {
+      return;
+    }
+    Buffer shown;
+    try {
+      shown = scrubbed(text);
+    } catch (RuntimeException e) {
+      exchange.fail("the server's error answer cannot be passed on");
+      return;
+    }
+    bytes = shown.length();
+    begun = true;
+    exchange.watch().part(shown);
+    response.end(shown);
+    if (text.length() >= MAX_ERROR) {
+      exchange.abandonUpstream();
+    }
+    exchange.finish(response.getStatusCode());
   }
 
   private Buffer scrubbed(Buffer text) {

@@ -79,8 +79,12 @@ final class AnswerHeaders {
 
   /** An answer to one caller is no answer to the next: no cache in between may keep it. */
   private static boolean isUnshared(String value) {
-    for (String directive : value.split(",", -1)) {
-      if (UNSHARED.contains(directive.strip().toLowerCase(Locale.ROOT))) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (lower.contains("public") || lower.contains("s-maxage")) {
+      return false;
+    }
+    for (String directive : lower.split(",", -1)) {
+      if (UNSHARED.contains(directive.strip())) {
         return true;
       }
     }

@@ -65,7 +65,16 @@ final class Dispatch {
     } else if (result.succeeded()) {
       HttpClientRequest upstream = result.result();
       upstream.exceptionHandler(failure -> broke());
-      upstream.response().onSuccess(exchange.answer()::arrived).onFailure(failure -> broke());
+      upstream
+          .response()
+          .onSuccess(
+              answer -> {
+                // Once its head is there, a failure is told to the answer alone. Soon, and not at
+                // once: a client that left is told in the same moment, and comes first.
+                answer.exceptionHandler(failure -> proxy.soon(this::broke));
+                exchange.answer().arrived(answer);
+              })
+          .onFailure(failure -> broke());
       exchange.send(upstream);
     } else {
       exchange.served().meters().backendError("connect");

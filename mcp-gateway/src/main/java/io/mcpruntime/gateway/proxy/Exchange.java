@@ -135,6 +135,10 @@ final class Exchange {
       refuse(LATE);
       return;
     }
+    if (answer.isErrorLate(now)) {
+      fail("the server's error answer did not end within 30 s");
+      return;
+    }
     if (answer.isUnread(now)) {
       connection().close();
       return;
@@ -155,14 +159,14 @@ final class Exchange {
     }
     abandonUpstream();
     finish(answer.status());
-    if (isListening() && answer.isBegun()) {
+    if (answer.isStream()) {
       request.response().end();
     } else {
       connection().close();
     }
   }
 
-  private void abandonUpstream() {
+  void abandonUpstream() {
     if (upstream != null) {
       upstream.reset();
     }
@@ -173,6 +177,10 @@ final class Exchange {
       return;
     }
     done = true;
+    if (!request.isEnded()) {
+      // An answer before the end of its request: the pod would wait for a rest that nobody sends.
+      abandonUpstream();
+    }
     body.release();
     answer.release();
     long now = System.nanoTime();
@@ -194,14 +202,14 @@ final class Exchange {
   }
 
   private void log(int status, long now) {
-    int shown = clientsId == null ? 0 : Math.max(0, clientsId.length() - 8);
+    boolean hasId = clientsId != null && clientsId.length() > 16;
     proxy
         .line(request, route)
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
         .put("refused", refused)
         .put("rpc", request.getHeader("Mcp-Method"))
-        .put("session", clientsId == null ? null : clientsId.substring(shown))
+        .put("session", hasId ? clientsId.substring(clientsId.length() - 8) : null)
         .put("trace", request.getHeader("Traceparent"))
         .put("bytesIn", body.bytes())
         .put("bytesOut", answer.bytes())

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,18 +34,20 @@ final class Headers {
 
   /** What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none. */
   static Set<String> namedByConnection(MultiMap headers) {
-    String connection = headers.get("Connection");
-    if (connection == null
-        || connection.equalsIgnoreCase("keep-alive")
-        || connection.equalsIgnoreCase("close")) {
+    List<String> lines = headers.getAll("Connection");
+    if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
       return Set.of();
     }
     Set<String> named = new HashSet<>();
-    for (String line : headers.getAll("Connection")) {
+    for (String line : lines) {
       for (String token : line.split(",", -1)) {
         named.add(token.strip().toLowerCase(Locale.ROOT));
       }
     }
     return named;
+  }
+
+  private static boolean isUsual(String connection) {
+    return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }
 }

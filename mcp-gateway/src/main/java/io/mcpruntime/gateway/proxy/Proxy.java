@@ -85,6 +85,12 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (request.response().writeQueueFull()) {
+      // It asks on, and reads no answers: they would pile up here.
+      line(request, null).put("status", 499).put("refused", "it reads no answers").end();
+      request.connection().close();
+      return;
+    }
     Optional<Refusal> refusal = Framing.check(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);

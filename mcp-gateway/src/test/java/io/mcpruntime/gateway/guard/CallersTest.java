@@ -156,5 +156,15 @@ class CallersTest {
   void anotherPortOfTheServedHostIsAnotherOriginUnlessItIsTheOneThatIsAsked() {
     assertThat(named.check("mcp.example:8443", "https://mcp.example:8443")).isEmpty();
     assertThat(named.check("mcp.example", "https://mcp.example:8443")).isPresent();
+    assertThat(named.check("mcp.example:8443", "https://mcp.example")).isPresent();
+  }
+
+  @Test
+  void pageOfAnotherServedHostIsAnotherOrigin() {
+    Callers two = new Callers(Set.of("a.example", "*.wild.example"), Set.of());
+    assertThat(two.check("a.example", "http://a.example")).isEmpty();
+    assertThat(two.check("a.example", "http://evil.wild.example")).isPresent();
+    assertThat(two.check("localhost", "http://evil.wild.example")).isPresent();
+    assertThat(two.check("x.wild.example", "http://y.wild.example")).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.hostile.client.RawConnection;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,6 +32,25 @@ class OpsEndpointTest {
     } finally {
       for (Socket socket : slow) {
         socket.close();
+      }
+    }
+  }
+
+  @Test
+  void clientThatPipelinesAndReadsNothingStopsNoProbe() throws Exception {
+    String page = "metric 1\n".repeat(5_000);
+    try (OpsEndpoint ops = new OpsEndpoint(Vertx.vertx(), 0, () -> true, () -> true, () -> page)) {
+      String ask = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(5_000);
+      List<RawConnection> slow = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        RawConnection client = new RawConnection(ops.port());
+        client.send(ask);
+        slow.add(client);
+      }
+      assertThat(status(ops.port(), "/livez")).isEqualTo(200);
+      assertThat(status(ops.port(), "/readyz")).isEqualTo(200);
+      for (RawConnection client : slow) {
+        client.close();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,39 @@ class RequestHeadersTest {
       })
   void whatServersNeedPasses(String name) {
     assertThat(RequestHeaders.isPassed(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wl-proxy-client-ip", "x-forward-for", "x-forwarder-for", "incap-client-ip", "x-scheme",
+        "x-url-scheme", "front-end-https", "x-auth-email", "x-auth-roles", "x-jwt-assertion",
+        "gap-auth", "impersonate-user", "x-script-name", "http-cookie"
+      })
+  void whatRarerProxiesSayIsNotTakenEither(String name) {
+    assertThat(RequestHeaders.isPassed(name)).isFalse();
+    assertThat(RequestHeaders.isPassed(name.replace('-', '_'))).isFalse();
+  }
+
+  @Test
+  void everyConnectionHeaderNamesHeadersOfOneHop() {
+    for (String first : new String[] {"close", "keep-alive", "X-Foo"}) {
+      MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+      headers.add("Connection", first).add("Connection", "X-Foo").add("X-Foo", "1");
+      MultiMap passed = MultiMap.caseInsensitiveMultiMap();
+      RequestHeaders.copy(headers, passed);
+      assertThat(passed.names()).as(first).isEmpty();
+    }
+  }
+
+  @Test
+  void cachesInBetweenAreNeverAllowed() {
+    for (String value : new String[] {"public, private=\"x\", no-cache", "private, s-maxage=9"}) {
+      MultiMap from = MultiMap.caseInsensitiveMultiMap().add("Cache-Control", value);
+      MultiMap to = MultiMap.caseInsensitiveMultiMap();
+      AnswerHeaders.copy(from, to);
+      assertThat(to.get("Cache-Control")).isEqualTo("no-store");
+    }
   }
 
   @Test

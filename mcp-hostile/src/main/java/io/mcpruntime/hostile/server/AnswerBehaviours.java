@@ -2,6 +2,7 @@ package io.mcpruntime.hostile.server;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /** Attacks on whoever passes a server's HTTP answers on. */
 final class AnswerBehaviours {
@@ -51,6 +52,15 @@ final class AnswerBehaviours {
   }
 
   private static void errors(Map<String, Behaviour> all) {
+    all.put(
+        "error-number",
+        (request, response) -> response.send(500, "application/json", "{\"a\":1e99999999999}"));
+    all.put(
+        "error-stalled",
+        (request, response) -> {
+          response.raw("HTTP/1.1 500 X\r\nContent-Type: text/plain\r\n\r\n" + "x".repeat(60_000));
+          new CountDownLatch(1).await();
+        });
     all.put(
         "error-newlines",
         (request, response) -> response.send(500, "text/plain", "\n".repeat(65_530)));

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves every {@link Behaviour} at {@code /{behaviour}/mcp}, one thread a connection. Thread-safe.
  */
 public final class HostileServer implements AutoCloseable {
   private final ServerSocket listening;
+  private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Behaviour> behaviours;
   private final ExecutorService connections =
       Executors.newCachedThreadPool(
@@ -57,6 +59,11 @@ public final class HostileServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** Connections that are open now. */
+  public int connections() {
+    return open.get();
+  }
+
   /** Where a behaviour is reached. */
   public URI endpoint(String behaviour) {
     return URI.create("http://127.0.0.1:" + port() + "/" + behaviour + "/mcp");
@@ -80,17 +87,25 @@ public final class HostileServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
+    open.incrementAndGet();
     try (Socket connection = socket) {
       BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
       Response response = new Response(connection.getOutputStream());
       while (true) {
-        Request request = Request.read(in);
+        Request request = Request.readHead(in);
+        if (request.path().startsWith("/early/")) {
+          // Answers before the body is there, and then waits for what never comes.
+          response.json("{}");
+        }
+        request = request.withBody(in);
         behaviour(request.path()).answer(request, response);
       }
     } catch (IOException | RuntimeException e) {
       // The connection is over; the next one tells more.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.decrementAndGet();
     }
   }
 

@@ -26,8 +26,8 @@ public record Request(String method, String path, Map<String, String> headers, S
     headers = Map.copyOf(headers);
   }
 
-  /** The next request of a connection. */
-  static Request read(InputStream in) throws IOException {
+  /** The head of a connection's next request. */
+  static Request readHead(InputStream in) throws IOException {
     String[] start = line(in).split(" ", 3);
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -35,7 +35,12 @@ public record Request(String method, String path, Map<String, String> headers, S
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    return new Request(start[0], start[1], headers, body(in, headers));
+    return new Request(start[0], start[1], headers, "");
+  }
+
+  /** The same request with the body that follows its head. */
+  Request withBody(InputStream in) throws IOException {
+    return new Request(method, path, headers, body(in, headers));
   }
 
   /** The JSON-RPC method, or an empty text. */
