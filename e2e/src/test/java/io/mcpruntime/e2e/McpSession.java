@@ -19,18 +19,27 @@ final class McpSession {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROTOCOL = "2025-11-25";
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+  private final HttpClient http;
   private final URI endpoint;
   private String id;
 
-  private McpSession(URI endpoint) {
+  private McpSession(HttpClient http, URI endpoint) {
+    this.http = http;
     this.endpoint = endpoint;
   }
 
+  /** A client whose connections are shared by the sessions that are opened with it. */
+  static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** With a client of its own. */
   static McpSession open(URI endpoint) {
-    McpSession session = new McpSession(endpoint);
+    return open(client(), endpoint);
+  }
+
+  static McpSession open(HttpClient http, URI endpoint) {
+    McpSession session = new McpSession(http, endpoint);
     Map<String, Object> client = Map.of("name", "e2e", "version", "1");
     HttpResponse<Stream<String>> answer =
         session.post(
@@ -86,7 +95,7 @@ final class McpSession {
       if (this.id != null) {
         request.header("Mcp-Session-Id", this.id).header("MCP-Protocol-Version", PROTOCOL);
       }
-      HttpResponse<Stream<String>> answer = HTTP.send(request.build(), BodyHandlers.ofLines());
+      HttpResponse<Stream<String>> answer = http.send(request.build(), BodyHandlers.ofLines());
       if (answer.statusCode() >= 300) {
         throw new AssertionError(method + ": " + answer + " " + answer.body().toList());
       }

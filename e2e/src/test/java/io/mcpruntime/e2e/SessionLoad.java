@@ -1,6 +1,7 @@
 package io.mcpruntime.e2e;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,9 @@ final class SessionLoad {
 
   private static final int CALLS = 5;
   private static final int OPENED_AT_ONCE = 16;
+
+  /** Its own: one that another load left idle may be closed while this one asks on it. */
+  private final HttpClient client = McpSession.client();
 
   private final URI endpoint;
   private final int pauseMillis;
@@ -80,7 +84,7 @@ final class SessionLoad {
       openings.acquire();
       McpSession session;
       try {
-        session = McpSession.open(endpoint);
+        session = McpSession.open(client, endpoint);
       } finally {
         openings.release();
       }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A running gateway. It knows its routes by a {@link RouteTable} alone, so that it runs in a
@@ -40,11 +41,15 @@ public final class Gateway implements AutoCloseable {
   /** Below the 5 seconds after which Node closes: a request must not meet a closing connection. */
   private static final int KEEP_ALIVE_SECONDS = 3;
 
+  /** For idle connections to be closed after the last answer of a gateway that leaves. */
+  private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(2);
+
   private final GatewayOptions options;
   private final Vertx vertx;
   private final Meters meters = new Meters();
   private final AccessLog log;
   private final BufferBudget budget;
+  private final ConnectionLimit connections;
   private final Shared shared;
   private final List<Proxy> loops = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -57,8 +62,7 @@ public final class Gateway implements AutoCloseable {
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
     meters.watch(log);
     budget = new BufferBudget(options.bounds().bufferBytes());
-    ConnectionLimit connections =
-        new ConnectionLimit(options.bounds(), options.forwarded()::isTrusted);
+    connections = new ConnectionLimit(options.bounds(), options.forwarded()::isTrusted);
     meters.gauge("mcp.gateway.buffered.bytes", budget::used);
     meters.gauge("mcp.gateway.connections.open", connections::open);
     meters.gauge("mcp.gateway.event.loop.lag.seconds", () -> lag().toNanos() / 1e9);
@@ -112,8 +116,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Serves on while clients go elsewhere, ends the streams of those who only listen, and returns
-   * when the last request has its answer.
+   * Serves on while clients go elsewhere, ends the streams of those who only listen, closes the
+   * connections on which nothing is asked, and returns when the last request has its answer.
    *
    * @param settle how long proxies in front may take to learn that this gateway leaves
    * @param limit how long the longest request may take after that
@@ -123,9 +127,20 @@ public final class Gateway implements AutoCloseable {
     TimeUnit.NANOSECONDS.sleep(settle.toNanos());
     long end = System.nanoTime() + limit.toNanos();
     loops.forEach(Proxy::endStreamsSoon);
-    while (loops.stream().mapToInt(Proxy::open).sum() > 0 && System.nanoTime() < end) {
+    closeIdleWhile(() -> inFlight() > 0, end);
+    long last = Math.min(end, System.nanoTime() + LAST_CONNECTIONS.toNanos());
+    closeIdleWhile(() -> inFlight() > 0 || connections.open() > 0, last);
+  }
+
+  private void closeIdleWhile(BooleanSupplier goesOn, long end) throws InterruptedException {
+    while (goesOn.getAsBoolean() && System.nanoTime() < end) {
+      loops.forEach(Proxy::closeIdleSoon);
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  private int inFlight() {
+    return loops.stream().mapToInt(Proxy::open).sum();
   }
 
   /** Ends at once; see {@link #drain} for the kind way. */

@@ -202,6 +202,14 @@ class GatewayTest {
   }
 
   @Test
+  void drainingClosesIdleConnectionsBeforeTheProcessEnds() throws Exception {
+    post(gateway, "initialize", null);
+    assertThat(gateway.meters().scrape()).contains("mcp_gateway_connections_open 1");
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
+    assertThat(gateway.meters().scrape()).contains("mcp_gateway_connections_open 0");
+  }
+
+  @Test
   void everyRequestHasOneLineOfJsonInTheLogAndNoSecretInIt() throws Exception {
     String id = post(gateway, "initialize", null).headers().firstValue(SESSION).orElseThrow();
     post(gateway, "secret-argument", id);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The clients' connections of one event loop, and what is in flight on them. */
 final class Connections {
@@ -17,6 +18,8 @@ final class Connections {
 
   /** Connections on which nothing is asked are closed. */
   private static final long IDLE = TimeUnit.SECONDS.toNanos(75);
+
+  private static final long IDLE_IN_DRAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** What is known of one connection. */
   private static final class Use {
@@ -90,13 +93,22 @@ final class Connections {
 
   void sweep(long now) {
     new ArrayList<>(exchanges).forEach(exchange -> exchange.expire(now));
-    List<HttpConnection> idle = new ArrayList<>();
+    close(use -> use.isOver(now));
+  }
+
+  /** One that was just opened is about to be asked on. */
+  void closeIdle(long now) {
+    close(use -> use.inFlight == 0 && now - use.last > IDLE_IN_DRAIN);
+  }
+
+  private void close(Predicate<Use> which) {
+    List<HttpConnection> closing = new ArrayList<>();
     connections.forEach(
         (connection, use) -> {
-          if (use.isOver(now)) {
-            idle.add(connection);
+          if (which.test(use)) {
+            closing.add(connection);
           }
         });
-    idle.forEach(HttpConnection::close);
+    closing.forEach(HttpConnection::close);
   }
 }

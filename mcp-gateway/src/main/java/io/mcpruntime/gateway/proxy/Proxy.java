@@ -72,6 +72,15 @@ public final class Proxy implements Handler<HttpServerRequest> {
     context.runOnContext(now -> connections.endListening());
   }
 
+  /**
+   * Closes connections on which nothing is asked, one loop after the other and each between two
+   * reads: when the process closed them as it ends, a request that has just arrived would be lost.
+   * Any thread may ask for it.
+   */
+  public void closeIdleSoon() {
+    context.runOnContext(now -> connections.closeIdle(System.nanoTime()));
+  }
+
   /** Bytes that are no HTTP at all. */
   public void invalid(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
