@@ -39,7 +39,10 @@ final class Training {
   private static final String SLICE =
       "{\"apiVersion\":\"discovery.k8s.io/v1\",\"kind\":\"EndpointSlice\","
           + META
-          + ",\"labels\":{\"kubernetes.io/service-name\":\"trained\",\"app.kubernetes.io/managed-by\":\"mcp-operator\"}},\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"mcp\",\"port\":1,\"protocol\":\"TCP\"}],\"endpoints\":[{\"addresses\":[\"127.0.0.1\"],\"conditions\":{\"ready\":true}}]}";
+          + ",\"labels\":{\"kubernetes.io/service-name\":\"trained\",\"app.kubernetes.io/managed-by\":\"mcp-operator\"},\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"name\":\"trained\",\"uid\":\"8f7f0c4e-3a53-4a0e-9d0c-0f6a3f2a7a03\",\"controller\":true}]},\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"mcp\",\"port\":1,\"protocol\":\"TCP\"}],\"endpoints\":[{\"addresses\":[\"192.0.2.1\"],\"conditions\":{\"ready\":true},\"targetRef\":{\"kind\":\"Pod\",\"name\":\"trained-x\",\"namespace\":\"mcp-servers\"}}]}";
+  private static final String CLAIM =
+      "{\"apiVersion\":\"mcpruntime.io/v1alpha1\",\"kind\":\"MCPRouteClaim\",\"metadata\":{\"name\":\"route-trained\",\"namespace\":\"mcp-runtime\",\"resourceVersion\":\"10\"},"
+          + "\"spec\":{\"path\":\"/trained/mcp\",\"namespace\":\"mcp-servers\",\"server\":\"trained\",\"since\":\"2026-01-01T00:00:00Z\"}}";
 
   private static final String PASSWORD = "trained1";
 
@@ -231,7 +234,11 @@ final class Training {
 
   private static String list(String path) {
     String items =
-        path.contains("/mcpservers") ? SERVER : path.contains("/endpointslices") ? SLICE : "";
+        path.contains("/mcpservers")
+            ? SERVER
+            : path.contains("/endpointslices")
+                ? SLICE
+                : path.contains("/mcprouteclaims") ? CLAIM : "";
     return "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"10\"},\"items\":["
         + items
         + "]}";

@@ -66,7 +66,11 @@ class ExamplesE2E {
     }
     var namespace = new NamespaceBuilder().withNewMetadata().withName(SERVERS).endMetadata();
     client.resource(namespace.build()).serverSideApply();
-    var folder = new ConfigMapBuilder().withNewMetadata().withName("handbook");
+    var folder =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("handbook")
+            .addToLabels("mcpruntime.io/usable-by-servers", "true");
     client
         .resource(folder.withNamespace(SERVERS).endMetadata().withData(handbook).build())
         .serverSideApply();

@@ -5,18 +5,33 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The CustomResourceDefinition of {@link MCPServer} as this module ships it. */
+/** The CustomResourceDefinitions of this module as it ships them. */
 public final class CrdResource {
-  private static final String FILE = "mcpservers.mcpruntime.io.yaml";
+  private static final String SERVERS = "mcpservers.mcpruntime.io.yaml";
+  private static final String ROUTE_CLAIMS = "mcprouteclaims.mcpruntime.io.yaml";
 
   private CrdResource() {}
 
-  /** The definition as YAML. */
+  /** All definitions as YAML: first {@link MCPServer}, then {@link MCPRouteClaim}. */
   public static String yaml() {
-    try (InputStream in = CrdResource.class.getResourceAsStream(FILE)) {
+    return servers() + "---\n" + routeClaims();
+  }
+
+  /** The definition of {@link MCPServer} as YAML. */
+  public static String servers() {
+    return read(SERVERS);
+  }
+
+  /** The definition of {@link MCPRouteClaim} as YAML. */
+  public static String routeClaims() {
+    return read(ROUTE_CLAIMS);
+  }
+
+  private static String read(String file) {
+    try (InputStream in = CrdResource.class.getResourceAsStream(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + FILE + " from this jar", e);
+      throw new UncheckedIOException("cannot read " + file + " from this jar", e);
     }
   }
 }

@@ -18,9 +18,10 @@ public record IngressSpec(
     @JsonPropertyDescription(
             "Whether the server has an Ingress of its own, instead of the gateway's route: then it must answer at the route itself.")
         Boolean enabled,
-    @Size(max = 253) @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$") @JsonPropertyDescription("The host name that the route is served under; all unless set.")
+    @Size(max = 253) @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$") @JsonPropertyDescription(
+            "The host name that the route is served under; required, and one that the policy allows.")
         String host,
-    @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass; the cluster's default unless set.")
+    @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass; required, and one that the policy allows.")
         String className,
     @JsonPropertyDescription("Annotations for the ingress controller.")
         Map<String, String> annotations,

@@ -74,6 +74,16 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
   /** An annotation: with {@code quarantine} a server whose tools drifted gets no calls. */
   public static final String ON_DRIFT = "mcpruntime.io/on-drift";
 
+  /**
+   * An annotation: with {@code labelled} every Secret, ConfigMap, service account and volume claim
+   * that the server refers to must carry the label {@value #USABLE}, and its author's own rights
+   * don't matter.
+   */
+  public static final String REFERENCES = "mcpruntime.io/references";
+
+  /** A label: with {@code "true"} every server of the namespace may use the object. */
+  public static final String USABLE = "mcpruntime.io/usable-by-servers";
+
   /** Of servers that claim one route the first has it; a total order, the same everywhere. */
   public static final Comparator<MCPServer> OLDEST_FIRST =
       Comparator.comparing(
@@ -103,9 +113,23 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
     return declared != null ? declared : "/" + getMetadata().getName() + "/mcp";
   }
 
+  /** The host of the route: of the server's own Ingress, or empty for the gateway. */
+  public String routeHost() {
+    IngressSpec ingress = getSpec() == null ? null : getSpec().ingress();
+    return ingress == null || !Boolean.TRUE.equals(ingress.enabled()) || ingress.host() == null
+        ? ""
+        : ingress.host();
+  }
+
   /** Where users reach this server whatever other servers declare. */
   public String longRoute() {
     return "/%s/%s/mcp".formatted(getMetadata().getNamespace(), getMetadata().getName());
+  }
+
+  /** Whether it asks that all it refers to is labelled. */
+  public boolean refersToLabelledOnly() {
+    return getMetadata().getAnnotations() != null
+        && "labelled".equals(getMetadata().getAnnotations().get(REFERENCES));
   }
 
   /** Whether its team wants no calls to reach it while its tools are not the approved ones. */

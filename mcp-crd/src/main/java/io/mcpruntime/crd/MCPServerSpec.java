@@ -49,7 +49,8 @@ public record MCPServerSpec(
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @Default("/mcp")
         @JsonPropertyDescription("Where the server itself answers MCP.")
         String path,
-    @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription("Where users reach the server; /{name}/mcp unless set.")
+    @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription(
+            "Where users reach the server; /{name}/mcp unless set. Others than this and /{namespace}/{name}/mcp need a grant in the policy.")
         String route,
     @Default("true")
         @JsonPropertyDescription(

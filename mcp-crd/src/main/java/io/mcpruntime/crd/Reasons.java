@@ -7,14 +7,44 @@ public final class Reasons {
   /** Accepted: the spec became Kubernetes objects. */
   public static final String VALID = "Valid";
 
+  /** Accepted: a rule refuses the spec now, but accepted it before; its objects stay. */
+  public static final String ACCEPTED_BEFORE = "AcceptedBefore";
+
   /** Accepted=False: the operator or the API server refuses the spec; the message says why. */
   public static final String INVALID_SPEC = "InvalidSpec";
+
+  /** Accepted=False: the policy of the namespace does not grant the route. */
+  public static final String ROUTE_NOT_GRANTED = "RouteNotGranted";
+
+  /** Accepted=False: the policy of the namespace does not allow the server's own Ingress. */
+  public static final String INGRESS_NOT_GRANTED = "IngressNotGranted";
+
+  /** Accepted=False: the server may have more pods than the policy of the namespace allows. */
+  public static final String TOO_MANY_REPLICAS = "TooManyReplicas";
+
+  /** Accepted=False: the namespace has more servers than its policy allows. */
+  public static final String TOO_MANY_SERVERS = "TooManyServers";
 
   /** Accepted=False: an object of the server's name exists and belongs to somebody else. */
   public static final String NAME_TAKEN = "NameTaken";
 
   /** Accepted=False: the operator itself lacks a permission. */
   public static final String FORBIDDEN = "Forbidden";
+
+  /** Accepted=False: the pod breaks the Pod Security Standard or a rule of the platform. */
+  public static final String POD_NOT_RESTRICTED = "PodNotRestricted";
+
+  /** Accepted=False: the namespace's policy allows no {@code spec.podTemplate}. */
+  public static final String POD_TEMPLATE_NOT_ALLOWED = "PodTemplateNotAllowed";
+
+  /** Accepted=False: the server may not use a Secret, ConfigMap, account or claim that it names. */
+  public static final String REFERENCE_NOT_ALLOWED = "ReferenceNotAllowed";
+
+  /** Accepted=False: the namespace's policy allows no such image. */
+  public static final String IMAGE_NOT_ALLOWED = "ImageNotAllowed";
+
+  /** Accepted=False: the operator failed in a way that is its own fault. */
+  public static final String INTERNAL_ERROR = "InternalError";
 
   /** A quota of the namespace leaves no room, for an object or for a pod. */
   public static final String QUOTA_EXCEEDED = "QuotaExceeded";
@@ -73,7 +103,7 @@ public final class Reasons {
   /** Routed: the gateway leads the route to the server. */
   public static final String GATEWAY = "Gateway";
 
-  /** Routed=False: an older server has the route; this one is reached by its long path only. */
+  /** Accepted=False or, of a server accepted before, Routed=False: another server has the route. */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
   /** Verified: the server answered a handshake. */
@@ -117,6 +147,15 @@ public final class Reasons {
       Set.of(
           INVALID_SPEC,
           NAME_TAKEN,
+          ROUTE_NOT_GRANTED,
+          INGRESS_NOT_GRANTED,
+          TOO_MANY_REPLICAS,
+          TOO_MANY_SERVERS,
+          POD_NOT_RESTRICTED,
+          POD_TEMPLATE_NOT_ALLOWED,
+          REFERENCE_NOT_ALLOWED,
+          IMAGE_NOT_ALLOWED,
+          INTERNAL_ERROR,
           ROUTE_TAKEN,
           NOT_MCP,
           REFUSED,

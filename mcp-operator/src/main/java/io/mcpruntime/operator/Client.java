@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 
@@ -29,6 +31,7 @@ final class Client {
   private static final List<Class<? extends KubernetesResource>> KINDS =
       List.of(
           MCPServer.class,
+          MCPRouteClaim.class,
           Deployment.class,
           Service.class,
           ServiceAccount.class,
@@ -37,6 +40,7 @@ final class Client {
           PodDisruptionBudget.class,
           Ingress.class,
           Pod.class,
+          ConfigMap.class,
           Secret.class,
           Event.class,
           io.fabric8.kubernetes.api.model.coordination.v1.Lease.class,

@@ -8,18 +8,28 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.mcpruntime.operator.admission.Admission;
+import io.mcpruntime.operator.admission.IngressRule;
+import io.mcpruntime.operator.admission.PolicySource;
+import io.mcpruntime.operator.admission.ReplicaRule;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.health.HealthEndpoint;
 import io.mcpruntime.operator.health.Meters;
+import io.mcpruntime.operator.image.ImageRule;
+import io.mcpruntime.operator.podsecurity.PodRule;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
+import io.mcpruntime.operator.reference.LabelledObjects;
+import io.mcpruntime.operator.reference.ReferenceRule;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.report.ServerFigures;
 import io.mcpruntime.operator.status.StatusOf;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +50,7 @@ final class OperatorProcess implements AutoCloseable {
   private final Consumer<String> onFailure;
   private final Operator operator;
   private final Meters meters;
+  private final PolicySource policy;
   private final HealthEndpoint health;
   private final LeaseFence fence;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -67,18 +78,31 @@ final class OperatorProcess implements AutoCloseable {
             Stream.concat(Stream.of(new Reachability(), fence), Stream.of(watching)).toList());
     lease = Lease.of(settings, client);
     meters = new Meters();
+    policy = new PolicySource(client, lease.namespace(), meters.registry());
     operator = new Operator(overrides -> configure(overrides));
     health = new HealthEndpoint(settings.httpPort(), operator, meters);
   }
 
   void start() {
+    policy.start(this::fail);
     LoginFile login = new LoginFile(settings.registryCredentials());
+    Supplier<Platform> platform = () -> new Platform(lease.namespace(), login.login());
     operator.register(
         new MCPServerReconciler(
-            () -> new Platform(lease.namespace(), login.login()),
+            platform,
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
             settings.handshakes().map(Handshakes::new),
-            new Report(new ServerFigures(meters.registry()))),
+            new Report(new ServerFigures(meters.registry())),
+            new Admission(
+                policy,
+                List.of(
+                    new ReplicaRule(),
+                    new IngressRule(settings.gatewayHosts()),
+                    new PodRule(),
+                    new ImageRule(),
+                    new ReferenceRule(
+                        settings.authorCheck(), new LabelledObjects(client), platform))),
+            policy::onChange),
         controller -> {
           if (!settings.namespaces().isEmpty()) {
             controller.settingNamespaces(settings.namespaces());
@@ -115,6 +139,7 @@ final class OperatorProcess implements AutoCloseable {
         return;
       }
       operator.stop();
+      policy.close();
       if (started && settings.leaderElection()) {
         lease.release();
       }

@@ -1,18 +1,23 @@
 package io.mcpruntime.operator;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the environment of the process says.
  *
  * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}: {@code
  *     MCP_BASE_URL}
+ * @param gatewayHosts host names of the gateway, which no server's own Ingress may have: of {@code
+ *     MCP_BASE_URL}, and {@code MCP_ALLOWED_HOSTS}
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
  * @param shard which of these servers: {@code MCP_SELECTOR}
  * @param registryCredentials file with the login at the platform's registry, or {@code null}:
@@ -22,36 +27,52 @@ import java.util.stream.Collectors;
  * @param handshakes how often a server is asked who it is, never when empty: {@code
  *     MCP_HANDSHAKE_SECONDS}, 0 for never
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
+ * @param authorCheck whether the API server enforces the policy {@code mcp-server-author}: {@code
+ *     MCP_AUTHOR_CHECK}
  */
 public record OperatorSettings(
     String baseUrl,
+    Set<String> gatewayHosts,
     Set<String> namespaces,
     Shard shard,
     Path registryCredentials,
     String podNamespace,
     boolean leaderElection,
     Optional<Duration> handshakes,
-    int httpPort) {
+    int httpPort,
+    boolean authorCheck) {
 
   /** Copies the namespaces. */
   public OperatorSettings {
+    gatewayHosts = Set.copyOf(gatewayHosts);
     namespaces = Set.copyOf(namespaces);
   }
 
   static OperatorSettings from(Map<String, String> environment) {
     return new OperatorSettings(
         value(environment, "MCP_BASE_URL").map(url -> url.replaceFirst("/+$", "")).orElse(null),
+        hosts(environment),
         names(value(environment, "MCP_NAMESPACES").orElse("")),
         value(environment, "MCP_SELECTOR").map(Shard::parse).orElse(Shard.ALL),
         value(environment, "MCP_REGISTRY_CREDENTIALS").map(Path::of).orElse(null),
         value(environment, "POD_NAMESPACE").orElse(null),
-        flag(value(environment, "LEADER_ELECTION").orElse("true")),
+        flag("LEADER_ELECTION", value(environment, "LEADER_ELECTION").orElse("true")),
         seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
-        port(value(environment, "HTTP_PORT").orElse("8081")));
+        port(value(environment, "HTTP_PORT").orElse("8081")),
+        flag("MCP_AUTHOR_CHECK", value(environment, "MCP_AUTHOR_CHECK").orElse("false")));
   }
 
   private static Optional<String> value(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** Without ports, in lower case, as an Ingress has them. */
+  private static Set<String> hosts(Map<String, String> environment) {
+    return Stream.concat(
+            value(environment, "MCP_BASE_URL").map(url -> URI.create(url).getHost()).stream(),
+            names(value(environment, "MCP_ALLOWED_HOSTS").orElse("")).stream())
+        .map(host -> host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<String> names(String list) {
@@ -60,13 +81,13 @@ public record OperatorSettings(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static boolean flag(String value) {
+  private static boolean flag(String name, String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw new IllegalArgumentException(
-              "LEADER_ELECTION is '%s': write true or false".formatted(value));
+              "%s is '%s': write true or false".formatted(name, value));
     };
   }
 

@@ -53,23 +53,28 @@ final class ApiServer {
   static void installCrd(Config administrator) {
     try (KubernetesClient client =
         new KubernetesClientBuilder().withConfig(administrator).build()) {
-      var crd = client.getKubernetesSerialization().unmarshal(CrdResource.yaml());
-      client.resource((CustomResourceDefinition) crd).createOr(existing -> existing.update());
-      client
-          .resource((CustomResourceDefinition) crd)
-          .waitUntilCondition(
-              c ->
-                  c != null
-                      && c.getStatus() != null
-                      && c.getStatus().getConditions() != null
-                      && c.getStatus().getConditions().stream()
-                          .anyMatch(
-                              condition ->
-                                  condition.getType().equals("Established")
-                                      && condition.getStatus().equals("True")),
-              30,
-              TimeUnit.SECONDS);
+      installCrd(client, CrdResource.servers());
+      installCrd(client, CrdResource.routeClaims());
     }
+  }
+
+  private static void installCrd(KubernetesClient client, String yaml) {
+    var crd = client.getKubernetesSerialization().unmarshal(yaml);
+    client.resource((CustomResourceDefinition) crd).createOr(existing -> existing.update());
+    client
+        .resource((CustomResourceDefinition) crd)
+        .waitUntilCondition(
+            c ->
+                c != null
+                    && c.getStatus() != null
+                    && c.getStatus().getConditions() != null
+                    && c.getStatus().getConditions().stream()
+                        .anyMatch(
+                            condition ->
+                                condition.getType().equals("Established")
+                                    && condition.getStatus().equals("True")),
+            30,
+            TimeUnit.SECONDS);
   }
 
   /** The layout that kube-api-test asks for, of links to the programs that cluster/build made. */

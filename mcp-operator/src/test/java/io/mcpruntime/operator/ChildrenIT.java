@@ -50,21 +50,22 @@ class ChildrenIT {
       volumeMounts: [{name: none, mountPath: /none, subPath: ''}, {name: c, mountPath: /c, readOnly: false}],
       probes: {startup: {httpGet: {path: '', port: mcp, httpHeaders: []}}, liveness: {exec: {command: ['']}},
         readiness: {grpc: {port: 8088}, failureThreshold: 1}},
-      nodeSelector: {a: ''}, tolerations: [{operator: Exists}, {key: k, value: '', effect: ''}],
+      nodeSelector: {a: ''}, tolerations: [{key: k, value: '', effect: ''}],
       affinity: {nodeAffinity: {}, podAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [
         {weight: 1, podAffinityTerm: {topologyKey: z, labelSelector: {}, namespaceSelector: {}}}]}},
       topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: {}}],
-      podTemplate: {metadata: {annotations: {x: ''}}, spec: {securityContext: {}, dnsConfig: {},
-        containers: [{name: side, image: i, resources: {}, ports: [{containerPort: 1}], env: [{name: E}]}]}},
+      podTemplate: {metadata: {annotations: {prometheus.io/x: ''}}, spec: {securityContext: {}, dnsConfig: {},
+        containers: [{name: side, image: i, resources: {}, ports: [{containerPort: 1}], env: [{name: E}],
+          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}]}},
       autoscaling: {maxReplicas: 3, minReplicas: 2}, disruptionBudget: {minAvailable: 50%},
       networkPolicy: {egress: [{}, {to: [{namespaceSelector: {}}], ports: [{port: 443}, {port: dns, protocol: UDP}]}]},
-      ingress: {enabled: true, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls},
+      ingress: {enabled: true, className: test, annotations: {example.com/empty: ''}, host: mcp.example, tlsSecretName: tls},
       catalogue: {title: T, tags: []}, tools: {approved: {}}
       """;
 
   /** With all kinds of children. */
   private static final String ALL =
-      "image: w, ingress: {enabled: true}, autoscaling: {minReplicas: 2, maxReplicas: 3}";
+      "image: w, " + Stage.INGRESS + ", autoscaling: {minReplicas: 2, maxReplicas: 3}";
 
   private Stage stage;
 
@@ -249,7 +250,10 @@ class ChildrenIT {
   @Test
   void podTemplateHasTheLastWord() {
     stage.apply(
-        "image: w, podTemplate: {spec: {hostname: h, containers: [{name: server, tty: true}, {name: side, image: s}]}}");
+        """
+        image: w, podTemplate: {spec: {hostname: h, containers: [{name: server, tty: true}, {name: side, image: s,
+          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}]}}
+        """);
     var pod = stage.deployment().getSpec().getTemplate().getSpec();
     assertThat(pod.getHostname()).isEqualTo("h");
     assertThat(pod.getContainers()).extracting(c -> c.getName()).containsExactly("server", "side");

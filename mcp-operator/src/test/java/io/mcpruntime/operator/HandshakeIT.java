@@ -54,14 +54,14 @@ class HandshakeIT {
   }
 
   @Test
-  void readyServerCostsFourWritesAndTwoOfItsStatus() {
+  void readyServerCostsItsClaimFourObjectsAndTwoWritesOfItsStatus() {
     stage.startAskingOperator(Duration.ofHours(1));
     stage.apply("image: w, port: %d".formatted(server.port()));
     stage.condition("Ready=False Rolling");
     kubelet.readyPod("weather-a");
     kubelet.rollOut(1, 1, 1);
     stage.condition("Ready=True Serving");
-    assertThat(stage.writes.all()).hasSizeLessThanOrEqualTo(6);
+    assertThat(stage.writes.all()).hasSizeLessThanOrEqualTo(7);
   }
 
   @Test

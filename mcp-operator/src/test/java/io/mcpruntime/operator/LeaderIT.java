@@ -34,7 +34,7 @@ class LeaderIT {
             ApiServer.kubeconfig().replace(":" + port, ":" + link.port()));
     ProcessBuilder program = OperatorProgram.builder(stage.namespace, config).inheritIO();
     program.environment().put("LEADER_ELECTION", "true");
-    program.environment().put("POD_NAMESPACE", stage.namespace);
+    program.environment().put("POD_NAMESPACE", stage.platform);
     leader = program.start();
     await().atMost(LEASE_AND_MORE).until(() -> !stage.leaseHolder().isEmpty());
     for (int i = 0; i < SERVERS; i++) {

@@ -7,12 +7,14 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,13 +27,26 @@ final class LimitedUser {
   private LimitedUser() {}
 
   /** As setup makes it. */
-  static ClusterRole role(Stage stage) throws IOException {
-    String manifest = Files.readString(MANIFEST).replaceAll("\\$\\{(\\w+)}", "$1");
-    return stage.client.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items().stream()
-        .filter(ClusterRole.class::isInstance)
-        .map(ClusterRole.class::cast)
-        .findFirst()
-        .orElseThrow();
+  static ClusterRole role(Stage stage) {
+    return manifest(ClusterRole.class, stage);
+  }
+
+  /** As setup makes it in the platform's namespace. */
+  static Role platform(Stage stage) {
+    return manifest(Role.class, stage);
+  }
+
+  private static <T> T manifest(Class<T> kind, Stage stage) {
+    try {
+      String manifest = Files.readString(MANIFEST).replaceAll("\\$\\{(\\w+)}", "$1");
+      return stage.client.load(new ByteArrayInputStream(manifest.getBytes(UTF_8))).items().stream()
+          .filter(kind::isInstance)
+          .map(kind::cast)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A user who may do what the role says, and nothing else. */
@@ -87,7 +102,27 @@ final class LimitedUser {
     return as(stage);
   }
 
+  /** What setup grants in the platform's own namespace, there. */
+  private static void platformRole(Stage stage) {
+    Role role = platform(stage);
+    role.getMetadata().setNamespace(stage.platform);
+    stage.client.resource(role).create();
+    stage
+        .client
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(role.getMetadata().getName())
+                .withNamespace(stage.platform)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                .addNewSubject("", "ServiceAccount", "operator", stage.namespace)
+                .build())
+        .create();
+  }
+
   private static void account(Stage stage) {
+    platformRole(stage);
     stage
         .client
         .resource(

@@ -19,20 +19,24 @@ class OperatorSettingsTest {
             new OperatorSettings(
                 null,
                 Set.of(),
+                Set.of(),
                 Shard.ALL,
                 null,
                 null,
                 true,
                 Optional.of(Duration.ofMinutes(10)),
-                8081));
+                8081,
+                false));
   }
 
   @Test
   void everySettingIsRead() {
     Map<String, String> environment =
         Map.of(
+            "MCP_AUTHOR_CHECK", "true",
             "MCP_BASE_URL", "http://mcp.example/",
             "MCP_NAMESPACES", "a, b",
+            "MCP_ALLOWED_HOSTS", "Inside.example:8080",
             "MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson",
             "MCP_SELECTOR", "team in (b, c), shard = a",
             "POD_NAMESPACE", "mcp-runtime",
@@ -43,13 +47,15 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "http://mcp.example",
+                Set.of("mcp.example", "inside.example"),
                 Set.of("a", "b"),
                 new Shard("shard = a,team in (b, c)"),
                 Path.of("/creds/.dockerconfigjson"),
                 "mcp-runtime",
                 false,
                 Optional.empty(),
-                9000));
+                9000,
+                true));
   }
 
   @Test

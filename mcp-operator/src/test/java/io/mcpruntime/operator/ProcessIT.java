@@ -86,7 +86,7 @@ class ProcessIT {
     stage
         .client
         .leases()
-        .inNamespace(stage.namespace)
+        .inNamespace(stage.platform)
         .withName(Lease.NAME)
         .edit(l -> l.edit().editSpec().withHolderIdentity("thief").endSpec().build());
     await()

@@ -81,6 +81,17 @@ class PullSecretIT {
     stage.startOperator(login);
     stage.apply(OURS + ", imagePullSecrets: [{name: mine}]");
     assertThat(pullSecrets()).containsExactly("mine");
+    stage
+        .client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("his")
+                .withNamespace(stage.namespace)
+                .addToLabels(MCPServer.USABLE, "true")
+                .endMetadata()
+                .build())
+        .create();
     stage.apply(
         OURS + ", imagePullSecrets: [], podTemplate: {spec: {imagePullSecrets: [{name: his}]}}");
     stage.eventually(Deployment.class, d -> assertThat(names(d)).containsExactly("his"));

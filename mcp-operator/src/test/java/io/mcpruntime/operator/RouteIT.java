@@ -3,9 +3,10 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,16 @@ class RouteIT {
   private Stage stage;
 
   @BeforeEach
-  void twoServersClaimOneRoute() {
+  void twoServersAskForOneRoute() {
     stage = new Stage();
+    stage.policy("{version: v1, defaults: {routes: [/weather/mcp, /elsewhere/mcp]}}");
     stage.startOperator(false);
     apply("image: w, route: /weather/mcp");
-    // The tie-break of servers of one second is their name: this one is the older either way.
+    awaitOwner(OLDER);
     stage.apply("image: w");
-    assertThat(stage.condition("Routed=False RouteTaken").getMessage())
-        .contains(stage.namespace + "/older has the route /weather/mcp");
-    assertThat(url()).endsWith("/" + stage.namespace + "/weather/mcp");
+    assertThat(stage.condition("Accepted=False RouteTaken").getMessage())
+        .contains(stage.namespace + "/older has it", "route: /" + stage.namespace + "/weather/mcp");
+    assertThat(stage.of(Deployment.class).get()).isNull();
   }
 
   @AfterEach
@@ -34,47 +36,59 @@ class RouteIT {
   }
 
   @Test
-  void deletedServerLeavesItsRouteToTheNewerOne() {
+  void routeOfADeletedServerStaysReservedUntilTheAdministratorDeletesItsClaim() {
     older().delete();
-    stage.condition("Routed=True Gateway");
-    assertThat(url()).isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
+    await().until(() -> claim().getSpec().releasedAt() != null);
+    assertThat(stage.condition("Accepted=False RouteTaken").getMessage())
+        .contains(stage.namespace + "/older");
+    stage.client.resource(claim()).delete();
+    stage.condition("Accepted=True Valid");
+    awaitOwner(Stage.SERVER);
   }
 
   @Test
-  void serverThatMovesAwayLeavesItsRouteToTheNewerOne() {
+  void routeOfADeletedServerIsFreeAfterTheRetention() {
+    older().delete();
+    await().until(() -> claim().getSpec().releasedAt() != null);
+    stage.policy("{version: v1, routeRetention: 0s, defaults: {routes: [/weather/mcp]}}");
+    stage.condition("Accepted=True Valid");
+    awaitOwner(Stage.SERVER);
+  }
+
+  @Test
+  void serverThatMovesAwayReleasesItsRoute() {
     apply("image: w, route: /elsewhere/mcp");
-    stage.condition("Routed=True Gateway");
-  }
-
-  @Test
-  void newerServerThatMovesAwayIsRouted() {
-    stage.apply("image: w, route: /elsewhere/mcp");
-    stage.condition("Routed=True Gateway");
-  }
-
-  @Test
-  void olderServerThatComesBackTakesTheRouteAgain() {
-    apply("image: w, route: /elsewhere/mcp");
-    stage.condition("Routed=True Gateway");
+    await().until(() -> claim().getSpec().releasedAt() != null);
     apply("image: w, route: /weather/mcp");
-    stage.condition("Routed=False RouteTaken");
+    await().until(() -> claim().getSpec().releasedAt() == null);
+    awaitOwner(OLDER);
+  }
+
+  @Test
+  void serverThatTakesItsLongPathIsAccepted() {
+    stage.apply("image: w, route: /%s/weather/mcp".formatted(stage.namespace));
+    stage.condition("Routed=True Gateway");
+    stage.condition("Accepted=True Valid");
   }
 
   @Test
   void conflictAtRestCostsNoWrite() {
-    await()
-        .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () -> {
-              int now = stage.writes.all().size();
-              stage.writes.forget();
-              return now == 0;
-            });
+    stage.awaitRest();
   }
 
-  private String url() {
-    return stage.of(MCPServer.class).get().getStatus().url();
+  private void awaitOwner(String server) {
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(claim().getSpec().server()).isEqualTo(server));
+  }
+
+  private MCPRouteClaim claim() {
+    return stage
+        .client
+        .resources(MCPRouteClaim.class)
+        .inNamespace(stage.platform)
+        .withName(MCPRouteClaim.name("", "/weather/mcp"))
+        .require();
   }
 
   private Resource<MCPServer> older() {

@@ -42,11 +42,22 @@ class ScopeIT {
             folder.resolve("login"), "{\"auths\": {\"registry.example\": {\"auth\": \"bTpw\"}}}");
     OperatorSettings settings =
         new OperatorSettings(
-            null, Set.copyOf(namespaces), Shard.ALL, login, "default", false, Optional.empty(), 0);
+            null,
+            Set.of(),
+            Set.copyOf(namespaces),
+            Shard.ALL,
+            login,
+            one.platform,
+            false,
+            Optional.empty(),
+            0,
+            true);
     third.apply("image: registry.example/w");
     one.startOperator(settings, user, one.writes);
     for (Stage stage : List.of(one, two)) {
-      stage.apply("image: registry.example/w, ingress: {enabled: true}");
+      stage.apply(
+          "image: registry.example/w, route: /%s/weather/mcp, %s"
+              .formatted(stage.namespace, Stage.INGRESS));
       stage.condition("Accepted=True Valid");
       stage.ingress();
       await().until(() -> hasLogin(stage));
@@ -91,13 +102,15 @@ class ScopeIT {
     OperatorSettings settings =
         new OperatorSettings(
             null,
+            Set.of(),
             Set.of(one.namespace),
             Shard.parse(selector),
             null,
-            one.namespace,
+            one.platform,
             true,
             Optional.empty(),
-            0);
+            0,
+            true);
     one.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), one.writes);
   }
 
@@ -130,7 +143,7 @@ class ScopeIT {
   }
 
   private List<String> leases() {
-    return one.client.leases().inNamespace(one.namespace).list().getItems().stream()
+    return one.client.leases().inNamespace(one.platform).list().getItems().stream()
         .map(lease -> lease.getMetadata().getName())
         .toList();
   }

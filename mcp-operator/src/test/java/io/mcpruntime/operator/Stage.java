@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -16,7 +17,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mcpruntime.crd.DeepJson;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.PlatformPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,18 @@ import org.awaitility.Awaitility;
 final class Stage implements AutoCloseable {
   static final String SERVER = "weather";
 
+  /** An Ingress of the server's own that the policy of every stage allows. */
+  static final String INGRESS = "ingress: {enabled: true, host: mcp.example, className: test}";
+
+  private static final String POLICY =
+      """
+      version: v1
+      defaults:
+        routes: [/elsewhere/mcp]
+        ingress: {enabled: true, hosts: [mcp.example], classNames: [test], tlsSecretNames: [tls],
+          annotations: [example.com/empty]}
+      """;
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   static {
@@ -42,6 +58,7 @@ final class Stage implements AutoCloseable {
   private final Config admin;
   final KubernetesClient client;
   final String namespace = "stage-%d-%d".formatted(COUNT.incrementAndGet(), System.nanoTime());
+  final String platform = namespace + "-platform";
   final RecordedWrites writes = new RecordedWrites();
   final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<OperatorProcess> started = new ArrayList<>();
@@ -53,10 +70,34 @@ final class Stage implements AutoCloseable {
   /** On another API server than the one that all tests share. */
   Stage(Config admin) {
     this.admin = admin;
-    client = new KubernetesClientBuilder().withConfig(admin).build();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(admin)
+            .withKubernetesSerialization(new KubernetesSerialization(DeepJson.mapper(), true))
+            .build();
+    List.of(namespace, platform).forEach(this::createNamespace);
+    policy(POLICY);
+  }
+
+  /** Writes the administrator's policy of the operators that are started here. */
+  void policy(String yaml) {
     client
         .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(PlatformPolicy.CONFIG_MAP)
+                .withNamespace(platform)
+                .endMetadata()
+                .addToData(PlatformPolicy.KEY, yaml)
+                .build())
+        .fieldManager("test")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  private void createNamespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
   }
 
@@ -88,18 +129,15 @@ final class Stage implements AutoCloseable {
       boolean leaderElection, Optional<Duration> handshakes, Path credentials) {
     return new OperatorSettings(
         null,
+        Set.of("gateway.example"),
         Set.of(namespace),
         Shard.ALL,
         credentials,
-        platform(credentials),
+        platform,
         leaderElection,
         handshakes,
-        0);
-  }
-
-  /** A server in the platform's own namespace gets no pull secret. */
-  private String platform(Path credentials) {
-    return credentials == null ? namespace : "default";
+        0,
+        true);
   }
 
   OperatorProcess startOperator(OperatorSettings settings, Config user, Interceptor requests) {
@@ -162,7 +200,7 @@ final class Stage implements AutoCloseable {
 
   /** Empty while nobody leads. */
   String leaseHolder() {
-    var lease = client.leases().inNamespace(namespace).withName(Lease.NAME).get();
+    var lease = client.leases().inNamespace(platform).withName(Lease.NAME).get();
     String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
     return holder == null ? "" : holder;
   }
@@ -247,6 +285,7 @@ final class Stage implements AutoCloseable {
     // No garbage collector runs here, and the addresses of Services are few.
     client.services().inNamespace(namespace).delete();
     client.namespaces().withName(namespace).delete();
+    client.namespaces().withName(platform).delete();
     client.close();
   }
 }

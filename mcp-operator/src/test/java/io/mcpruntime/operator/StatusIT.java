@@ -30,13 +30,13 @@ class StatusIT {
 
   @Test
   void serverBecomesReadyWhenItsPodsAndItsRouteAre() {
-    stage.apply("image: 'w:1', ingress: {enabled: true}");
+    stage.apply("image: 'w:1', " + Stage.INGRESS);
     kubelet.rollOut(1, 1, 1);
     stage.condition("Ready=False IngressPending");
     kubelet.admit();
     stage.condition("Ready=True Serving");
     assertThat(stage.of(MCPServer.class).get().getStatus().url())
-        .isEqualTo("http://10.1.2.3/weather/mcp");
+        .isEqualTo("http://mcp.example/weather/mcp");
   }
 
   @Test

@@ -6,9 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.DeepJson;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 
-/** The client of a gateway: knows the two kinds that it reads, and starts fast. */
+/** The client of a gateway: knows the three kinds that it reads, and starts fast. */
 public final class Client {
   private Client() {}
 
@@ -16,6 +17,7 @@ public final class Client {
   public static KubernetesClient connect() {
     KubernetesSerialization kinds = new KubernetesSerialization(DeepJson.mapper(), false);
     kinds.registerKubernetesResource(MCPServer.class);
+    kinds.registerKubernetesResource(MCPRouteClaim.class);
     kinds.registerKubernetesResource(EndpointSlice.class);
     kinds.registerKubernetesResource(Status.class);
     return new KubernetesClientBuilder().withKubernetesSerialization(kinds).build();

@@ -6,28 +6,36 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table of a cluster, kept up to date by watching MCPServers and the EndpointSlices of their
- * Services. While the API server is away it keeps what it knew. Thread-safe.
+ * The table of a cluster, kept up to date by watching MCPServers, the EndpointSlices of their
+ * Services and the claims of routes. While the API server is away it keeps what it knew.
+ * Thread-safe.
  */
 public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private static final String MANAGED = "app.kubernetes.io/managed-by";
   private static final String OPERATOR = "mcp-operator";
+
+  /** Where the platform is when the client does not say where it runs. */
+  private static final String PLATFORM = "mcp-runtime";
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterRoutes.class);
 
@@ -41,7 +49,8 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
             return thread;
           });
   private final AtomicBoolean pending = new AtomicBoolean();
-  private final Table table = new Table();
+  private final SharedIndexInformer<MCPRouteClaim> claims;
+  private final Table table;
   private volatile Map<String, Route> routes = Map.of();
 
   /**
@@ -52,6 +61,9 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
    */
   public ClusterRoutes(
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
+    String platform = Objects.requireNonNullElse(client.getNamespace(), PLATFORM);
+    table = new Table(platform, new SliceFilter(apiServer(client)));
+    claims = client.resources(MCPRouteClaim.class).inNamespace(platform).runnableInformer(0);
     var allServers = client.resources(MCPServer.class);
     var allSlices = client.discovery().v1().endpointSlices();
     if (namespaces.isEmpty()) {
@@ -60,6 +72,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     namespaces.forEach(name -> watch(allServers.inNamespace(name), allSlices.inNamespace(name)));
     servers.forEach(informer -> run(informer, onFailure));
     slices.forEach(informer -> run(informer, onFailure));
+    run(claims, onFailure);
     rebuild();
     LOG.info("serves {} paths", routes.size());
   }
@@ -73,6 +86,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   public void close() {
     servers.forEach(SharedIndexInformer::stop);
     slices.forEach(SharedIndexInformer::stop);
+    claims.stop();
     worker.shutdownNow();
   }
 
@@ -113,7 +127,16 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     routes =
         table.of(
             servers.stream().flatMap(i -> i.getStore().list().stream()).toList(),
-            slices.stream().flatMap(i -> i.getStore().list().stream()).toList());
+            slices.stream().flatMap(i -> i.getStore().list().stream()).toList(),
+            claims.getStore().list());
+  }
+
+  /** The addresses that are known of the API server: no pod's, and never called. */
+  private static Set<String> apiServer(KubernetesClient client) {
+    return Stream.of(System.getenv("KUBERNETES_SERVICE_HOST"), client.getMasterUrl().getHost())
+        .filter(Objects::nonNull)
+        .map(host -> host.replaceAll("[\\[\\]]", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whatever happens to an object, the table is made anew. */

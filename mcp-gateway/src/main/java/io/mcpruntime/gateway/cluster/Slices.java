@@ -21,14 +21,18 @@ final class Slices {
 
   private Slices() {}
 
-  static Pods pods(Collection<EndpointSlice> slices) {
+  static Pods pods(Collection<EndpointSlice> slices, SliceFilter filter) {
     List<Address> ready = new ArrayList<>();
     List<Address> leaving = new ArrayList<>();
     for (EndpointSlice slice : slices) {
       int port = port(known(slice.getPorts()));
       for (Endpoint endpoint : port == 0 ? List.<Endpoint>of() : known(slice.getEndpoints())) {
+        if (!SliceFilter.accepts(slice, endpoint)) {
+          continue;
+        }
         List<Address> to = isReady(endpoint) ? ready : leaving;
-        known(endpoint.getAddresses())
+        known(endpoint.getAddresses()).stream()
+            .filter(filter::accepts)
             .forEach(ip -> to.add(new Address(ip, port, identity(endpoint))));
       }
     }

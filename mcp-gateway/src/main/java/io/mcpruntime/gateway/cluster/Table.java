@@ -3,7 +3,9 @@ package io.mcpruntime.gateway.cluster;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.LimitsSpec;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Limits;
@@ -22,41 +24,73 @@ import java.util.Optional;
  * thread-safe.
  */
 final class Table {
-  private static final String SERVICE = "kubernetes.io/service-name";
-
+  private final String platform;
+  private final SliceFilter filter;
   private Map<PodOfServer, Backend> backends = new HashMap<>();
 
   private record PodOfServer(ServerId server, Address address) {}
 
-  /** Of two servers that claim one route the older has it; the long path is everyone's own. */
-  Map<String, Route> of(Collection<MCPServer> servers, Collection<EndpointSlice> slices) {
+  /**
+   * @param platform the platform's namespace, whose servers are never served
+   * @param filter tells which slices to believe
+   */
+  Table(String platform, SliceFilter filter) {
+    this.platform = platform;
+    this.filter = filter;
+  }
+
+  /** The long path is every server's own; any other route is served by its claim only. */
+  Map<String, Route> of(
+      Collection<MCPServer> servers,
+      Collection<EndpointSlice> slices,
+      Collection<MCPRouteClaim> claims) {
     Map<ServerId, List<EndpointSlice>> byServer = new HashMap<>();
-    for (EndpointSlice slice : slices) {
-      String service = slice.getMetadata().getLabels().get(SERVICE);
+    for (EndpointSlice slice : slices.stream().filter(filter::accepts).toList()) {
+      String service = slice.getMetadata().getLabels().get(SliceFilter.SERVICE);
       ServerId id = new ServerId(slice.getMetadata().getNamespace(), service);
       byServer.computeIfAbsent(id, key -> new ArrayList<>()).add(slice);
     }
     Map<PodOfServer, Backend> kept = new HashMap<>();
+    Map<ServerId, MCPServer> byId = new HashMap<>();
+    Map<ServerId, Route> routes = new HashMap<>();
+    servers.stream().filter(this::isServed).forEach(server -> byId.put(id(server), server));
+    byId.forEach(
+        (id, server) ->
+            routes.put(id, route(server, id, byServer.getOrDefault(id, List.of()), kept)));
     Map<String, Route> table = new HashMap<>();
-    Map<String, Route> own = new HashMap<>();
-    servers.stream()
-        .filter(server -> server.getSpec() != null)
-        .sorted(MCPServer.OLDEST_FIRST)
-        .forEach(
-            server -> {
-              ServerId id = id(server);
-              Route route = route(server, id, byServer.getOrDefault(id, List.of()), kept);
-              own.put(server.longRoute(), route);
-              table.putIfAbsent(server.route(), route);
-            });
-    table.putAll(own);
+    for (MCPRouteClaim claim : claims) {
+      MCPServer owner = byId.get(owner(claim));
+      if (owner != null && leadsTo(claim, owner)) {
+        table.put(claim.getSpec().path(), routes.get(owner(claim)));
+      }
+    }
+    byId.forEach((id, server) -> table.put(server.longRoute(), routes.get(id)));
     backends = kept;
     return Map.copyOf(table);
   }
 
+  private boolean isServed(MCPServer server) {
+    return server.getSpec() != null
+        && !PlatformPolicy.isReserved(server.getMetadata().getNamespace(), platform);
+  }
+
+  /**
+   * A server that was made anew has its claim back a moment later; one that moved away has not. A
+   * route whose change was refused is still the one of the claim.
+   */
+  private static boolean leadsTo(MCPRouteClaim claim, MCPServer owner) {
+    return claim.leadsThroughGateway()
+        && (claim.getSpec().releasedAt() == null
+            || (owner.routeHost().isEmpty() && owner.route().equals(claim.getSpec().path())));
+  }
+
+  private static ServerId owner(MCPRouteClaim claim) {
+    return new ServerId(claim.getSpec().namespace(), claim.getSpec().server());
+  }
+
   private Route route(
       MCPServer server, ServerId id, List<EndpointSlice> slices, Map<PodOfServer, Backend> kept) {
-    Slices.Pods pods = Slices.pods(slices);
+    Slices.Pods pods = Slices.pods(slices, filter);
     return new Route(
         id,
         Objects.requireNonNullElse(server.getSpec().path(), "/mcp"),

@@ -48,6 +48,15 @@ public final class DeploymentOf {
         .build();
   }
 
+  /**
+   * The template that a server's pods are made from.
+   *
+   * @throws UnusableSpec that names the field
+   */
+  public static PodTemplateSpec pod(MCPServer server, Platform platform) {
+    return PodOf.template(server, platform);
+  }
+
   /** Whether the pod was made from the Deployment's current template. */
   public static boolean isOf(Deployment deployment, Pod pod) {
     return template(deployment).equals(pod.getMetadata().getAnnotations().get(TEMPLATE));

@@ -56,7 +56,7 @@ public final class IngressOf {
         .withNewHttp()
         .addNewPath()
         .withPath(server.route())
-        .withPathType("Prefix")
+        .withPathType("Exact")
         .withNewBackend()
         .withNewService()
         .withName(server.getMetadata().getName())

@@ -19,7 +19,8 @@ public final class Labels {
 
   private Labels() {}
 
-  static Map<String, String> of(MCPServer server) {
+  /** A new map. */
+  public static Map<String, String> of(MCPServer server) {
     Map<String, String> labels = selector(server);
     labels.put("app.kubernetes.io/instance", server.getMetadata().getName());
     labels.putAll(shared());

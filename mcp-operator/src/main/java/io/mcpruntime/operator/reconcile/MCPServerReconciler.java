@@ -15,6 +15,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.operator.admission.Admission;
+import io.mcpruntime.operator.admission.RouteRule;
+import io.mcpruntime.operator.admission.Violation;
+import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshakes;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,25 +72,40 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private final Supplier<Platform> platform;
   private final Optional<Handshakes> handshakes;
   private final Report report;
+  private final Admission admission;
+  private final Consumer<Runnable> onPolicyChange;
   private final PullSecrets pullSecrets;
-  private final StatusWriter status;
+  private final StatusOf statusOf;
+
+  /** Made with the event sources, before the first reconciliation. */
+  private volatile StatusWriter status;
+
+  private volatile ServerBound bound;
+  private volatile RouteClaims routes;
+  private volatile Releases releases;
 
   /**
    * Never writes a status but through this one.
    *
    * @param platform asked at each reconciliation
    * @param handshakes empty where no server is asked
+   * @param admission decides which servers become objects
+   * @param onPolicyChange takes what is to run after each change of the policy
    */
   public MCPServerReconciler(
       Supplier<Platform> platform,
       StatusOf statusOf,
       Optional<Handshakes> handshakes,
-      Report report) {
+      Report report,
+      Admission admission,
+      Consumer<Runnable> onPolicyChange) {
+    this.admission = admission;
+    this.onPolicyChange = onPolicyChange;
     this.platform = platform;
     this.handshakes = handshakes;
     this.report = report;
     pullSecrets = new PullSecrets(report);
-    status = new StatusWriter(statusOf, handshakes, report);
+    this.statusOf = statusOf;
   }
 
   @Override
@@ -99,16 +120,45 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
                 .withSecondaryToPrimaryMapper(MCPServerReconciler::serverOf)
                 .build(),
             context);
+    Servers servers = new Servers(context);
+    ClaimSource claims = new ClaimSource(context, servers, platform.get().namespace());
+    bound = new ServerBound(servers);
+    routes =
+        new RouteClaims(
+            context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
+    releases = new Releases(routes);
+    status = new StatusWriter(statusOf, handshakes, report, routes::holder);
+    PolicyChanges policy = new PolicyChanges(context);
+    onPolicyChange.accept(policy::changed);
     return Stream.<EventSource<?, MCPServer>>concat(
-            Stream.of(new RouteClaims(context), new Deletions(this::forget), pods),
-            handshakes.stream())
+            Stream.of(claims, new Deletions(this::forget), policy, pods), handshakes.stream())
         .toList();
   }
 
   @Override
   public UpdateControl<MCPServer> reconcile(MCPServer server, Context<MCPServer> context) {
-    Validation.check(server);
+    try {
+      return reconciled(server, context);
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      throw new FailedReconciliation(e);
+    }
+  }
+
+  private UpdateControl<MCPServer> reconciled(MCPServer server, Context<MCPServer> context) {
     Platform now = platform.get();
+    if (isReserved(server, now)) {
+      return UpdateControl.noUpdate();
+    }
+    Validation.check(server);
+    releases.leads();
+    Optional<Violation> violation =
+        admission
+            .with(new RouteRule(admission::policy), bound)
+            .check(server, DeploymentOf.pod(server, now))
+            .or(() -> routes.acquire(server));
+    if (violation.isPresent()) {
+      return refuse(server, violation.get(), context);
+    }
     OwnedDependent.tell(now, context);
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
@@ -135,8 +185,37 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     return why.isPermanent() ? nothingMore.withNoRetry() : nothingMore.rescheduleAfter(LOOK_AGAIN);
   }
 
+  /** Nothing is written, and nothing that is there is deleted. */
+  private UpdateControl<MCPServer> refuse(
+      MCPServer server, Violation violation, Context<MCPServer> context) {
+    if (!Admission.wasAccepted(server)) {
+      throw Refusal.of(violation);
+    }
+    if (!admission
+        .policy()
+        .isReservedForOthers(server.route(), server.getMetadata().getNamespace())) {
+      routes.acquire(server); // One that loses is reached by its long path.
+    }
+    status.write(server, context, StatusOf.acceptedBefore(violation.message()));
+    return UpdateControl.<MCPServer>noUpdate().rescheduleAfter(LOOK_AGAIN);
+  }
+
+  private static boolean isReserved(MCPServer server, Platform platform) {
+    String namespace = server.getMetadata().getNamespace();
+    boolean reserved = PlatformPolicy.isReserved(namespace, platform.namespace());
+    if (reserved) {
+      LOG.warn(
+          "{}/{} is ignored: MCPServers of this namespace are never reconciled",
+          namespace,
+          server.getMetadata().getName());
+    }
+    return reserved;
+  }
+
   private void forget(MCPServer server) {
     report.deleted(server);
+    bound.forget(server);
+    releases.look();
     pullSecrets.forget(server);
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Ignore;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
@@ -47,6 +48,16 @@ abstract class OwnedDependent<R extends HasMetadata>
   @Override
   protected ResourceID targetSecondaryResourceID(MCPServer server, Context<MCPServer> context) {
     return new ResourceID(name(server), server.getMetadata().getNamespace());
+  }
+
+  /** JOSDK's worker threads lose an Error, and the server would count as reconciled. */
+  @Override
+  public ReconcileResult<R> reconcile(MCPServer server, Context<MCPServer> context) {
+    try {
+      return super.reconcile(server, context);
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      throw new FailedReconciliation(e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mcpruntime.operator.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.admission.Violation;
 import io.mcpruntime.operator.desired.UnusableSpec;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ final class Refusal extends RuntimeException {
   Refusal(String reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+  }
+
+  /** Objects of an earlier spec stay as they are: the message says so, whether there are any. */
+  static Refusal of(Violation violation) {
+    return new Refusal(
+        violation.reason(),
+        violation.message()
+            + "; nothing is written, and objects of an earlier spec stay as they are");
   }
 
   static Refusal nameTaken(HasMetadata existing) {
@@ -44,6 +53,15 @@ final class Refusal extends RuntimeException {
   private static Optional<Refusal> of(Throwable cause) {
     if (cause instanceof Refusal refusal) {
       return Optional.of(refusal);
+    }
+    if (cause instanceof StackOverflowError) {
+      return Optional.of(
+          new Refusal(
+              Reasons.INVALID_SPEC, "the spec is nested too deeply: simplify spec.podTemplate"));
+    }
+    if (cause instanceof Error) {
+      return Optional.of(
+          new Refusal(Reasons.INTERNAL_ERROR, "the operator failed: " + Causes.message(cause)));
     }
     if (cause instanceof UnusableSpec) {
       return Optional.of(new Refusal(Reasons.INVALID_SPEC, cause.getMessage()));

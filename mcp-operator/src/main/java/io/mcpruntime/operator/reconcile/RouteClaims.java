@@ -1,69 +1,243 @@
 package io.mcpruntime.operator.reconcile;
 
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
-import io.javaoperatorsdk.operator.processing.event.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.RouteClaimSpec;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.operator.admission.Violation;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other servers that claim a route when one of them appears, goes, or changes its mind:
- * who has it may have changed. Reads the controller's own cache, and watches nothing of its own.
+ * Decides who has a route, by the claims in the platform's namespace. A claim is created once for a
+ * route, which the API server allows one server only; it outlives its server for the policy's
+ * {@code routeRetention}, and is then free. Thread-safe: every write names the version it read.
  */
-final class RouteClaims extends AbstractEventSource<MCPServer, MCPServer>
-    implements ResourceEventAware<MCPServer> {
-  private static final String INDEX = "route";
+final class RouteClaims {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteClaims.class);
 
-  private final IndexedResourceCache<MCPServer> servers;
+  private final KubernetesClient client;
+  private final String platform;
+  private final Servers servers;
+  private final ClaimSource claims;
+  private final Supplier<PlatformPolicy> policy;
 
-  RouteClaims(EventSourceContext<MCPServer> context) {
-    super(MCPServer.class, "route-claims");
-    servers = context.getPrimaryCache();
-    context
-        .getPrimaryCache()
-        .addIndexer(INDEX, server -> List.of(server.route(), server.longRoute()));
+  RouteClaims(
+      KubernetesClient client,
+      String platform,
+      Servers servers,
+      ClaimSource claims,
+      Supplier<PlatformPolicy> policy) {
+    this.client = client;
+    this.platform = platform;
+    this.servers = servers;
+    this.claims = claims;
+    this.policy = policy;
   }
 
-  /** All servers that would be reached at this route, if each were alone. */
-  static List<MCPServer> of(String route, IndexedResourceCache<MCPServer> servers) {
-    return servers.byIndex(INDEX, route);
+  /** Makes the server's route its own and gives up its earlier ones; or says who has the route. */
+  Optional<Violation> acquire(MCPServer server) {
+    Optional<Violation> taken =
+        Servers.needsNoClaim(server) ? Optional.empty() : claim(server).map(o -> taken(server, o));
+    if (taken.isEmpty()) {
+      String own = Servers.claimName(server);
+      all()
+          .filter(claim -> claim.isOf(server) && claim.getSpec().releasedAt() == null)
+          .filter(claim -> !claim.getMetadata().getName().equals(own))
+          .toList()
+          .forEach(this::release);
+    }
+    return taken;
   }
 
-  @Override
-  public Set<MCPServer> getSecondaryResources(MCPServer server) {
-    return Set.of();
+  /** Another server that has this one's route, as {@code namespace/name}. */
+  Optional<String> holder(MCPServer server) {
+    return Servers.needsNoClaim(server)
+        ? Optional.empty()
+        : cached(server)
+            .map(MCPRouteClaim::owner)
+            .or(() -> servers.before(server).filter(this::mayClaim).map(RouteClaims::name))
+            .filter(owner -> !owner.equals(name(server)));
   }
 
-  @Override
-  public void onResourceCreated(MCPServer server) {
-    tellOthers(server);
+  /** Starts the period in which the routes of deleted servers stay reserved for them. */
+  void releaseOrphans() {
+    all()
+        .filter(claim -> claim.getSpec().releasedAt() == null)
+        .filter(claim -> isOrphan(claim))
+        .toList()
+        .forEach(this::release);
+    prune();
   }
 
-  @Override
-  public void onResourceUpdated(MCPServer now, MCPServer before) {
-    if (!Objects.equals(now.route(), before.route())) {
-      tellOthers(before);
-      tellOthers(now);
+  private Optional<String> claim(MCPServer server) {
+    MCPRouteClaim claim = cached(server).orElse(null);
+    if (claim == null) {
+      Optional<MCPServer> first = servers.before(server).filter(this::mayClaim);
+      if (first.isPresent()) {
+        return first.map(other -> name(other) + " has it");
+      }
+      claim = create(server);
+    }
+    if (claim.isOf(server)) {
+      if (claim.getSpec().releasedAt() != null) {
+        update(claim, owned(claim.getSpec(), server, Instant.parse(claim.getSpec().since())));
+      }
+      return Optional.empty();
+    }
+    if (claim.getSpec().releasedAt() == null && isOrphan(claim)) {
+      claim = release(claim);
+    }
+    if (!isFree(claim)) {
+      return Optional.of(
+          claim.getSpec().releasedAt() == null
+              ? claim.owner() + " has it"
+              : "it stays reserved for %s, which was deleted or moved, until %s"
+                  .formatted(claim.owner(), end(claim)));
+    }
+    update(claim, owned(claim.getSpec(), server, Instant.now()));
+    return Optional.empty();
+  }
+
+  /** The API server lets one of several be the first. */
+  private MCPRouteClaim create(MCPServer server) {
+    MCPRouteClaim wanted = MCPRouteClaim.of(server, platform, Instant.now());
+    try {
+      MCPRouteClaim created = client.resource(wanted).create();
+      claims.handleRecentResourceCreate(ResourceID.fromResource(created), created);
+      LOG.info("{} has the route {}", created.owner(), server.route());
+      return created;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      MCPRouteClaim existing = client.resource(wanted).get();
+      if (existing == null) {
+        throw e;
+      }
+      return existing;
     }
   }
 
-  @Override
-  public void onResourceDeleted(MCPServer server) {
-    tellOthers(server);
+  private MCPRouteClaim release(MCPRouteClaim claim) {
+    RouteClaimSpec spec = claim.getSpec();
+    LOG.info("{} gave up the route {}", claim.owner(), spec.path());
+    return update(
+        claim,
+        new RouteClaimSpec(
+            spec.host(),
+            spec.path(),
+            spec.namespace(),
+            spec.server(),
+            spec.since(),
+            Instant.now().toString()));
   }
 
-  private void tellOthers(MCPServer server) {
-    ResourceID self = ResourceID.fromResource(server);
-    for (String route : List.of(server.route(), server.longRoute())) {
-      of(route, servers).stream()
-          .map(ResourceID::fromResource)
-          .filter(other -> !other.equals(self))
-          .forEach(other -> getEventHandler().handleEvent(new Event(other)));
+  private MCPRouteClaim update(MCPRouteClaim claim, RouteClaimSpec spec) {
+    MCPRouteClaim changed = new MCPRouteClaim();
+    changed.setMetadata(claim.getMetadata());
+    changed.setSpec(spec);
+    MCPRouteClaim updated = client.resource(changed).update();
+    claims.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, claim);
+    return updated;
+  }
+
+  private static RouteClaimSpec owned(RouteClaimSpec spec, MCPServer server, Instant since) {
+    return new RouteClaimSpec(
+        spec.host(),
+        spec.path(),
+        server.getMetadata().getNamespace(),
+        server.getMetadata().getName(),
+        since.toString(),
+        null);
+  }
+
+  /**
+   * Removes claims that are free, and those that a namespace gave up beyond the number of servers
+   * that it may have: servers that are made and deleted in a row reserve no names without end.
+   */
+  private void prune() {
+    List<MCPRouteClaim> released =
+        all()
+            .filter(claim -> claim.getSpec().releasedAt() != null)
+            .sorted(
+                Comparator.comparing(
+                    (MCPRouteClaim claim) -> Instant.parse(claim.getSpec().releasedAt()),
+                    Comparator.reverseOrder()))
+            .toList();
+    for (MCPRouteClaim claim : released) {
+      long newer =
+          released.stream()
+              .limit(released.indexOf(claim))
+              .filter(o -> o.getSpec().namespace().equals(claim.getSpec().namespace()))
+              .count();
+      if (isFree(claim) || newer >= policy.get().of(claim.getSpec().namespace()).maxServers()) {
+        client.resource(claim).lockResourceVersion().delete();
+      }
     }
+  }
+
+  /** Asks the API server: another shard's servers are not in the cache. */
+  private boolean isOrphan(MCPRouteClaim claim) {
+    RouteClaimSpec spec = claim.getSpec();
+    if (servers.has(spec.namespace(), spec.server())) {
+      return false;
+    }
+    try {
+      return client
+          .resources(MCPServer.class)
+          .inNamespace(spec.namespace())
+          .withField("metadata.name", spec.server())
+          .list()
+          .getItems()
+          .isEmpty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false; // A namespace that this operator does not serve.
+      }
+      throw e;
+    }
+  }
+
+  private boolean mayClaim(MCPServer server) {
+    return !policy.get().isReservedForOthers(server.route(), server.getMetadata().getNamespace());
+  }
+
+  private boolean isFree(MCPRouteClaim claim) {
+    return claim.getSpec().releasedAt() != null && !end(claim).isAfter(Instant.now());
+  }
+
+  private Instant end(MCPRouteClaim claim) {
+    return Instant.parse(claim.getSpec().releasedAt()).plus(policy.get().routeRetention());
+  }
+
+  private Optional<MCPRouteClaim> cached(MCPServer server) {
+    return claims.get(new ResourceID(Servers.claimName(server), platform));
+  }
+
+  private Stream<MCPRouteClaim> all() {
+    return claims.list(claim -> true);
+  }
+
+  private static Violation taken(MCPServer server, String why) {
+    return new Violation(
+        Reasons.ROUTE_TAKEN,
+        "the route %s%s is taken: %s; write route: %s, or another name"
+            .formatted(server.routeHost(), server.route(), why, server.longRoute()));
+  }
+
+  private static String name(MCPServer server) {
+    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
   }
 }

@@ -18,20 +18,26 @@ import io.mcpruntime.operator.handshake.Target;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.Observed;
-import io.mcpruntime.operator.status.RouteHolder;
 import io.mcpruntime.operator.status.StatusOf;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes a server's status when it differs from the one that is there. */
 final class StatusWriter {
   private final StatusOf statusOf;
   private final Optional<Handshakes> handshakes;
   private final Report report;
+  private final Function<MCPServer, Optional<String>> routeHolder;
 
-  StatusWriter(StatusOf statusOf, Optional<Handshakes> handshakes, Report report) {
+  StatusWriter(
+      StatusOf statusOf,
+      Optional<Handshakes> handshakes,
+      Report report,
+      Function<MCPServer, Optional<String>> routeHolder) {
+    this.routeHolder = routeHolder;
     this.statusOf = statusOf;
     this.handshakes = handshakes;
     this.report = report;
@@ -109,8 +115,7 @@ final class StatusWriter {
         deployment,
         pods,
         context.getSecondaryResource(Ingress.class).orElse(null),
-        RouteHolder.otherThan(server, RouteClaims.of(server.route(), context.getPrimaryCache()))
-            .orElse(null),
+        routeHolder.apply(server).orElse(null),
         handshakes.map(h -> known(h, server, deployment, pods)).orElse(null));
   }
 

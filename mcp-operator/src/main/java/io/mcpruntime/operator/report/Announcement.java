@@ -28,8 +28,16 @@ record Announcement(String type, String reason, String message) {
 
   /** Empty when the change is of no concern; {@code before} may be {@code null}. */
   static Optional<Announcement> of(MCPServerStatus before, MCPServerStatus now) {
-    return trouble(now)
-        .filter(c -> trouble(before).filter(b -> b.getReason().equals(c.getReason())).isEmpty())
+    return acceptedBefore(now)
+        .filter(c -> before == null || acceptedBefore(before).isEmpty())
+        .or(
+            () ->
+                trouble(now)
+                    .filter(
+                        c ->
+                            trouble(before)
+                                .filter(b -> b.getReason().equals(c.getReason()))
+                                .isEmpty()))
         .map(c -> new Announcement("Warning", c.getReason(), c.getMessage()))
         .or(() -> over(before, now));
   }
@@ -39,6 +47,12 @@ record Announcement(String type, String reason, String message) {
         .filter(ready -> ready.getStatus().equals("True"))
         .filter(ready -> trouble(before).isPresent() && trouble(now).isEmpty())
         .map(ready -> new Announcement("Normal", ready.getReason(), ready.getMessage()));
+  }
+
+  private static Optional<Condition> acceptedBefore(MCPServerStatus status) {
+    return status
+        .condition(Conditions.ACCEPTED)
+        .filter(accepted -> Reasons.ACCEPTED_BEFORE.equals(accepted.getReason()));
   }
 
   private static Optional<Condition> trouble(MCPServerStatus status) {

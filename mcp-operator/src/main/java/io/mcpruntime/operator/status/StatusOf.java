@@ -32,6 +32,14 @@ public final class StatusOf {
     return Finding.yes(Reasons.VALID, "the spec is valid and its objects are in place");
   }
 
+  /** The accepted condition of a server that would be refused if its spec were new. */
+  public static Finding acceptedBefore(String violation) {
+    return Finding.yes(
+        Reasons.ACCEPTED_BEFORE,
+        "%s; its objects stay as they are, and the next change of its spec is refused"
+            .formatted(violation));
+  }
+
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);

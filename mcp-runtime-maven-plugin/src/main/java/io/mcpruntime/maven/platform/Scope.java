@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ public record Scope(List<String> namespaces) {
   /** All namespaces. */
   public static final Scope CLUSTER = new Scope(List.of());
 
-  private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry");
+  private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
   private static final String SERVERS = "mcp-servers";
 
   public Scope {
@@ -78,6 +79,10 @@ public record Scope(List<String> namespaces) {
     if (object instanceof ClusterRoleBinding binding) {
       return namespaces.stream().map(to -> in(to, binding));
     }
+    if (object instanceof RoleBinding binding
+        && binding.getMetadata().getNamespace().equals(SERVERS)) {
+      return namespaces.stream().map(to -> in(to, binding));
+    }
     return object instanceof Namespace namespace && isOfServers(namespace)
         ? namespaces.stream().map(name -> named(name, namespace))
         : Stream.of(object);
@@ -92,6 +97,17 @@ public record Scope(List<String> namespaces) {
         .withName(binding.getRoleRef().getName())
         .endRoleRef()
         .withSubjects(binding.getSubjects())
+        .build();
+  }
+
+  /** Of a binding in the servers' namespace: one in each, of the Role there. */
+  private static HasMetadata in(String namespace, RoleBinding binding) {
+    return binding
+        .edit()
+        .withMetadata(in(namespace, (HasMetadata) binding))
+        .editRoleRef()
+        .withKind("Role")
+        .endRoleRef()
         .build();
   }
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class ScopeObjects {
   private static final Map<String, String> OURS =
       Map.of("app.kubernetes.io/part-of", "mcp-runtime");
-  private static final Set<String> NAMES = Set.of("mcp-operator", "mcp-gateway");
+  private static final Set<String> NAMES =
+      Set.of("mcp-operator", "mcp-operator-references", "mcp-gateway");
 
   private final Cluster cluster;
 

@@ -1,0 +1,56 @@
+package io.mcpruntime.operator.admission;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Checks a server against all rules, before any object is written. A server that violates one is
+ * refused, and nothing of it is written or deleted; one whose current spec was accepted earlier
+ * keeps the objects that it has until its spec changes. Thread-safe.
+ */
+public final class Admission {
+  private final Supplier<PlatformPolicy> policy;
+  private final List<AdmissionRule> rules;
+
+  /** Reads the policy at each check. */
+  public Admission(Supplier<PlatformPolicy> policy, List<AdmissionRule> rules) {
+    this.policy = policy;
+    this.rules = List.copyOf(rules);
+  }
+
+  /** With more rules behind these. */
+  public Admission with(AdmissionRule... more) {
+    return new Admission(policy, Stream.concat(rules.stream(), Stream.of(more)).toList());
+  }
+
+  /** The policy as it is now. */
+  public PlatformPolicy policy() {
+    return policy.get();
+  }
+
+  /** The first rule that the server violates. */
+  public Optional<Violation> check(MCPServer server, PodTemplateSpec pod) {
+    Subject subject =
+        new Subject(server, policy.get().of(server.getMetadata().getNamespace()), pod);
+    return rules.stream().flatMap(rule -> rule.check(subject).stream()).findFirst();
+  }
+
+  /** Whether the server's objects were made from the spec that it has now. */
+  public static boolean wasAccepted(MCPServer server) {
+    return Optional.ofNullable(server.getStatus())
+        .flatMap(status -> status.condition(Conditions.ACCEPTED))
+        .filter(accepted -> "True".equals(accepted.getStatus()))
+        .filter(
+            accepted ->
+                Objects.equals(
+                    accepted.getObservedGeneration(), server.getMetadata().getGeneration()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,67 @@
+package io.mcpruntime.operator.admission;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Which routes a server may ask for: {@code /{name}/mcp}, {@code /{namespace}/{name}/mcp}, and what
+ * the policy grants its namespace. Who has a route is decided by its claim.
+ */
+public final class RouteRule implements AdmissionRule {
+  /** First segments that the platform serves itself. */
+  private static final Set<String> PLATFORM = Set.of(".well-known", "v0.1", "healthz", "metrics");
+
+  /** {@code /{namespace}/{name}/mcp}, whether there is such a server or not. */
+  private static final Pattern LONG =
+      Pattern.compile("/[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z]([-a-z0-9]*[a-z0-9])?/mcp");
+
+  private final Supplier<PlatformPolicy> policy;
+
+  /** Reads the policy at each check: a grant concerns the other namespaces too. */
+  public RouteRule(Supplier<PlatformPolicy> policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public Optional<Violation> check(Subject subject) {
+    MCPServer server = subject.server();
+    String route = server.route();
+    String namespace = server.getMetadata().getNamespace();
+    if (route.equals(server.longRoute())) {
+      return Optional.empty();
+    }
+    if (PLATFORM.contains(route.split("/", -1)[1])) {
+      return refused("spec.route %s is the platform's own".formatted(route), server);
+    }
+    if (LONG.matcher(route).matches()) {
+      return refused(
+          "spec.route %s belongs to the server %s of namespace %s, whether it exists or not"
+              .formatted(route, route.split("/", -1)[2], route.split("/", -1)[1]),
+          server);
+    }
+    if (policy.get().isReservedForOthers(route, namespace)) {
+      return refused(
+          "the route %s is granted to another namespace by the policy".formatted(route), server);
+    }
+    if (route.equals("/" + server.getMetadata().getName() + "/mcp")
+        || subject.policy().grants(route)) {
+      return Optional.empty();
+    }
+    return refused(
+        "spec.route %s is not granted: the administrator writes namespaces.%s.routes: [%s] in the policy"
+            .formatted(route, namespace, route),
+        server);
+  }
+
+  private static Optional<Violation> refused(String why, MCPServer server) {
+    return Optional.of(
+        new Violation(
+            Reasons.ROUTE_NOT_GRANTED,
+            "%s; the route %s always works".formatted(why, server.longRoute())));
+  }
+}

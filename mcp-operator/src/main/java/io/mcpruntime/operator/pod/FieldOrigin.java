@@ -1,0 +1,158 @@
+package io.mcpruntime.operator.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.crd.MCPServerSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds where in an MCPServer the user wrote a field of the final pod: in {@code spec.podTemplate},
+ * whose lists have other indices, or in a field of the spec's own.
+ */
+public final class FieldOrigin {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TEMPLATE = "spec.podTemplate";
+
+  /** Fields of a pod's spec that the server's spec has under the same name. */
+  private static final List<String> SAME_NAME =
+      List.of(
+          "volumes",
+          "serviceAccountName",
+          "imagePullSecrets",
+          "nodeSelector",
+          "tolerations",
+          "affinity",
+          "topologySpreadConstraints");
+
+  /** Fields of the server's container, and where the server's spec has them. */
+  private static final Map<String, String> OF_CONTAINER =
+      Map.of(
+          "image", "image",
+          "env", "env",
+          "envFrom", "envFrom",
+          "volumeMounts", "volumeMounts",
+          "resources", "resources",
+          "startupProbe", "probes.startup",
+          "readinessProbe", "probes.readiness",
+          "livenessProbe", "probes.liveness");
+
+  private final JsonNode pod;
+  private final JsonNode spec;
+  private final JsonNode template;
+
+  private FieldOrigin(JsonNode pod, JsonNode spec) {
+    this.pod = pod;
+    this.spec = spec;
+    template = spec.path("podTemplate");
+  }
+
+  /** For fields of this pod, which was made from this spec. */
+  public static FieldOrigin of(PodTree pod, MCPServerSpec spec) {
+    return new FieldOrigin(pod.root(), JSON.valueToTree(spec));
+  }
+
+  /** The field's name as the user knows it. */
+  public String of(FieldPath field) {
+    List<String> steps = field.steps();
+    Optional<List<String>> written = inTemplate(steps);
+    return written.isEmpty()
+        ? typed(steps).orElse(join(TEMPLATE, steps))
+        : join(TEMPLATE, written.get());
+  }
+
+  /** Empty when the user's template doesn't have the field, nor removes what is around it. */
+  private Optional<List<String>> inTemplate(List<String> steps) {
+    JsonNode ours = template;
+    JsonNode theirs = pod;
+    String[] translated = steps.toArray(String[]::new);
+    for (int i = 0; i < translated.length; i++) {
+      if (!ours.isContainerNode()) {
+        // Removed by null, as all below it; or not written at all.
+        return ours.isMissingNode() ? Optional.empty() : Optional.of(List.of(translated));
+      }
+      if (steps.get(i).startsWith("[")) {
+        int index = index(steps.get(i));
+        JsonNode item = theirs.path(index);
+        int at = indexOf(ours, item, index);
+        if (at < 0) {
+          return Optional.empty();
+        }
+        translated[i] = "[" + at + "]";
+        theirs = item;
+        ours = ours.path(at);
+      } else {
+        theirs = theirs.path(steps.get(i));
+        ours = ours.path(steps.get(i));
+      }
+    }
+    return ours.isMissingNode() ? Optional.empty() : Optional.of(List.of(translated));
+  }
+
+  private Optional<String> typed(List<String> steps) {
+    if (steps.size() < 2 || !steps.get(0).equals("spec")) {
+      return Optional.empty();
+    }
+    String first = steps.get(1);
+    if (SAME_NAME.contains(first) && spec.has(first)) {
+      return inSpec(first, steps.subList(2, steps.size()), pod.path("spec").path(first));
+    }
+    if (!first.equals("containers") || steps.size() < 4) {
+      return inContainerOfTemplate(steps);
+    }
+    JsonNode container = pod.path("spec").path(first).path(index(steps.get(2)));
+    String field = OF_CONTAINER.get(steps.get(3));
+    return field != null && container.path("name").asText().equals("server")
+        ? inSpec(field, steps.subList(4, steps.size()), container.path(steps.get(3)))
+        : inContainerOfTemplate(steps);
+  }
+
+  /** The container is there, and the field that it lacks is named below it. */
+  private Optional<String> inContainerOfTemplate(List<String> steps) {
+    for (int end = steps.size() - 1; end > 1; end--) {
+      if (steps.get(end - 1).startsWith("[")) {
+        Optional<List<String>> item = inTemplate(steps.subList(0, end));
+        if (item.isPresent()) {
+          return Optional.of(join(join(TEMPLATE, item.get()), steps.subList(end, steps.size())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> inSpec(String field, List<String> rest, JsonNode list) {
+    JsonNode own = field.contains(".") ? spec : spec.path(field);
+    if (!rest.isEmpty() && rest.get(0).startsWith("[")) {
+      int index = index(rest.get(0));
+      int at = indexOf(own, list.path(index), index);
+      return at < 0
+          ? Optional.empty()
+          : Optional.of(join("spec.%s[%d]".formatted(field, at), rest.subList(1, rest.size())));
+    }
+    return Optional.of(join("spec." + field, rest));
+  }
+
+  /** By the key that lists of a pod are merged by, or the same place in one that is replaced. */
+  private static int indexOf(JsonNode list, JsonNode item, int index) {
+    for (String key : List.of("name", "mountPath", "containerPort", "ip", "topologyKey")) {
+      if (item.has(key)) {
+        return IntStream.range(0, list.size())
+            .filter(i -> list.path(i).path(key).asText().equals(item.path(key).asText()))
+            .reduce((first, last) -> last)
+            .orElse(-1);
+      }
+    }
+    return index < list.size() ? index : -1;
+  }
+
+  private static int index(String step) {
+    return Integer.parseInt(step.substring(1, step.length() - 1));
+  }
+
+  private static String join(String before, List<String> steps) {
+    String rest = new FieldPath(steps).toString();
+    return rest.isEmpty() || rest.startsWith("[") ? before + rest : before + "." + rest;
+  }
+}

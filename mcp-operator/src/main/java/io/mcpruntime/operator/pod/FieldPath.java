@@ -1,0 +1,46 @@
+package io.mcpruntime.operator.pod;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The place of a field below {@code spec.podTemplate}, or of a pod.
+ *
+ * @param steps names of fields, and {@code [0]} for items of lists
+ */
+public record FieldPath(List<String> steps) {
+  /** The pod template itself. */
+  static final FieldPath ROOT = new FieldPath(List.of());
+
+  public FieldPath {
+    steps = List.copyOf(steps);
+  }
+
+  FieldPath field(String name) {
+    return with(name);
+  }
+
+  FieldPath item(int index) {
+    return with("[" + index + "]");
+  }
+
+  private FieldPath with(String step) {
+    return new FieldPath(Stream.concat(steps.stream(), Stream.of(step)).toList());
+  }
+
+  /** As {@code spec.containers[0].image}; keys that hold dots, as those of labels, in brackets. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (String step : steps) {
+      if (step.startsWith("[")) {
+        text.append(step);
+      } else if (step.indexOf('.') >= 0 || step.indexOf('/') >= 0) {
+        text.append('[').append(step).append(']');
+      } else {
+        text.append(text.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,152 @@
+package io.mcpruntime.operator.podsecurity;
+
+import io.mcpruntime.crd.policy.PodPolicy;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.pod.PodTree;
+import io.mcpruntime.operator.pod.Problem;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What no Pod Security Standard forbids and is somebody else's all the same: the name under which
+ * the platform and other teams' Services know pods, other pods' room on the nodes, and the time
+ * that a node's update takes.
+ */
+final class PlatformRules {
+  /** Of a pod and of a probe; longer, and nodes wait for it when they are drained. */
+  static final long MAX_GRACE_SECONDS = 3600;
+
+  private static final Set<String> CONTROL_PLANE =
+      Set.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
+
+  /** Of a template's metadata the API server copies finalizers, too: such a pod never goes. */
+  private static final Set<String> METADATA = Set.of("labels", "annotations");
+
+  private PlatformRules() {}
+
+  /**
+   * The server's identity, which no policy gives away.
+   *
+   * @param own labels of the server's pods
+   */
+  static Stream<Problem> identity(PodTree pod, Map<String, String> own, PodPolicy policy) {
+    Part metadata = pod.at("metadata");
+    Part labels = metadata.at("labels");
+    Stream<Problem> changed =
+        own.entrySet().stream()
+            .map(label -> Map.entry(labels.at(label.getKey()), label.getValue()))
+            .flatMap(
+                label ->
+                    label
+                        .getKey()
+                        .problemIf(
+                            !label.getKey().text().equals(label.getValue()),
+                            "must stay %s".formatted(label.getValue())));
+    Stream<Problem> added =
+        Stream.concat(
+                labels.fields().filter(label -> !own.containsKey(label.name())),
+                metadata.at("annotations").fields().filter(PlatformRules::isNotOurs))
+            .flatMap(
+                key ->
+                    key.problemIf(
+                        !policy.allowsKey(key.name()),
+                        "is not allowed: the policy of the namespace doesn't list %s under pods.metadata"
+                            .formatted(key.name())));
+    Stream<Problem> rest =
+        metadata
+            .fields()
+            .filter(field -> field.isSet() && !METADATA.contains(field.name()))
+            .flatMap(field -> field.problem("is not allowed: only labels and annotations are"));
+    return Stream.of(changed, added, rest).flatMap(problems -> problems);
+  }
+
+  /** Other pods' room and time, which the level privileged gives away. */
+  static Stream<Problem> neighbours(PodTree pod, Map<String, String> own, PodPolicy policy) {
+    return Stream.of(
+            pod.at("spec", "nodeName")
+                .problemIf(
+                    pod.at("spec", "nodeName").isSet(),
+                    "must not be set: it passes by the scheduler; use spec.nodeSelector"),
+            priority(pod, policy),
+            tolerations(pod),
+            affinity(pod, own),
+            grace(pod))
+        .flatMap(problems -> problems);
+  }
+
+  private static Stream<Problem> priority(PodTree pod, PodPolicy policy) {
+    Part name = pod.at("spec", "priorityClassName");
+    Part number = pod.at("spec", "priority");
+    return Stream.concat(
+        name.problemIf(
+            !name.text().isEmpty() && !policy.priorityClasses().contains(name.text()),
+            "is not allowed: the policy of the namespace doesn't list %s under pods.priorityClasses"
+                .formatted(name.text())),
+        number.problemIf(number.isSet(), "must not be set: name a priorityClassName"));
+  }
+
+  private static Stream<Problem> tolerations(PodTree pod) {
+    return pod.at("spec", "tolerations")
+        .items()
+        .flatMap(
+            toleration -> {
+              String key = toleration.at("key").text();
+              return Stream.concat(
+                  toleration.problemIf(
+                      key.isEmpty(), "tolerates every taint: name the taint's key"),
+                  toleration
+                      .at("key")
+                      .problemIf(
+                          CONTROL_PLANE.contains(key),
+                          "is the control plane's, which runs no servers"));
+            });
+  }
+
+  /**
+   * A pod's required anti-affinity keeps other pods away as well: of one that selects all pods of
+   * all namespaces, nothing new starts in the cluster.
+   */
+  private static Stream<Problem> affinity(PodTree pod, Map<String, String> own) {
+    return pod.at("spec", "affinity", "podAntiAffinity")
+        .at("requiredDuringSchedulingIgnoredDuringExecution")
+        .items()
+        .flatMap(
+            term ->
+                Stream.concat(
+                    Stream.of(term.at("namespaces"), term.at("namespaceSelector"))
+                        .flatMap(
+                            other ->
+                                other.problemIf(
+                                    other.isSet(),
+                                    "must not be set: it keeps other namespaces' pods away")),
+                    term.at("labelSelector", "matchLabels", Labels.NAME)
+                        .problemIf(
+                            !term.at("labelSelector", "matchLabels", Labels.NAME)
+                                .text()
+                                .equals(own.get(Labels.NAME)),
+                            "must be %s: it keeps other servers' pods away"
+                                .formatted(own.get(Labels.NAME)))));
+  }
+
+  private static Stream<Problem> grace(PodTree pod) {
+    return Stream.concat(
+            Stream.of(pod.at("spec")),
+            pod.containers()
+                .flatMap(
+                    container ->
+                        Stream.of(container.at("livenessProbe"), container.at("startupProbe"))))
+        .map(part -> part.at("terminationGracePeriodSeconds"))
+        .flatMap(
+            grace ->
+                grace.problemIf(
+                    grace.node().asLong() > MAX_GRACE_SECONDS,
+                    "must be at most " + MAX_GRACE_SECONDS));
+  }
+
+  private static boolean isNotOurs(Part annotation) {
+    return !annotation.name().equals(DeploymentOf.TEMPLATE);
+  }
+}

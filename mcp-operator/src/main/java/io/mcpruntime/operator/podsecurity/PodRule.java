@@ -1,0 +1,87 @@
+package io.mcpruntime.operator.podsecurity;
+
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.policy.NamespacePolicy;
+import io.mcpruntime.crd.policy.PodSecurityLevel;
+import io.mcpruntime.operator.admission.AdmissionRule;
+import io.mcpruntime.operator.admission.Subject;
+import io.mcpruntime.operator.admission.Violation;
+import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.pod.FieldOrigin;
+import io.mcpruntime.operator.pod.KnownFields;
+import io.mcpruntime.operator.pod.PodTree;
+import io.mcpruntime.operator.pod.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Refuses pods that break the namespace's Pod Security level or a rule of the platform. */
+public final class PodRule implements AdmissionRule {
+  /** Named in one message; the rest comes when these are corrected. */
+  private static final int MAX_PROBLEMS = 5;
+
+  @Override
+  public Optional<Violation> check(Subject subject) {
+    if (!subject.policy().podTemplate() && isSet(subject)) {
+      return Optional.of(
+          new Violation(
+              Reasons.POD_TEMPLATE_NOT_ALLOWED,
+              "spec.podTemplate is not allowed by the policy of the namespace: remove it"));
+    }
+    PodTree pod = PodTree.of(subject.pod());
+    FieldOrigin origin = FieldOrigin.of(pod, subject.server().getSpec());
+    Optional<Problem> unknown = KnownFields.check(pod);
+    if (unknown.isPresent()) {
+      return Optional.of(
+          new Violation(Reasons.INVALID_SPEC, text(unknown.get(), origin) + ": remove it"));
+    }
+    List<Problem> problems = problems(pod, subject);
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(Reasons.POD_NOT_RESTRICTED, message(problems, origin, subject)));
+  }
+
+  private static boolean isSet(Subject subject) {
+    var template = subject.server().getSpec().podTemplate();
+    return template != null && !template.isNull() && !template.isEmpty();
+  }
+
+  private static List<Problem> problems(PodTree pod, Subject subject) {
+    NamespacePolicy policy = subject.policy();
+    Map<String, String> own = Labels.of(subject.server());
+    Stream<Problem> neighbours =
+        policy.podSecurity() == PodSecurityLevel.PRIVILEGED
+            ? Stream.empty()
+            : PlatformRules.neighbours(pod, own, policy.pods());
+    return Stream.of(
+            PodSecurity.check(pod, policy.podSecurity()).stream(),
+            PlatformRules.identity(pod, own, policy.pods()),
+            neighbours)
+        .flatMap(some -> some)
+        .distinct()
+        .toList();
+  }
+
+  private static String message(List<Problem> problems, FieldOrigin origin, Subject subject) {
+    String named =
+        problems.stream()
+            .limit(MAX_PROBLEMS)
+            .map(problem -> text(problem, origin))
+            .collect(Collectors.joining("; "));
+    return "%s%s (pods of this namespace must meet %s)"
+        .formatted(
+            named,
+            problems.size() > MAX_PROBLEMS
+                ? "; and %d more".formatted(problems.size() - MAX_PROBLEMS)
+                : "",
+            subject.policy().podSecurity().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String text(Problem problem, FieldOrigin origin) {
+    return origin.of(problem.field()) + " " + problem.message();
+  }
+}

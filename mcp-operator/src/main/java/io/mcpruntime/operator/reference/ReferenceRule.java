@@ -1,0 +1,134 @@
+package io.mcpruntime.operator.reference;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.policy.ReferencePolicy;
+import io.mcpruntime.operator.admission.AdmissionRule;
+import io.mcpruntime.operator.admission.Subject;
+import io.mcpruntime.operator.admission.Violation;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.desired.ServiceAccountOf;
+import io.mcpruntime.operator.pod.FieldOrigin;
+import io.mcpruntime.operator.pod.PodTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Refuses references to objects that neither carry the label nor were looked at by the admission
+ * policy {@code mcp-server-author}, which sees the fields of the spec and not those of {@code
+ * spec.podTemplate}.
+ */
+public final class ReferenceRule implements AdmissionRule {
+  private final boolean authorsAreChecked;
+  private final Labelled labelled;
+  private final Supplier<Platform> platform;
+
+  /**
+   * A rule for all namespaces.
+   *
+   * @param authorsAreChecked whether the API server enforces {@code mcp-server-author}
+   */
+  public ReferenceRule(boolean authorsAreChecked, Labelled labelled, Supplier<Platform> platform) {
+    this.authorsAreChecked = authorsAreChecked;
+    this.labelled = labelled;
+    this.platform = platform;
+  }
+
+  @Override
+  public Optional<Violation> check(Subject subject) {
+    ReferencePolicy policy = subject.policy().references();
+    if (policy == ReferencePolicy.ANY) {
+      return Optional.empty();
+    }
+    MCPServer server = subject.server();
+    PodTree pod = PodTree.of(subject.pod());
+    List<Reference> references = References.of(pod, ServiceAccountOf.ownName(server));
+    if (references.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean byAuthor =
+        authorsAreChecked && policy == ReferencePolicy.AUTHOR && !server.refersToLabelledOnly();
+    Set<Reference.Target> allowed = byAuthor ? checked(server) : Set.of();
+    FieldOrigin origin = FieldOrigin.of(pod, server.getSpec());
+    for (Reference reference : references) {
+      if (!allowed.contains(reference.target()) && !isPlatforms(reference, server)) {
+        Optional<String> problem = problem(server, reference);
+        if (problem.isPresent()) {
+          return Optional.of(
+              new Violation(
+                  Reasons.REFERENCE_NOT_ALLOWED,
+                  origin.of(reference.field()) + " is not allowed: " + problem.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> problem(MCPServer server, Reference reference) {
+    return reference.kind() == ReferenceKind.OTHER
+        ? Optional.of(
+            reference.name()
+                + " can't be labelled; only a policy with references: any allows it, or an author who may create pods and names it outside of spec.podTemplate")
+        : labelled.problem(server.getMetadata().getNamespace(), reference.target());
+  }
+
+  /** What the server's own fields refer to: the API server asked whether the author may. */
+  private Set<Reference.Target> checked(MCPServer server) {
+    MCPServer bare = new MCPServer();
+    bare.setMetadata(server.getMetadata());
+    bare.setSpec(withoutTemplate(server.getSpec()));
+    PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
+    return References.of(pod, ServiceAccountOf.ownName(server)).stream()
+        .filter(reference -> !isPlatforms(reference, bare))
+        .map(Reference::target)
+        .collect(Collectors.toSet());
+  }
+
+  private static MCPServerSpec withoutTemplate(MCPServerSpec spec) {
+    return new MCPServerSpec(
+        spec.image(),
+        spec.imagePullPolicy(),
+        spec.imagePullSecrets(),
+        spec.replicas(),
+        spec.port(),
+        spec.servicePort(),
+        spec.path(),
+        spec.route(),
+        spec.stateful(),
+        spec.limits(),
+        spec.command(),
+        spec.args(),
+        spec.env(),
+        spec.envFrom(),
+        spec.resources(),
+        spec.volumes(),
+        spec.volumeMounts(),
+        spec.probes(),
+        spec.serviceAccountName(),
+        spec.nodeSelector(),
+        spec.tolerations(),
+        spec.affinity(),
+        spec.topologySpreadConstraints(),
+        null,
+        spec.autoscaling(),
+        spec.disruptionBudget(),
+        spec.ingress(),
+        spec.networkPolicy(),
+        spec.catalogue(),
+        spec.tools());
+  }
+
+  /** The operator put it there; by any other field it is a Secret as others are. */
+  private boolean isPlatforms(Reference reference, MCPServer server) {
+    return reference.kind() == ReferenceKind.SECRET
+        && reference.name().equals(PullSecretOf.NAME)
+        && reference.field().steps().contains("imagePullSecrets")
+        && PullSecretOf.isNamed(server, platform.get());
+  }
+}
