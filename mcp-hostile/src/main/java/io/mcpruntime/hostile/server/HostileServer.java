@@ -1,23 +1,30 @@
 package io.mcpruntime.hostile.server;
 
 import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Serves every {@link Behaviour} at {@code /{behaviour}/mcp}, one thread a connection. Thread-safe.
  */
 public final class HostileServer implements AutoCloseable {
   private final ServerSocket listening;
-  private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Behaviour> behaviours;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicInteger answering = new AtomicInteger();
   private final ExecutorService connections =
       Executors.newCachedThreadPool(
           task -> {
@@ -61,7 +68,7 @@ public final class HostileServer implements AutoCloseable {
 
   /** Connections that are open now. */
   public int connections() {
-    return open.get();
+    return open.size();
   }
 
   /** Where a behaviour is reached. */
@@ -69,10 +76,34 @@ public final class HostileServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + "/" + behaviour + "/mcp");
   }
 
+  /** Bytes that all connections together took. */
+  public long written() {
+    return written.get();
+  }
+
+  /** Requests that are answered now; 0 once every client is gone. */
+  public int answering() {
+    return answering.get();
+  }
+
+  /** Closes all connections too: an interrupt ends no write to a client that does not read. */
   @Override
   public void close() throws IOException {
     listening.close();
     connections.shutdownNow();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  private OutputStream counted(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        written.addAndGet(length);
+      }
+    };
   }
 
   private void accept() {
@@ -87,10 +118,10 @@ public final class HostileServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    open.incrementAndGet();
+    open.add(socket);
     try (Socket connection = socket) {
       BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
-      Response response = new Response(connection.getOutputStream());
+      Response response = new Response(counted(connection.getOutputStream()));
       while (true) {
         Request request = Request.readHead(in);
         if (request.path().startsWith("/early/")) {
@@ -98,14 +129,23 @@ public final class HostileServer implements AutoCloseable {
           response.json("{}");
         }
         request = request.withBody(in);
-        behaviour(request.path()).answer(request, response);
+        answer(request, response);
       }
     } catch (IOException | RuntimeException e) {
       // The connection is over; the next one tells more.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      open.decrementAndGet();
+      open.remove(socket);
+    }
+  }
+
+  private void answer(Request request, Response response) throws IOException, InterruptedException {
+    answering.incrementAndGet();
+    try {
+      behaviour(request.path()).answer(request, response);
+    } finally {
+      answering.decrementAndGet();
     }
   }
 
