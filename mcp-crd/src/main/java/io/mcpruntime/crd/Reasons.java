@@ -124,6 +124,9 @@ public final class Reasons {
   /** Verified=False: the server answers HTTP, but not MCP. */
   public static final String NOT_MCP = "NotMcp";
 
+  /** Verified=False: the server answers the handshake with more than is read. */
+  public static final String TOO_LARGE = "TooLarge";
+
   /** Verified=False: the server answers the handshake with an error. */
   public static final String REFUSED = "Refused";
 
@@ -158,6 +161,7 @@ public final class Reasons {
           INTERNAL_ERROR,
           ROUTE_TAKEN,
           NOT_MCP,
+          TOO_LARGE,
           REFUSED,
           QUARANTINED,
           FORBIDDEN,

@@ -91,7 +91,9 @@ final class OperatorProcess implements AutoCloseable {
         new MCPServerReconciler(
             platform,
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
-            settings.handshakes().map(Handshakes::new),
+            settings
+                .handshakes()
+                .map(interval -> new Handshakes(interval, settings.handshakeLimits())),
             new Report(new ServerFigures(meters.registry())),
             new Admission(
                 policy,

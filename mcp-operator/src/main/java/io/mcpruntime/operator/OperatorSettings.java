@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
  * @param authorCheck whether the API server enforces the policy {@code mcp-server-author}: {@code
  *     MCP_AUTHOR_CHECK}
+ * @param handshakeLimits what handshakes may cost: {@code MCP_HANDSHAKE_…}
  */
 public record OperatorSettings(
     String baseUrl,
@@ -40,12 +42,39 @@ public record OperatorSettings(
     boolean leaderElection,
     Optional<Duration> handshakes,
     int httpPort,
-    boolean authorCheck) {
+    boolean authorCheck,
+    HandshakeLimits handshakeLimits) {
 
   /** Copies the namespaces. */
   public OperatorSettings {
     gatewayHosts = Set.copyOf(gatewayHosts);
     namespaces = Set.copyOf(namespaces);
+  }
+
+  /** With the default limits of handshakes. */
+  public OperatorSettings(
+      String baseUrl,
+      Set<String> gatewayHosts,
+      Set<String> namespaces,
+      Shard shard,
+      Path registryCredentials,
+      String podNamespace,
+      boolean leaderElection,
+      Optional<Duration> handshakes,
+      int httpPort,
+      boolean authorCheck) {
+    this(
+        baseUrl,
+        gatewayHosts,
+        namespaces,
+        shard,
+        registryCredentials,
+        podNamespace,
+        leaderElection,
+        handshakes,
+        httpPort,
+        authorCheck,
+        HandshakeLimits.DEFAULT);
   }
 
   static OperatorSettings from(Map<String, String> environment) {
@@ -59,7 +88,8 @@ public record OperatorSettings(
         flag("LEADER_ELECTION", value(environment, "LEADER_ELECTION").orElse("true")),
         seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
         port(value(environment, "HTTP_PORT").orElse("8081")),
-        flag("MCP_AUTHOR_CHECK", value(environment, "MCP_AUTHOR_CHECK").orElse("false")));
+        flag("MCP_AUTHOR_CHECK", value(environment, "MCP_AUTHOR_CHECK").orElse("false")),
+        limits(environment));
   }
 
   private static Optional<String> value(Map<String, String> environment, String name) {
@@ -97,6 +127,26 @@ public record OperatorSettings(
     }
     throw new IllegalArgumentException(
         "MCP_HANDSHAKE_SECONDS is '%s': write a number of seconds, 0 for never".formatted(value));
+  }
+
+  private static HandshakeLimits limits(Map<String, String> environment) {
+    HandshakeLimits usual = HandshakeLimits.DEFAULT;
+    return new HandshakeLimits(
+        Duration.ofSeconds(
+            number(environment, "MCP_HANDSHAKE_TIMEOUT_SECONDS", usual.timeout().toSeconds())),
+        number(environment, "MCP_HANDSHAKE_BYTES", usual.bytes()),
+        number(environment, "MCP_HANDSHAKE_MEMORY_BYTES", usual.memory()),
+        (int) number(environment, "MCP_HANDSHAKES_AT_ONCE", usual.atOnce()),
+        (int) number(environment, "MCP_HANDSHAKES_PER_NAMESPACE", usual.perNamespace()),
+        value(environment, "MCP_HANDSHAKE_MARKERS").map(Path::of).orElse(usual.markers()));
+  }
+
+  private static long number(Map<String, String> environment, String name, long usual) {
+    String value = value(environment, name).orElse(String.valueOf(usual));
+    if (value.matches("[1-9]\\d{0,8}")) {
+      return Long.parseLong(value);
+    }
+    throw new IllegalArgumentException("%s is '%s': write a number above 0".formatted(name, value));
   }
 
   private static int port(String value) {

@@ -9,12 +9,22 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerIngressB
 import java.util.Map;
 
 /** Writes the status that controllers, kubelet and ingress controller would write. */
-record FakeKubelet(Stage stage) {
+record FakeKubelet(Stage stage, String server) {
+
+  FakeKubelet(Stage stage) {
+    this(stage, Stage.SERVER);
+  }
+
+  /** One pod of the server that serves on this machine, and all of its rollout. */
+  void serve() {
+    readyPod(server + "-a");
+    rollOut(1, 1, 1);
+  }
 
   /** The Deployment's controller has seen its spec, and this is how far it came. */
   void rollOut(int updated, int ready, int replicas) {
     stage
-        .of(Deployment.class)
+        .named(Deployment.class, server)
         .editStatus(
             deployment ->
                 deployment
@@ -108,7 +118,7 @@ record FakeKubelet(Stage stage) {
   }
 
   private Pod pod(String name) {
-    var template = stage.deployment().getSpec().getTemplate();
+    var template = stage.eventually(Deployment.class, server, d -> {}).getSpec().getTemplate();
     Pod pod =
         new PodBuilder()
             .withNewMetadata()

@@ -3,6 +3,7 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,26 @@ class OperatorSettingsTest {
                 Optional.empty(),
                 9000,
                 true));
+  }
+
+  @Test
+  void limitsOfHandshakesAreRead() {
+    Map<String, String> environment =
+        Map.of(
+            "MCP_HANDSHAKE_TIMEOUT_SECONDS", "5",
+            "MCP_HANDSHAKE_BYTES", "2000",
+            "MCP_HANDSHAKE_MEMORY_BYTES", "9000",
+            "MCP_HANDSHAKES_AT_ONCE", "4",
+            "MCP_HANDSHAKES_PER_NAMESPACE", "2",
+            "MCP_HANDSHAKE_MARKERS", "/markers");
+    assertThat(OperatorSettings.from(environment).handshakeLimits())
+        .isEqualTo(
+            new HandshakeLimits(Duration.ofSeconds(5), 2000, 9000, 4, 2, Path.of("/markers")));
+    assertThat(OperatorSettings.from(Map.of()).handshakeLimits())
+        .isEqualTo(HandshakeLimits.DEFAULT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorSettings.from(Map.of("MCP_HANDSHAKE_BYTES", "1M")))
+        .withMessage("MCP_HANDSHAKE_BYTES is '1M': write a number above 0");
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.DeepJson;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,27 @@ final class Stage implements AutoCloseable {
         leaderElection,
         handshakes,
         0,
-        true);
+        true,
+        limits());
+  }
+
+  /** Markers of its own: another operator of this machine has another folder. */
+  HandshakeLimits limits() {
+    HandshakeLimits usual = HandshakeLimits.DEFAULT;
+    return new HandshakeLimits(
+        usual.timeout(),
+        usual.bytes(),
+        usual.memory(),
+        usual.atOnce(),
+        usual.perNamespace(),
+        markers());
+  }
+
+  /** Files for the servers that its operators are asking. */
+  Path markers() {
+    Path folder = HandshakeLimits.DEFAULT.markers().resolveSibling("mcp-" + namespace);
+    folder.toFile().deleteOnExit();
+    return folder;
   }
 
   OperatorProcess startOperator(OperatorSettings settings, Config user, Interceptor requests) {
@@ -149,8 +170,13 @@ final class Stage implements AutoCloseable {
 
   /** Creates or changes the server; {@code spec} is YAML in one line, without its braces. */
   MCPServer apply(String spec) {
+    return apply(SERVER, spec);
+  }
+
+  /** The same of another name. */
+  MCPServer apply(String name, String spec) {
     return client
-        .resource(server(SERVER, spec))
+        .resource(server(name, spec))
         .fieldManager("test")
         .forceConflicts()
         .serverSideApply();
@@ -205,7 +231,7 @@ final class Stage implements AutoCloseable {
     return holder == null ? "" : holder;
   }
 
-  private <T extends HasMetadata> Resource<T> named(Class<T> type, String name) {
+  <T extends HasMetadata> Resource<T> named(Class<T> type, String name) {
     return client.resources(type).inNamespace(namespace).withName(name);
   }
 
@@ -219,25 +245,41 @@ final class Stage implements AutoCloseable {
 
   /** Waits until the object exists and fulfils this. */
   <T extends HasMetadata> T eventually(Class<T> type, ThrowingConsumer<T> wish) {
+    return eventually(type, of(type), wish);
+  }
+
+  /** The same of an object of another name. */
+  <T extends HasMetadata> T eventually(Class<T> type, String name, ThrowingConsumer<T> wish) {
+    return eventually(type, named(type, name), wish);
+  }
+
+  private static <T extends HasMetadata> T eventually(
+      Class<T> type, Resource<T> object, ThrowingConsumer<T> wish) {
     await()
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(
             () -> {
-              T actual = of(type).get();
+              T actual = object.get();
               if (actual == null) {
                 throw new AssertionError("there is no " + type.getSimpleName());
               }
               wish.accept(actual);
             });
-    return of(type).get();
+    return object.get();
   }
 
   /** Waits until the server has this condition, as {@code Type=Status Reason}. */
   Condition condition(String text) {
+    return condition(SERVER, text);
+  }
+
+  /** The same of another server. */
+  Condition condition(String name, String text) {
     String type = text.substring(0, text.indexOf('='));
     MCPServer server =
         eventually(
             MCPServer.class,
+            name,
             actual -> {
               Condition now =
                   actual.getStatus() == null

@@ -2,6 +2,7 @@ package io.mcpruntime.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import java.util.Map;
 
@@ -16,6 +17,10 @@ interface Dialect {
 
   /** The result of a request; {@code headers} are for eras that repeat arguments there. */
   JsonNode ask(String method, ObjectNode parameters, Map<String, String> headers)
+      throws ProbeException;
+
+  /** The same with its result unread, for lists of any length. */
+  Message request(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException;
 
   /** Gives back what the server holds for this client; fails silently. */

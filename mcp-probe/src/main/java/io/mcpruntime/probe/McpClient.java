@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A connection to one MCP server, whichever era it is of. For one thread at a time. */
 public final class McpClient implements AutoCloseable {
@@ -30,7 +33,16 @@ public final class McpClient implements AutoCloseable {
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
   public static McpClient connect(URI url, Duration timeout) throws ProbeException {
-    Endpoint endpoint = new Endpoint(url, timeout);
+    return connect(url, Limits.client(timeout));
+  }
+
+  /**
+   * The same, with limits of the caller's.
+   *
+   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   */
+  public static McpClient connect(URI url, Limits limits) throws ProbeException {
+    Endpoint endpoint = new Endpoint(url, limits);
     Optional<Dialect> stateless = StatelessDialect.discover(endpoint);
     return new McpClient(
         endpoint, stateless.isPresent() ? stateless.get() : SessionDialect.initialize(endpoint));
@@ -48,11 +60,28 @@ public final class McpClient implements AutoCloseable {
 
   /** All tools, in the server's order; none when it doesn't say that it has tools. */
   public List<Tool> tools() throws ProbeException {
-    listed =
-        dialect.capabilities().has("tools")
-            ? new ToolPages(dialect, endpoint.failures()).read()
-            : List.of();
+    List<Tool> all = new ArrayList<>();
+    eachTool(all::add);
+    listed = List.copyOf(all);
     return listed;
+  }
+
+  /** Hands all tools over, in the server's order, and keeps none: what is read is one at a time. */
+  public void eachTool(Consumer<Tool> taker) throws ProbeException {
+    each(Listing.TOOLS, tool -> taker.accept(Tool.of(tool)));
+  }
+
+  /**
+   * Hands all items of a list over, one in memory at a time; none when the server doesn't say that
+   * it has such.
+   *
+   * @throws ProbeException when the list passes a limit (TOO_LARGE), or is none
+   */
+  public void each(Listing listing, Consumer<JsonNode> taker) throws ProbeException {
+    endpoint.begin();
+    if (dialect.capabilities().has(listing.capability())) {
+      new Pages(dialect, endpoint, listing, taker).read();
+    }
   }
 
   /**
@@ -64,7 +93,9 @@ public final class McpClient implements AutoCloseable {
     JsonNode given = arguments == null ? JsonNodeFactory.instance.objectNode() : arguments;
     ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("name", tool);
     parameters.set("arguments", given);
-    return CallResult.of(dialect.ask("tools/call", parameters, headers(tool, given)));
+    Map<String, String> headers = headers(tool, given);
+    endpoint.begin();
+    return CallResult.of(dialect.ask("tools/call", parameters, headers));
   }
 
   /**
@@ -73,6 +104,7 @@ public final class McpClient implements AutoCloseable {
    * @throws ProbeException when the server answers with an error, or with none
    */
   public JsonNode ask(String method, ObjectNode parameters) throws ProbeException {
+    endpoint.begin();
     return dialect.ask(method, parameters, Map.of());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.Reply;
 import java.util.Objects;
@@ -36,15 +37,22 @@ final class Messages {
         .put("version", Objects.requireNonNullElse(version, "development"));
   }
 
-  /** The result in a reply. */
-  static JsonNode result(Endpoint endpoint, String method, Reply reply) throws ProbeException {
+  /** The answer in a reply that has a result. */
+  static Message answer(Endpoint endpoint, String method, Reply reply) throws ProbeException {
     if (!reply.isMessage()) {
       throw endpoint.failures().noAnswer(method, reply);
     }
-    if (reply.message().has("error")) {
+    if (!reply.hasResult()) {
       throw endpoint.failures().refused(method, reply);
     }
-    return reply.message().get("result");
+    return reply.message();
+  }
+
+  /** The result of a message as a tree. */
+  static JsonNode result(Endpoint endpoint, String method, Message message) throws ProbeException {
+    JsonNode[] result = new JsonNode[1];
+    endpoint.read(method, message, json -> result[0] = json.tree());
+    return result[0];
   }
 
   private static ObjectNode message() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.http.Endpoint;
 import io.mcpruntime.probe.http.Inbox;
+import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.Reply;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
 final class SessionDialect implements Dialect {
   private static final String NEWEST = "2025-11-25";
+  private static final int LONGEST_VERSION = 64;
   private static final int METHOD_NOT_FOUND = -32601;
 
   private final Endpoint endpoint;
@@ -46,16 +48,22 @@ final class SessionDialect implements Dialect {
     return initialized.path("capabilities");
   }
 
-  /** A server that has forgotten the session gets a new one, once. */
   @Override
   public JsonNode ask(String method, ObjectNode parameters, Map<String, String> none)
+      throws ProbeException {
+    return Messages.result(endpoint, method, request(method, parameters, none));
+  }
+
+  /** A server that has forgotten the session gets a new one, once. */
+  @Override
+  public Message request(String method, ObjectNode parameters, Map<String, String> none)
       throws ProbeException {
     Reply reply = send(method, parameters);
     if (reply.status() == 404 && session != null) {
       begin();
       reply = send(method, parameters);
     }
-    return Messages.result(endpoint, method, reply);
+    return Messages.answer(endpoint, method, reply);
   }
 
   @Override
@@ -73,8 +81,10 @@ final class SessionDialect implements Dialect {
     hello.putObject("capabilities");
     hello.set("clientInfo", Messages.clientInfo());
     Reply reply = send("initialize", hello);
-    JsonNode result = Messages.result(endpoint, "initialize", reply);
-    if (!result.path("protocolVersion").isTextual()) {
+    Message answer = Messages.answer(endpoint, "initialize", reply);
+    JsonNode result = Messages.result(endpoint, "initialize", answer);
+    JsonNode version = result.path("protocolVersion");
+    if (!version.isTextual() || version.textValue().length() > LONGEST_VERSION) {
       throw endpoint.failures().notMcp("names no protocolVersion in initialize", null);
     }
     initialized = result;
@@ -91,19 +101,17 @@ final class SessionDialect implements Dialect {
   }
 
   /** This client offers nothing, but no server shall wait for it. */
-  private void take(JsonNode message) throws ProbeException {
-    if (message.has("id")) {
-      ObjectNode answer = Messages.answer(message.get("id"));
-      if (message.path("method").asText().equals("ping")) {
-        answer.putObject("result");
-      } else {
-        answer
-            .putObject("error")
-            .put("code", METHOD_NOT_FOUND)
-            .put("message", "this client offers nothing to servers");
-      }
-      endpoint.post(answer, headers(), Inbox.IGNORE);
+  private void take(Message.Question question) throws ProbeException {
+    ObjectNode answer = Messages.answer(question.id());
+    if ("ping".equals(question.method())) {
+      answer.putObject("result");
+    } else {
+      answer
+          .putObject("error")
+          .put("code", METHOD_NOT_FOUND)
+          .put("message", "this client offers nothing to servers");
     }
+    endpoint.post(answer, headers(), Inbox.IGNORE);
   }
 
   private String version() {

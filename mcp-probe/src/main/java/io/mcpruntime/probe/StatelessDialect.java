@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.http.Endpoint;
 import io.mcpruntime.probe.http.Inbox;
+import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import io.mcpruntime.probe.http.Reply;
@@ -35,8 +36,11 @@ final class StatelessDialect implements Dialect {
     StatelessDialect dialect = new StatelessDialect(endpoint);
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     try {
-      dialect.discovered =
-          dialect.send("server/discover", nothing, Map.of()).message().path("result");
+      Reply reply = dialect.send("server/discover", nothing, Map.of());
+      if (!reply.hasResult()) {
+        return Optional.empty();
+      }
+      dialect.discovered = Messages.result(endpoint, "server/discover", reply.message());
     } catch (ProbeException e) {
       if (e.reason() != Reason.NOT_MCP) {
         throw e;
@@ -65,12 +69,17 @@ final class StatelessDialect implements Dialect {
   @Override
   public JsonNode ask(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException {
-    JsonNode result =
-        Messages.result(endpoint, method, send(method, parameters.deepCopy(), headers));
+    JsonNode result = Messages.result(endpoint, method, request(method, parameters, headers));
     if (result.path("resultType").asText().equals("input_required")) {
       throw endpoint.failures().wantsInput(method);
     }
     return result;
+  }
+
+  @Override
+  public Message request(String method, ObjectNode parameters, Map<String, String> headers)
+      throws ProbeException {
+    return Messages.answer(endpoint, method, send(method, parameters.deepCopy(), headers));
   }
 
   /** There is nothing to give back. */

@@ -118,7 +118,8 @@ class FailuresTest {
   @Test
   void answerIsTooLarge() throws Exception {
     try (FakeServer server = always(FakeServer.body(200, "text/plain", "x".repeat(9 << 20)))) {
-      assertThat(refusal(server, Reason.NOT_MCP)).isEqualTo(" answers with more than 8 MiB");
+      assertThat(refusal(server, Reason.TOO_LARGE))
+          .isEqualTo(" sends more than 8 MiB in its answers");
     }
   }
 
@@ -126,7 +127,8 @@ class FailuresTest {
   void streamOfOneEndlessLineIsTooLarge() throws Exception {
     String endless = "data: " + "x".repeat(9 << 20);
     try (FakeServer server = always(FakeServer.body(200, "text/event-stream", endless))) {
-      assertThat(refusal(server, Reason.NOT_MCP)).isEqualTo(" answers with more than 8 MiB");
+      assertThat(refusal(server, Reason.TOO_LARGE))
+          .isEqualTo(" sends more than 8 MiB in its answers");
     }
   }
 

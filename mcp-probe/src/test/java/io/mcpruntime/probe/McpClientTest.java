@@ -76,7 +76,7 @@ class McpClientTest {
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThatThrownBy(client::tools)
-          .hasMessage(server.url() + " has more than 200 pages of tools/list");
+          .hasMessage(server.url() + " sends more than 200 pages of tools/list");
       assertThat(page).hasValue(200);
     }
   }

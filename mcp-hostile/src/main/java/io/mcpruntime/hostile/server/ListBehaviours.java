@@ -21,6 +21,7 @@ final class ListBehaviours {
     all.put("slow-pages", tools(ListBehaviours::slowPage));
     all.put("deep-nesting", tools((q, r) -> r.result(q, list(tool("a", nested(5_000))))));
     all.put("many-objects", tools((q, r) -> r.result(q, list(tool("a", objects(150_000))))));
+    all.put("most-objects", tools((q, r) -> r.result(q, list(tool("a", objects(49_000))))));
     all.put("many-tools", tools((q, r) -> r.result(q, list(many(3_000)))));
     all.put("long-names", tools((q, r) -> r.result(q, list(tool("n".repeat(5_000), "{}")))));
     all.put("long-keys", tools((q, r) -> r.result(q, list(tool("a", key(5_000))))));

@@ -5,45 +5,79 @@ import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsStatus;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.ServerIdentity;
+import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import io.mcpruntime.probe.tool.Tool;
 import io.mcpruntime.probe.tool.ToolsHash;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what a client does first: who are you, and which tools do you have? */
 final class Asking {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
   private static final int NAMES = 50;
+
+  /** Of a longer list the changes are not named one by one. */
+  private static final int COMPARED = 256;
+
   private static final int VERSIONS = 16;
 
-  private Asking() {}
+  private final HandshakeLimits limits;
 
-  /** Takes as long as the server takes, and some seconds at most for each of its answers. */
-  static Handshake ask(URI endpoint) {
-    try (McpClient client = McpClient.connect(endpoint, PATIENCE)) {
-      List<Tool> tools = client.tools();
-      ServerInfo server = server(client.server());
-      return new Handshake(
-          true,
-          Reasons.HANDSHAKE,
-          "it answers as %s and lists %d tools"
-              .formatted(server.name() == null ? "an MCP server" : server.name(), tools.size()),
-          server,
-          status(tools),
-          tools.stream()
-              .collect(
-                  Collectors.toMap(
-                      tool -> Plain.text(tool.name()),
-                      tool -> ToolsHash.of(List.of(tool)),
-                      (one, other) -> other)));
+  Asking(HandshakeLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Never takes longer than the limit of a whole handshake. */
+  Handshake ask(URI endpoint, FairQueue.Place place) {
+    Limits own = Limits.handshake(limits.timeout(), limits.bytes(), place::extend);
+    try (McpClient client = McpClient.connect(endpoint, own)) {
+      return answered(client);
     } catch (ProbeException e) {
       return failed(e);
+    } catch (FairQueue.Postponed e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("cannot read what {} answers", endpoint, e);
+      return Handshake.failed(Reasons.NOT_MCP, "its answer cannot be read");
+    } catch (StackOverflowError e) {
+      return Handshake.failed(Reasons.TOO_LARGE, "its answer nests deeper than can be read");
     }
+  }
+
+  private static Handshake answered(McpClient client) throws ProbeException {
+    ToolsHash hash = new ToolsHash();
+    Map<String, String> hashByTool = new HashMap<>();
+    TreeSet<String> names = new TreeSet<>();
+    int[] count = new int[1];
+    client.eachTool(
+        tool -> {
+          String name = name(tool);
+          String one = hash.add(tool);
+          count[0]++;
+          if (hashByTool.size() < COMPARED) {
+            hashByTool.put(name, one);
+          }
+          names.add(name);
+        });
+    ServerInfo server = server(client.server());
+    return new Handshake(
+        true,
+        Reasons.HANDSHAKE,
+        "it answers as %s and lists %d tools"
+            .formatted(server.name() == null ? "an MCP server" : server.name(), count[0]),
+        server,
+        new ToolsStatus(count[0], names.stream().limit(NAMES).toList(), hash.value()),
+        hashByTool);
+  }
+
+  private static String name(Tool tool) {
+    return Plain.text(tool.name());
   }
 
   /** A login is a good answer: the protocol's authorization begins with it (HTTP 401). */
@@ -60,6 +94,7 @@ final class Asking {
       case UNREACHABLE -> Reasons.UNREACHABLE;
       case TIMEOUT -> Reasons.TIMEOUT;
       case NOT_MCP -> Reasons.NOT_MCP;
+      case TOO_LARGE -> Reasons.TOO_LARGE;
       case UNAUTHORIZED, REFUSED, CLIENT_LACKS -> Reasons.REFUSED;
     };
   }
@@ -69,11 +104,5 @@ final class Asking {
         Plain.text(identity.name()),
         Plain.text(identity.version()),
         identity.protocolVersions().stream().limit(VERSIONS).map(Plain::text).toList());
-  }
-
-  private static ToolsStatus status(List<Tool> tools) {
-    List<String> names =
-        tools.stream().map(Tool::name).map(Plain::text).sorted().limit(NAMES).toList();
-    return new ToolsStatus(tools.size(), names, ToolsHash.of(tools));
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** All handshakes with one server: whom to ask next, and when. Thread-safe. */
 final class Conversation {
@@ -17,7 +18,7 @@ final class Conversation {
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final int MOST_DOUBLINGS = 10;
 
-  private final Function<URI, Handshake> asking;
+  private final BiFunction<URI, FairQueue.Place, Handshake> asking;
   private final Timer timer;
   private String template;
   private List<Target> targets = List.of();
@@ -25,12 +26,13 @@ final class Conversation {
   private Target suspect;
   private Handshake last;
   private boolean busy;
+  private long busySince;
   private int failures;
   private long failingSince;
 
   /** Runs something later, in place of what it was told before, and tells of news. */
   interface Timer {
-    void in(Duration delay, Runnable next);
+    void in(Duration delay, Consumer<FairQueue.Place> next);
 
     void never();
 
@@ -39,11 +41,14 @@ final class Conversation {
 
     void news();
 
+    /** Tells of news later, too, without a handshake. */
+    void newsIn(Duration delay);
+
     /** Nanoseconds of a clock that only runs forward. */
     long now();
   }
 
-  Conversation(Function<URI, Handshake> asking, Timer timer) {
+  Conversation(BiFunction<URI, FairQueue.Place, Handshake> asking, Timer timer) {
     this.asking = asking;
     this.timer = timer;
   }
@@ -68,12 +73,15 @@ final class Conversation {
       timer.never();
     } else if (newcomer().isPresent() && !busy) {
       busy = true;
+      busySince = timer.now();
+      timer.newsIn(PATIENCE);
       timer.in(Duration.ZERO, this::ask);
     }
-    return new Known(last, busy);
+    // What takes long holds up no status: it is written without the answer, and again with it.
+    return new Known(last, busy && timer.now() - busySince < PATIENCE.toNanos());
   }
 
-  private void ask() {
+  private void ask(FairQueue.Place place) {
     Target target;
     String askedTemplate;
     synchronized (this) {
@@ -84,7 +92,7 @@ final class Conversation {
       target = newcomer().orElseGet(this::anyone);
       askedTemplate = template;
     }
-    Handshake answer = asking.apply(target.endpoint());
+    Handshake answer = asking.apply(target.endpoint(), place);
     if (heard(target, askedTemplate, answer)) {
       timer.news();
     }

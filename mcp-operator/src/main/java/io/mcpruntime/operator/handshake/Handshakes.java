@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Asks servers who they are: each new pod the moment it is ready, then one pod from time to time.
@@ -25,38 +26,46 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
     implements ResourceEventAware<MCPServer> {
-  /** Servers that answer slowly must not hold up the others. */
-  private static final int MOST_AT_ONCE = 32;
-
   private static final long IDLE_SECONDS = 10;
+
+  /** The others of a process that begins are due by then, so that a suspect comes after them. */
+  private static final Duration SUSPECTS_PAUSE = Duration.ofSeconds(5);
 
   private final Map<ResourceID, Conversation> conversations = new ConcurrentHashMap<>();
   private final Duration interval;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(daemons("handshake-clock"));
-  private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(
-          MOST_AT_ONCE,
-          MOST_AT_ONCE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          daemons("handshake"));
+  private final ThreadPoolExecutor workers;
+  private final Markers markers;
+  private final FairQueue queue;
+  private final Asking asking;
 
   /**
    * @param interval between two handshakes with a verified server, on average
+   * @param limits what each of them may cost, and all together
    */
-  public Handshakes(Duration interval) {
+  public Handshakes(Duration interval, HandshakeLimits limits) {
     super(Handshake.class, "handshakes");
     this.interval = interval;
+    workers =
+        new ThreadPoolExecutor(
+            limits.atOnce(),
+            limits.atOnce(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("handshake"));
     workers.allowCoreThreadTimeOut(true);
+    markers = new Markers(limits.markers());
+    queue = new FairQueue(limits, workers, markers::isSuspect);
+    asking = new Asking(limits);
   }
 
   /** What a server's ready pods of one template answered; those that are new are asked at once. */
   public Known with(MCPServer server, String template, List<Target> ready) {
     return conversations
         .computeIfAbsent(
-            ResourceID.fromResource(server), id -> new Conversation(Asking::ask, new Alarm(id)))
+            ResourceID.fromResource(server), id -> new Conversation(asking::ask, new Alarm(id)))
         .with(template, ready);
   }
 
@@ -77,7 +86,9 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
   public void stop() {
     super.stop();
     clock.shutdownNow();
+    queue.close();
     workers.shutdownNow();
+    markers.clear();
   }
 
   private static ThreadFactory daemons(String name) {
@@ -92,16 +103,18 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
   private final class Alarm implements Conversation.Timer {
     private final ResourceID id;
     private Future<?> next;
+    private Future<?> later;
 
     Alarm(ResourceID id) {
       this.id = id;
     }
 
     @Override
-    public synchronized void in(Duration delay, Runnable task) {
+    public synchronized void in(Duration delay, Consumer<FairQueue.Place> task) {
       never();
+      Duration due = isEarlySuspect(delay) ? SUSPECTS_PAUSE : delay;
       if (!clock.isShutdown()) {
-        next = clock.schedule(() -> workers.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        next = clock.schedule(() -> submit(task), due.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 
@@ -110,6 +123,44 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
       if (next != null) {
         next.cancel(false);
       }
+      queue.cancel(namespace(), id.getName());
+    }
+
+    @Override
+    public synchronized void newsIn(Duration delay) {
+      if (later != null) {
+        later.cancel(false);
+      }
+      if (!clock.isShutdown()) {
+        later = clock.schedule(this::news, delay.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private boolean isEarlySuspect(Duration delay) {
+      return markers.isSuspect(server()) && delay.compareTo(SUSPECTS_PAUSE) < 0;
+    }
+
+    private void submit(Consumer<FairQueue.Place> task) {
+      String server = server();
+      queue.submit(
+          namespace(),
+          id.getName(),
+          place -> {
+            markers.begin(server);
+            try {
+              task.accept(place);
+            } finally {
+              markers.end(server);
+            }
+          });
+    }
+
+    private String server() {
+      return namespace() + "/" + id.getName();
+    }
+
+    private String namespace() {
+      return id.getNamespace().orElse("");
     }
 
     /** Not all at the same time. */

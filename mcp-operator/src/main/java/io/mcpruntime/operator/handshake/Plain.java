@@ -19,7 +19,13 @@ final class Plain {
 
   /** Without control characters, and without those that turn the order of text around. */
   private static String cut(String strange, int length) {
-    String plain = strange.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+    // Halves of characters can't be written as UTF-8: the API server would refuse the status.
+    int most = Math.min(strange.length(), 8 * length);
+    String plain =
+        strange
+            .substring(0, most)
+            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}]+", " ")
+            .strip();
     if (plain.length() <= length) {
       return plain;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -22,7 +23,7 @@ class ConversationTest {
   private Handshake answer = GOOD;
   private final Conversation conversation =
       new Conversation(
-          endpoint -> {
+          (endpoint, place) -> {
             asked.add(endpoint.getHost());
             return answer;
           },
@@ -109,25 +110,25 @@ class ConversationTest {
 
   /** Time that passes when told. */
   private static final class Clockwork implements Conversation.Timer {
-    private Runnable next = () -> {};
+    private Consumer<FairQueue.Place> next = place -> {};
     private Duration delay;
     private long now;
     private int news;
 
     void run() {
       now += delay.toNanos();
-      next.run();
+      next.accept(() -> {});
     }
 
     @Override
-    public void in(Duration later, Runnable task) {
+    public void in(Duration later, Consumer<FairQueue.Place> task) {
       delay = later;
       next = task;
     }
 
     @Override
     public void never() {
-      next = () -> {};
+      next = place -> {};
     }
 
     @Override
@@ -139,6 +140,9 @@ class ConversationTest {
     public void news() {
       news++;
     }
+
+    @Override
+    public void newsIn(Duration later) {}
 
     @Override
     public long now() {

@@ -6,21 +6,11 @@ import java.io.InputStream;
 
 /** A body of an untrusted server: past its limit it ends with an error, not with our memory. */
 final class BoundedStream extends FilterInputStream {
-  private final long limit;
-  private long count;
+  private final Allowance allowance;
 
-  BoundedStream(InputStream in, long limit) {
+  BoundedStream(InputStream in, Allowance allowance) {
     super(in);
-    this.limit = limit;
-  }
-
-  /** More came than is read. */
-  static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLarge(long limit) {
-      super("more than " + (limit >> 20) + " MiB");
-    }
+    this.allowance = allowance;
   }
 
   @Override
@@ -31,11 +21,8 @@ final class BoundedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = super.read(bytes, offset, length);
-    count += Math.max(0, read);
-    if (count > limit) {
-      throw new TooLarge(limit);
-    }
+    int read = super.read(bytes, offset, length == 0 ? 0 : allowance.room(length));
+    allowance.count(Math.max(0, read));
     return read;
   }
 }

@@ -1,10 +1,13 @@
 package io.mcpruntime.probe.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,68 +15,119 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The HTTP side of one MCP server. */
+/** The HTTP side of one MCP server. For one thread at a time. */
 public final class Endpoint {
-  private static final int LARGEST_ANSWER = 8 << 20;
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  /** One for the process, since each has a thread of its own; HTTP/2 would begin with Upgrade. */
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  /**
+   * One for the process, since each has a thread of its own. It never closes a connection whose
+   * head was too large, so another one takes its place then: without users its connections end (JDK
+   * 25; JDK 17 keeps the socket all the same).
+   */
+  private static final AtomicReference<HttpClient> HTTP = new AtomicReference<>(client());
 
   private final URI url;
-  private final Duration timeout;
+  private final Limits limits;
   private final Failures failures;
+  private final JsonFactory json;
+  private Allowance allowance;
 
-  public Endpoint(URI url, Duration timeout) throws ProbeException {
+  /**
+   * Connects to nothing yet.
+   *
+   * @throws ProbeException when the URL is not http or https with a host
+   */
+  public Endpoint(URI url, Limits limits) throws ProbeException {
     this.url = url;
-    this.timeout = timeout;
-    failures = new Failures(url, timeout);
+    this.limits = limits;
+    failures = new Failures(url, limits);
+    json = Json.factory(limits.size());
+    allowance = new Allowance(limits);
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.matches("https?") || url.getHost() == null) {
       throw failures.noAddress();
     }
   }
 
+  /** Makes the exceptions of this endpoint. */
   public Failures failures() {
     return failures;
   }
 
-  /** Sends a message and waits for its answer, if it has an id. */
+  /** How much is read of this server, and for how long. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Another operation begins, with limits of its own unless all count as one. */
+  public void begin() {
+    if (!limits.once()) {
+      allowance = new Allowance(limits);
+    }
+  }
+
+  /**
+   * Sends a message and waits for its answer, if it has an id.
+   *
+   * @throws ProbeException when no answer comes in time, when it passes a limit (TOO_LARGE), or
+   *     when it is HTTP 401 or 403 (UNAUTHORIZED)
+   */
   public Reply post(JsonNode message, Map<String, String> headers, Inbox inbox)
       throws ProbeException {
     long started = System.nanoTime();
+    Duration time = allowance.left();
+    if (allowance.isOver()) {
+      throw failures.late(allowance);
+    }
     try {
-      HttpResponse<InputStream> response = HTTP.send(request(message, headers), stream());
-      Duration left = timeout.minusNanos(System.nanoTime() - started);
+      HttpResponse<InputStream> response = send(request(message, headers, time));
+      Duration left = time.minusNanos(System.nanoTime() - started);
       Reply reply = read(response, left, message.get("id"), inbox);
       if (reply.status() == 401 || reply.status() == 403) {
         throw failures.unauthorized(reply, response.headers());
       }
       return reply;
     } catch (IOException e) {
-      throw failures.of(e);
+      throw failures.of(e, allowance);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failures.interrupted(e);
     }
   }
 
+  /**
+   * Reads the result of a message.
+   *
+   * @param method that was asked, for the message of an exception
+   * @throws ProbeException when it is no JSON (NOT_MCP), or passes a limit (TOO_LARGE)
+   */
+  public void read(String method, Message message, Message.ResultReader reader)
+      throws ProbeException {
+    try {
+      message.result(reader);
+    } catch (IOException e) {
+      throw failures.unreadable(method, e);
+    }
+  }
+
   private Reply read(HttpResponse<InputStream> response, Duration left, JsonNode id, Inbox inbox)
       throws IOException, ProbeException {
-    try (InputStream body = new BoundedStream(response.body(), LARGEST_ANSWER);
+    try (InputStream body = new BoundedStream(response.body(), allowance);
         Deadline deadline = Deadline.on(response.body(), left)) {
+      allowance.countHeaders(size(response.headers()));
+      encoded(response.headers());
       Reply reply = null;
       IOException broken = null;
       try {
-        reply = Reply.read(response, body, id, inbox);
+        reply = Reply.read(response, body, new Reply.Search(json, id, inbox, allowance));
       } catch (IOException e) {
         broken = e;
       }
       if (deadline.isOver() && (reply == null || !reply.isMessage())) {
-        throw failures.late();
+        throw failures.late(allowance);
       }
       if (broken != null) {
         throw broken;
@@ -82,15 +136,37 @@ public final class Endpoint {
     }
   }
 
-  /** Ends a session; whether that works is of no concern. */
+  /** Nothing asked for compression, and nothing is unpacked: a small answer may hide a huge one. */
+  private void encoded(HttpHeaders headers) throws ProbeException {
+    String encoding = String.join(",", headers.allValues("Content-Encoding")).strip();
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+      throw failures.notMcp(
+          "answers compressed (" + Excerpt.line(encoding) + "), though nothing asked for it", null);
+    }
+  }
+
+  private static long size(HttpHeaders headers) {
+    return headers.map().entrySet().stream()
+        .mapToLong(
+            header ->
+                header.getValue().stream()
+                    .mapToLong(value -> header.getKey().length() + value.length() + 4L)
+                    .sum())
+        .sum();
+  }
+
+  /** Ends a session; whether that works is of no concern, and what it answers isn't read. */
   public void delete(Map<String, String> headers) {
+    begin();
+    Duration left = allowance.left();
+    if (allowance.isOver()) {
+      return;
+    }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .timeout(timeout.compareTo(GOODBYE) < 0 ? timeout : GOODBYE)
-            .DELETE();
+        HttpRequest.newBuilder(url).timeout(left.compareTo(GOODBYE) < 0 ? left : GOODBYE).DELETE();
     headers.forEach(request::header);
     try {
-      HTTP.send(request.build(), BodyHandlers.discarding());
+      send(request.build()).body().close();
     } catch (IOException e) {
       // The server forgets the session by itself.
       return;
@@ -99,10 +175,11 @@ public final class Endpoint {
     }
   }
 
-  private HttpRequest request(JsonNode message, Map<String, String> headers) throws ProbeException {
+  private HttpRequest request(JsonNode message, Map<String, String> headers, Duration time)
+      throws ProbeException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(timeout)
+            .timeout(time)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .POST(BodyPublishers.ofString(message.toString()));
@@ -115,7 +192,23 @@ public final class Endpoint {
     return request.build();
   }
 
-  private static HttpResponse.BodyHandler<InputStream> stream() {
-    return BodyHandlers.ofInputStream();
+  private static HttpResponse<InputStream> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpClient client = HTTP.get();
+    try {
+      return client.send(request, BodyHandlers.ofInputStream());
+    } catch (ProtocolException e) {
+      HTTP.compareAndSet(client, client());
+      throw e;
+    }
+  }
+
+  /** Follows no redirect and asks for no compression; HTTP/2 would begin with Upgrade. */
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .build();
   }
 }

@@ -1,41 +1,113 @@
 package io.mcpruntime.probe.http;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The data of server-sent events, one after the other (WHATWG HTML, 9.2.6). */
+/**
+ * The data of server-sent events, one after the other (WHATWG HTML, 9.2.6). Nothing but an event's
+ * data and the first characters of each other line is kept.
+ */
 final class EventStream {
-  private final BufferedReader lines;
+  private static final int FIELD = 64;
+  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+
+  private final InputStream in;
+  private ByteArrayOutputStream data = new ByteArrayOutputStream();
+  private String type = "";
+  private boolean afterReturn;
+  private boolean started;
 
   EventStream(InputStream in) {
-    lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.in = new BufferedInputStream(in, 4096);
   }
 
   /** The next event's data, or nothing at the stream's end; an event that it cuts off is lost. */
-  Optional<String> next() throws IOException {
-    StringBuilder data = new StringBuilder();
-    String type = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (!line.isEmpty()) {
-        String value = line.substring(line.indexOf(':') + 1);
-        value = value.startsWith(" ") ? value.substring(1) : value;
-        if (line.startsWith("data:")) {
-          data.append(value).append('\n');
-        } else if (line.startsWith("event:")) {
-          type = value;
-        }
-      } else if (data.toString().isBlank() || !(type.isEmpty() || type.equals("message"))) {
-        // A stream of 2025-11-25 begins with an event without data, only to give it an id.
-        data.setLength(0);
+  Optional<byte[]> next() throws IOException {
+    for (Line line = line(); line != null; line = line()) {
+      if (line == Line.EMPTY) {
+        byte[] event = data.toByteArray();
+        boolean ours = type.isEmpty() || type.equals("message");
+        data = new ByteArrayOutputStream();
         type = "";
-      } else {
-        return Optional.of(data.substring(0, data.length() - 1));
+        // A stream of 2025-11-25 begins with an event without data, only to give it an id.
+        if (ours && !isBlank(event)) {
+          return Optional.of(event);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private enum Line {
+    EMPTY,
+    FIELD
+  }
+
+  /** Reads one line, into the event's data where it is such. */
+  private Line line() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    boolean isData = false;
+    boolean skipsSpace = false;
+    boolean any = false;
+    for (int next = read(); next >= 0; next = read()) {
+      if (next == '\n' || next == '\r') {
+        return end(head, any, isData);
+      }
+      any = true;
+      if (isData) {
+        if (!(skipsSpace && next == ' ')) {
+          data.write(next);
+        }
+        skipsSpace = false;
+      } else if (next == ':' && matches(head, DATA)) {
+        isData = true;
+        skipsSpace = true;
+      } else if (head.size() < FIELD) {
+        head.write(next);
+      }
+    }
+    return null;
+  }
+
+  private Line end(ByteArrayOutputStream head, boolean any, boolean isData) {
+    if (isData) {
+      data.write('\n');
+    } else if (head.toString(StandardCharsets.UTF_8).startsWith("event:")) {
+      String value = head.toString(StandardCharsets.UTF_8).substring("event:".length());
+      type = value.startsWith(" ") ? value.substring(1) : value;
+    }
+    return any ? Line.FIELD : Line.EMPTY;
+  }
+
+  /** A line ends by LF, CR or both; a byte order mark in front of the stream is none of it. */
+  private int read() throws IOException {
+    int next = in.read();
+    if (afterReturn && next == '\n') {
+      next = in.read();
+    }
+    if (!started && next == 0xef) {
+      in.skipNBytes(2);
+      next = in.read();
+    }
+    started = true;
+    afterReturn = next == '\r';
+    return next;
+  }
+
+  private static boolean matches(ByteArrayOutputStream head, byte[] name) {
+    return head.size() == name.length && java.util.Arrays.equals(head.toByteArray(), name);
+  }
+
+  private static boolean isBlank(byte[] event) {
+    for (byte b : event) {
+      if (b > ' ' || b < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpruntime.probe.http;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /** Says in one line what kept a server from being asked, and where that was. */
-public record Failures(URI url, Duration timeout) {
+public record Failures(URI url, Limits limits) {
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
 
@@ -23,21 +24,23 @@ public record Failures(URI url, Duration timeout) {
         "\"" + url + "\" is no address of an MCP server; write http://HOST/PATH or https://…");
   }
 
-  ProbeException late() {
-    return new ProbeException(
-        Reason.TIMEOUT, address() + " did not answer within " + seconds() + " s");
+  ProbeException late(Allowance allowance) {
+    boolean whole = allowance.isOver() && allowance.hasRead();
+    String what = whole ? " did not finish its answers within " : " did not answer within ";
+    Duration time = whole ? limits.whole() : limits.answer();
+    return new ProbeException(Reason.TIMEOUT, address() + what + seconds(time) + " s");
   }
 
   ProbeException interrupted(InterruptedException e) {
     return new ProbeException(Reason.TIMEOUT, "interrupted while asking " + address(), e);
   }
 
-  ProbeException of(IOException e) {
+  ProbeException of(IOException e, Allowance allowance) {
     if (e instanceof HttpConnectTimeoutException) {
       return unreachable(listener() + " does not take connections (no answer in time)", e);
     }
     if (e instanceof HttpTimeoutException) {
-      return late();
+      return late(allowance);
     }
     if (e instanceof SSLException) {
       return unreachable("TLS with " + listener() + " failed: " + Excerpt.line(e.getMessage()), e);
@@ -45,11 +48,40 @@ public record Failures(URI url, Duration timeout) {
     if (e instanceof ConnectException) {
       return unreachable(unknownHost(e) ? "no such host: " + url.getHost() : nobody(), e);
     }
-    if (e instanceof BoundedStream.TooLarge) {
-      return notMcp("answers with " + e.getMessage(), e);
+    if (e instanceof TooLargeException || e instanceof StreamConstraintsException) {
+      return tooLarge(limit(e), e);
     }
     return notMcp(
         "closed the connection without an answer (" + Excerpt.line(e.getMessage()) + ")", e);
+  }
+
+  /** A result that can't be read to its end. */
+  ProbeException unreadable(String method, IOException e) {
+    return e instanceof TooLargeException || e instanceof StreamConstraintsException
+        ? tooLarge(limit(e) + " (" + method + ")", e)
+        : notMcp("breaks MCP: the answer to " + method + " is no JSON", e);
+  }
+
+  /** More than is read; {@code what} names the limit, as "more than 200 pages of tools/list". */
+  public ProbeException tooLarge(String what, Throwable cause) {
+    return new ProbeException(Reason.TOO_LARGE, address() + " sends " + what, cause);
+  }
+
+  /** The parser's own words name classes, ours the limit. */
+  private String limit(IOException e) {
+    String told = String.valueOf(e.getMessage());
+    if (e instanceof TooLargeException) {
+      return told;
+    }
+    if (told.contains("nesting depth")) {
+      return "JSON that nests deeper than " + limits.size().depth() + " levels";
+    }
+    if (told.contains("Token count")) {
+      return "more than " + limits.size().values() + " JSON tokens in one answer";
+    }
+    return told.contains("Name")
+        ? "names of more than " + limits.size().name() + " characters"
+        : "a number or text that is longer than is read";
   }
 
   ProbeException unauthorized(Reply reply, HttpHeaders headers) {
@@ -76,16 +108,17 @@ public record Failures(URI url, Duration timeout) {
 
   /** An error of the protocol. */
   public ProbeException refused(String method, Reply reply) {
-    boolean lacks = reply.errorCode() == MISSING_CAPABILITY;
+    Message.Refusal error = reply.message().error();
+    boolean lacks = error.code() == MISSING_CAPABILITY;
     return new ProbeException(
         lacks ? Reason.CLIENT_LACKS : Reason.REFUSED,
         address()
             + " answers "
             + method
             + " with error "
-            + reply.errorCode()
+            + error.code()
             + ": "
-            + Excerpt.line(reply.message().at("/error/message").asText()));
+            + Excerpt.line(error.text()));
   }
 
   /** A result that waits for a person. */
@@ -95,6 +128,7 @@ public record Failures(URI url, Duration timeout) {
         address() + " answers " + method + " with a question to a person, whom nobody asks here");
   }
 
+  /** A server that breaks the protocol; {@code what} says how, after its address. */
   public ProbeException notMcp(String what, Throwable cause) {
     return new ProbeException(Reason.NOT_MCP, address() + " " + what, cause);
   }
@@ -119,10 +153,10 @@ public record Failures(URI url, Duration timeout) {
         : url.toString().replace(url.getRawUserInfo() + "@", "");
   }
 
-  private String seconds() {
-    return timeout.toMillis() % 1000 == 0
-        ? String.valueOf(timeout.toSeconds())
-        : String.valueOf(timeout.toMillis() / 1e3);
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0
+        ? String.valueOf(time.toSeconds())
+        : String.valueOf(time.toMillis() / 1e3);
   }
 
   private static boolean unknownHost(Throwable e) {

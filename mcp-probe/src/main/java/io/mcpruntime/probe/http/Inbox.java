@@ -1,10 +1,8 @@
 package io.mcpruntime.probe.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-/** Takes what a server says on a stream before it answers. */
+/** Takes what a server asks on a stream before it answers. */
 public interface Inbox {
-  Inbox IGNORE = message -> {};
+  Inbox IGNORE = question -> {};
 
-  void take(JsonNode message) throws ProbeException;
+  void take(Message.Question question) throws ProbeException;
 }

@@ -14,6 +14,8 @@ public final class ProbeException extends Exception {
     UNAUTHORIZED,
     /** It answers, but not as an MCP server does. */
     NOT_MCP,
+    /** It answers more than is read of a server. */
+    TOO_LARGE,
     /** An MCP server that answers with an error. */
     REFUSED,
     /** An MCP server that wants something of its client that this one doesn't offer. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** JSON in one form for all that mean the same: keys sorted, sets sorted, numbers by value. */
@@ -19,15 +19,6 @@ final class Canonical {
   private static final Set<String> EMPTY_IS_ABSENT = Set.of("required", "properties");
 
   private Canonical() {}
-
-  static JsonNode form(Collection<Tool> tools) {
-    ArrayNode list = JSON.arrayNode();
-    tools.stream()
-        .map(Canonical::form)
-        .sorted(Comparator.comparing(JsonNode::toString))
-        .forEach(list::add);
-    return list;
-  }
 
   static JsonNode form(Tool tool) {
     ObjectNode node = JSON.objectNode();
@@ -78,9 +69,9 @@ final class Canonical {
   }
 
   private static JsonNode set(JsonNode list) {
-    Set<JsonNode> items = new TreeSet<>(Comparator.comparing(JsonNode::toString));
-    list.forEach(items::add);
-    return JSON.arrayNode().addAll(items);
+    Map<String, JsonNode> items = new TreeMap<>();
+    list.forEach(item -> items.put(item.toString(), item));
+    return JSON.arrayNode().addAll(items.values());
   }
 
   /** As text, so that 1, 1.0 and 1e0 are one. */

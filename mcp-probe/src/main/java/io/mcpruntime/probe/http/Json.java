@@ -1,0 +1,142 @@
+package io.mcpruntime.probe.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A value inside a JSON text, read by a streaming parser: a tree is made of the parts that a caller
+ * asks for only. Of a repeated key the last counts, as in JavaScript and Python. Reading throws an
+ * IOException where the text is no JSON, or passes the {@link Limits}. Immutable.
+ */
+public final class Json {
+  private static final ObjectMapper TREES =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+
+  private final JsonFactory factory;
+  private final char[] text;
+  private final int from;
+  private final int to;
+
+  private Json(JsonFactory factory, char[] text, int from, int to) {
+    this.factory = factory;
+    this.text = text;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Takes one value of a list. */
+  public interface Taker {
+    void take(Json item) throws IOException, ProbeException;
+  }
+
+  static Json of(JsonFactory factory, char[] text, int length) {
+    int start = length > 0 && text[0] == '\ufeff' ? 1 : 0;
+    return new Json(factory, text, start, length);
+  }
+
+  /** A parser that keeps nothing of what strangers call their keys, and ends at these limits. */
+  static JsonFactory factory(Limits.Size size) {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(size.depth())
+                .maxTokenCount(size.values())
+                .maxNameLength(size.name())
+                .maxStringLength((int) Math.min(Integer.MAX_VALUE, size.bytes()))
+                .build())
+        .build();
+  }
+
+  /** Whether it begins as an array. */
+  public boolean isArray() {
+    return starts('[');
+  }
+
+  /** Whether it begins as an object. */
+  public boolean isObject() {
+    return starts('{');
+  }
+
+  /** The values of these keys; none when this is no object. */
+  public Map<String, Json> fields(Set<String> names) throws IOException {
+    Map<String, Json> found = new HashMap<>();
+    try (JsonParser parser = parser()) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          parser.nextToken();
+          Json value = skip(parser);
+          if (names.contains(name)) {
+            found.put(name, value);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Each value of an array, in its order. */
+  public void each(Taker taker) throws IOException, ProbeException {
+    try (JsonParser parser = parser()) {
+      if (parser.nextToken() == JsonToken.START_ARRAY) {
+        for (JsonToken t = parser.nextToken();
+            t != null && t != JsonToken.END_ARRAY;
+            t = parser.nextToken()) {
+          taker.take(skip(parser));
+        }
+      }
+    }
+  }
+
+  /** All of it in memory. */
+  public JsonNode tree() throws IOException {
+    try (JsonParser parser = parser()) {
+      return TREES.readTree(parser);
+    }
+  }
+
+  /** A text, or {@code null} when it is none. */
+  public String text() throws IOException {
+    try (JsonParser parser = parser()) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+    }
+  }
+
+  /** A short value as it is written. */
+  String source(int length) {
+    return to - from > length ? "" : new String(text, from, to - from).strip();
+  }
+
+  private Json skip(JsonParser parser) throws IOException {
+    int start = from + (int) parser.currentTokenLocation().getCharOffset();
+    parser.skipChildren();
+    parser.finishToken();
+    return new Json(factory, text, start, from + (int) parser.currentLocation().getCharOffset());
+  }
+
+  private boolean starts(char first) {
+    int at = from;
+    while (at < to && Character.isWhitespace(text[at])) {
+      at++;
+    }
+    return at < to && text[at] == first;
+  }
+
+  private JsonParser parser() throws IOException {
+    return factory.createParser(text, from, to - from);
+  }
+}

@@ -1,0 +1,176 @@
+package io.mcpruntime.probe.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/** The answer to one request, still in the bytes that it came in, of which the frame was read. */
+public final class Message {
+  private static final Set<String> FRAME = Set.of("id", "method", "result", "error");
+
+  /** Characters of an id; ours are short. */
+  private static final int ID = 256;
+
+  /** Texts in memory at once, in all threads: reading one waits for nobody else. */
+  private static final Semaphore READING = new Semaphore(2, true);
+
+  private final JsonFactory factory;
+  private final byte[] json;
+  private final int index;
+  private final Refusal error;
+
+  /** What a server says instead of a result. */
+  record Refusal(int code, String text) {}
+
+  /** A request of the server that wants an answer. */
+  public record Question(String method, JsonNode id) {}
+
+  /** What stood in one text: the answer or {@code null}, and what the server asked before it. */
+  record Found(Message answer, List<Question> questions) {}
+
+  /** Reads a result. */
+  public interface ResultReader {
+    void read(Json result) throws IOException, ProbeException;
+  }
+
+  private Message(JsonFactory factory, byte[] json, int index, Refusal error) {
+    this.factory = factory;
+    this.json = json;
+    this.index = index;
+    this.error = error;
+  }
+
+  /** Looks for the answer to {@code id} in one message or, as 2025-03-26 allows, several. */
+  static Found find(JsonFactory factory, byte[] json, JsonNode id)
+      throws IOException, ProbeException {
+    List<Question> questions = new ArrayList<>();
+    Message[] answer = new Message[1];
+    try {
+      read(
+          factory,
+          json,
+          text -> {
+            if (text.isArray()) {
+              int[] index = new int[1];
+              text.each(
+                  message -> {
+                    if (answer[0] == null) {
+                      answer[0] = of(factory, json, index[0]++, message, id, questions);
+                    }
+                  });
+            } else {
+              answer[0] = of(factory, json, -1, text, id, questions);
+            }
+          });
+    } catch (StreamConstraintsException e) {
+      throw e;
+    } catch (JsonProcessingException e) {
+      return new Found(null, List.of());
+    }
+    return new Found(answer[0], questions);
+  }
+
+  /** Whether it is an error of the protocol. */
+  public boolean isError() {
+    return error != null;
+  }
+
+  Refusal error() {
+    return error;
+  }
+
+  /** Reads the result; what the reader keeps, it keeps. */
+  public void result(ResultReader reader) throws IOException, ProbeException {
+    read(
+        factory,
+        json,
+        text -> {
+          if (index < 0) {
+            reader.read(text.fields(FRAME).get("result"));
+            return;
+          }
+          int[] at = new int[1];
+          text.each(
+              message -> {
+                if (at[0]++ == index) {
+                  reader.read(message.fields(FRAME).get("result"));
+                }
+              });
+        });
+  }
+
+  private static Message of(
+      JsonFactory factory, byte[] json, int index, Json message, JsonNode id, List<Question> asked)
+      throws IOException {
+    Map<String, Json> frame = message.fields(FRAME);
+    Json error = frame.get("error");
+    boolean ours = answers(frame.get("id"), id);
+    if (frame.containsKey("result") && ours) {
+      return new Message(factory, json, index, null);
+    }
+    if (error != null && error.isObject() && (ours || isNone(frame.get("id")))) {
+      return new Message(factory, json, index, error(error));
+    }
+    if (frame.containsKey("method") && !isNone(frame.get("id"))) {
+      String written = frame.get("id").source(ID);
+      if (!written.isEmpty() && !written.startsWith("{") && !written.startsWith("[")) {
+        asked.add(new Question(frame.get("method").text(), frame.get("id").tree()));
+      }
+    }
+    return null;
+  }
+
+  private static Refusal error(Json error) throws IOException {
+    Map<String, Json> fields = error.fields(Set.of("code", "message"));
+    String code = fields.containsKey("code") ? fields.get("code").source(ID) : "";
+    String text = fields.containsKey("message") ? fields.get("message").text() : null;
+    return new Refusal(
+        code.matches("-?\\d{1,9}") ? Integer.parseInt(code) : 0, text == null ? "" : text);
+  }
+
+  /** An error without an id is about the request too: its sender could not read as far. */
+  private static boolean isNone(Json id) {
+    return id == null || id.source(ID).equals("null");
+  }
+
+  /** Some servers write a number as text or as 1.0; other clients take that too. */
+  private static boolean answers(Json id, JsonNode asked) {
+    if (id == null || asked == null) {
+      return false;
+    }
+    String told = id.source(ID).replaceAll("^\"(.*)\"$", "$1");
+    return told.matches("[0-9]{1,15}(\\.0{1,9})?")
+        && asked.isNumber()
+        && new BigDecimal(told).compareTo(asked.decimalValue()) == 0;
+  }
+
+  private static void read(JsonFactory factory, byte[] json, ResultReader reader)
+      throws IOException, ProbeException {
+    READING.acquireUninterruptibly();
+    try {
+      char[] text = new char[json.length + 1];
+      InputStreamReader decoder =
+          new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
+      int length = 0;
+      for (int n = decoder.read(text, 0, text.length);
+          n > 0;
+          n = decoder.read(text, length, text.length - length)) {
+        length += n;
+      }
+      reader.read(Json.of(factory, text, length));
+    } finally {
+      READING.release();
+    }
+  }
+}
