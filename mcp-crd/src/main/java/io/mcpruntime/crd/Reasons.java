@@ -127,6 +127,9 @@ public final class Reasons {
   /** Verified=False: the server answers the handshake with more than is read. */
   public static final String TOO_LARGE = "TooLarge";
 
+  /** ToolsMatch=False: with a lock, tools that were not seen are not approved. */
+  public static final String NOT_SEEN = "NotSeen";
+
   /** Verified=False: the server answers the handshake with an error. */
   public static final String REFUSED = "Refused";
 
@@ -162,6 +165,7 @@ public final class Reasons {
           ROUTE_TAKEN,
           NOT_MCP,
           TOO_LARGE,
+          NOT_SEEN,
           REFUSED,
           QUARANTINED,
           FORBIDDEN,

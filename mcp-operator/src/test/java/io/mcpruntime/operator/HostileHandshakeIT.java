@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What servers of one team do to the operator, and to servers of another team. */
 class HostileHandshakeIT {
+  private static final String LOCK = "a".repeat(64);
+
   /** Longer than a test waits: a slow server holds its place until the test ends. */
   private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
@@ -126,6 +128,30 @@ class HostileHandshakeIT {
     serve(evil, "slow", "slow-pages", "");
     assertThat(evil.condition("slow", "Verified=False Timeout").getMessage())
         .contains("did not finish its answers within 1 s");
+  }
+
+  @Test
+  void lockedServerThatAsksForALoginIsNotRouted() {
+    startOperator(evil.limits());
+    serve(evil, "login", "login-401", ", tools: {lock: %s}".formatted(LOCK));
+    evil.condition("login", "Verified=True Login");
+    assertThat(evil.condition("login", "ToolsMatch=False NotSeen").getMessage())
+        .contains("the tools were not seen", "asks for a login");
+    assertThat(evil.condition("login", "Ready=False Quarantined").getMessage())
+        .startsWith("the gateway routes nothing to it");
+    serve(evil, "open", "login-401", "");
+    evil.condition("open", "Ready=True Serving");
+  }
+
+  /** Waits until the status says so; a handshake that takes its time is no reason not to. */
+  private void hasOneReadyReplica(String name) {
+    evil.eventually(
+        MCPServer.class,
+        name,
+        server -> {
+          assertThat(server.getStatus()).as("status of " + name).isNotNull();
+          assertThat(server.getStatus().readyReplicas()).isEqualTo(1);
+        });
   }
 
   private void serve(Stage team, String name, String behaviour, String more) {

@@ -1,7 +1,6 @@
 package io.mcpruntime.gateway.cluster;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.LimitsSpec;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Makes the table of all routes from what the cluster holds. Pods that stay keep their counts. Not
@@ -98,15 +96,7 @@ final class Table {
         limits(server.getSpec().limits()),
         backends(id, pods.ready(), kept),
         backends(id, pods.leaving(), kept),
-        isQuarantined(server));
-  }
-
-  private static boolean isQuarantined(MCPServer server) {
-    return server.quarantinesOnDrift()
-        && Optional.ofNullable(server.getStatus())
-            .flatMap(status -> status.condition(Conditions.TOOLS_MATCH))
-            .filter(match -> match.getStatus().equals("False"))
-            .isPresent();
+        Quarantine.appliesTo(server));
   }
 
   private List<Backend> backends(

@@ -250,6 +250,64 @@ class TableTest {
     assertThat(route(server).quarantined()).isFalse();
   }
 
+  @Test
+  void lockedServerGetsNoCallsBeforeTheLockedToolsWereSeen() {
+    String lock = "a".repeat(64);
+    MCPServer server = server("team", "weather", 1, "\"tools\":{\"lock\":\"" + lock + "\"}");
+    assertThat(route(server).quarantined()).as("without the annotation").isFalse();
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    assertThat(route(server).quarantined()).as("nobody has asked it").isTrue();
+    server.setStatus(seen("Unknown", lock));
+    assertThat(route(server).quarantined()).isTrue();
+    server.setStatus(drifted("True"));
+    assertThat(route(server).quarantined()).as("no tools were seen").isTrue();
+    server.setStatus(seen("True", "b".repeat(64)));
+    assertThat(route(server).quarantined()).as("the lock is newer than the status").isTrue();
+    server.setStatus(seen("True", lock));
+    assertThat(route(server).quarantined()).isFalse();
+  }
+
+  @Test
+  void lockedServerThatAsksForALoginGetsNoCallsWhateverItsAnnotations() {
+    String lock = "a".repeat(64);
+    MCPServer server = server("team", "weather", 1, "\"tools\":{\"lock\":\"" + lock + "\"}");
+    server.setStatus(notSeen("Login"));
+    assertThat(route(server).quarantined()).isTrue();
+    server.setStatus(notSeen("NotAsked"));
+    assertThat(route(server).quarantined()).as("nobody has asked it yet").isFalse();
+    server = server("team", "weather", 1, "");
+    server.setStatus(notSeen("Login"));
+    assertThat(route(server).quarantined()).as("nothing is locked").isFalse();
+  }
+
+  private static MCPServerStatus notSeen(String verified) {
+    String json =
+        """
+        {"conditions":[{"type":"Verified","status":"True","reason":"%s"},
+          {"type":"ToolsMatch","status":"False","reason":"NotSeen"}]}
+        """;
+    return Serialization.unmarshal(json.formatted(verified), MCPServerStatus.class);
+  }
+
+  @Test
+  void changeOfTheSpecThatTheOperatorHasNotSeenYetInterruptsNobody() {
+    String lock = "a".repeat(64);
+    MCPServer server = server("team", "weather", 1, "\"tools\":{\"lock\":\"" + lock + "\"}");
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    server.getMetadata().setGeneration(2L);
+    server.setStatus(seen("True", lock));
+    assertThat(route(server).quarantined()).as("replicas were changed, say").isFalse();
+  }
+
+  private static MCPServerStatus seen(String toolsMatch, String hash) {
+    String json =
+        """
+        {"conditions":[{"type":"ToolsMatch","status":"%s","observedGeneration":1}],
+         "tools":{"count":1,"names":["a"],"hash":"%s"}}
+        """;
+    return Serialization.unmarshal(json.formatted(toolsMatch, hash), MCPServerStatus.class);
+  }
+
   private Route route(MCPServer server) {
     return table.of(List.of(server), List.of(), List.of()).get("/team/weather/mcp");
   }

@@ -66,7 +66,9 @@ record Announcement(String type, String reason, String message) {
             () ->
                 status
                     .condition(Conditions.TOOLS_MATCH)
-                    .filter(match -> match.getStatus().equals("False")));
+                    .filter(match -> match.getStatus().equals("False"))
+                    // Each new spec begins so; where it stays so, Ready says it.
+                    .filter(match -> !Reasons.NOT_SEEN.equals(match.getReason())));
   }
 
   /** A person who isn't told this way finds it in the status: a failure is no reason to retry. */

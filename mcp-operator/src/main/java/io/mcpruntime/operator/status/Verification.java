@@ -1,6 +1,8 @@
 package io.mcpruntime.operator.status;
 
+import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsSpec;
@@ -8,6 +10,7 @@ import io.mcpruntime.crd.ToolsStatus;
 import io.mcpruntime.operator.handshake.Handshake;
 import io.mcpruntime.operator.handshake.Known;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,26 +46,62 @@ final class Verification {
   }
 
   Optional<ToolsStatus> tools() {
-    return handshake().map(Handshake::tools);
+    return handshake().isPresent() ? handshake().map(Handshake::tools) : approvedBefore();
   }
 
-  /** Empty while nothing is locked, or no tools are known. */
+  /** An operator that has started anew and has not asked yet forgets no approval of this spec. */
+  private Optional<ToolsStatus> approvedBefore() {
+    MCPServerStatus before = server.getStatus();
+    return known == null || before == null
+        ? Optional.empty()
+        : before
+            .condition(Conditions.TOOLS_MATCH)
+            .filter(match -> match.getStatus().equals("True"))
+            .filter(
+                match ->
+                    Objects.equals(
+                        match.getObservedGeneration(), server.getMetadata().getGeneration()))
+            .map(match -> before.tools());
+  }
+
+  /** Empty while nothing is locked; with a lock, tools that were not seen are not approved. */
   Optional<Finding> toolsMatch() {
     ToolsSpec spec = server.getSpec().tools();
     return spec == null || spec.lock() == null
         ? Optional.empty()
-        : tools().map(tools -> toolsMatch(spec, tools));
+        : Optional.of(tools().map(tools -> toolsMatch(spec, tools)).orElseGet(this::notSeen));
   }
 
-  /** Not so when the tools are others, and the team wants no calls then. */
+  /**
+   * Not so when tools are locked and were not seen, or when they are others and the team wants no
+   * calls then. The gateway routes nothing to a quarantined server, and to none that asks for a
+   * login before it lists the tools that are locked.
+   */
   Finding released() {
-    return toolsMatch()
-        .filter(match -> !match.holds() && server.quarantinesOnDrift())
-        .map(
-            drift ->
-                Finding.no(
-                    Reasons.QUARANTINED, "the gateway routes nothing to it: " + drift.message()))
-        .orElse(Finding.yes(Reasons.SERVING, ""));
+    Optional<Finding> missing = toolsMatch().filter(match -> !match.holds());
+    if (missing.isEmpty()) {
+      return Finding.yes(Reasons.SERVING, "");
+    }
+    Finding match = missing.get();
+    boolean notSeen = match.reason().equals(Reasons.NOT_SEEN);
+    if (server.quarantinesOnDrift() || (notSeen && asksForLogin())) {
+      return Finding.no(
+          Reasons.QUARANTINED, "the gateway routes nothing to it: " + match.message());
+    }
+    return notSeen ? match : Finding.yes(Reasons.SERVING, "");
+  }
+
+  private boolean asksForLogin() {
+    return handshake().filter(h -> h.reason().equals(Reasons.LOGIN)).isPresent();
+  }
+
+  private Finding notSeen() {
+    String why =
+        known == null
+            ? "this operator asks no servers (MCP_HANDSHAKE_SECONDS=0)"
+            : handshake().map(Handshake::message).orElse("no pod of the current spec was asked");
+    return Finding.no(
+        Reasons.NOT_SEEN, "the tools were not seen, so they are not the approved ones: " + why);
   }
 
   private Finding toolsMatch(ToolsSpec spec, ToolsStatus tools) {
@@ -76,7 +115,11 @@ final class Verification {
     if (spec.approved() == null || spec.approved().isEmpty()) {
       return "; spec.tools.approved would tell which";
     }
-    Map<String, String> now = new TreeMap<>(handshake().orElseThrow().hashByTool());
+    Map<String, String> now =
+        new TreeMap<>(handshake().map(Handshake::hashByTool).orElse(Map.of()));
+    if (now.size() < tools().map(ToolsStatus::count).orElse(0)) {
+      return "; they are too many, or some have one name, to tell which";
+    }
     Map<String, String> approved = new TreeMap<>(spec.approved());
     Stream<String> added =
         now.keySet().stream().filter(t -> !approved.containsKey(t)).map("+ "::concat);

@@ -270,6 +270,29 @@ class StatusOfTest {
     assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.APPROVED);
   }
 
+  @Test
+  void withALockToolsThatWereNotSeenAreNotApproved() {
+    MCPServer server = locked(Map.of());
+    Handshake login =
+        new Handshake(true, Reasons.LOGIN, "asks for a login (HTTP 401)", null, null, Map.of());
+    MCPServerStatus status = asked(server, new Known(login, false));
+    assertThat(condition(status, Conditions.VERIFIED).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getStatus()).isEqualTo("False");
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.NOT_SEEN);
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage()).endsWith("(HTTP 401)");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
+    assertThat(condition(status, Conditions.READY).getMessage())
+        .startsWith("the gateway routes nothing to it: the tools were not seen");
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    status = asked(server, new Known(login, false));
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
+    for (Known nothing : new Known[] {Known.NOTHING, null}) {
+      status = asked(server, nothing);
+      assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.NOT_SEEN);
+      assertThat(condition(status, Conditions.READY).getStatus()).isNotEqualTo("True");
+    }
+  }
+
   private static MCPServerStatus asked(MCPServer server, Known known) {
     Observed observed = new Observed(rolledOut(1), List.of(), null, null, known);
     return NOW.observed(server, observed, StatusOf.accepted());
