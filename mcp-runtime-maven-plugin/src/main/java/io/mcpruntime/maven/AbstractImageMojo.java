@@ -14,6 +14,7 @@ import io.mcpruntime.maven.project.ProjectBuild;
 import io.mcpruntime.maven.project.Publisher;
 import io.mcpruntime.maven.project.PushedImages;
 import io.mcpruntime.maven.project.RegistryLogins;
+import io.mcpruntime.maven.project.RegistryPassword;
 import io.mcpruntime.maven.project.ServerPlans;
 import io.mcpruntime.maven.registry.Login;
 import io.mcpruntime.maven.registry.RegistryTarget;
@@ -62,17 +63,20 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   @Parameter(property = "mcp.imageTar")
   private File imageTar;
 
-  /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
+  /**
+   * The user name for {@code mcp.registry}. Its password is read from the environment variable
+   * {@code MCP_REGISTRY_PASSWORD}, or from {@code -Dmcp.registry.password}, which other users of
+   * the machine can see. Better: a server in settings.xml, or docker's config.json.
+   */
   @Parameter(property = "mcp.registry.username")
   private String username;
-
-  /** The password for {@code mcp.registry}. */
-  @Parameter(property = "mcp.registry.password")
-  private String password;
 
   /** Accepts a registry that speaks plain HTTP. */
   @Parameter(property = "mcp.registry.insecure", defaultValue = "false")
   private boolean insecure;
+
+  /** No parameter: Maven prints those under -X. */
+  private String password;
 
   @Inject private ProjectBuild projectBuild;
   @Inject private RegistryLogins logins;
@@ -164,6 +168,13 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     return imageTar;
   }
 
+  private String password() {
+    if (password == null) {
+      password = RegistryPassword.of(session, getLog()::warn);
+    }
+    return password;
+  }
+
   private RegistryTarget external(String repository, ServerMetadata server)
       throws MojoFailureException {
     int slash = repository.lastIndexOf('/');
@@ -181,7 +192,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
             repository.substring(0, slash),
             repository.substring(slash + 1) + ":" + server.imageTag());
     try {
-      target = target.withLogin(Login.of(username, password));
+      target = target.withLogin(Login.of(username, username == null ? null : password()));
     } catch (IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }

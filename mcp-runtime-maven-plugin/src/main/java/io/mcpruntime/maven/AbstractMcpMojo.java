@@ -3,6 +3,7 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What all goals share: skipping, failing in one line, and the record of what was done. */
@@ -44,9 +46,11 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     } catch (ClusterException | MetadataException | ImageException e) {
       // Maven would append the causes' texts to the one line that says it all.
       getLog().debug(e);
-      throw new MojoFailureException(e.getMessage());
+      throw new MojoFailureException(Foreign.text(e.getMessage()));
+    } catch (MojoFailureException e) {
+      throw isSafe(e) ? e : new MojoFailureException(Foreign.text(e.getMessage()));
     } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw new MojoExecutionException(Foreign.text(e.getMessage()), isSafe(e) ? e : null);
     }
   }
 
@@ -58,6 +62,16 @@ abstract class AbstractMcpMojo extends AbstractMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException;
+
+  private static boolean isSafe(Exception e) {
+    return e.getMessage() == null || e.getMessage().equals(Foreign.text(e.getMessage()));
+  }
+
+  /** What is logged may quote servers, pods and registries: it can't control the terminal. */
+  @Override
+  public final Log getLog() {
+    return new TerminalLog(super.getLog());
+  }
 
   private boolean isSet(String property) {
     String inPom = session.getCurrentProject().getProperties().getProperty(property);

@@ -6,13 +6,17 @@ import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.platform.PlatformImage;
 import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.PolicySetup;
 import io.mcpruntime.maven.platform.PullSecret;
 import io.mcpruntime.maven.platform.Setup;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.project.PlatformImageTar;
 import io.mcpruntime.maven.project.Publisher;
 import io.mcpruntime.maven.project.RegistryLogins;
+import io.mcpruntime.maven.project.RegistryPassword;
 import io.mcpruntime.maven.registry.Login;
 import io.mcpruntime.maven.registry.PullLogin;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,13 +75,13 @@ public final class SetupMojo extends AbstractPlatformMojo {
   @Parameter(property = "mcp.registry")
   private String registry;
 
-  /** The user name for {@code mcp.registry}; see also settings.xml and docker's config.json. */
+  /**
+   * The user name for {@code mcp.registry}. Its password is read from the environment variable
+   * {@code MCP_REGISTRY_PASSWORD}, or from {@code -Dmcp.registry.password}, which other users of
+   * the machine can see. Better: a server in settings.xml, or docker's config.json.
+   */
   @Parameter(property = "mcp.registry.username")
   private String username;
-
-  /** The password for {@code mcp.registry}. */
-  @Parameter(property = "mcp.registry.password")
-  private String password;
 
   /**
    * With {@code true} the cluster gets the login for {@code mcp.registry}, and the operator gives
@@ -87,6 +91,20 @@ public final class SetupMojo extends AbstractPlatformMojo {
    */
   @Parameter(property = "mcp.registry.pullSecret")
   private Boolean pullSecret;
+
+  /**
+   * The policy file of the cluster's administrator: what teams may do, by namespace. It is checked
+   * before anything is changed. Unless set, the policy that the cluster has stays as it is.
+   */
+  @Parameter(property = "mcp.policy")
+  private File policy;
+
+  /**
+   * {@code hardened}: listed namespaces only, and closed unless the policy file opens it for a
+   * namespace; {@code default} goes back. Unless set, the profile that the cluster has is kept.
+   */
+  @Parameter(property = "mcp.profile")
+  private String profile;
 
   @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
   private String version;
@@ -105,7 +123,10 @@ public final class SetupMojo extends AbstractPlatformMojo {
     PullSecret pulls = pullSecret();
     if (dryRun) {
       System.out.println(
-          Setup.manifests(options, platformImage == null ? "(pushed by setup)" : platformImage));
+          Setup.manifests(
+              options,
+              platformImage == null ? "(pushed by setup)" : platformImage,
+              policyOptions()));
       return null;
     }
     try (Cluster cluster = connect()) {
@@ -120,7 +141,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
                   + ")");
       Path image = platformImage == null ? tar.resolve(session, version) : null;
       var applied =
-          new Setup(cluster, options, pulls, getLog()::info)
+          new Setup(cluster, options, pulls, policySetup(cluster), getLog()::info)
               .run(publisher(cluster, image), rotateSessionKeys);
       getLog().info("MCP Runtime is ready in context \"" + cluster.context() + "\"");
       Map<String, String> parts = new TreeMap<>();
@@ -135,10 +156,35 @@ public final class SetupMojo extends AbstractPlatformMojo {
     }
     try {
       return pullSecret
-          ? PullSecret.with(
-              PullLogin.find(
-                  registry, Login.of(username, password), logins.of(session.getSettings())))
+          ? PullSecret.with(PullLogin.find(registry, login(), logins.of(session.getSettings())))
           : PullSecret.none();
+    } catch (IllegalArgumentException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  private Login login() {
+    return Login.of(
+        username, username == null ? null : RegistryPassword.of(session, getLog()::warn));
+  }
+
+  private PolicyOptions policyOptions() throws IOException, MojoFailureException {
+    try {
+      return PolicyOptions.read(profile, policy == null ? null : policy.toPath());
+    } catch (IllegalArgumentException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  private PolicySetup policySetup(Cluster cluster)
+      throws ClusterException, IOException, MojoFailureException {
+    PolicyOptions options = policyOptions();
+    try {
+      PolicySetup setup = PolicySetup.read(cluster, options);
+      setup.requireDigest("mcp.platformImage", platformImage);
+      return setup;
     } catch (IllegalArgumentException e) {
       getLog().debug(e);
       throw new MojoFailureException(e.getMessage());

@@ -1,11 +1,13 @@
 package io.mcpruntime.maven;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages of this module. */
@@ -45,6 +47,7 @@ class StructureTest {
             "io.mcpruntime.maven.dev..",
             "io.mcpruntime.maven.jvm..",
             "io.mcpruntime.maven.platform..",
+            "io.mcpruntime.maven.policy..",
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",
             "io.mcpruntime.maven.rollout..",
@@ -57,6 +60,17 @@ class StructureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.maven..")
+        .check(CLASSES);
+  }
+
+  /** Maven prints the values of parameters under -X. */
+  @Test
+  void noParameterHoldsAPassword() {
+    noFields()
+        .that()
+        .haveNameMatching("(?i).*(password|token|credential).*")
+        .should()
+        .beAnnotatedWith(Parameter.class)
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.cluster;
 
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -82,6 +83,17 @@ public final class Cluster implements AutoCloseable {
   public boolean serves(String groupVersion) throws ClusterException {
     try {
       return client.getApiResources(groupVersion) != null;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot ask for " + groupVersion, e);
+    }
+  }
+
+  /** Whether the API server knows a resource of a group and version, by its plural. */
+  public boolean serves(String groupVersion, String plural) throws ClusterException {
+    try {
+      APIResourceList resources = client.getApiResources(groupVersion);
+      return resources != null
+          && resources.getResources().stream().anyMatch(r -> plural.equals(r.getName()));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot ask for " + groupVersion, e);
     }

@@ -1,8 +1,10 @@
 package io.mcpruntime.maven.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,7 +37,10 @@ public enum OutputFormat {
 
   /** The value as a document; only for programs. */
   public String document(Object value) throws JsonProcessingException {
-    ObjectMapper mapper = this == YAML ? new YAMLMapper() : new ObjectMapper();
+    ObjectMapper mapper =
+        this == YAML
+            ? new YAMLMapper()
+            : JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     return mapper.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
   }
 }

@@ -3,6 +3,8 @@ package io.mcpruntime.maven.platform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.CrdResource;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.maven.policy.BoundaryValues;
 import io.mcpruntime.maven.route.RouteChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,19 +12,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The platform's Kubernetes objects, read from mcp-distribution with a user's options filled in.
  */
 final class Manifests {
   private static final String FOLDER = "/io/mcpruntime/distribution/";
+
+  /** Parts that no {@link Scope} changes. */
+  private static final Set<Part> CLUSTER_WIDE = EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION);
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
   /** A key whose whole value is an option: it is left out where the option is empty. */
@@ -35,7 +43,8 @@ final class Manifests {
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
   Manifests(Map<String, String> values, RouteManifest route, Scope scope) {
-    this.values = new HashMap<>(values);
+    this.values = new HashMap<>(BoundaryValues.of(PlatformPolicy.DEFAULT));
+    this.values.putAll(values);
     this.values.putAll(route.values());
     this.route = route;
     this.scope = scope;
@@ -49,6 +58,13 @@ final class Manifests {
         options.scope());
   }
 
+  /** With the limits of the operator that follow from a policy. */
+  Manifests under(PlatformPolicy policy) {
+    Map<String, String> limited = new HashMap<>(values);
+    limited.putAll(BoundaryValues.of(policy));
+    return new Manifests(limited, route, scope);
+  }
+
   /** Of all parts, in the order of their installation. */
   List<HasMetadata> objects() {
     return Arrays.stream(Part.values()).flatMap(part -> objects(part).stream()).toList();
@@ -59,12 +75,15 @@ final class Manifests {
     String yaml = written(part);
     Object parsed = yaml.isEmpty() ? List.of() : serialization.unmarshal(yaml);
     Collection<?> all = parsed instanceof Collection<?> many ? many : List.of(parsed);
-    return all.stream().map(HasMetadata.class::cast).flatMap(scope::of).toList();
+    return all.stream()
+        .map(HasMetadata.class::cast)
+        .flatMap(CLUSTER_WIDE.contains(part) ? Stream::of : scope::of)
+        .toList();
   }
 
   /** For a person: with the comments of what was written by one, where nothing is changed. */
   String yaml(Part part) {
-    return scope.equals(Scope.CLUSTER) || part == Part.CRD
+    return scope.equals(Scope.CLUSTER) || CLUSTER_WIDE.contains(part)
         ? written(part)
         : objects(part).stream().map(serialization::asYaml).collect(Collectors.joining());
   }
@@ -73,8 +92,11 @@ final class Manifests {
     if (part == Part.CRD) {
       return CrdResource.yaml();
     }
-    Optional<String> file = part == Part.ROUTE ? route.file() : Optional.of(part.file());
-    return file.map(Manifests::resource).map(this::filled).orElse("");
+    List<String> files = part == Part.ROUTE ? route.file().stream().toList() : part.files();
+    return files.stream()
+        .map(Manifests::resource)
+        .map(this::filled)
+        .collect(Collectors.joining("---\n"));
   }
 
   private String filled(String template) {

@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.crd.policy.PolicyException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.policy.PolicyConfig;
 import io.mcpruntime.maven.route.ClusterRoute;
 import io.mcpruntime.maven.route.RouteChoice.ByIngress;
 import java.util.ArrayList;
@@ -29,7 +32,10 @@ public final class PlatformParts {
     for (Part part : Part.values()) {
       if (part == Part.ROUTE) {
         states.add(route());
-      } else if (part != Part.NAMESPACES) {
+      } else if (part == Part.ADMISSION) {
+        states.add(policy());
+        states.add(admission());
+      } else if (part != Part.NAMESPACES && part != Part.ROLES) {
         states.add(state(part));
       }
     }
@@ -47,6 +53,44 @@ public final class PlatformParts {
               .found()
               .map(what -> new State(title, true, what))
               .orElse(new State(title, false, "none: inside the cluster only; run mvn mcp:setup"));
+    } catch (KubernetesClientException e) {
+      return invisible(title, e);
+    }
+  }
+
+  private State policy() {
+    String title = "policy";
+    try {
+      PolicyConfig config =
+          PolicyConfig.of(cluster.client().resource(PolicyConfig.skeleton()).get());
+      PlatformPolicy.parse(config.yaml());
+      return new State(title, true, "profile " + config.profile().text());
+    } catch (PolicyException e) {
+      return new State(title, false, e.getMessage());
+    } catch (KubernetesClientException e) {
+      return invisible(title, e);
+    }
+  }
+
+  /** A cluster without such policies can do nothing about it: that is no fault of the platform. */
+  private State admission() throws ClusterException {
+    String title = Part.ADMISSION.title();
+    AdmissionPolicies policies = new AdmissionPolicies(cluster);
+    if (!policies.supported()) {
+      return new State(title, true, "not supported by this cluster");
+    }
+    List<HasMetadata> wanted =
+        Manifests.of(PlatformOptions.any(), new ByIngress(null), "any", "").objects(Part.ADMISSION);
+    try {
+      List<String> missing = new ArrayList<>();
+      for (HasMetadata object : wanted) {
+        if (cluster.client().resource(object).get() == null) {
+          missing.add(Applier.name(object));
+        }
+      }
+      return missing.isEmpty()
+          ? new State(title, true, wanted.size() + " objects")
+          : new State(title, false, "without " + missing.get(0) + ": run mvn mcp:setup");
     } catch (KubernetesClientException e) {
       return invisible(title, e);
     }

@@ -2,17 +2,20 @@ package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.policy.PolicyConfig;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.route.ClusterRoute;
 import io.mcpruntime.maven.route.RouteChoice;
 import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,19 +31,26 @@ public final class Setup {
   private final Applier applier;
   private final ClusterRoute route;
   private final SessionKeysSecret keys;
-  private final ScopeObjects scopeObjects;
+  private final PartObjects objects;
   private final PullSecret pullSecret;
+  private final PolicySetup policy;
   private int done;
 
-  public Setup(Cluster cluster, PlatformOptions options, PullSecret pullSecret, Progress progress) {
+  public Setup(
+      Cluster cluster,
+      PlatformOptions options,
+      PullSecret pullSecret,
+      PolicySetup policy,
+      Progress progress) {
     this.cluster = cluster;
     this.options = options;
     this.pullSecret = pullSecret;
+    this.policy = policy;
     this.progress = progress;
     applier = new Applier(cluster);
     route = new ClusterRoute(cluster);
     keys = new SessionKeysSecret(cluster);
-    scopeObjects = new ScopeObjects(cluster);
+    objects = new PartObjects(cluster, options.scope(), progress);
   }
 
   /**
@@ -52,18 +62,19 @@ public final class Setup {
    */
   public Map<Part, Applied> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
+    policy.check(options, new Permissions(cluster), progress);
     RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
-    Manifests manifests = Manifests.of(options, choice, "", "");
+    Manifests manifests = Manifests.of(options, choice, "", "").under(policy.policy());
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (part == Part.OPERATOR) {
         String baseUrl = new RouteAddress(route, options.route(), progress).await(choice);
-        manifests = Manifests.of(options, choice, image.publish(), baseUrl);
+        manifests = Manifests.of(options, choice, image.publish(), baseUrl).under(policy.policy());
       }
       long started = System.nanoTime();
       Applied what = prepare(part, rotateKeys);
-      what = what.or(install(ours(part, manifests)));
-      what = what.or(remove(replaced(part, choice, manifests)));
+      what = what.or(install(objects.applied(part, manifests)));
+      what = what.or(remove(objects.replaced(part, choice, manifests)));
       report(part, what, started);
       applied.put(part, what);
     }
@@ -71,11 +82,17 @@ public final class Setup {
   }
 
   /** All manifests as YAML, for a person who wants to read or apply them; asks no cluster. */
-  public static String manifests(PlatformOptions options, String platformImage) {
+  public static String manifests(
+      PlatformOptions options, String platformImage, PolicyOptions policy) {
     String baseUrl = options.route().saidUrl().orElse("");
     RouteChoice choice = RouteChoice.unasked(options.route());
-    Manifests manifests = Manifests.of(options, choice, platformImage, baseUrl);
-    return Arrays.stream(Part.values()).map(manifests::yaml).collect(Collectors.joining("---\n"));
+    PolicyConfig config = PolicyConfig.NONE.with(policy);
+    Manifests manifests =
+        Manifests.of(options, choice, platformImage, baseUrl)
+            .under(PlatformPolicy.parse(config.yaml()));
+    String parts =
+        Arrays.stream(Part.values()).map(manifests::yaml).collect(Collectors.joining("---\n"));
+    return policy.isChange() ? parts + "---\n" + Serialization.asYaml(config.object()) : parts;
   }
 
   private Applied install(List<HasMetadata> objects) throws ClusterException {
@@ -93,6 +110,7 @@ public final class Setup {
   /** Before its pods start, a part gets what they mount. */
   private Applied prepare(Part part, boolean rotateKeys) throws ClusterException {
     return switch (part) {
+      case ADMISSION -> policy.apply();
       case OPERATOR -> pullSecret.apply(cluster);
       case GATEWAY -> prepareKeys(rotateKeys);
       default -> Applied.UNCHANGED;
@@ -109,29 +127,6 @@ public final class Setup {
       return Applied.CONFIGURED;
     }
     return Applied.UNCHANGED;
-  }
-
-  /** A namespace that users made is theirs, with its labels. */
-  private List<HasMetadata> ours(Part part, Manifests manifests) throws ClusterException {
-    List<HasMetadata> ours = new ArrayList<>();
-    for (HasMetadata object : manifests.objects(part)) {
-      if (options.scope().names(object) && scopeObjects.isForeign(object)) {
-        progress.say("      " + Applier.name(object) + " stays as it is");
-      } else {
-        ours.add(object);
-      }
-    }
-    return ours;
-  }
-
-  /** What earlier setups made by other options: the last step, when nothing needs it any more. */
-  private List<HasMetadata> replaced(Part part, RouteChoice choice, Manifests manifests)
-      throws ClusterException {
-    return switch (part) {
-      case ROUTE -> OtherRoute.than(choice, cluster).stream().toList();
-      case GATEWAY -> scopeObjects.rolesBesides(manifests.objects());
-      default -> List.of();
-    };
   }
 
   private Applied remove(List<HasMetadata> objects) throws ClusterException {

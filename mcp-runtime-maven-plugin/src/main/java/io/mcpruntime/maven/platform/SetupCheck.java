@@ -8,6 +8,7 @@ import io.mcpruntime.maven.route.RouteChoice;
 import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.session.SessionKeysSecret;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a setup asks before its first write. */
@@ -55,7 +56,12 @@ final class SetupCheck {
     }
   }
 
-  private List<HasMetadata> objects(RouteChoice choice) {
-    return Manifests.of(options, choice, NOT_PUSHED_YET, "").objects();
+  private List<HasMetadata> objects(RouteChoice choice) throws ClusterException {
+    Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
+    boolean policies = new AdmissionPolicies(cluster).supported();
+    return Arrays.stream(Part.values())
+        .filter(part -> policies || part != Part.ADMISSION)
+        .flatMap(part -> manifests.objects(part).stream())
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.policy.PolicyConfig;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.route.RouteChoice.ByIngress;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Uninstall {
   private static final Set<Part> SERVERS_NEED =
-      EnumSet.of(Part.CRD, Part.REGISTRY, Part.READ_THROUGH);
+      EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY, Part.READ_THROUGH);
   private static final Set<String> SERVERS_STAND_ON = Set.of("mcp-servers", "registry");
 
   private static final long GRACE_SECONDS = 5;
@@ -85,11 +86,15 @@ public final class Uninstall {
     if (!keepServers) {
       objects.addAll(PullSecret.all(cluster));
     }
+    if (!keepServers) {
+      objects.addAll(new AdmissionPolicies(cluster).installed());
+    }
     for (Part part : Part.values()) {
       if (!keepServers || !SERVERS_NEED.contains(part)) {
         objects.addAll(manifests.objects(part));
       }
     }
+    objects.add(PolicyConfig.skeleton());
     OtherRoute.than(new ByIngress(null), cluster).ifPresent(objects::add);
     objects.addAll(new ScopeObjects(cluster).rolesBesides(objects));
     if (keepServers) {

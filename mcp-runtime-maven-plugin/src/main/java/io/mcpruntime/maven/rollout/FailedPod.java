@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
-import java.util.Arrays;
+import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
 
 /** The last words of a server's container that ended. */
@@ -59,6 +59,6 @@ final class FailedPod {
         restarted
             ? resource.terminated().tailingLines(LINES).getLog()
             : resource.tailingLines(LINES).getLog();
-    return text.isBlank() ? List.of() : Arrays.asList(text.stripTrailing().split("\n"));
+    return text.isBlank() ? List.of() : Foreign.lines(text.stripTrailing());
   }
 }

@@ -8,6 +8,7 @@ import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.progress.Progress;
@@ -19,6 +20,8 @@ import java.util.Optional;
 public final class Rollout {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration OPERATOR_SILENCE = Duration.ofSeconds(5);
+
+  private static final int LONGEST = 4_000;
 
   private final Cluster cluster;
   private final Duration timeout;
@@ -56,7 +59,7 @@ public final class Rollout {
       if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
         requireOperator();
       }
-      String why = ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("");
+      String why = ready.map(Rollout::reason).orElse("");
       if (!why.isEmpty() && !why.equals(said)) {
         progress.say("  " + name(applied) + ": " + why);
         said = why;
@@ -115,13 +118,11 @@ public final class Rollout {
   private ClusterException failure(MCPServer server, Condition ready) {
     List<String> log = new FailedPod(cluster, server).lastLogLines();
     String lines = log.isEmpty() ? "" : "\n    | " + String.join("\n    | ", log);
-    return new ClusterException(
-        name(server)
-            + " cannot become Ready: "
-            + ready.getReason()
-            + ": "
-            + ready.getMessage()
-            + lines);
+    return new ClusterException(name(server) + " cannot become Ready: " + reason(ready) + lines);
+  }
+
+  private static String reason(Condition condition) {
+    return Foreign.line(condition.getReason() + ": " + condition.getMessage(), LONGEST);
   }
 
   private static void pause() throws ClusterException {

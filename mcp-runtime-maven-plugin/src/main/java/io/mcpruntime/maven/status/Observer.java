@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
@@ -19,6 +20,7 @@ import java.util.Objects;
 
 /** Looks at a cluster and reports what it saw; writes nothing. */
 public final class Observer {
+
   private final Cluster cluster;
 
   public Observer(Cluster cluster) {
@@ -73,6 +75,15 @@ public final class Observer {
     }
   }
 
+  /** Why a server that runs as it was accepted is refused at its next change; else null. */
+  private static String heldBack(MCPServerStatus status) {
+    return status
+        .condition(Conditions.ACCEPTED)
+        .filter(accepted -> Reasons.ACCEPTED_BEFORE.equals(accepted.getReason()))
+        .map(accepted -> "accepted before, refused at the next change: " + accepted.getMessage())
+        .orElse(null);
+  }
+
   /** One server as the report shows it. */
   public static ServerRow row(MCPServer server) {
     MCPServerStatus status = server.getStatus();
@@ -95,7 +106,9 @@ public final class Observer {
     var ready = status.condition(Conditions.READY);
     boolean isReady = ready.filter(c -> "True".equals(c.getStatus())).isPresent();
     String reason =
-        isReady ? null : ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("unknown");
+        isReady
+            ? heldBack(status)
+            : ready.map(c -> c.getReason() + ": " + c.getMessage()).orElse("unknown");
     return new ServerRow(
         namespace,
         name,

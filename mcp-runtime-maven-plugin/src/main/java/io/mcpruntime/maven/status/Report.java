@@ -25,7 +25,10 @@ public record Report(ClusterRow cluster, List<PartRow> platform, List<ServerRow>
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PartRow(String name, boolean ready, String detail) {}
 
-  /** One server; {@code reason} says why it is not ready. */
+  /**
+   * One server; {@code reason} says why it is not ready, or why one that runs would be refused at
+   * its next change.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ServerRow(
       String namespace,

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.status;
 
 import io.mcpruntime.maven.output.Columns;
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.status.Report.ClusterRow;
 import io.mcpruntime.maven.status.Report.PartRow;
 import io.mcpruntime.maven.status.Report.ServerRow;
@@ -11,6 +12,8 @@ import java.util.List;
 public final class Table {
   private static final List<String> SERVER_HEAD =
       List.of("NAMESPACE", "SERVER", "READY", "REPLICAS", "URL", "REASON");
+
+  private static final int LONGEST = 4_000;
 
   private Table() {}
 
@@ -31,7 +34,7 @@ public final class Table {
             + ")");
     List<List<String>> parts = new ArrayList<>(List.of(List.of("PLATFORM", "READY", "DETAIL")));
     for (PartRow part : report.platform()) {
-      parts.add(List.of(part.name(), yesNo(part.ready()), part.detail()));
+      parts.add(List.of(part.name(), yesNo(part.ready()), Foreign.line(part.detail(), LONGEST)));
     }
     lines.add("");
     lines.addAll(Columns.aligned(parts));
@@ -48,8 +51,8 @@ public final class Table {
         server.name(),
         yesNo(server.ready()),
         server.readyReplicas() + "/" + server.replicas(),
-        server.url() == null ? "-" : server.url(),
-        server.reason() == null ? "" : server.reason());
+        server.url() == null ? "-" : Foreign.line(server.url(), LONGEST),
+        Foreign.line(server.reason(), LONGEST));
   }
 
   private static String yesNo(boolean ready) {

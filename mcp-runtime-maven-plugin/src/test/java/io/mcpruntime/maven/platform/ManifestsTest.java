@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.GatewayRef;
 import io.mcpruntime.maven.route.RouteChoice;
@@ -137,7 +138,7 @@ class ManifestsTest {
 
   @Test
   void dryRunShowsGatewayAndRouteButNoKey() {
-    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1"))
+    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1", PolicyOptions.UNCHANGED))
         .contains("kind: Ingress", "name: mcp-gateway", URL)
         .doesNotContain("kind: Secret\n", "${");
   }

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.route.RouteOptions;
@@ -30,7 +30,14 @@ class ScopeTest {
       Files.writeString(GOLDEN, yaml);
     }
     assertThat(GOLDEN).hasContent(yaml);
-    assertThat(manifests.objects()).extracting(HasMetadata::getKind).noneMatch(this::isOfCluster);
+    assertThat(manifests.objects())
+        .filteredOn(object -> object.getKind().startsWith("ClusterRole"))
+        .extracting(Applier::name)
+        .containsExactlyInAnyOrder(
+            "ClusterRole mcp-viewer",
+            "ClusterRole mcp-developer",
+            "ClusterRole mcp-approver",
+            "ClusterRole mcp-administrator");
     assertThat(yaml).doesNotContain("mcp-servers", "ClusterRole");
   }
 
@@ -50,7 +57,9 @@ class ScopeTest {
 
   @Test
   void dryRunPrintsWhatWouldBeApplied() {
-    String yaml = Setup.manifests(options(Scope.parse("team-a")), "example.com/mcp:1");
+    String yaml =
+        Setup.manifests(
+            options(Scope.parse("team-a")), "example.com/mcp:1", PolicyOptions.UNCHANGED);
     assertThat(yaml)
         .contains("kind: \"Role\"", "namespace: \"team-a\"")
         .doesNotContain("kind: \"ClusterRole\"", "${");
@@ -68,10 +77,6 @@ class ScopeTest {
           .withMessage(
               "mcp.namespaces names %s, which is the platform's own; leave it out", platform);
     }
-  }
-
-  private boolean isOfCluster(String kind) {
-    return kind.startsWith("ClusterRole");
   }
 
   private static Manifests manifests(Scope scope) {

@@ -1,0 +1,55 @@
+package io.mcpruntime.maven.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForeignTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b[2J",
+        "\u001b]52;c;x\u0007",
+        "\u009b31m",
+        "\u009d0;t\u009c",
+        "\u0008\u0008",
+        "\r[INFO]",
+        "\u202egnp",
+        "\u2066x\u2069",
+        "\u200fx",
+        "\u061cx",
+        "\u007f",
+        "\u0085x",
+        "\u2028x"
+      })
+  void nothingThatControlsATerminalPasses(String hostile) {
+    for (String shown :
+        new String[] {
+          Foreign.line("a" + hostile + "b", 100),
+          Foreign.text("a" + hostile + "b"),
+          String.join("", Foreign.lines("a" + hostile + "b"))
+        }) {
+      assertThat(shown)
+          .doesNotContainPattern(
+              "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]")
+          .contains("a", "b");
+    }
+  }
+
+  @Test
+  void messageOfOurOwnKeepsItsLinesAndTabs() {
+    assertThat(Foreign.text("a\r\n\tb\u001b[0m")).isEqualTo("a\n\tb?[0m");
+  }
+
+  @Test
+  void jsonIsValidAndHasNoControlCharacter() throws Exception {
+    String hostile = "\u009b31m\u202e\u001b[2J";
+    String json = OutputFormat.JSON.document(Map.of("message", hostile));
+    assertThat(json).doesNotContain("\u009b", "\u202e", "\u001b");
+    assertThat(new ObjectMapper().readTree(json).path("message").asText()).isEqualTo(hostile);
+  }
+}
