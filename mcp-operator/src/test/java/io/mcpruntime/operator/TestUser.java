@@ -75,7 +75,7 @@ final class TestUser {
             .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
             .getStatus()
             .getToken();
-    Config admin = Config.fromKubeconfig(ApiServer.kubeconfig());
+    Config admin = stage.client.getConfiguration();
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder()

@@ -78,13 +78,18 @@ public final class ReferenceRule implements AdmissionRule {
         : labelled.problem(server.getMetadata().getNamespace(), reference.target());
   }
 
-  /** What the server's own fields refer to: the API server asked whether the author may. */
+  /**
+   * What the server's own fields refer to: the API server asked whether the author may. A service
+   * account always needs the label: the policy that limits the operator's own account knows no
+   * authors.
+   */
   private Set<Reference.Target> checked(MCPServer server) {
     MCPServer bare = new MCPServer();
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
     PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
     return References.of(pod, ServiceAccountOf.ownName(server)).stream()
+        .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
         .map(Reference::target)
         .collect(Collectors.toSet());

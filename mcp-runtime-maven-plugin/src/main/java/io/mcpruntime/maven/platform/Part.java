@@ -10,7 +10,11 @@ public enum Part {
   NAMESPACES("namespaces", "namespaces.yaml"),
   CRD("MCPServer definition"),
   ROLES("roles", "roles.yaml"),
-  ADMISSION("admission policies", "admission/approver.yaml", "admission/operator-boundary.yaml"),
+  ADMISSION(
+      "admission policies",
+      "admission/approver.yaml",
+      "admission/author.yaml",
+      "admission/operator-boundary.yaml"),
   REGISTRY("registry", "registry.yaml"),
   READ_THROUGH("registry on each node", "read-through.yaml"),
   ROUTE("route"),

@@ -42,6 +42,7 @@ public record PlatformOptions(
     values.put("namespaces", scope.text());
     values.put("platformImage", platformImage);
     values.put("baseUrl", baseUrl);
+    values.put("authorCheck", "true");
     values.put("allowedHosts", String.join(",", allowedHosts()));
     values.put("allowedOrigins", String.join(",", callers.origins()));
     values.put("trustedProxies", String.join(",", callers.proxies()));

@@ -25,6 +25,9 @@ public record Scope(List<String> namespaces) {
   private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
   private static final String SERVERS = "mcp-servers";
 
+  /** Bound in single namespaces always, so that it needs no other form for some of them. */
+  private static final String REFERENCES = "mcp-operator-references";
+
   public Scope {
     namespaces = List.copyOf(namespaces);
   }
@@ -71,7 +74,7 @@ public record Scope(List<String> namespaces) {
     if (namespaces.isEmpty()) {
       return Stream.of(object);
     }
-    if (object instanceof ClusterRole role) {
+    if (object instanceof ClusterRole role && !role.getMetadata().getName().equals(REFERENCES)) {
       return namespaces.stream()
           .map(to -> new RoleBuilder().withMetadata(in(to, role)).withRules(role.getRules()))
           .map(RoleBuilder::build);
@@ -81,7 +84,8 @@ public record Scope(List<String> namespaces) {
     }
     if (object instanceof RoleBinding binding
         && binding.getMetadata().getNamespace().equals(SERVERS)) {
-      return namespaces.stream().map(to -> in(to, binding));
+      return namespaces.stream()
+          .map(to -> binding.edit().withMetadata(in(to, (HasMetadata) binding)).build());
     }
     return object instanceof Namespace namespace && isOfServers(namespace)
         ? namespaces.stream().map(name -> named(name, namespace))
@@ -97,17 +101,6 @@ public record Scope(List<String> namespaces) {
         .withName(binding.getRoleRef().getName())
         .endRoleRef()
         .withSubjects(binding.getSubjects())
-        .build();
-  }
-
-  /** Of a binding in the servers' namespace: one in each, of the Role there. */
-  private static HasMetadata in(String namespace, RoleBinding binding) {
-    return binding
-        .edit()
-        .withMetadata(in(namespace, (HasMetadata) binding))
-        .editRoleRef()
-        .withKind("Role")
-        .endRoleRef()
         .build();
   }
 

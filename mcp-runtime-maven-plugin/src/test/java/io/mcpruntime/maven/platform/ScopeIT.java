@@ -47,17 +47,15 @@ class ScopeIT {
         .containsExactlyInAnyOrder(
             "Role b/mcp-operator",
             "RoleBinding b/mcp-operator",
-            "Role b/mcp-operator-references",
             "RoleBinding b/mcp-operator-references",
             "Role b/mcp-gateway",
             "RoleBinding b/mcp-gateway");
-    assertThat(besides(null)).hasSize(12).allMatch(name -> name.matches("\\w+ [ab]/mcp-.*"));
+    assertThat(besides(null)).hasSize(10).allMatch(name -> name.matches("\\w+ [ab]/mcp-.*"));
     apply(null);
     assertThat(besides("a,b"))
         .containsExactlyInAnyOrder(
             "ClusterRole mcp-operator",
             "ClusterRoleBinding mcp-operator",
-            "ClusterRole mcp-operator-references",
             "RoleBinding mcp-servers/mcp-operator-references",
             "ClusterRole mcp-gateway",
             "ClusterRoleBinding mcp-gateway");

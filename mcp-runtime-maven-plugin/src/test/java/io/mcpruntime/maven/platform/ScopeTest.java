@@ -37,8 +37,9 @@ class ScopeTest {
             "ClusterRole mcp-viewer",
             "ClusterRole mcp-developer",
             "ClusterRole mcp-approver",
-            "ClusterRole mcp-administrator");
-    assertThat(yaml).doesNotContain("mcp-servers", "ClusterRole");
+            "ClusterRole mcp-administrator",
+            "ClusterRole mcp-operator-references");
+    assertThat(yaml).doesNotContain("mcp-servers", "ClusterRoleBinding");
   }
 
   @Test
@@ -62,7 +63,7 @@ class ScopeTest {
             options(Scope.parse("team-a")), "example.com/mcp:1", PolicyOptions.UNCHANGED);
     assertThat(yaml)
         .contains("kind: \"Role\"", "namespace: \"team-a\"")
-        .doesNotContain("kind: \"ClusterRole\"", "${");
+        .doesNotContain("kind: \"ClusterRoleBinding\"", "${");
   }
 
   @Test
