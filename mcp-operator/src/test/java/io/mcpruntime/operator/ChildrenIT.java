@@ -218,6 +218,7 @@ class ChildrenIT {
     stage.apply(ALL);
     CHILDREN.forEach(type -> stage.eventually(type, child -> {}));
     stage.condition("Routed=False IngressPending");
+    stage.usableAccount("mine");
     stage.apply(
         "image: w, serviceAccountName: mine, networkPolicy: {enabled: false}, ingress: {enabled: false}");
     for (Class<? extends HasMetadata> type : CHILDREN) {

@@ -64,6 +64,7 @@ class RoleIT {
       HasMetadata child = stage.eventually(type, made -> {});
       takeName("taken-" + child.getKind().toLowerCase(Locale.ROOT), child);
     }
+    stage.policy(Stage.POLICY + "  references: any\n");
     stage.apply(LEAST);
     await().until(() -> stage.of(Ingress.class).get() == null);
     Set<String> inPlatform = granted(LimitedUser.platform(stage).getRules());

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
@@ -40,7 +41,7 @@ final class Stage implements AutoCloseable {
   /** An Ingress of the server's own that the policy of every stage allows. */
   static final String INGRESS = "ingress: {enabled: true, host: mcp.example, className: test}";
 
-  private static final String POLICY =
+  static final String POLICY =
       """
       version: v1
       defaults:
@@ -199,6 +200,20 @@ final class Stage implements AutoCloseable {
   <T extends HasMetadata> Resource<T> of(Class<T> type) {
     String name = type == ServiceAccount.class ? "mcp-" + SERVER : SERVER;
     return client.resources(type).inNamespace(namespace).withName(name);
+  }
+
+  /** An account of somebody else's that servers may run as. */
+  void usableAccount(String name) {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .addToLabels(MCPServer.USABLE, "true")
+                .endMetadata()
+                .build())
+        .create();
   }
 
   /** Waits until the server has all it needs, of this image, and says so. */

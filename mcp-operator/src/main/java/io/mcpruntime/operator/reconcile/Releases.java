@@ -1,8 +1,11 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Releases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+
+  private static final long CACHES_CATCH_UP_SECONDS = 5;
 
   private final RouteClaims claims;
   private final AtomicBoolean leading = new AtomicBoolean();
@@ -25,6 +30,9 @@ final class Releases implements AutoCloseable {
             return thread;
           });
 
+  private final Executor later =
+      CompletableFuture.delayedExecutor(CACHES_CATCH_UP_SECONDS, TimeUnit.SECONDS, worker);
+
   Releases(RouteClaims claims) {
     this.claims = claims;
   }
@@ -36,10 +44,14 @@ final class Releases implements AutoCloseable {
     }
   }
 
-  /** Several deletions at once are one look. */
+  /**
+   * Several deletions at once are one look. It is repeated when the caches know what happened: a
+   * claim that was made a moment ago may not be in them yet.
+   */
   void look() {
     if (leading.get() && pending.compareAndSet(false, true) && !worker.isShutdown()) {
       worker.execute(this::run);
+      later.execute(this::run);
     }
   }
 
