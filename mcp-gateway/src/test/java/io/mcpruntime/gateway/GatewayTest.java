@@ -3,6 +3,10 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
@@ -19,6 +23,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -217,6 +223,32 @@ class GatewayTest {
     assertThat(log.toString(StandardCharsets.UTF_8))
         .doesNotContain("secret-argument", id)
         .contains("\"server\":\"team/weather\"", id.substring(id.length() - 8));
+  }
+
+  @Test
+  void everyLineOfTheLogIsOfThePublishedForm() throws Exception {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("../docs/access-log.schema.json")));
+    String id = post(gateway, "initialize", null).headers().firstValue(SESSION).orElseThrow();
+    post(gateway, "call", id);
+    quarantined = true;
+    post(gateway, "call", id);
+    quarantined = false;
+    HttpRequest odd =
+        request(gateway)
+            .header("Mcp-Method", "x\"}\u0085".repeat(200))
+            .header("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .POST(HttpRequest.BodyPublishers.ofString("call"))
+            .build();
+    client.send(odd, HttpResponse.BodyHandlers.ofString());
+    for (String path : List.of("/nothing", "/%2e/mcp")) {
+      URI uri = URI.create("http://localhost:" + gateway.port() + path);
+      client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+    await().until(() -> log.toString(StandardCharsets.UTF_8).lines().count() == 6);
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .allSatisfy(line -> assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
   }
 
   private long loggedStatus(int status) {
