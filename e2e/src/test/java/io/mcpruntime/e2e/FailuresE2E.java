@@ -117,7 +117,7 @@ class FailuresE2E {
     Command.Run setup =
         Maven.in(folder, Map.of("KUBECONFIG", kubeconfig.toString()), Maven.goal("setup"));
     assertThat(setup.exit()).isNotZero();
-    assertThat(setup.output()).contains("not allowed").contains("patch namespaces");
+    assertThat(setup.output()).contains("not allowed").contains("get configmaps");
     Path project = project("forbidden", "    image: " + image + "\n");
     Command.Run apply =
         Maven.in(project, Map.of("KUBECONFIG", kubeconfig.toString()), Maven.goal("apply"));

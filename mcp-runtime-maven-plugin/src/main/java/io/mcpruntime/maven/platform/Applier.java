@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -10,6 +11,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.Patience;
 import java.util.List;
+import java.util.Objects;
 
 /** Server-side apply as field manager {@code mcp-maven-plugin}. Thread-safe. */
 public final class Applier {
@@ -31,7 +33,9 @@ public final class Applier {
       if (before == null) {
         return Applied.CREATED;
       }
-      return version(before).equals(version(after)) ? Applied.UNCHANGED : Applied.CONFIGURED;
+      return isSame(before.getMetadata(), after.getMetadata())
+          ? Applied.UNCHANGED
+          : Applied.CONFIGURED;
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot apply " + name(wanted), e);
     }
@@ -55,8 +59,17 @@ public final class Applier {
     return dryRun ? context.withDryRun(List.of("All")).build() : context.build();
   }
 
-  private static String version(HasMetadata object) {
-    return object.getMetadata().getResourceVersion();
+  /**
+   * By its version, or, where the API server counts changes of the spec, by that count: after a
+   * controller has written the status of an admission policy, the next apply changes who manages
+   * its fields, once, and nothing else.
+   */
+  private static boolean isSame(ObjectMeta before, ObjectMeta after) {
+    return before.getResourceVersion().equals(after.getResourceVersion())
+        || (before.getGeneration() != null
+            && before.getGeneration().equals(after.getGeneration())
+            && Objects.equals(before.getLabels(), after.getLabels())
+            && Objects.equals(before.getAnnotations(), after.getAnnotations()));
   }
 
   /** How errors and progress call an object: {@code Deployment registry/registry}. */
