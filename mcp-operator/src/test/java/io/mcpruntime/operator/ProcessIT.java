@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +90,8 @@ class ProcessIT {
         .leases()
         .inNamespace(stage.platform)
         .withName(Lease.NAME)
-        .edit(l -> l.edit().editSpec().withHolderIdentity("thief").endSpec().build());
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"holderIdentity\": \"thief\"}}");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
