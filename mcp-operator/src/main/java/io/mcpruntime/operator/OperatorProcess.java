@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.IngressRule;
 import io.mcpruntime.operator.admission.PolicySource;
@@ -86,7 +87,8 @@ final class OperatorProcess implements AutoCloseable {
   void start() {
     policy.start(this::fail);
     LoginFile login = new LoginFile(settings.registryCredentials());
-    Supplier<Platform> platform = () -> new Platform(lease.namespace(), login.login());
+    Supplier<Platform> platform =
+        () -> new Platform(lease.namespace(), login.login(), EgressPolicy.EXTERNAL);
     operator.register(
         new MCPServerReconciler(
             platform,

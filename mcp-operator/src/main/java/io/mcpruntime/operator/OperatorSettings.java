@@ -51,32 +51,6 @@ public record OperatorSettings(
     namespaces = Set.copyOf(namespaces);
   }
 
-  /** With the default limits of handshakes. */
-  public OperatorSettings(
-      String baseUrl,
-      Set<String> gatewayHosts,
-      Set<String> namespaces,
-      Shard shard,
-      Path registryCredentials,
-      String podNamespace,
-      boolean leaderElection,
-      Optional<Duration> handshakes,
-      int httpPort,
-      boolean authorCheck) {
-    this(
-        baseUrl,
-        gatewayHosts,
-        namespaces,
-        shard,
-        registryCredentials,
-        podNamespace,
-        leaderElection,
-        handshakes,
-        httpPort,
-        authorCheck,
-        HandshakeLimits.DEFAULT);
-  }
-
   static OperatorSettings from(Map<String, String> environment) {
     return new OperatorSettings(
         value(environment, "MCP_BASE_URL").map(url -> url.replaceFirst("/+$", "")).orElse(null),

@@ -56,6 +56,25 @@ class AdmissionIT {
   }
 
   @Test
+  void deniedEgressIsDnsOnlyAlsoForAServerThatWantsNoNetworkPolicy() {
+    tenants.policy("{version: v1, defaults: {egress: deny}}");
+    tenants.startOperator();
+    tenants.attack("talker", "image: w, networkPolicy: {enabled: false}");
+    tenants.accepted(tenants.attacker, "talker", "True Valid");
+    await().until(() -> tenants.networkPolicy(tenants.attacker, "talker") != null);
+    assertThat(tenants.networkPolicy(tenants.attacker, "talker").getSpec().getEgress())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.getTo()).isEmpty())
+        .satisfies(
+            rule ->
+                assertThat(rule.getPorts())
+                    .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal())
+                    .containsExactly("UDP 53", "TCP 53"));
+    tenants.policy("version: v1");
+    await().until(() -> tenants.networkPolicy(tenants.attacker, "talker") == null);
+  }
+
+  @Test
   void newestServersBeyondTheBoundAreRefusedAndFollowWhenThereIsRoom() {
     tenants.policy("{version: v1, defaults: {maxServers: 2}}");
     tenants.startOperator();

@@ -27,7 +27,8 @@ class OperatorSettingsTest {
                 true,
                 Optional.of(Duration.ofMinutes(10)),
                 8081,
-                false));
+                false,
+                HandshakeLimits.DEFAULT));
   }
 
   @Test
@@ -56,7 +57,8 @@ class OperatorSettingsTest {
                 false,
                 Optional.empty(),
                 9000,
-                true));
+                true,
+                HandshakeLimits.DEFAULT));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,8 @@ class PodAttackIT {
             false,
             Optional.empty(),
             0,
-            false),
+            false,
+            HandshakeLimits.DEFAULT),
         Config.fromKubeconfig(ApiServer.kubeconfig()),
         stage.writes);
     secret("hidden", null);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class ScopeIT {
             false,
             Optional.empty(),
             0,
-            true);
+            true,
+            HandshakeLimits.DEFAULT);
     third.apply("image: registry.example/w");
     one.startOperator(settings, user, one.writes);
     for (Stage stage : List.of(one, two)) {
@@ -110,7 +112,8 @@ class ScopeIT {
             true,
             Optional.empty(),
             0,
-            true);
+            true,
+            HandshakeLimits.DEFAULT);
     one.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), one.writes);
   }
 

@@ -3,18 +3,14 @@ package io.mcpruntime.operator;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +24,11 @@ final class Tenants implements AutoCloseable {
   final KubernetesClient attackersClient;
 
   Tenants() {
-    attackersClient = user(attacker);
+    attackersClient =
+        TestUser.of(
+            attacker,
+            "mallory",
+            "{apiGroups: [mcpruntime.io], resources: [mcpservers], verbs: ['*']}");
   }
 
   OperatorProcess startOperator(String... more) {
@@ -45,7 +45,8 @@ final class Tenants implements AutoCloseable {
             false,
             Optional.empty(),
             0,
-            true);
+            true,
+            HandshakeLimits.DEFAULT);
     return victim.startOperator(
         settings, Config.fromKubeconfig(ApiServer.kubeconfig()), victim.writes);
   }
@@ -107,6 +108,16 @@ final class Tenants implements AutoCloseable {
     return team.client.apps().deployments().inNamespace(team.namespace).withName(name).get();
   }
 
+  NetworkPolicy networkPolicy(Stage team, String name) {
+    return team.client
+        .network()
+        .v1()
+        .networkPolicies()
+        .inNamespace(team.namespace)
+        .withName(name)
+        .get();
+  }
+
   List<Ingress> ingresses(Stage team) {
     return team.client.network().v1().ingresses().inNamespace(team.namespace).list().getItems();
   }
@@ -118,67 +129,6 @@ final class Tenants implements AutoCloseable {
         .inNamespace(victim.platform)
         .withName(MCPRouteClaim.name("", route))
         .get();
-  }
-
-  private static KubernetesClient user(Stage stage) {
-    String name = "mallory";
-    stage
-        .client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(stage.namespace)
-                .endMetadata()
-                .build())
-        .create();
-    stage
-        .client
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(stage.namespace)
-                .endMetadata()
-                .addNewRule()
-                .withApiGroups("mcpruntime.io")
-                .withResources("mcpservers")
-                .withVerbs("*")
-                .endRule()
-                .build())
-        .create();
-    stage
-        .client
-        .resource(
-            new RoleBindingBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(stage.namespace)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
-                .addNewSubject("", "ServiceAccount", name, stage.namespace)
-                .build())
-        .create();
-    String token =
-        stage
-            .client
-            .serviceAccounts()
-            .inNamespace(stage.namespace)
-            .withName(name)
-            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
-            .getStatus()
-            .getToken();
-    Config admin = Config.fromKubeconfig(ApiServer.kubeconfig());
-    return new KubernetesClientBuilder()
-        .withConfig(
-            new ConfigBuilder()
-                .withAutoConfigure(false)
-                .withMasterUrl(admin.getMasterUrl())
-                .withCaCertData(admin.getCaCertData())
-                .withCaCertFile(admin.getCaCertFile())
-                .withOauthToken(token)
-                .build())
-        .build();
   }
 
   @Override

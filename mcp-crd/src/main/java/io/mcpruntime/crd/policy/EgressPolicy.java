@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a server may connect to when its {@code networkPolicy.egress} lists nothing. */
 public enum EgressPolicy {
-  /** Cluster DNS and addresses outside the cluster; the default. */
+  /** Everybody but the cloud's metadata address; the default. */
   @JsonProperty("external")
   EXTERNAL,
-  /** Cluster DNS only. */
+  /** DNS only. */
   @JsonProperty("deny")
   DENY
 }

@@ -4,6 +4,7 @@ import io.mcpruntime.crd.AutoscalingSpec;
 import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.NetworkPolicySpec;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import java.util.Optional;
 
 /** Answers for what a spec leaves open and the CRD doesn't fill in. */
@@ -24,8 +25,9 @@ public final class Defaults {
   }
 
   /** Whether somebody may not call: yes, unless the spec says no. */
-  public static boolean hasNetworkPolicy(MCPServer server) {
-    return !Boolean.FALSE.equals(networkPolicy(server).enabled());
+  public static boolean hasNetworkPolicy(MCPServer server, Platform platform) {
+    return platform.egress() == EgressPolicy.DENY
+        || !Boolean.FALSE.equals(networkPolicy(server).enabled());
   }
 
   /** Whether the load says how many pods there are. */

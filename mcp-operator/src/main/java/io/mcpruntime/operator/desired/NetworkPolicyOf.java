@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBui
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ public final class NetworkPolicyOf {
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
         .withIngress(callers(server, platform))
-        .withEgress(called(Defaults.networkPolicy(server).egress()))
+        .withEgress(called(Defaults.networkPolicy(server).egress(), platform.egress()))
         .endSpec()
         .build();
   }
@@ -63,13 +64,14 @@ public final class NetworkPolicyOf {
         .build();
   }
 
-  private static List<NetworkPolicyEgressRule> called(List<NetworkPolicyEgressRule> listed) {
-    if (listed == null) {
+  private static List<NetworkPolicyEgressRule> called(
+      List<NetworkPolicyEgressRule> listed, EgressPolicy unlisted) {
+    if (listed == null && unlisted == EgressPolicy.EXTERNAL) {
       return List.of(everybody("0.0.0.0/0", METADATA_ADDRESS), everybody("::/0", null));
     }
     NetworkPolicyEgressRule dns =
         new NetworkPolicyEgressRuleBuilder().withPorts(port("UDP", DNS), port("TCP", DNS)).build();
-    return Stream.concat(Stream.of(dns), listed.stream()).toList();
+    return Stream.concat(Stream.of(dns), Stream.ofNullable(listed).flatMap(List::stream)).toList();
   }
 
   private static NetworkPolicyEgressRule everybody(String cidr, String except) {

@@ -1,9 +1,18 @@
 package io.mcpruntime.operator.desired;
 
+import io.mcpruntime.crd.policy.EgressPolicy;
+import io.mcpruntime.crd.policy.NamespacePolicy;
+
 /**
  * What a server's objects must know of the platform around them.
  *
  * @param namespace where gateway and operator run
  * @param login for images of the platform's registry, or {@code null}
+ * @param egress what pods may connect to that list nothing, in the namespace of the server
  */
-public record Platform(String namespace, RegistryLogin login) {}
+public record Platform(String namespace, RegistryLogin login, EgressPolicy egress) {
+  /** As the servers of a namespace with this policy see it. */
+  public Platform under(NamespacePolicy policy) {
+    return new Platform(namespace, login, policy.egress());
+  }
+}

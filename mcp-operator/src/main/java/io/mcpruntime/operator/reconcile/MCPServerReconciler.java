@@ -159,7 +159,8 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     if (violation.isPresent()) {
       return refuse(server, violation.get(), context);
     }
-    OwnedDependent.tell(now, context);
+    OwnedDependent.tell(
+        now.under(admission.policy().of(server.getMetadata().getNamespace())), context);
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());

@@ -6,13 +6,19 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Defaults;
+import io.mcpruntime.operator.desired.Platform;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Which objects a server has; one that it doesn't is deleted. Public for JOSDK, which makes it. */
 public abstract class Wanted implements Condition<HasMetadata, MCPServer> {
-  private final Predicate<MCPServer> wish;
+  private final BiPredicate<MCPServer, Platform> wish;
 
   private Wanted(Predicate<MCPServer> wish) {
+    this((server, platform) -> wish.test(server));
+  }
+
+  private Wanted(BiPredicate<MCPServer, Platform> wish) {
     this.wish = wish;
   }
 
@@ -21,7 +27,7 @@ public abstract class Wanted implements Condition<HasMetadata, MCPServer> {
       DependentResource<HasMetadata, MCPServer> dependent,
       MCPServer server,
       Context<MCPServer> context) {
-    return wish.test(server);
+    return wish.test(server, OwnedDependent.platform(context));
   }
 
   /** Of the NetworkPolicy. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,13 @@ class GoldenTest {
   }
 
   private static Stream<HasMetadata> objects(MCPServer server) {
-    Platform platform = new Platform("mcp-runtime", LOGIN);
+    Platform platform = new Platform("mcp-runtime", LOGIN, EgressPolicy.EXTERNAL);
     return Stream.<Stream<? extends HasMetadata>>of(
             of(server, Defaults::hasServiceAccount, ServiceAccountOf::desired),
-            of(server, Defaults::hasNetworkPolicy, s -> NetworkPolicyOf.desired(s, platform)),
+            of(
+                server,
+                s -> Defaults.hasNetworkPolicy(s, platform),
+                s -> NetworkPolicyOf.desired(s, platform)),
             Stream.of(DeploymentOf.desired(server, null, platform), ServiceOf.desired(server)),
             of(server, Defaults::hasAutoscaler, AutoscalerOf::desired),
             of(server, Defaults::hasDisruptionBudget, DisruptionBudgetOf::desired),

@@ -24,6 +24,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
 import io.mcpruntime.operator.desired.Platform;
@@ -338,7 +339,8 @@ class StatusOfTest {
 
   private static Deployment rolledOut(int ready) {
     return new DeploymentBuilder(
-            DeploymentOf.desired(server(null), null, new Platform("mcp-runtime", null)))
+            DeploymentOf.desired(
+                server(null), null, new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL)))
         .editMetadata()
         .withGeneration(1L)
         .endMetadata()
