@@ -68,7 +68,7 @@ public final class McpClient implements AutoCloseable {
 
   /** Hands all tools over, in the server's order, and keeps none: what is read is one at a time. */
   public void eachTool(Consumer<Tool> taker) throws ProbeException {
-    each(Listing.TOOLS, tool -> taker.accept(Tool.of(tool)));
+    each(ListMethod.TOOLS, tool -> taker.accept(Tool.of(tool)));
   }
 
   /**
@@ -77,7 +77,7 @@ public final class McpClient implements AutoCloseable {
    *
    * @throws ProbeException when the list passes a limit (TOO_LARGE), or is none
    */
-  public void each(Listing listing, Consumer<JsonNode> taker) throws ProbeException {
+  public void each(ListMethod listing, Consumer<JsonNode> taker) throws ProbeException {
     endpoint.begin();
     if (dialect.capabilities().has(listing.capability())) {
       new Pages(dialect, endpoint, listing, taker).read();

@@ -18,13 +18,13 @@ final class Pages {
   private final Dialect dialect;
   private final Endpoint endpoint;
   private final Size size;
-  private final Listing listing;
+  private final ListMethod listing;
   private final Consumer<JsonNode> taker;
   private final Set<String> cursors = new HashSet<>();
   private int count;
   private String next;
 
-  Pages(Dialect dialect, Endpoint endpoint, Listing listing, Consumer<JsonNode> taker) {
+  Pages(Dialect dialect, Endpoint endpoint, ListMethod listing, Consumer<JsonNode> taker) {
     this.dialect = dialect;
     this.endpoint = endpoint;
     this.listing = listing;

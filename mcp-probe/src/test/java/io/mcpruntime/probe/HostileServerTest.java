@@ -122,7 +122,7 @@ class HostileServerTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOOLS")
-  void resourcesAndPromptsAreReadNoFurtherEither(Listing listing) throws Exception {
+  void resourcesAndPromptsAreReadNoFurtherEither(ListMethod listing) throws Exception {
     try (HostileServer server = HostileServer.start();
         McpClient client = McpClient.connect(server.endpoint("endless-others"), limits(WHOLE))) {
       List<JsonNode> items = new ArrayList<>();

@@ -52,12 +52,7 @@ public record NamespacePolicy(
 
   /** Whether a route is granted by {@link #routes()}. */
   public boolean grants(String route) {
-    return routes.stream()
-        .anyMatch(
-            granted ->
-                granted.endsWith("/*")
-                    ? route.startsWith(granted.substring(0, granted.length() - 1))
-                    : granted.equals(route));
+    return isListed(route, routes);
   }
 
   NamespacePolicy over(NamespacePolicy defaults) {
@@ -72,6 +67,16 @@ public record NamespacePolicy(
         either(maxReplicas, defaults.maxReplicas),
         either(maxServers, defaults.maxServers),
         pods == null ? defaults.pods : pods.over(defaults.pods));
+  }
+
+  /** Whether an entry is the value itself, or one like {@code a/*} above it. */
+  static boolean isListed(String value, List<String> entries) {
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.endsWith("/*")
+                    ? value.startsWith(entry.substring(0, entry.length() - 1))
+                    : entry.equals(value));
   }
 
   static <T> T either(T value, T fallback) {

@@ -25,12 +25,7 @@ public record PodPolicy(List<String> metadata, List<String> priorityClasses) {
 
   /** Whether a label or annotation of this key may be set. */
   public boolean allowsKey(String key) {
-    return metadata.stream()
-        .anyMatch(
-            allowed ->
-                allowed.endsWith("/*")
-                    ? key.startsWith(allowed.substring(0, allowed.length() - 1))
-                    : allowed.equals(key));
+    return NamespacePolicy.isListed(key, metadata);
   }
 
   PodPolicy over(PodPolicy defaults) {

@@ -10,8 +10,8 @@ import io.mcpruntime.crd.ToolsStatus;
 import java.util.Optional;
 
 /**
- * Decides whether a server gets no calls because of its tools (issue 15, B.11). With a lock, tools
- * that were not seen are not approved:
+ * Decides whether a server gets no calls because of its tools. With a lock, tools that were not
+ * seen are not approved:
  *
  * <ul>
  *   <li>a locked server that asks for a login before it lists its tools gets no calls;

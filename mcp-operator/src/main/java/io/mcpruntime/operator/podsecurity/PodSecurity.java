@@ -18,8 +18,9 @@ public final class PodSecurity {
   public static List<Problem> check(PodTree pod, PodSecurityLevel level) {
     return switch (level) {
       case PRIVILEGED -> List.of();
-      case BASELINE -> Baseline.check(pod).toList();
-      case RESTRICTED -> Stream.concat(Baseline.check(pod), Restricted.check(pod)).toList();
+      case BASELINE -> BaselineStandard.check(pod).toList();
+      case RESTRICTED ->
+          Stream.concat(BaselineStandard.check(pod), RestrictedStandard.check(pod)).toList();
     };
   }
 }

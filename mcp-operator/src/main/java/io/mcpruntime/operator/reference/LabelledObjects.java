@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Looks whether an object carries the label {@value MCPServer#USABLE}. Asks for the metadata alone,
  * one name at a time: what is in a Secret never reaches this process.
  */
-public final class LabelledObjects implements Labelled {
+public final class LabelledObjects {
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
@@ -30,8 +30,8 @@ public final class LabelledObjects implements Labelled {
     this.client = client;
   }
 
-  @Override
-  public Optional<String> problem(String namespace, Reference.Target target) {
+  /** Why it may not be used by every server of the namespace, and what to do; empty when it may. */
+  Optional<String> problem(String namespace, Reference.Target target) {
     String what = target.toString();
     HttpResponse<byte[]> answer = get(namespace, target);
     return switch (answer.code()) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class ReferenceRule implements AdmissionRule {
   private final boolean authorsAreChecked;
-  private final Labelled labelled;
+  private final LabelledObjects labelled;
   private final Supplier<Platform> platform;
 
   /**
@@ -34,7 +34,8 @@ public final class ReferenceRule implements AdmissionRule {
    *
    * @param authorsAreChecked whether the API server enforces {@code mcp-server-author}
    */
-  public ReferenceRule(boolean authorsAreChecked, Labelled labelled, Supplier<Platform> platform) {
+  public ReferenceRule(
+      boolean authorsAreChecked, LabelledObjects labelled, Supplier<Platform> platform) {
     this.authorsAreChecked = authorsAreChecked;
     this.labelled = labelled;
     this.platform = platform;

@@ -1,7 +1,6 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.progress.Progress;
@@ -32,27 +31,15 @@ final class PartObjects {
               + " -Dmcp.namespaces");
       return List.of();
     }
-    boolean authorsAreChecked = part != Part.OPERATOR || new AdmissionPolicies(cluster).supported();
     List<HasMetadata> applied = new ArrayList<>();
     for (HasMetadata object : manifests.objects(part)) {
       if (scope.names(object) && scopeObjects.isForeign(object)) {
         progress.say("      " + Applier.name(object) + " stays as it is");
       } else {
-        applied.add(authorsAreChecked ? object : withoutAuthorCheck(object));
+        applied.add(object);
       }
     }
     return applied;
-  }
-
-  /** The operator asks for a label instead of relying on a policy that is not there. */
-  private static HasMetadata withoutAuthorCheck(HasMetadata object) {
-    if (object instanceof Deployment deployment) {
-      deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-          .flatMap(container -> container.getEnv().stream())
-          .filter(variable -> variable.getName().equals("MCP_AUTHOR_CHECK"))
-          .forEach(variable -> variable.setValue("false"));
-    }
-    return object;
   }
 
   /** What earlier setups made by other options: the last step, when nothing needs it any more. */

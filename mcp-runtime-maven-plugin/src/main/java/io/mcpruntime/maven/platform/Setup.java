@@ -64,12 +64,12 @@ public final class Setup {
       throws ClusterException, ImageException, IOException {
     policy.check(options, new Permissions(cluster), progress);
     RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
-    Manifests manifests = Manifests.of(options, choice, "", "").under(policy.policy());
+    Manifests manifests = manifests(choice, "", "");
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (part == Part.OPERATOR) {
         String baseUrl = new RouteAddress(route, options.route(), progress).await(choice);
-        manifests = Manifests.of(options, choice, image.publish(), baseUrl).under(policy.policy());
+        manifests = manifests(choice, image.publish(), baseUrl);
       }
       long started = System.nanoTime();
       Applied what = prepare(part, rotateKeys);
@@ -93,6 +93,13 @@ public final class Setup {
     String parts =
         Arrays.stream(Part.values()).map(manifests::yaml).collect(Collectors.joining("---\n"));
     return policy.isChange() ? parts + "---\n" + Serialization.asYaml(config.object()) : parts;
+  }
+
+  private Manifests manifests(RouteChoice choice, String platformImage, String baseUrl)
+      throws ClusterException {
+    Manifests manifests =
+        Manifests.of(options, choice, platformImage, baseUrl).under(policy.policy());
+    return new AdmissionPolicies(cluster).supported() ? manifests : manifests.withoutAuthorCheck();
   }
 
   private Applied install(List<HasMetadata> objects) throws ClusterException {

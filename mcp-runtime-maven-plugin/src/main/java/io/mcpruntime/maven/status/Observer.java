@@ -20,7 +20,6 @@ import java.util.Objects;
 
 /** Looks at a cluster and reports what it saw; writes nothing. */
 public final class Observer {
-
   private final Cluster cluster;
 
   public Observer(Cluster cluster) {

@@ -1,7 +1,7 @@
 package io.mcpruntime.probe;
 
 /** A list that a server gives in pages, and how its items are told apart. */
-public enum Listing {
+public enum ListMethod {
   TOOLS("tools/list", "tools", "tools", "name"),
   RESOURCES("resources/list", "resources", "resources", "uri"),
   RESOURCE_TEMPLATES("resources/templates/list", "resources", "resourceTemplates", "uriTemplate"),
@@ -12,7 +12,7 @@ public enum Listing {
   private final String items;
   private final String key;
 
-  Listing(String method, String capability, String items, String key) {
+  ListMethod(String method, String capability, String items, String key) {
     this.method = method;
     this.capability = capability;
     this.items = items;

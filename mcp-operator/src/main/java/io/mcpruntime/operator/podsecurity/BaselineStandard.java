@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The controls of the level baseline, in the order of
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/ (Kubernetes 1.34).
  */
-final class Baseline {
+final class BaselineStandard {
   private static final Set<String> CAPABILITIES =
       Set.of(
           "AUDIT_WRITE",
@@ -47,7 +47,7 @@ final class Baseline {
 
   private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
-  private Baseline() {}
+  private BaselineStandard() {}
 
   static Stream<Problem> check(PodTree pod) {
     return Stream.of(
@@ -69,19 +69,19 @@ final class Baseline {
   private static Stream<Problem> hostProcess(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("windowsOptions", "hostProcess"))
-        .flatMap(Baseline::mustNotBeTrue);
+        .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
   private static Stream<Problem> hostNamespaces(PodTree pod) {
     return Stream.of("hostNetwork", "hostPID", "hostIPC")
         .map(field -> pod.at("spec", field))
-        .flatMap(Baseline::mustNotBeTrue);
+        .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
   private static Stream<Problem> privileged(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("privileged"))
-        .flatMap(Baseline::mustNotBeTrue);
+        .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
   private static Stream<Problem> capabilities(PodTree pod) {
@@ -137,7 +137,7 @@ final class Baseline {
         annotations,
         pod.securityContexts()
             .map(context -> context.at("appArmorProfile"))
-            .flatMap(Baseline::runtimeDefaultOrLocalhost));
+            .flatMap(BaselineStandard::runtimeDefaultOrLocalhost));
   }
 
   private static Stream<Problem> seLinux(PodTree pod) {
@@ -172,7 +172,7 @@ final class Baseline {
   private static Stream<Problem> seccomp(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("seccompProfile"))
-        .flatMap(Baseline::runtimeDefaultOrLocalhost);
+        .flatMap(BaselineStandard::runtimeDefaultOrLocalhost);
   }
 
   private static Stream<Problem> sysctls(PodTree pod) {

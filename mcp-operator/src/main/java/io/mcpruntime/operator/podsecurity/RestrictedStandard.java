@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The controls that the level restricted adds to baseline, in the order of
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/ (Kubernetes 1.34).
  */
-final class Restricted {
+final class RestrictedStandard {
   private static final Set<String> VOLUMES =
       Set.of(
           "configMap",
@@ -23,7 +23,7 @@ final class Restricted {
           "projected",
           "secret");
 
-  private Restricted() {}
+  private RestrictedStandard() {}
 
   static Stream<Problem> check(PodTree pod) {
     // Windows has none of these settings, and the API server refuses them there.
