@@ -1,6 +1,7 @@
 package io.mcpruntime.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
@@ -105,6 +106,15 @@ class AdmissionIT {
     tenants.accepted(tenants.attacker, "many", "False TooManyReplicas");
     tenants.policy("{version: v1, defaults: {maxReplicas: 3}}");
     tenants.accepted(tenants.attacker, "many", "True Valid");
+  }
+
+  @Test
+  void operatorDoesNotBeginWithThePolicyOfNobody() {
+    tenants.policy("{version: v1, defaults: {maxReplicas: many}}");
+    assertThatIllegalStateException()
+        .isThrownBy(tenants::startOperator)
+        .withMessageContaining(
+            "mcp-policy cannot be used: line 1, column 39: defaults.maxReplicas");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
@@ -114,6 +115,25 @@ class PodAttackIT {
         .contains("Secret missing does not exist");
     stage.apply("image: w, envFrom: [{secretRef: {name: shared}}]");
     stage.condition("Accepted=True Valid");
+  }
+
+  @Test
+  void accountOfSomebodyElseThatHasTheServersNameNeedsTheLabelToo() {
+    stage.startOperator(false);
+    stage
+        .client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("mcp-weather")
+                .withNamespace(stage.namespace)
+                .endMetadata()
+                .build())
+        .create();
+    stage.apply("image: w, serviceAccountName: mcp-weather");
+    assertThat(stage.condition("Accepted=False ReferenceNotAllowed").getMessage())
+        .contains("spec.serviceAccountName is not allowed: ServiceAccount mcp-weather");
+    assertThat(stage.of(Deployment.class).get()).isNull();
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
   private final String namespace;
   private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile PlatformPolicy policy = PlatformPolicy.DEFAULT;
-  private volatile boolean valid = true;
+  private volatile String problem = "";
   private volatile SharedIndexInformer<ConfigMap> informer;
 
   /**
@@ -39,14 +39,16 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
   public PolicySource(KubernetesClient client, String namespace, MeterRegistry meters) {
     this.client = client;
     this.namespace = namespace;
-    Gauge.builder("mcp.operator.policy.valid", () -> valid ? 1 : 0)
+    Gauge.builder("mcp.operator.policy.valid", () -> problem.isEmpty() ? 1 : 0)
         .description("Whether the policy file can be used: 0 while an older one is in force")
         .register(meters);
   }
 
   /**
-   * Returns when the policy was read once.
+   * Returns when the policy was read once. A process that begins has no last good policy: it must
+   * not go on with the defaults in place of one that cannot be used.
    *
+   * @throws IllegalStateException that names what is wrong, when the file cannot be used
    * @param onFailure told why, when the watch ended for good
    */
   public void start(Consumer<String> onFailure) {
@@ -61,6 +63,11 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     informer = started;
     started.run();
     read(started.getStore().list().stream().findFirst());
+    if (!problem.isEmpty()) {
+      throw new IllegalStateException(
+          "ConfigMap %s/%s cannot be used: %s"
+              .formatted(namespace, PlatformPolicy.CONFIG_MAP, problem));
+    }
     started
         .stopped()
         .whenComplete(
@@ -92,9 +99,9 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     PlatformPolicy before = policy;
     try {
       policy = map.map(PolicySource::parse).orElse(PlatformPolicy.DEFAULT);
-      valid = true;
+      problem = "";
     } catch (PolicyException e) {
-      valid = false;
+      problem = e.getMessage();
       LOG.error(
           "ConfigMap {}/{} is not used, the last good policy stays in force: {}",
           namespace,

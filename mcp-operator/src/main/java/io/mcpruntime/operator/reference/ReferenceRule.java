@@ -13,6 +13,7 @@ import io.mcpruntime.operator.desired.PullSecretOf;
 import io.mcpruntime.operator.desired.ServiceAccountOf;
 import io.mcpruntime.operator.pod.FieldOrigin;
 import io.mcpruntime.operator.pod.PodTree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class ReferenceRule implements AdmissionRule {
     }
     MCPServer server = subject.server();
     PodTree pod = PodTree.of(subject.pod());
-    List<Reference> references = References.of(pod, ServiceAccountOf.ownName(server));
+    List<Reference> references = References.of(pod, ownAccount(server));
     if (references.isEmpty()) {
       return Optional.empty();
     }
@@ -57,8 +58,9 @@ public final class ReferenceRule implements AdmissionRule {
         authorsAreChecked && policy == ReferencePolicy.AUTHOR && !server.refersToLabelledOnly();
     Set<Reference.Target> allowed = byAuthor ? checked(server) : Set.of();
     FieldOrigin origin = FieldOrigin.of(pod, server.getSpec());
+    Set<Reference.Target> asked = new HashSet<>(allowed);
     for (Reference reference : references) {
-      if (!allowed.contains(reference.target()) && !isPlatforms(reference, server)) {
+      if (!isPlatforms(reference, server) && asked.add(reference.target())) {
         Optional<String> problem = problem(server, reference);
         if (problem.isPresent()) {
           return Optional.of(
@@ -69,6 +71,11 @@ public final class ReferenceRule implements AdmissionRule {
       }
     }
     return Optional.empty();
+  }
+
+  /** The one that the operator makes; a named one is somebody's, whatever it is called. */
+  private static String ownAccount(MCPServer server) {
+    return server.getSpec().serviceAccountName() == null ? ServiceAccountOf.ownName(server) : "";
   }
 
   private Optional<String> problem(MCPServer server, Reference reference) {
@@ -89,7 +96,7 @@ public final class ReferenceRule implements AdmissionRule {
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
     PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
-    return References.of(pod, ServiceAccountOf.ownName(server)).stream()
+    return References.of(pod, ownAccount(server)).stream()
         .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
         .map(Reference::target)

@@ -147,6 +147,8 @@ class OperatorBoundaryIT {
         "Ingress | networking.k8s.io/v1 | team-b | spec: {rules: [{host: mcp.example.com}]}",
         "Ingress | networking.k8s.io/v1 | team-b | spec: {rules: [{http: {paths: [{path: /, pathType: Exact, backend: {service: {name: a, port: {number: 80}}}}]}}]}",
         "NetworkPolicy | networking.k8s.io/v1 | team-a | spec: {podSelector: {}}",
+        "PodDisruptionBudget | policy/v1 | team-a | spec: {minAvailable: 100%, selector: {}}",
+        "HorizontalPodAutoscaler | autoscaling/v2 | team-a | spec: {minReplicas: 1, maxReplicas: 1, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: payments}}",
         "Lease | coordination.k8s.io/v1 | mcp-runtime | spec: {}",
         "Lease | coordination.k8s.io/v1 | kube-system | spec: {}",
         "MCPServer | mcpruntime.io/v1alpha1 | team-a | spec: {image: a}"
