@@ -81,11 +81,11 @@ class ThrottledPushE2E {
     try (ThrottledLink link =
             new ThrottledLink(new InetSocketAddress(api.getHost(), port), BYTES_PER_SECOND);
         KubernetesClient slow = over(link);
-        RegistryForward forward = RegistryForward.open(slow, namespace)) {
+        RegistryForward forward = RegistryForward.toGuard(slow, namespace)) {
       pushed = push(forward);
       assertThat(link.sentBytes()).isGreaterThan(2L * LAYER_BYTES);
     }
-    try (RegistryForward forward = RegistryForward.open(direct, namespace)) {
+    try (RegistryForward forward = RegistryForward.toGuard(direct, namespace)) {
       assertThat(new RegistryReadBack(forward.port(), "throttled").blobs(pushed.digest()))
           .isGreaterThanOrEqualTo(3);
     }

@@ -122,7 +122,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
       ImagePlan plan = imageTar == null ? plan(server) : null;
       long started = System.nanoTime();
       Pushed pushed =
-          server.image() == null && registry == null
+          isInCluster(server)
               ? pushInCluster(cluster, server, plan)
               : pushOutside(external(images.repository(server), server), plan);
       images.pushed(server, pushed.digest());
@@ -140,10 +140,27 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   /** Without a plan: what the tar holds. */
   private Pushed pushInCluster(Cluster cluster, ServerMetadata server, ImagePlan plan)
       throws ClusterException, ImageException, IOException {
-    try (Publisher publisher = new Publisher(cluster, builder(), registryPort)) {
-      String name = server.name() + ":" + server.imageTag();
+    String namespace = server.namespace();
+    try (Publisher publisher =
+        Publisher.of(cluster, builder(), registryPort, namespace, getLog()::info)) {
+      String name = namespace + "/" + server.name() + ":" + server.imageTag();
       return plan == null ? publisher.push(imageTar.toPath(), name) : publisher.push(plan, name);
     }
+  }
+
+  /** Whether its image belongs into the cluster's own registry. */
+  private boolean isInCluster(ServerMetadata server) throws MojoFailureException {
+    String nodes = "127.0.0.1:" + registryPort + "/";
+    if (registry != null || (server.image() != null && !server.image().startsWith(nodes))) {
+      return false;
+    }
+    String own = nodes + server.namespace() + "/" + server.name();
+    if (server.image() != null && !server.image().equals(own)) {
+      throw new MojoFailureException(
+          "%s: image \"%s\" is no repository of namespace %s in the cluster's registry; leave image out, or write %s"
+              .formatted(server.location(), server.image(), server.namespace(), own));
+    }
+    return true;
   }
 
   private Pushed pushOutside(RegistryTarget target, ImagePlan plan) throws ImageException {
@@ -200,7 +217,12 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   /** Whether pushing these needs the cluster's own registry. */
-  final boolean needsCluster(List<ServerMetadata> servers) {
-    return registry == null && servers.stream().anyMatch(s -> !s.prebuilt() && s.image() == null);
+  final boolean needsCluster(List<ServerMetadata> servers) throws MojoFailureException {
+    for (ServerMetadata server : servers) {
+      if (!server.prebuilt() && isInCluster(server)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,6 +17,13 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.registryStorage", defaultValue = "20Gi")
   private String registryStorage;
 
+  /**
+   * Lets a namespace delete tags and images of its own repositories in the in-cluster registry; the
+   * space is free after a garbage collection only.
+   */
+  @Parameter(property = "mcp.registryDelete", defaultValue = "false")
+  private boolean registryDelete;
+
   /** The port on each node's 127.0.0.1 under which pods' images are pulled. */
   @Parameter(property = "mcp.registryPort", defaultValue = "5000")
   private int registryPort;
@@ -86,6 +93,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
       return new PlatformOptions(
           registryImage,
           registryStorage,
+          registryDelete,
           registryPort,
           Scope.parse(namespaces),
           RouteOptions.parse(gatewayUrl, host, tlsSecret, ingressClass, gatewayRef),

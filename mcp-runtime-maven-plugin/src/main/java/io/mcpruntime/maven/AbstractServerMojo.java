@@ -7,6 +7,7 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -62,7 +63,9 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
   }
 
   final PushedImages pushedImages() {
-    String host = registry == null ? "127.0.0.1:" + registryPort : registry;
-    return new PushedImages(outputFolder().resolve("images.json"), host);
+    Path file = outputFolder().resolve("images.json");
+    return registry == null
+        ? PushedImages.inCluster(file, registryPort)
+        : PushedImages.external(file, registry);
   }
 }

@@ -120,8 +120,7 @@ public final class MigrateMojo extends AbstractClusterMojo {
   private MigratedFiles files() {
     Path output = hasPom() ? outputFolder() : root().resolve("target").resolve("mcp");
     return new MigratedFiles(
-        output.resolve("migrated"),
-        new PushedImages(output.resolve("images.json"), "127.0.0.1:5000"));
+        output.resolve("migrated"), PushedImages.inCluster(output.resolve("images.json"), 5000));
   }
 
   private List<ProjectDefaults> projects() {

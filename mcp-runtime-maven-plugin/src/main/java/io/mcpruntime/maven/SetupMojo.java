@@ -198,8 +198,8 @@ public final class SetupMojo extends AbstractPlatformMojo {
     int port = options(namespaces).nodePort();
     ImageBuilder builder = new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
     return () -> {
-      try (Publisher publisher = new Publisher(cluster, builder, port)) {
-        return publisher.push(image, "mcp-runtime:" + version).reference();
+      try (Publisher publisher = Publisher.ofPlatform(cluster, builder, port, getLog()::info)) {
+        return publisher.push(image, "mcp-runtime/platform:" + version).reference();
       }
     };
   }

@@ -11,11 +11,17 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Turns what Jib throws into one line for a person. */
 record ImageFailures(String base, ImageReference target, Logins logins, Transfer transfer) {
   private static final List<String> FULL = List.of("no space left", "disk quota exceeded");
+
+  private static final Pattern REGISTRY_FULL =
+      Pattern.compile("the registry's volume is full[^\"\\\\}]*");
 
   ImageException explain(Exception failure) {
     return new ImageException(line(failure), failure);
@@ -28,6 +34,8 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
     for (Throwable cause : causes) {
       if (cause instanceof InterruptedException) {
         return "interrupted while building the image";
+      } else if (registryIsFull(cause).isPresent()) {
+        return registryIsFull(cause).get();
       } else if (isFull(cause)) {
         return "disk full: " + text(cause);
       } else if (cause instanceof CacheDirectoryCreationException
@@ -111,6 +119,12 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
 
   static String hint() {
     return " check -Dmcp.baseImage, or use a docker-save tar with -Dmcp.baseImage=tar:///path";
+  }
+
+  /** In the words of the registry's guard. */
+  private static Optional<String> registryIsFull(Throwable cause) {
+    Matcher said = REGISTRY_FULL.matcher(text(cause));
+    return said.find() ? Optional.of(said.group()) : Optional.empty();
   }
 
   private static boolean isFull(Throwable cause) {

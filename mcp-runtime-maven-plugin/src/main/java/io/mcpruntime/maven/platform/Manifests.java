@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 final class Manifests {
   private static final String FOLDER = "/io/mcpruntime/distribution/";
 
-  /** Parts that no {@link Scope} changes. */
-  private static final Set<Part> CLUSTER_WIDE = EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION);
+  /** Parts that no {@link Scope} changes: what people may do, and whose token it is. */
+  private static final Set<Part> CLUSTER_WIDE =
+      EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 

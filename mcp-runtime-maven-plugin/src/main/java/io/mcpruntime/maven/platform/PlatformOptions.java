@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param registryImage the image of CNCF distribution
  * @param registryStorage the size of the registry's volume, a Kubernetes quantity
+ * @param registryDelete whether images may be deleted from the registry
  * @param nodePort the port of the registry's read-through on each node's 127.0.0.1
  * @param scope where operator and gateway may act
  * @param route the way from outside the cluster to the gateway
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public record PlatformOptions(
     String registryImage,
     String registryStorage,
+    boolean registryDelete,
     int nodePort,
     Scope scope,
     RouteOptions route,
@@ -31,13 +33,21 @@ public record PlatformOptions(
   /** For reading the names of the platform's objects. */
   static PlatformOptions any() {
     return new PlatformOptions(
-        "any", "1Gi", 5000, Scope.CLUSTER, RouteOptions.NONE, CallerOptions.NONE, Duration.ZERO);
+        "any",
+        "1Gi",
+        false,
+        5000,
+        Scope.CLUSTER,
+        RouteOptions.NONE,
+        CallerOptions.NONE,
+        Duration.ZERO);
   }
 
   Map<String, String> values(String platformImage, String baseUrl) {
     Map<String, String> values = new HashMap<>();
     values.put("registryImage", registryImage);
     values.put("registryStorage", registryStorage);
+    values.put("registryDelete", Boolean.toString(registryDelete));
     values.put("nodePort", Integer.toString(nodePort));
     values.put("namespaces", scope.text());
     values.put("platformImage", platformImage);

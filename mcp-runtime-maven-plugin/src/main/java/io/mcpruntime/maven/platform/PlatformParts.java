@@ -107,10 +107,16 @@ public final class PlatformParts {
       HasMetadata found = cluster.client().resource(main).get();
       return found == null
           ? new State(part.title(), false, "not installed: run mvn mcp:setup")
-          : new State(part.title(), Readiness.ready(found), detail(found));
+          : new State(part.title(), Readiness.ready(found), detail(found) + room(part));
     } catch (KubernetesClientException e) {
       return invisible(part.title(), e);
     }
+  }
+
+  private String room(Part part) {
+    return part == Part.REGISTRY
+        ? RegistrySpace.text(cluster.client()).map(text -> ", " + text).orElse("")
+        : "";
   }
 
   private static State invisible(String title, KubernetesClientException e) {

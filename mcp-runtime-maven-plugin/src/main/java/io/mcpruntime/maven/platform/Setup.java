@@ -34,6 +34,7 @@ public final class Setup {
   private final PartObjects objects;
   private final PullSecret pullSecret;
   private final PolicySetup policy;
+  private final RegistryBootstrap bootstrap;
   private int done;
 
   public Setup(
@@ -51,6 +52,7 @@ public final class Setup {
     route = new ClusterRoute(cluster);
     keys = new SessionKeysSecret(cluster);
     objects = new PartObjects(cluster, options.scope(), progress);
+    bootstrap = new RegistryBootstrap(cluster);
   }
 
   /**
@@ -73,8 +75,12 @@ public final class Setup {
       }
       long started = System.nanoTime();
       Applied what = prepare(part, rotateKeys);
-      what = what.or(install(objects.applied(part, manifests)));
+      what = what.or(install(now(part, manifests)));
       what = what.or(remove(objects.replaced(part, choice, manifests)));
+      if (part == Part.OPERATOR) {
+        // Now the guard's image is in the registry, and where the operator's pod runs on the node.
+        what = what.or(install(manifests.objects(Part.REGISTRY)));
+      }
       report(part, what, started);
       applied.put(part, what);
     }
@@ -118,6 +124,8 @@ public final class Setup {
   private Applied prepare(Part part, boolean rotateKeys) throws ClusterException {
     return switch (part) {
       case ADMISSION -> policy.apply();
+      case REGISTRY -> new RegistrySecrets(cluster).create();
+      case READ_THROUGH -> bootstrap.removeOldReadThrough(options.timeout(), progress);
       case OPERATOR -> pullSecret.apply(cluster);
       case GATEWAY -> prepareKeys(rotateKeys);
       default -> Applied.UNCHANGED;
@@ -134,6 +142,11 @@ public final class Setup {
       return Applied.CONFIGURED;
     }
     return Applied.UNCHANGED;
+  }
+
+  private List<HasMetadata> now(Part part, Manifests manifests) throws ClusterException {
+    List<HasMetadata> all = objects.applied(part, manifests);
+    return part == Part.REGISTRY ? bootstrap.withoutGuard(all) : all;
   }
 
   private Applied remove(List<HasMetadata> objects) throws ClusterException {

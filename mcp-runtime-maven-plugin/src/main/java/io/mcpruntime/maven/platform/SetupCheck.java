@@ -34,6 +34,7 @@ final class SetupCheck {
     permissions.require(platform, VERBS);
     keys(rotateKeys);
     pullSecret.check(cluster, permissions);
+    permissions.require(RegistrySecrets.skeletons(), List.of("get", "create", "delete"));
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
     permissions.require(objects(choice), VERBS);
     permissions.require(OtherRoute.than(choice, cluster).stream().toList(), List.of("delete"));

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 public final class Uninstall {
   private static final Set<Part> SERVERS_NEED =
       EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY, Part.READ_THROUGH);
-  private static final Set<String> SERVERS_STAND_ON = Set.of("mcp-servers", "registry");
+  private static final Set<String> SERVERS_STAND_ON =
+      Set.of("mcp-servers", "registry", "mcp-nodes");
 
   private static final long GRACE_SECONDS = 5;
 

@@ -16,14 +16,31 @@ public final class PushedImages {
 
   private final Path file;
   private final String registry;
+  private final boolean byNamespace;
 
-  /**
-   * @param file where references by digest are kept between goals
-   * @param registry in front of the names of servers that declare no repository
-   */
-  public PushedImages(Path file, String registry) {
+  private PushedImages(Path file, String registry, boolean byNamespace) {
     this.file = file;
     this.registry = registry;
+    this.byNamespace = byNamespace;
+  }
+
+  /**
+   * For the cluster's own registry, where each namespace has its repositories.
+   *
+   * @param file where references by digest are kept between goals
+   * @param nodePort where nodes read it
+   */
+  public static PushedImages inCluster(Path file, int nodePort) {
+    return new PushedImages(file, "127.0.0.1:" + nodePort, true);
+  }
+
+  /**
+   * For another registry.
+   *
+   * @param registry in front of the names of servers that declare no repository
+   */
+  public static PushedImages external(Path file, String registry) {
+    return new PushedImages(file, registry, false);
   }
 
   /** The reference for pods. */
@@ -40,7 +57,11 @@ public final class PushedImages {
 
   /** The repository that pods pull a server's image from. */
   public String repository(ServerMetadata server) {
-    return server.image() != null ? server.image() : registry + "/" + server.name();
+    if (server.image() != null) {
+      return server.image();
+    }
+    String name = byNamespace ? server.namespace() + "/" + server.name() : server.name();
+    return registry + "/" + name;
   }
 
   /** Remembers what was pushed. */

@@ -1,43 +1,42 @@
 package io.mcpruntime.maven.registry;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A local port that leads to the registry's pod through the API server. */
+/**
+ * A local port that leads to the registry's pod through the API server. When that pod goes, its
+ * connections are closed at once, and new ones wait for the next pod.
+ */
 public final class RegistryForward implements AutoCloseable {
-  private static final int CONTAINER_PORT = 5000;
   private static final int BACKLOG = 50;
   private static final int RECEIVE_BUFFER = 64 << 10;
-  private static final int OPEN_SECONDS = 10;
   private static final int FORBIDDEN = 403;
+  private static final long LOOK_MILLIS = 1000;
 
-  private final KubernetesClient client;
-  private final URI uri;
+  private final PodDialer dialer;
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger interruptions = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(RegistryForward::daemon);
 
-  private RegistryForward(KubernetesClient client, URI uri) throws IOException {
-    this.client = client;
-    this.uri = uri;
+  private RegistryForward(PodDialer dialer) throws IOException {
+    this.dialer = dialer;
     this.server = new ServerSocket();
     // What waits in buffers here, a client of ours counts as sent, and as time to answer.
     server.setReceiveBufferSize(RECEIVE_BUFFER);
@@ -45,44 +44,46 @@ public final class RegistryForward implements AutoCloseable {
   }
 
   /**
-   * Opens a free port on the loopback interface.
+   * Opens a free port on the loopback interface, for pushes.
    *
    * @throws ClusterException when the namespace has no registry, or none that is ready, or when
    *     port-forwarding is not allowed
    */
-  public static RegistryForward open(KubernetesClient client, String namespace)
+  public static RegistryForward toGuard(KubernetesClient client, String namespace)
       throws ClusterException {
-    Pod pod = RegistryPod.find(client, namespace);
-    String path =
-        "api/v1/namespaces/"
-            + namespace
-            + "/pods/"
-            + pod.getMetadata().getName()
-            + "/portforward?ports="
-            + CONTAINER_PORT;
+    return open(new PodDialer(client, namespace, "guard", 5000));
+  }
+
+  /** The same to the registry behind its guard, which needs a login of its own. */
+  public static RegistryForward toStore(KubernetesClient client, String namespace)
+      throws ClusterException {
+    return open(new PodDialer(client, namespace, "registry", 5001));
+  }
+
+  private static RegistryForward open(PodDialer dialer) throws ClusterException {
     try {
-      RegistryForward forward =
-          new RegistryForward(client, client.getMasterUrl().toURI().resolve(path));
-      forward.tryOut(pod);
+      dialer.find();
+      RegistryForward forward = new RegistryForward(dialer);
+      forward.tryOut();
       forward.threads.execute(forward::accept);
+      forward.threads.execute(forward::watch);
       return forward;
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException e) {
       throw new ClusterException("cannot open a local port: " + e.getMessage(), e);
     }
   }
 
-  private void tryOut(Pod pod) throws ClusterException, IOException {
+  private void tryOut() throws ClusterException, IOException {
     try {
-      dial(new WebSocket.Listener() {}).join().sendClose(1000, "done");
+      dialer.dial(new WebSocket.Listener() {}).sendClose(1000, "done");
     } catch (CompletionException e) {
       close();
-      String name = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
       boolean forbidden =
           e.getCause() instanceof WebSocketHandshakeException refusal
               && refusal.getResponse().code() == FORBIDDEN;
       throw new ClusterException(
           "cannot forward a port to pod "
-              + name
+              + dialer.name()
               + ": "
               + (forbidden
                   ? "not allowed; ask the cluster's administrator for create on pods/portforward"
@@ -90,16 +91,6 @@ public final class RegistryForward implements AutoCloseable {
                   : Failures.cause(e)),
           e);
     }
-  }
-
-  private CompletableFuture<WebSocket> dial(WebSocket.Listener listener) {
-    return client
-        .getHttpClient()
-        .newWebSocketBuilder()
-        .uri(uri)
-        .subprotocol("v4.channel.k8s.io")
-        .connectTimeout(OPEN_SECONDS, TimeUnit.SECONDS)
-        .buildAsync(listener);
   }
 
   private void accept() {
@@ -118,11 +109,35 @@ public final class RegistryForward implements AutoCloseable {
   private void carry(Socket socket) {
     Tunnel tunnel = new Tunnel(socket, threads);
     try {
-      tunnel.pump(dial(tunnel).join());
-    } catch (CompletionException e) {
+      tunnel.pump(dialer.dialNext(tunnel, interruptions::incrementAndGet));
+    } catch (CompletionException | ClusterException e) {
+      interruptions.incrementAndGet();
       tunnel.close();
     } finally {
       sockets.remove(socket);
+    }
+  }
+
+  /** A connection to a pod that was killed may stay open without a word. */
+  private void watch() {
+    while (!server.isClosed()) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+      if (!sockets.isEmpty() && dialer.hasLostItsPod()) {
+        interruptions.incrementAndGet();
+        sockets.forEach(RegistryForward::close);
+      }
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -137,12 +152,15 @@ public final class RegistryForward implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** How often connections ended because the pod went, or could not be made. */
+  public int interruptions() {
+    return interruptions.get();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
-    threads.shutdown();
+    sockets.forEach(RegistryForward::close);
+    threads.shutdownNow();
   }
 }

@@ -21,17 +21,22 @@ final class RegistryPod {
 
   private RegistryPod() {}
 
-  static Pod find(KubernetesClient client, String namespace) throws ClusterException {
+  /**
+   * The pod whose container of this name is ready, or, in a pod that has none, which is ready
+   * itself.
+   */
+  static Pod find(KubernetesClient client, String namespace, String container)
+      throws ClusterException {
     List<Pod> pods;
     try {
       pods = client.pods().inNamespace(namespace).withLabel(LABEL, APP).list().getItems();
     } catch (KubernetesClientException e) {
       throw Failures.explain("looking for the registry in namespace " + namespace, e);
     }
-    return ready(namespace, pods);
+    return ready(namespace, container, pods);
   }
 
-  static Pod ready(String namespace, List<Pod> pods) throws ClusterException {
+  static Pod ready(String namespace, String container, List<Pod> pods) throws ClusterException {
     List<Pod> living =
         pods.stream()
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -47,11 +52,25 @@ final class RegistryPod {
               + APP
               + "; run mvn mcp:setup, or name a registry with -Dmcp.registry");
     }
-    Optional<Pod> ready = living.stream().filter(Readiness::isPodReady).findFirst();
+    Optional<Pod> ready = living.stream().filter(pod -> serves(pod, container)).findFirst();
     Pod newest = living.get(living.size() - 1);
     String name = namespace + "/" + newest.getMetadata().getName();
     return ready.orElseThrow(
         () -> new ClusterException("registry pod " + name + " not ready: " + reason(newest)));
+  }
+
+  /** Whether it takes connections for the container, and goes on to. */
+  static boolean serves(Pod pod, String container) {
+    if (pod == null
+        || pod.getMetadata().getDeletionTimestamp() != null
+        || pod.getStatus() == null) {
+      return false;
+    }
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> container.equals(status.getName()))
+        .findFirst()
+        .map(status -> Boolean.TRUE.equals(status.getReady()))
+        .orElseGet(() -> Readiness.isPodReady(pod));
   }
 
   private static String reason(Pod pod) {

@@ -59,4 +59,16 @@ class ImageFailuresTest {
     assertThat(explain("docker.io/a:1", new AccessDeniedException("/a/b.jar")))
         .isEqualTo("cannot read or write a file of the image: /a/b.jar");
   }
+
+  @Test
+  void fullRegistryIsSaidInItsGuardsOwnWordsAndNothingElse() throws Exception {
+    String answer =
+        "507 Insufficient Storage\nPOST http://127.0.0.1:40001/v2/a/x/blobs/uploads/\n"
+            + "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"the registry's volume is full: 12 of"
+            + " 20480 MB are free, of which 128 MB are reserved; ask for more\"}]}";
+    assertThat(explain("docker.io/a:1", new IOException(answer)))
+        .isEqualTo(
+            "the registry's volume is full: 12 of 20480 MB are free, of which 128 MB are reserved;"
+                + " ask for more");
+  }
 }

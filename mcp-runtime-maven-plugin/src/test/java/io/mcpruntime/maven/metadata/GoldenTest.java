@@ -44,7 +44,8 @@ class GoldenTest {
   }
 
   private static String image(ServerMetadata server) {
-    String repository = server.image() == null ? "127.0.0.1:5000/" + server.name() : server.image();
+    String own = "127.0.0.1:5000/" + server.namespace() + "/" + server.name();
+    String repository = server.image() == null ? own : server.image();
     return server.prebuilt() ? repository : repository + ":" + server.imageTag();
   }
 

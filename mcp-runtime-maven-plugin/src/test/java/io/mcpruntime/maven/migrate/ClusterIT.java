@@ -174,6 +174,6 @@ class ClusterIT {
     Migration migration = new Migration(options, older.cluster(), news::add);
     Plan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", folder)));
     return migration.run(
-        plan, new MigratedFiles(folder, new PushedImages(folder.resolve("i.json"), "r")));
+        plan, new MigratedFiles(folder, PushedImages.external(folder.resolve("i.json"), "r")));
   }
 }

@@ -37,7 +37,7 @@ record Workbench(Path root, Path from, Path results, Target target, boolean unpr
         new MigrationOptions(root, from, false, null, target, false, unprotected);
     Migration migration = new Migration(options, null, line -> {});
     Plan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", root)));
-    PushedImages images = new PushedImages(results.resolve("images.json"), "127.0.0.1:5000");
+    PushedImages images = PushedImages.inCluster(results.resolve("images.json"), 5000);
     return migration.run(plan, new MigratedFiles(results, images));
   }
 

@@ -51,7 +51,7 @@ class ManifestsTest {
   @Test
   void optionsStandInTheObjects() {
     assertThat(manifests.yaml(Part.REGISTRY))
-        .contains("image: example.com/registry:3", "storage: 7Gi");
+        .contains("image: example.com/registry:3", "storage: 7Gi", "delete: {enabled: true}");
     assertThat(manifests.yaml(Part.READ_THROUGH)).contains("addr: 127.0.0.1:5001", "port: 5001");
     assertThat(manifests.yaml(Part.OPERATOR))
         .contains("image: example.com/mcp@sha256:0", "value: \"https://mcp.example.com\"")
@@ -158,6 +158,7 @@ class ManifestsTest {
     return new PlatformOptions(
         "example.com/registry:3",
         "7Gi",
+        true,
         5001,
         Scope.CLUSTER,
         route,

@@ -57,7 +57,8 @@ class RolesIT {
             "events get list watch",
             "mcpservers.mcpruntime.io " + WRITE,
             "pods get list watch",
-            "pods/log get");
+            "pods/log get",
+            "serviceaccounts/token[default] create");
     assertThat(rights("approver"))
         .containsExactly("mcpservers.mcpruntime.io approve get list patch watch");
     assertThat(rights("administrator"))

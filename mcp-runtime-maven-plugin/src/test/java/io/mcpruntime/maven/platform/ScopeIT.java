@@ -96,6 +96,7 @@ class ScopeIT {
         new PlatformOptions(
             "any",
             "1Gi",
+            false,
             5000,
             Scope.parse(namespaces),
             RouteOptions.NONE,

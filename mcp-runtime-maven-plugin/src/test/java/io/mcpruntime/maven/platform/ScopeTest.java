@@ -38,7 +38,9 @@ class ScopeTest {
             "ClusterRole mcp-developer",
             "ClusterRole mcp-approver",
             "ClusterRole mcp-administrator",
-            "ClusterRole mcp-operator-references");
+            "ClusterRole mcp-operator-references",
+            "ClusterRole mcp-registry",
+            "ClusterRoleBinding mcp-registry");
     assertThat(yaml).doesNotContain("mcp-servers", "ClusterRoleBinding");
   }
 
@@ -61,9 +63,10 @@ class ScopeTest {
     String yaml =
         Setup.manifests(
             options(Scope.parse("team-a")), "example.com/mcp:1", PolicyOptions.UNCHANGED);
-    assertThat(yaml)
-        .contains("kind: \"Role\"", "namespace: \"team-a\"")
-        .doesNotContain("kind: \"ClusterRoleBinding\"", "${");
+    assertThat(yaml).contains("kind: \"Role\"", "namespace: \"team-a\"").doesNotContain("${");
+    assertThat(yaml.lines().filter(line -> line.matches("kind: \"?ClusterRoleBinding\"?")))
+        .as("the registry's for token reviews")
+        .hasSize(1);
   }
 
   @Test
@@ -72,7 +75,7 @@ class ScopeTest {
         .isThrownBy(() -> Scope.parse("a,B_c"))
         .withMessage(
             "mcp.namespaces names \"B_c\"; a namespace has lower-case letters, digits and hyphens");
-    for (String platform : List.of("mcp-runtime", "registry")) {
+    for (String platform : List.of("mcp-runtime", "registry", "mcp-nodes")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Scope.parse("a," + platform))
           .withMessage(
@@ -86,6 +89,13 @@ class ScopeTest {
 
   private static PlatformOptions options(Scope scope) {
     return new PlatformOptions(
-        "any", "1Gi", 5000, scope, RouteOptions.NONE, CallerOptions.NONE, Duration.ofSeconds(1));
+        "any",
+        "1Gi",
+        false,
+        5000,
+        scope,
+        RouteOptions.NONE,
+        CallerOptions.NONE,
+        Duration.ofSeconds(1));
   }
 }

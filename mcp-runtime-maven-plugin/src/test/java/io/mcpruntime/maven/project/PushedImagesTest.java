@@ -17,24 +17,24 @@ class PushedImagesTest {
 
   @Test
   void imageIsNamedByItsTagUntilItWasPushed() throws Exception {
-    PushedImages images = new PushedImages(folder.resolve("images.json"), "127.0.0.1:5000");
+    PushedImages images = PushedImages.inCluster(folder.resolve("images.json"), 5000);
     ServerMetadata server = server("");
-    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/weather:latest");
+    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/mcp-servers/weather:latest");
     images.pushed(server, DIGEST);
-    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/weather@" + DIGEST);
+    assertThat(images.reference(server)).isEqualTo("127.0.0.1:5000/mcp-servers/weather@" + DIGEST);
   }
 
   @Test
   void digestOfOneRegistryIsNotTakenForAnother() throws Exception {
     Path file = folder.resolve("images.json");
-    new PushedImages(file, "127.0.0.1:5000").pushed(server(""), DIGEST);
-    assertThat(new PushedImages(file, "ghcr.io/acme").reference(server("")))
+    PushedImages.inCluster(file, 5000).pushed(server(""), DIGEST);
+    assertThat(PushedImages.external(file, "ghcr.io/acme").reference(server("")))
         .isEqualTo("ghcr.io/acme/weather:latest");
   }
 
   @Test
   void prebuiltImageStaysAsItIsWritten() throws Exception {
-    PushedImages images = new PushedImages(folder.resolve("images.json"), "127.0.0.1:5000");
+    PushedImages images = PushedImages.inCluster(folder.resolve("images.json"), 5000);
     assertThat(images.reference(server("    image: ghcr.io/acme/x:2\n")))
         .isEqualTo("ghcr.io/acme/x:2");
   }

@@ -24,7 +24,7 @@ class RegistryPodTest {
 
   @Test
   void noPodMeansRunSetup() {
-    assertThatThrownBy(() -> RegistryPod.ready("registry", List.of()))
+    assertThatThrownBy(() -> RegistryPod.ready("registry", "guard", List.of()))
         .isInstanceOf(ClusterException.class)
         .hasMessageStartingWith("no registry in the cluster")
         .hasMessageContaining("mvn mcp:setup");
@@ -37,7 +37,7 @@ class RegistryPodTest {
             "r-1",
             "{phase: Pending, containerStatuses: [{state: {waiting: {reason: ImagePullBackOff,"
                 + " message: no such image}}}]}");
-    assertThatThrownBy(() -> RegistryPod.ready("registry", List.of(pod)))
+    assertThatThrownBy(() -> RegistryPod.ready("registry", "guard", List.of(pod)))
         .hasMessage("registry pod registry/r-1 not ready: ImagePullBackOff: no such image");
   }
 
@@ -48,7 +48,7 @@ class RegistryPodTest {
             "r-1",
             "{phase: Pending, conditions: [{type: PodScheduled, status: 'False',"
                 + " reason: Unschedulable, message: 0/1 nodes}]}");
-    assertThatThrownBy(() -> RegistryPod.ready("registry", List.of(pod)))
+    assertThatThrownBy(() -> RegistryPod.ready("registry", "guard", List.of(pod)))
         .hasMessageEndingWith("not ready: Unschedulable: 0/1 nodes");
   }
 
@@ -56,6 +56,18 @@ class RegistryPodTest {
   void readyPodIsTakenBesideOneThatIsNot() throws Exception {
     Pod ill = pod("r-1", "{phase: Pending}");
     Pod well = pod("r-2", "{phase: Running, conditions: [{type: Ready, status: 'True'}]}");
-    assertThat(RegistryPod.ready("registry", List.of(ill, well))).isSameAs(well);
+    assertThat(RegistryPod.ready("registry", "guard", List.of(ill, well))).isSameAs(well);
+  }
+
+  @Test
+  void containerThatIsAskedForDecidesBeforeThePod() throws Exception {
+    Pod pod =
+        pod(
+            "r-1",
+            "{phase: Running, conditions: [{type: Ready, status: 'False'}], containerStatuses:"
+                + " [{name: registry, ready: true}, {name: guard, ready: false}]}");
+    assertThat(RegistryPod.ready("registry", "registry", List.of(pod))).isSameAs(pod);
+    assertThatThrownBy(() -> RegistryPod.ready("registry", "guard", List.of(pod)))
+        .hasMessageContaining("not ready");
   }
 }

@@ -1,0 +1,63 @@
+package io.mcpruntime.registry;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one server on one event loop: no more than a number of them, and none on which
+ * a head never ends.
+ */
+final class ConnectionCap {
+  private static final long SWEEP_MILLIS = 5000;
+  private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(75);
+
+  /** Requests in flight, and since when there were none. */
+  private static final class Use {
+    private int inFlight;
+    private long idleSince = System.nanoTime();
+  }
+
+  private final int limit;
+  private final Map<HttpConnection, Use> open = new HashMap<>();
+
+  ConnectionCap(Vertx vertx, int limit) {
+    this.limit = limit;
+    vertx.setPeriodic(SWEEP_MILLIS, now -> sweep());
+  }
+
+  void connected(HttpConnection connection) {
+    if (open.size() >= limit) {
+      connection.close();
+      return;
+    }
+    open.put(connection, new Use());
+    connection.closeHandler(closed -> open.remove(connection));
+  }
+
+  void began(HttpServerRequest request) {
+    Use use = open.get(request.connection());
+    if (use != null) {
+      use.inFlight++;
+      request
+          .response()
+          .endHandler(
+              sent -> {
+                use.inFlight--;
+                use.idleSince = System.nanoTime();
+              });
+    }
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    open.entrySet().stream()
+        .filter(e -> e.getValue().inFlight == 0 && now - e.getValue().idleSince > HEAD_NANOS)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(HttpConnection::close);
+  }
+}

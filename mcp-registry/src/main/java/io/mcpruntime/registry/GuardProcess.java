@@ -1,0 +1,182 @@
+package io.mcpruntime.registry;
+
+import io.mcpruntime.registry.access.AccessRule;
+import io.mcpruntime.registry.access.Callers;
+import io.mcpruntime.registry.access.TokenReviews;
+import io.mcpruntime.registry.ops.Meters;
+import io.mcpruntime.registry.ops.OpsEndpoint;
+import io.mcpruntime.registry.proxy.Guard;
+import io.mcpruntime.registry.proxy.Store;
+import io.mcpruntime.registry.volume.AbandonedUploads;
+import io.mcpruntime.registry.volume.Volume;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running guard: the port of pushes, the port of health, and the care for the volume. */
+final class GuardProcess implements AutoCloseable {
+  /** What pushers ask tokens for. */
+  static final String AUDIENCE = "mcp-registry";
+
+  private static final Logger LOG = LoggerFactory.getLogger(GuardProcess.class);
+  private static final int MAX_HEAD = 32 << 10;
+  private static final int MAX_LINE = 8 << 10;
+  private static final int IDLE_SECONDS = 120;
+  private static final int OPS_IDLE_SECONDS = 10;
+  private static final int MAX_CONNECTIONS = 512;
+  private static final int MAX_OPS_CONNECTIONS = 64;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(2)
+              .setWorkerPoolSize(2)
+              .setInternalBlockingPoolSize(2)
+              .setFileSystemOptions(
+                  new FileSystemOptions()
+                      .setClassPathResolvingEnabled(false)
+                      .setFileCachingEnabled(false)));
+  private final Volume volume;
+  private final Meters meters;
+  private final AbandonedUploads abandoned;
+  private final HttpServer pushes;
+  private final HttpServer ops;
+
+  /** Serves at once. */
+  GuardProcess(GuardSettings settings) {
+    volume = new Volume(settings.volume(), settings.reserve());
+    meters = new Meters(volume);
+    abandoned = new AbandonedUploads(settings.volume(), settings.abandoned(), Clock.systemUTC());
+    Store store = new Store(vertx, "127.0.0.1", settings.storePort(), password(settings));
+    Callers callers =
+        new Callers(
+            new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE),
+            AUDIENCE,
+            Clock.systemUTC());
+    Guard guard =
+        new Guard(
+            callers, new AccessRule(settings.deletes()), store, volume, settings.limits(), meters);
+    pushes = serve(settings.host(), settings.port(), IDLE_SECONDS, MAX_CONNECTIONS, guard);
+    ops =
+        serve(
+            "0.0.0.0",
+            settings.httpPort(),
+            OPS_IDLE_SECONDS,
+            MAX_OPS_CONNECTIONS,
+            new OpsEndpoint(store, meters));
+    repeat(1, this::measure);
+    repeat(TimeUnit.MINUTES.toSeconds(5), this::removeAbandoned);
+    LOG.info("guards port {}, health on port {}", port(), opsPort());
+  }
+
+  private HttpServer serve(
+      String host, int port, int idleSeconds, int limit, Handler<HttpServerRequest> handler) {
+    ConnectionCap cap = new ConnectionCap(vertx, limit);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setMaxHeaderSize(MAX_HEAD)
+            .setMaxInitialLineLength(MAX_LINE)
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(false)
+            .setIdleTimeout(idleSeconds);
+    HttpServer server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(
+                connection -> {
+                  PlainHttp.require(connection);
+                  cap.connected(connection);
+                })
+            .exceptionHandler(failure -> {})
+            .requestHandler(
+                request -> {
+                  cap.began(request);
+                  handler.handle(request);
+                });
+    try {
+      return server
+          .listen()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      close();
+      throw new IllegalStateException(
+          "cannot listen on %s:%d: %s".formatted(host, port, e.getCause().getMessage()), e);
+    }
+  }
+
+  /** Not on an event loop: the work takes system calls. */
+  private void repeat(long seconds, Runnable work) {
+    vertx.setTimer(
+        TimeUnit.SECONDS.toMillis(seconds),
+        due ->
+            vertx
+                .executeBlocking(
+                    () -> {
+                      work.run();
+                      return null;
+                    },
+                    false)
+                .onComplete(done -> repeat(seconds, work)));
+  }
+
+  private static String password(GuardSettings settings) {
+    try {
+      return Files.readString(settings.passwordFile()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + settings.passwordFile(), e);
+    }
+  }
+
+  private void measure() {
+    try {
+      volume.measure();
+    } catch (UncheckedIOException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  private void removeAbandoned() {
+    try {
+      meters.abandoned(abandoned.remove());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("cannot remove abandoned uploads: {}", e.toString());
+    }
+  }
+
+  int port() {
+    return pushes.actualPort();
+  }
+
+  int opsPort() {
+    return ops.actualPort();
+  }
+
+  @Override
+  public void close() {
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(failure -> null)
+        .join();
+  }
+}

@@ -1,0 +1,38 @@
+package io.mcpruntime.registry.ops;
+
+import io.mcpruntime.registry.proxy.Traffic;
+import io.mcpruntime.registry.volume.Volume;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** What Prometheus is told. Thread-safe. */
+public final class Meters implements Traffic {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Begins to measure the volume and the JVM. */
+  public Meters(Volume volume) {
+    new JvmMemoryMetrics().bindTo(registry);
+    registry.gauge("mcp.registry.volume.free.bytes", volume, Volume::free);
+    registry.gauge("mcp.registry.volume.bytes", volume, Volume::total);
+  }
+
+  @Override
+  public void answered(String method, int status, long bytes) {
+    registry
+        .counter("mcp.registry.requests", "method", method, "status", Integer.toString(status))
+        .increment();
+    registry.counter("mcp.registry.received.bytes").increment((double) bytes);
+  }
+
+  /** Counts uploads that were abandoned and removed. */
+  public void abandoned(int uploads) {
+    registry.counter("mcp.registry.abandoned.uploads").increment(uploads);
+  }
+
+  /** In Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}

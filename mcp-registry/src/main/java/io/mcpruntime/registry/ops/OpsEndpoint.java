@@ -1,0 +1,41 @@
+package io.mcpruntime.registry.ops;
+
+import io.mcpruntime.registry.proxy.Store;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers {@code /livez}, {@code /readyz} and {@code /metrics}. */
+public final class OpsEndpoint implements Handler<HttpServerRequest> {
+  private final Store store;
+  private final Meters meters;
+
+  public OpsEndpoint(Store store, Meters meters) {
+    this.store = store;
+    this.meters = meters;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/livez" -> send(request, 200, "ok\n");
+      case "/readyz" ->
+          store
+              .isReady()
+              .onComplete(
+                  ready -> {
+                    boolean well = Boolean.TRUE.equals(ready.result());
+                    send(request, well ? 200 : 503, well ? "ok\n" : "not ready\n");
+                  });
+      case "/metrics" -> send(request, 200, meters.scrape());
+      default -> send(request, 404, "not found\n");
+    }
+  }
+
+  private static void send(HttpServerRequest request, int status, String text) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(text);
+  }
+}

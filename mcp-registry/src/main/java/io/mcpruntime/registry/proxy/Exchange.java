@@ -1,0 +1,171 @@
+package io.mcpruntime.registry.proxy;
+
+import io.mcpruntime.registry.access.Refusal;
+import io.mcpruntime.registry.request.RegistryRequest;
+import io.mcpruntime.registry.volume.Volume;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/** One request on its way to the store and back: as it comes, and no faster than it is taken. */
+final class Exchange {
+  /** How it ended; the digest is empty where there is none. */
+  record Outcome(int status, String digest, long bytes) {}
+
+  private static final int CLIENT_LEFT = 499;
+  private static final long LOOK_EVERY = 4 << 20;
+  private static final List<String> TO_STORE =
+      List.of("Content-Type", "Content-Range", "Range", "User-Agent", "If-None-Match");
+
+  private final HttpServerRequest request;
+  private final RegistryRequest what;
+  private final Store store;
+  private final Volume volume;
+  private final long limit;
+  private final Promise<Outcome> end = Promise.promise();
+  private HttpClientRequest upstream;
+  private boolean answered;
+  private long bytes;
+  private long looked;
+
+  Exchange(
+      HttpServerRequest request, RegistryRequest what, Store store, Volume volume, Limits limits) {
+    this.request = request;
+    this.what = what;
+    this.store = store;
+    this.volume = volume;
+    limit = what.carriesBlob() ? limits.uploadBytes() : Limits.MANIFEST_BYTES;
+  }
+
+  Future<Outcome> begin() {
+    request.response().closeHandler(closed -> clientLeft());
+    store.open(what).onSuccess(this::send).onFailure(failure -> refuse(unreachable()));
+    return end.future();
+  }
+
+  private void send(HttpClientRequest opened) {
+    if (end.future().isComplete()) {
+      opened.reset();
+      return;
+    }
+    upstream = opened;
+    opened.exceptionHandler(failure -> refuse(unreachable()));
+    opened.response().onSuccess(this::answer).onFailure(failure -> refuse(unreachable()));
+    TO_STORE.forEach(name -> copy(name, opened));
+    opened.headers().set("Accept", request.headers().getAll("Accept"));
+    if (request.headers().contains("Expect")) {
+      request.response().writeContinue();
+    }
+    long length = declared(request);
+    if (!what.isWrite() || length == 0 || (length < 0 && !isChunked())) {
+      request.handler(part -> {});
+      request.resume();
+      opened.end();
+      return;
+    }
+    if (length < 0) {
+      opened.setChunked(true);
+    } else {
+      opened.putHeader("Content-Length", Long.toString(length));
+    }
+    request.handler(this::received);
+    request.endHandler(all -> opened.end());
+    request.resume();
+  }
+
+  private void copy(String name, HttpClientRequest opened) {
+    String value = request.getHeader(name);
+    if (value != null) {
+      opened.putHeader(name, value);
+    }
+  }
+
+  private void received(Buffer part) {
+    bytes += part.length();
+    if (bytes > limit) {
+      refuse(tooLarge(limit));
+    } else if (bytes - looked >= LOOK_EVERY && volume.isFullFor(0)) {
+      refuse(new Refusal(507, "DENIED", volume.text()));
+    } else if (!answered) {
+      looked = bytes - looked >= LOOK_EVERY ? bytes : looked;
+      upstream.write(part);
+      if (upstream.writeQueueFull()) {
+        request.pause();
+        upstream.drainHandler(drained -> request.resume());
+      }
+    }
+  }
+
+  private void answer(HttpClientResponse from) {
+    if (end.future().isComplete()) {
+      return;
+    }
+    if (Store.MISCONFIGURED.containsKey(from.statusCode())) {
+      refuse(new Refusal(502, "UNAVAILABLE", Store.MISCONFIGURED.get(from.statusCode())));
+    } else if (from.statusCode() >= 500) {
+      from.body().onComplete(text -> failed(from.statusCode(), text.result()));
+    } else {
+      answered = true;
+      new Answer(request, from)
+          .pass()
+          .onComplete(passed -> finish(from.statusCode(), from.getHeader("Docker-Content-Digest")));
+    }
+  }
+
+  /** The store's own words of a failure name files; only one kind is of use to who pushes. */
+  private void failed(int status, Buffer text) {
+    boolean full = text != null && Answer.saysNoSpace(text.toString());
+    refuse(
+        full
+            ? new Refusal(507, "DENIED", volume.text())
+            : new Refusal(502, "UNAVAILABLE", "the registry failed with status " + status));
+  }
+
+  private void refuse(Refusal refusal) {
+    if (end.future().isComplete() || answered) {
+      return;
+    }
+    answered = true;
+    if (upstream != null) {
+      upstream.reset();
+    }
+    Drain.answer(request, refusal, limit);
+    finish(refusal.status(), null);
+  }
+
+  private void clientLeft() {
+    if (!end.future().isComplete()) {
+      if (upstream != null) {
+        upstream.reset();
+      }
+      finish(CLIENT_LEFT, null);
+    }
+  }
+
+  private void finish(int status, String digest) {
+    end.tryComplete(new Outcome(status, digest == null ? "" : digest, bytes));
+  }
+
+  private boolean isChunked() {
+    return request.headers().contains("Transfer-Encoding");
+  }
+
+  /** What the head says about the body's length; -1 when it says nothing that can be used. */
+  static long declared(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length == null || !length.matches("\\d{1,15}") ? -1 : Long.parseLong(length);
+  }
+
+  static Refusal tooLarge(long limit) {
+    return new Refusal(
+        413, "SIZE_INVALID", "the body is larger than the registry's limit of " + limit + " bytes");
+  }
+
+  private static Refusal unreachable() {
+    return new Refusal(503, "UNAVAILABLE", "the registry does not answer: try again");
+  }
+}

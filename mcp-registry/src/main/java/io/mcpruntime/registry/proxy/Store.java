@@ -1,0 +1,74 @@
+package io.mcpruntime.registry.proxy;
+
+import io.mcpruntime.registry.request.RegistryRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** The registry behind the guard, which answers nobody else. */
+public final class Store {
+  private static final int MAX_CONNECTIONS = 128;
+  private static final int PING_MILLIS = 2000;
+
+  private final HttpClient http;
+  private final String host;
+  private final int port;
+  private final String authorization;
+
+  /**
+   * @param password of the registry's user {@code writer}
+   */
+  public Store(Vertx vertx, String host, int port, String password) {
+    this.host = host;
+    this.port = port;
+    authorization =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(("writer:" + password).getBytes(StandardCharsets.UTF_8));
+    http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(MAX_CONNECTIONS)
+                .setMaxWaitQueueSize(MAX_CONNECTIONS)
+                .setKeepAliveTimeout(30)
+                .setConnectTimeout(5000)
+                .setDecompressionSupported(false));
+  }
+
+  Future<HttpClientRequest> open(RegistryRequest request) {
+    return open(request.method(), request.target());
+  }
+
+  private Future<HttpClientRequest> open(String method, String target) {
+    return http.request(
+            new RequestOptions()
+                .setMethod(HttpMethod.valueOf(method))
+                .setHost(host)
+                .setPort(port)
+                .setURI(target))
+        .map(opened -> opened.putHeader("Authorization", authorization));
+  }
+
+  /** Whether it answers, and accepts the guard's password. */
+  public Future<Boolean> isReady() {
+    return open("GET", "/v2/")
+        .compose(opened -> opened.idleTimeout(PING_MILLIS).send())
+        .map(
+            answer -> {
+              answer.resume();
+              return answer.statusCode() == 200;
+            })
+        .otherwise(false);
+  }
+
+  /** Answers that only the guard's own configuration can cause. */
+  static final Map<Integer, String> MISCONFIGURED =
+      Map.of(401, "the registry does not accept the guard's password");
+}

@@ -1,0 +1,102 @@
+package io.mcpruntime.registry.volume;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what broken uploads left on the volume. Distribution's own purge counts from an upload's
+ * start and first runs up to an hour after the registry's; this one counts from the last byte.
+ */
+public final class AbandonedUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
+  private static final String UPLOADS = "_uploads";
+
+  private final Path repositories;
+  private final Duration age;
+  private final Clock clock;
+
+  public AbandonedUploads(Path root, Duration age, Clock clock) {
+    repositories = root.resolve("docker/registry/v2/repositories");
+    this.age = age;
+    this.clock = clock;
+  }
+
+  /** Removes those that nothing was written to for the age; returns how many. */
+  public int remove() throws IOException {
+    if (!Files.isDirectory(repositories)) {
+      return 0;
+    }
+    Instant limit = clock.instant().minus(age);
+    int removed = 0;
+    for (Path upload : uploads()) {
+      if (lastWrite(upload).isBefore(limit)) {
+        delete(upload);
+        removed++;
+        LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
+      }
+    }
+    return removed;
+  }
+
+  private List<Path> uploads() throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        repositories,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            String name = folder.getFileName().toString();
+            if (name.equals(UPLOADS)) {
+              try (Stream<Path> all = Files.list(folder)) {
+                all.forEach(found::add);
+              }
+            }
+            // What begins with "_" is no part of a repository's name.
+            return name.startsWith("_") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
+  }
+
+  private static Instant lastWrite(Path upload) throws IOException {
+    Instant last = Instant.EPOCH;
+    try (Stream<Path> all = Files.walk(upload)) {
+      for (Path file : (Iterable<Path>) all::iterator) {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        last = written.isAfter(last) ? written : last;
+      }
+    } catch (NoSuchFileException | java.io.UncheckedIOException e) {
+      // The upload was completed meanwhile.
+      return Instant.MAX;
+    }
+    return last;
+  }
+
+  private static void delete(Path upload) throws IOException {
+    try (Stream<Path> all = Files.walk(upload)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

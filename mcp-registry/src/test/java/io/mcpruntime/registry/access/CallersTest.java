@@ -1,0 +1,95 @@
+package io.mcpruntime.registry.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CallersTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String SUBJECT = "system:serviceaccount:a:default";
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @Test
+  void tokenIsReviewedOnceAMinute() {
+    Callers callers = new Callers(this::vouch, "mcp-registry", CLOCK);
+    String header = basic(token("mcp-registry", SUBJECT, 60, "1"));
+    assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
+    assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void tokensThatCannotBeValidAreNotReviewed() {
+    Callers callers = new Callers(this::vouch, "mcp-registry", CLOCK);
+    for (String header :
+        new String[] {
+          null,
+          "",
+          "Basic",
+          "Basic !!!",
+          "Basic " + base64("no-colon"),
+          "Bearer " + token("mcp-registry", SUBJECT, 60, "1"),
+          basic("password"),
+          basic("a.b.c"),
+          basic(token("https://kubernetes.default.svc", SUBJECT, 60, "1")),
+          basic(token("mcp-registry", "system:node:node-1", 60, "1")),
+          basic(token("mcp-registry", SUBJECT, -1, "1")),
+          basic("x".repeat(100_000))
+        }) {
+      assertThat(callers.find(header).result()).as("%s", header).isEmpty();
+    }
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void forgedTokensStopReviewsOfOtherUnknownOnesOnly() {
+    String known = basic(token("mcp-registry", SUBJECT, 60, "known"));
+    Callers callers =
+        new Callers(
+            token -> {
+              asked.incrementAndGet();
+              return Future.succeededFuture(
+                  token.endsWith(".known")
+                      ? Optional.of(new Caller("a", "default"))
+                      : Optional.empty());
+            },
+            "mcp-registry",
+            CLOCK);
+    assertThat(callers.find(known).result()).isPresent();
+    for (int i = 0; i < 100; i++) {
+      callers.find(basic(token("mcp-registry", SUBJECT, 60, "forged" + i)));
+    }
+    assertThat(asked.get()).isLessThan(40);
+    assertThat(callers.find(known).result()).isPresent();
+  }
+
+  private Future<Optional<Caller>> vouch(String token) {
+    asked.incrementAndGet();
+    return Future.succeededFuture(Optional.of(new Caller("a", "default")));
+  }
+
+  private static String token(String audience, String subject, int seconds, String signature) {
+    String claims =
+        "{\"aud\":[\"%s\"],\"sub\":\"%s\",\"exp\":%d}"
+            .formatted(audience, subject, NOW.getEpochSecond() + seconds);
+    return base64("{}") + "." + base64(claims) + "." + signature;
+  }
+
+  private static String basic(String password) {
+    return "Basic " + base64("kubernetes:" + password);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

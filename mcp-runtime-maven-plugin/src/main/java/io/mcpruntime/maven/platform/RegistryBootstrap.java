@@ -1,0 +1,99 @@
+package io.mcpruntime.maven.platform;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.progress.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings up a registry without its guard, whose image lies in that registry and can be pushed to it
+ * then. A registry that has a guard is left as it is until the new image is there.
+ */
+final class RegistryBootstrap {
+  private static final String REGISTRY = "registry";
+  private static final String GUARD = "guard";
+  private static final String OLD_READ_THROUGH = "registry-node";
+
+  private final Cluster cluster;
+
+  RegistryBootstrap(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** What can be applied before there is an image for the guard. */
+  List<HasMetadata> withoutGuard(List<HasMetadata> objects) throws ClusterException {
+    List<HasMetadata> first = new ArrayList<>();
+    for (HasMetadata object : objects) {
+      if (!(object instanceof Deployment deployment)) {
+        first.add(object);
+      } else if (!isGuarded(deployment)) {
+        first.add(withoutGuard(deployment));
+      }
+    }
+    return first;
+  }
+
+  static Deployment withoutGuard(Deployment deployment) {
+    return deployment
+        .edit()
+        .editSpec()
+        .editTemplate()
+        .editSpec()
+        .removeMatchingFromContainers(container -> container.getName().equals(GUARD))
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private boolean isGuarded(Deployment deployment) throws ClusterException {
+    try {
+      Deployment found = cluster.client().resource(deployment).get();
+      return found != null
+          && found.getSpec().getTemplate().getSpec().getContainers().stream()
+              .anyMatch(container -> container.getName().equals(GUARD));
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read " + Applier.name(deployment), e);
+    }
+  }
+
+  /**
+   * Removes the read-through that earlier versions installed beside the registry, and waits until
+   * the nodes' port is free. Pulls that fall into these seconds are repeated by the kubelet.
+   */
+  Applied removeOldReadThrough(Duration timeout, Progress progress) throws ClusterException {
+    KubernetesClient client = cluster.client();
+    var old = client.apps().daemonSets().inNamespace(REGISTRY).withName(OLD_READ_THROUGH);
+    try {
+      DaemonSet found = old.get();
+      if (found == null) {
+        return Applied.UNCHANGED;
+      }
+      old.delete();
+      var pods =
+          client.pods().inNamespace(REGISTRY).withLabelSelector(found.getSpec().getSelector());
+      pods.withGracePeriod(1).delete();
+      long end = System.nanoTime() + timeout.toNanos();
+      while (!pods.list().getItems().isEmpty() && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      client.configMaps().inNamespace(REGISTRY).withName(OLD_READ_THROUGH).delete();
+      progress.say("      removed " + Applier.name(found) + ", now in mcp-nodes");
+      return Applied.CONFIGURED;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot remove DaemonSet registry/" + OLD_READ_THROUGH, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while the old read-through ended", e);
+    }
+  }
+}
