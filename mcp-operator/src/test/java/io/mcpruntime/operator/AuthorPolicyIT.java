@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,16 +55,24 @@ class AuthorPolicyIT {
   @BeforeEach
   void install() throws IOException {
     stage = new Stage(apiServer.config());
-    install(stage.client);
+    install("{}");
     developer = TestUser.of(stage, "developer", SERVERS);
     // The API server takes a moment until it enforces a new policy.
     await().until(() -> isDenied(developer, "image: w, envFrom: [{secretRef: {name: s}}]"));
   }
 
-  private static void install(KubernetesClient client) throws IOException {
+  /** With what setup writes of the administrator's policy. */
+  private void install(String referencesByNamespace) throws IOException {
+    String yaml =
+        Files.readString(MANIFEST)
+            .replace("${references}", "author")
+            .replace("${referencesByNamespace}", referencesByNamespace);
     for (HasMetadata object :
-        client.load(new ByteArrayInputStream(Files.readAllBytes(MANIFEST))).items()) {
-      client.resource(object).fieldManager("test").forceConflicts().serverSideApply();
+        stage
+            .client
+            .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+            .items()) {
+      stage.client.resource(object).fieldManager("test").forceConflicts().serverSideApply();
     }
   }
 
@@ -201,16 +210,8 @@ class AuthorPolicyIT {
   }
 
   @Test
-  void namespaceThatItsAdministratorOpenedIsNotChecked() {
-    stage
-        .client
-        .namespaces()
-        .withName(stage.namespace)
-        .edit(
-            namespace -> {
-              namespace.getMetadata().getLabels().put("mcpruntime.io/references", "any");
-              return namespace;
-            });
+  void namespaceWhosePolicyAllowsAnyReferenceIsNotChecked() throws IOException {
+    install("{\"%s\": \"any\"}".formatted(stage.namespace));
     await().until(() -> !isDenied(developer, "image: w, envFrom: [{secretRef: {name: s}}]"));
   }
 
