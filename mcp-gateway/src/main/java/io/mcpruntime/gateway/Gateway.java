@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.gateway.guard.AnswerGuard;
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.StrictDecoder;
@@ -14,6 +15,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -155,7 +157,9 @@ public final class Gateway implements AutoCloseable {
   private final class Loop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
-      Proxy proxy = new Proxy(vertx, shared, vertx.createHttpClient(toPods()), log.batch());
+      HttpClient pods =
+          vertx.httpClientBuilder().with(toPods()).withConnectHandler(AnswerGuard::install).build();
+      Proxy proxy = new Proxy(vertx, shared, pods, log.batch());
       loops.add(proxy);
       HttpServer server =
           vertx

@@ -19,11 +19,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class HostileAnswerTest {
         "status-999",
         "status-1000",
         "switching",
+        "interim-endless",
         "no-http",
         "length-negative",
         "length-text",
@@ -83,6 +86,35 @@ class HostileAnswerTest {
     assertThat(post("good").statusCode()).isEqualTo(200);
     gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
     assertThat(gateway.meters().scrape()).contains("status=\"502\"");
+  }
+
+  @Test
+  void interimAnswersAreDropped() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      HttpResponse<String> answer = post("interim");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{}");
+    }
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
+  }
+
+  @Test
+  void tooManyInterimAnswersAreA502ThatSaysSo() throws Exception {
+    HttpResponse<String> answer = post("interim-endless");
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains("more than 16 interim answers");
+  }
+
+  @Test
+  void secondAnswerReachesNobody() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(client.sendAsync(request("two-answers", "POST"), BodyHandlers.ofString()));
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get().body()).isNotEqualTo("[]");
+    }
+    gateway.drain(Duration.ZERO, Duration.ofSeconds(30));
   }
 
   @ParameterizedTest
@@ -202,15 +234,17 @@ class HostileAnswerTest {
   }
 
   private HttpResponse<String> send(String behaviour, String method) throws Exception {
+    return client.send(request(behaviour, method), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String behaviour, String method) {
     HttpRequest.BodyPublisher body =
         method.equals("GET")
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString("{\"id\":1,\"method\":\"tools/call\"}");
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://localhost:%d/%s/mcp".formatted(gateway.port(), behaviour)))
-            .method(method, body)
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return HttpRequest.newBuilder(
+            URI.create("http://localhost:%d/%s/mcp".formatted(gateway.port(), behaviour)))
+        .method(method, body)
+        .build();
   }
 }

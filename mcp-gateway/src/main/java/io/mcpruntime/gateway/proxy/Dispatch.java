@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.MalformedAnswer;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
@@ -64,17 +65,17 @@ final class Dispatch {
       }
     } else if (result.succeeded()) {
       HttpClientRequest upstream = result.result();
-      upstream.exceptionHandler(failure -> broke());
+      upstream.exceptionHandler(this::broke);
       upstream
           .response()
           .onSuccess(
               answer -> {
                 // Once its head is there, a failure is told to the answer alone. Soon, and not at
                 // once: a client that left is told in the same moment, and comes first.
-                answer.exceptionHandler(failure -> proxy.soon(this::broke));
+                answer.exceptionHandler(failure -> proxy.soon(() -> broke(failure)));
                 exchange.answer().arrived(answer);
               })
-          .onFailure(failure -> broke());
+          .onFailure(this::broke);
       exchange.send(upstream);
     } else {
       exchange.served().meters().backendError("connect");
@@ -98,8 +99,12 @@ final class Dispatch {
   }
 
   /** The connection ended before the answer was complete. */
-  private void broke() {
+  private void broke(Throwable failure) {
     if (exchange.isDone()) {
+      return;
+    }
+    if (failure instanceof MalformedAnswer) {
+      exchange.fail(failure.getMessage());
       return;
     }
     exchange.served().meters().backendError("broken");

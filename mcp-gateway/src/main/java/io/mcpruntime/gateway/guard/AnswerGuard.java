@@ -1,0 +1,114 @@
+package io.mcpruntime.gateway.guard;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Checks a pod's answers where they are decoded. Interim answers (RFC 9110, section 15.2) are
+ * dropped: Vert.x takes 102 for the answer itself, and what follows for the answer to the next
+ * request. A status outside 200 to 599, too many interim answers, or an answer that nobody asked
+ * for ends the connection. One for each connection; not thread-safe.
+ */
+public final class AnswerGuard extends ChannelDuplexHandler {
+  /** More interim answers than these to one request are an attack. */
+  private static final int MAX_INTERIM = 16;
+
+  private boolean asked;
+  private int interim;
+  private boolean dropping;
+  private boolean answeredInThisRead;
+  private boolean failed;
+
+  private AnswerGuard() {}
+
+  /** To be called when a connection to a pod is open, before anything is asked on it. */
+  public static void install(HttpConnection connection) {
+    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    String codec = pipeline.context(HttpClientCodec.class).name();
+    AnswerGuard guard = new AnswerGuard();
+    pipeline.addAfter(codec, "answer-guard", guard);
+    pipeline.addBefore(codec, "answer-reads", guard.new Reads());
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+      throws Exception {
+    if (message instanceof HttpRequest) {
+      asked = true;
+      interim = 0;
+    }
+    super.write(context, message, promise);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (failed) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpResponse head && head.decoderResult().isSuccess()) {
+      check(head);
+    }
+    boolean passes = failed || !dropping;
+    if (message instanceof LastHttpContent) {
+      ended();
+    }
+    if (passes) {
+      super.channelRead(context, message);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void check(HttpResponse head) {
+    int status = head.status().code();
+    if (!asked || answeredInThisRead) {
+      fail(head, "the server answered what nobody asked");
+    } else if (status >= 100 && status < 200 && status != 101) {
+      dropping = true;
+      if (++interim > MAX_INTERIM) {
+        fail(head, "the server sent more than %d interim answers".formatted(MAX_INTERIM));
+      }
+    } else if (status < 200 || status > 599) {
+      fail(head, "the server answered with status " + status);
+    }
+  }
+
+  /** Vert.x closes the connection of a head that could not be decoded. */
+  private void fail(HttpResponse head, String message) {
+    failed = true;
+    head.setDecoderResult(DecoderResult.failure(new MalformedAnswer(message)));
+  }
+
+  private void ended() {
+    if (dropping) {
+      dropping = false;
+    } else {
+      asked = false;
+      answeredInThisRead = true;
+    }
+  }
+
+  /** What follows an answer within one read was sent before the next request was. */
+  private final class Reads extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+      if (message instanceof ByteBuf) {
+        answeredInThisRead = false;
+      }
+      super.channelRead(context, message);
+    }
+  }
+}
