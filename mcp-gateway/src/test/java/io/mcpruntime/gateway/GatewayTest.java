@@ -285,6 +285,7 @@ class GatewayTest {
             LIMITS,
             ready,
             List.of(),
-            quarantined));
+            quarantined,
+            null));
   }
 }

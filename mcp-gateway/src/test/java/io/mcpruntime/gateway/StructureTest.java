@@ -21,12 +21,27 @@ class StructureTest {
   }
 
   @Test
-  void ofOursOnlyTheResourceIsKnown() {
+  void ofOursOnlyTheResourceAndTheHashOfToolsAreKnown() {
     noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.mcpruntime.maven..", "io.mcpruntime.operator..", "io.mcpruntime.probe..")
+            "io.mcpruntime.maven..",
+            "io.mcpruntime.operator..",
+            "io.mcpruntime.probe",
+            "io.mcpruntime.probe.http..")
+        .check(CLASSES);
+  }
+
+  /** The hash of tools is computed in one place, which does no I/O. */
+  @Test
+  void onlyTheComparisonOfToolListsKnowsTheProbesHash() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..gateway.tools..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.mcpruntime.probe..")
         .check(CLASSES);
   }
 

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.mcpruntime.crd.LimitsSpec;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Limits;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ToolLock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,7 +98,19 @@ final class Table {
         limits(server.getSpec().limits()),
         backends(id, pods.ready(), kept),
         backends(id, pods.leaving(), kept),
-        Quarantine.appliesTo(server));
+        Quarantine.appliesTo(server),
+        lock(server));
+  }
+
+  /** As for the operator, only spec.tools.lock makes it a locked server. */
+  private static ToolLock lock(MCPServer server) {
+    ToolsSpec tools = server.getSpec().tools();
+    return tools == null || tools.lock() == null
+        ? null
+        : new ToolLock(
+            tools.lock(),
+            Objects.requireNonNullElse(tools.approved(), Map.of()),
+            server.quarantinesOnDrift());
   }
 
   private List<Backend> backends(

@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks a pod's answers where they are decoded. Interim answers (RFC 9110, section 15.2) are
@@ -24,6 +26,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 public final class AnswerGuard extends ChannelDuplexHandler {
   /** More interim answers than these to one request are an attack. */
   private static final int MAX_INTERIM = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
   private boolean asked;
   private int interim;
@@ -40,6 +44,8 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     AnswerGuard guard = new AnswerGuard();
     pipeline.addAfter(codec, "answer-guard", guard);
     pipeline.addBefore(codec, "answer-reads", guard.new Reads());
+    // The access log says it once for each request; Vert.x would for whatever a server sends.
+    connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
   }
 
   @Override

@@ -75,6 +75,13 @@ public final class ServerMeters {
     registry.counter("mcp.gateway.backend.errors", server.and("kind", kind)).increment();
   }
 
+  /**
+   * A tool list that is not the approved one was held back, or passed where nothing enforces it.
+   */
+  public void toolsMismatch(String reason) {
+    registry.counter("mcp.gateway.tools.mismatch", server.and("reason", reason)).increment();
+  }
+
   /** A stream of events was opened. */
   public void streamOpened() {
     streams.incrementAndGet();

@@ -1,9 +1,11 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
-import io.mcpruntime.gateway.guard.StackTraces;
+import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.gateway.session.Seal;
 import io.mcpruntime.gateway.session.Session;
+import io.mcpruntime.gateway.tools.AnswerFilter;
+import io.mcpruntime.gateway.tools.AnswerHeldBackException;
+import io.mcpruntime.gateway.tools.ToolLists;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -15,27 +17,21 @@ import java.util.concurrent.TimeUnit;
 
 /** A pod's answer on its way to the client: as it comes, and no faster than the client reads. */
 final class Answer {
-  /** Of an error's text, more than this is cut off: nobody reads it. */
-  private static final int MAX_ERROR = 64 << 10;
-
   /** What waits for a client that does not read, in bytes: Vert.x's write queue and one part. */
   private static final int UNREAD = 64 << 10;
 
   /** A client that reads nothing for so long is given up. */
   private static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
-  /** How long the text of an error may take. */
-  private static final long ERROR = TimeUnit.SECONDS.toNanos(30);
-
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final ErrorText error;
+  private AnswerFilter filter = AnswerFilter.NONE;
   private boolean begun;
   private boolean stream;
   private boolean last;
   private long unreadSince;
-  private long errorSince;
-  private long errorHeld;
   private long length = -1;
   private long bytes;
 
@@ -43,6 +39,7 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
+    error = new ErrorText(exchange, this, response);
   }
 
   void arrived(HttpClientResponse from) {
@@ -59,6 +56,8 @@ final class Answer {
     } else {
       try {
         accept(from);
+      } catch (AnswerHeldBackException e) {
+        exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {
         exchange.fail("the server's answer cannot be passed on");
       }
@@ -66,6 +65,7 @@ final class Answer {
   }
 
   private void accept(HttpClientResponse from) {
+    filter = filter(from);
     exchange.watch().answered(from.statusCode(), from.headers());
     response.setStatusCode(from.statusCode());
     String origin = request.getHeader("Origin");
@@ -80,7 +80,7 @@ final class Answer {
       response.headers().set("Connection", "close");
     }
     if (from.statusCode() >= 400 && isText(from)) {
-      error(from);
+      error.read(from);
     } else {
       pass(from);
     }
@@ -92,6 +92,27 @@ final class Answer {
     if (declared != null) {
       response.headers().set(HttpHeaders.CONTENT_TYPE, AnswerType.of(declared).header());
     }
+  }
+
+  /** Compares tool lists with the server's lock; passes everything on where there is none. */
+  private AnswerFilter filter(HttpClientResponse from) {
+    ToolLock lock = exchange.route().lock();
+    if (lock == null) {
+      return AnswerFilter.NONE;
+    }
+    ToolLists lists = exchange.served().toolLists();
+    for (String encoding : from.headers().getAll(HttpHeaders.CONTENT_ENCODING)) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        return lists.encoded(lock, exchange::mismatched);
+      }
+    }
+    String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    AnswerType type = declared == null ? AnswerType.JSON : AnswerType.of(declared);
+    return switch (type) {
+      case JSON -> lists.json(lock, exchange::mismatched);
+      case EVENTS -> lists.events(lock, exchange::mismatched);
+      case TEXT, BYTES -> AnswerFilter.NONE;
+    };
   }
 
   private void session(HttpClientResponse from) {
@@ -116,16 +137,14 @@ final class Answer {
 
   private void pass(HttpClientResponse from) {
     String declared = from.getHeader("Content-Length");
-    if (declared != null) {
+    if (declared != null && filter.keepsLength()) {
       length = Long.parseLong(declared);
       response.headers().set(HttpHeaders.CONTENT_LENGTH, declared);
-    } else if (from.statusCode() != 204 && from.statusCode() != 304) {
-      response.setChunked(true);
     }
     String type = from.getHeader("Content-Type");
     from.handler(part -> write(from, part));
     from.endHandler(end -> complete());
-    if (type != null && type.startsWith("text/event-stream")) {
+    if (type != null && AnswerType.of(type) == AnswerType.EVENTS) {
       stream = true;
       exchange.served().meters().streamOpened();
       // Events that came with the head go out with it; else the head goes alone, and now.
@@ -135,9 +154,17 @@ final class Answer {
 
   private void begin() {
     if (!begun && !exchange.isDone()) {
-      begun = true;
+      beginBody();
       response.writeHead();
     }
+  }
+
+  /** A body whose length is known in the end only is sent in chunks. */
+  private void beginBody() {
+    if (!begun && length < 0) {
+      response.setChunked(true);
+    }
+    begun = true;
   }
 
   private void write(HttpClientResponse from, Buffer part) {
@@ -145,14 +172,26 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
-    begun = true;
-    bytes += part.length();
-    exchange.watch().part(part);
-    if (bytes == length) {
-      response.end(part);
-      exchange.finish(response.getStatusCode());
+    try {
+      send(from, filter.part(part));
+    } catch (AnswerHeldBackException e) {
+      exchange.holdBack(e.refusal());
+    }
+  }
+
+  private void send(HttpClientResponse from, Buffer part) {
+    if (part.length() == 0) {
       return;
     }
+    if (bytes + part.length() == length) {
+      filter.end();
+      begun = true;
+      end(part);
+      return;
+    }
+    beginBody();
+    bytes += part.length();
+    exchange.watch().part(part);
     response.write(part);
     if (response.writeQueueFull()) {
       hold(from);
@@ -171,25 +210,29 @@ final class Answer {
     from.pause();
     response.drainHandler(
         drained -> {
-          release();
+          giveUnread();
           exchange.touch();
           from.resume();
         });
   }
 
-  /** Gives back what was held for a client that did not read, and of an error's text. */
+  /** Gives back what was held: for a client that did not read, of an error, to be compared. */
   void release() {
+    giveUnread();
+    error.release();
+    filter.release();
+  }
+
+  private void giveUnread() {
     if (unreadSince != 0) {
       unreadSince = 0;
       exchange.proxy().shared().budget().give(UNREAD);
     }
-    exchange.proxy().shared().budget().give(errorHeld);
-    errorHeld = 0;
   }
 
   /** Whether the text of an error takes too long. */
   boolean isErrorLate(long now) {
-    return errorSince != 0 && now - errorSince > ERROR;
+    return error.isLate(now);
   }
 
   /** Whether the client has read nothing for too long. */
@@ -198,65 +241,33 @@ final class Answer {
   }
 
   private void complete() {
-    if (!exchange.isDone()) {
-      response.end();
-      exchange.finish(response.getStatusCode());
-    }
-  }
-
-  private void error(HttpClientResponse from) {
-    Buffer text = Buffer.buffer();
-    errorSince = System.nanoTime();
-    from.handler(part -> gather(from, text, part));
-    from.endHandler(end -> complete(text));
-  }
-
-  private void gather(HttpClientResponse from, Buffer text, Buffer part) {
-    exchange.touch();
     if (exchange.isDone()) {
       return;
     }
-    if (!exchange.proxy().shared().budget().take(part.length())) {
-      exchange.refuse(BufferBudget.USED_UP);
-      return;
-    }
-    errorHeld += part.length();
-    text.appendBuffer(part);
-    if (text.length() >= MAX_ERROR) {
-      from.pause();
-      complete(text);
-    }
-  }
-
-  private void complete(Buffer text) {
-    if (exchange.isDone()) {
-      return;
-    }
-    Buffer shown;
     try {
-      shown = scrubbed(text);
-    } catch (RuntimeException e) {
-      exchange.fail("the server's error answer cannot be passed on");
-      return;
+      end(filter.end());
+    } catch (AnswerHeldBackException e) {
+      exchange.holdBack(e.refusal());
     }
-    bytes = shown.length();
-    begun = true;
-    exchange.watch().part(shown);
-    response.end(shown);
-    if (text.length() >= MAX_ERROR) {
-      exchange.abandonUpstream();
+  }
+
+  private void end(Buffer rest) {
+    if (rest.length() == 0) {
+      response.end();
+    } else {
+      bytes += rest.length();
+      exchange.watch().part(rest);
+      response.end(rest);
     }
     exchange.finish(response.getStatusCode());
   }
 
-  private Buffer scrubbed(Buffer text) {
-    return StackTraces.scrub(text.toString())
-        .map(
-            clean -> {
-              response.headers().set("Content-Type", "application/json");
-              return Buffer.buffer(clean);
-            })
-        .orElse(text);
+  /** Ends the answer with what may be shown of an error's text. */
+  void endError(Buffer text, Buffer shown) {
+    filter.part(text);
+    filter.end();
+    begun = true;
+    end(shown);
   }
 
   private static boolean isText(HttpClientResponse from) {

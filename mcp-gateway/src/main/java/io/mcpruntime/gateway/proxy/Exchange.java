@@ -36,6 +36,7 @@ final class Exchange {
   private Backend backend;
   private HttpClientRequest upstream;
   private String refused;
+  private String toolList;
   private boolean done;
 
   Exchange(Proxy proxy, HttpServerRequest request, Route route, Served served) {
@@ -87,6 +88,10 @@ final class Exchange {
     if (session != null) {
       opened.headers().set(Headers.SESSION, session.id());
     }
+    if (route.lock() != null) {
+      // What is compared must be readable.
+      opened.headers().set("Accept-Encoding", "identity");
+    }
     span.inject(opened.headers());
     body.sendTo(opened);
   }
@@ -119,6 +124,27 @@ final class Exchange {
       endNow();
     } else {
       refuse(new Refusal(502, message));
+    }
+  }
+
+  /** A tool list on its way to the client is not the approved one. */
+  void mismatched(String reason) {
+    toolList = reason;
+    served.meters().toolsMismatch(reason);
+  }
+
+  /** The answer must not go on: the client gets the refusal, or sees that it is cut. */
+  void holdBack(Refusal refusal) {
+    if (done) {
+      return;
+    }
+    if (answer.isBegun()) {
+      refused = refusal.message();
+      abandonUpstream();
+      finish(answer.status());
+      connection().close();
+    } else {
+      refuse(refusal);
     }
   }
 
@@ -208,6 +234,7 @@ final class Exchange {
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
         .put("refused", refused)
+        .put("toolList", toolList)
         .put("rpc", request.getHeader("Mcp-Method"))
         .put("session", hasId ? clientsId.substring(clientsId.length() - 8) : null)
         .put("trace", request.getHeader("Traceparent"))

@@ -12,6 +12,7 @@ import io.mcpruntime.gateway.route.Balance;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.session.Seal;
+import io.mcpruntime.gateway.tools.ToolLists;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -61,7 +62,9 @@ public final class Shared {
     return known != null
         ? known
         : served.computeIfAbsent(
-            server, id -> new Served(new Load(), new Balance(), meters().of(id)));
+            server,
+            id ->
+                new Served(new Load(), new Balance(), meters().of(id), new ToolLists(id, budget)));
   }
 
   RouteTable routes() {

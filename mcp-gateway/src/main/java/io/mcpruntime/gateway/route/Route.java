@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ready pods that take new requests
  * @param leaving pods that serve their sessions only: not ready, or about to end
  * @param quarantined whether nobody is let through, since its tools are not the approved ones
+ * @param lock what its tools are compared with; null where nothing is locked
  */
 public record Route(
     ServerId server,
@@ -22,14 +23,15 @@ public record Route(
     Limits limits,
     List<Backend> ready,
     List<Backend> leaving,
-    boolean quarantined) {
+    boolean quarantined,
+    ToolLock lock) {
 
   public Route {
     ready = List.copyOf(ready);
     leaving = List.copyOf(leaving);
   }
 
-  /** One that is open. */
+  /** One that is open, and has no lock. */
   public Route(
       ServerId server,
       String path,
@@ -37,7 +39,7 @@ public record Route(
       Limits limits,
       List<Backend> ready,
       List<Backend> leaving) {
-    this(server, path, stateful, limits, ready, leaving, false);
+    this(server, path, stateful, limits, ready, leaving, false, null);
   }
 
   /** A stateful server of one process, with the usual limits: for a table without a cluster. */

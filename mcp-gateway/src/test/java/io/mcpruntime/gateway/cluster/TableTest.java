@@ -14,6 +14,7 @@ import io.mcpruntime.crd.RouteClaimSpec;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ToolLock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,26 @@ class TableTest {
     own.setSpec(new RouteClaimSpec("a.example", spec.path(), "t", "weather", spec.since(), null));
     assertThat(table.of(List.of(server("t", "weather", 1, "")), List.of(), List.of(own)))
         .containsOnlyKeys("/t/weather/mcp");
+  }
+
+  @Test
+  void lockOfTheToolsIsPartOfTheRoute() {
+    String hash = "a".repeat(64);
+    assertThat(lock("\"tools\":{\"lock\":\"%s\"}".formatted(hash), ""))
+        .isEqualTo(new ToolLock(hash, Map.of(), false));
+    assertThat(
+            lock(
+                "\"tools\":{\"lock\":\"%s\",\"approved\":{\"x\":\"b\"}}".formatted(hash),
+                "quarantine"))
+        .isEqualTo(new ToolLock(hash, Map.of("x", "b"), true));
+    assertThat(lock("", "quarantine")).isNull();
+    assertThat(lock("\"tools\":{\"approved\":{\"x\":\"b\"}}", "quarantine")).isNull();
+  }
+
+  private ToolLock lock(String spec, String onDrift) {
+    MCPServer server = server("team", "weather", 1, spec);
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, onDrift));
+    return table.of(List.of(server), List.of(), List.of()).get("/team/weather/mcp").lock();
   }
 
   @Test

@@ -12,6 +12,7 @@ public final class Behaviours {
     Map<String, Behaviour> all = new TreeMap<>();
     all.put("good", new GoodBehaviour());
     all.putAll(AnswerBehaviours.all());
+    all.putAll(DriftBehaviours.all());
     all.putAll(ListBehaviours.all());
     return all;
   }

@@ -1,0 +1,98 @@
+package io.mcpruntime.gateway.tools;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/**
+ * An answer of server-sent events. Where the lock is enforced each event is held until its end, and
+ * one with another tool list is replaced by a JSON-RPC error; the stream goes on.
+ */
+final class EventFilter implements AnswerFilter {
+  private final MessageCheck check;
+  private final EventParser parser;
+  private Buffer event = Buffer.buffer();
+  private Buffer out = Buffer.buffer();
+
+  EventFilter(MessageCheck check) {
+    this.check = check;
+    parser = new EventParser(check);
+  }
+
+  @Override
+  public Buffer part(Buffer part) {
+    int from = 0;
+    for (int at = 0; at < part.length(); at++) {
+      EventParser.Place place = parser.next(part.getByte(at));
+      if (place != EventParser.Place.INSIDE) {
+        hold(part, from, at + 1);
+        from = at + 1;
+        if (place == EventParser.Place.END) {
+          finish();
+        } else {
+          pass();
+        }
+      }
+    }
+    hold(part, from, part.length());
+    if (!check.isEnforced()) {
+      return part;
+    }
+    if (!check.isHeld() && check.isSuspect()) {
+      finish();
+    }
+    return taken();
+  }
+
+  @Override
+  public Buffer end() {
+    finish();
+    return taken();
+  }
+
+  private Buffer taken() {
+    Buffer taken = out;
+    out = Buffer.buffer();
+    return taken;
+  }
+
+  private void hold(Buffer part, int from, int to) {
+    if (!check.isEnforced() || from == to) {
+      return;
+    }
+    if (check.hold(to - from, event.length())) {
+      event.appendBuffer(part, from, to - from);
+    } else {
+      // Too large: it passes, as long as no tool list is found in it.
+      pass();
+      out.appendBuffer(part, from, to - from);
+    }
+  }
+
+  private void pass() {
+    out.appendBuffer(event);
+    event = Buffer.buffer();
+  }
+
+  private void finish() {
+    Optional<Mismatch> mismatch = check.mismatch();
+    if (check.isEnforced() && mismatch.isPresent()) {
+      if (!check.isHeld()) {
+        throw check.heldBack(mismatch.get());
+      }
+      out.appendString("data: ").appendString(check.error(mismatch.get())).appendString("\n\n");
+      event = Buffer.buffer();
+    }
+    pass();
+    check.reset();
+  }
+
+  @Override
+  public boolean keepsLength() {
+    return !check.isEnforced();
+  }
+
+  @Override
+  public void release() {
+    check.reset();
+  }
+}

@@ -1,0 +1,89 @@
+package io.mcpruntime.gateway.tools;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds the data of server-sent events (HTML, section 9.2.6), byte by byte. An event that some
+ * clients would split at other characters is marked as ambiguous.
+ */
+final class EventParser {
+  /** Where a byte is that was just read. */
+  enum Place {
+    /** Inside an event. */
+    INSIDE,
+    /** At the end of an event. */
+    END,
+    /** At the end of a line before which there were only comments. */
+    BETWEEN
+  }
+
+  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final MessageCheck check;
+  private final HiddenLines hidden = new HiddenLines();
+  private int marked;
+  private int column;
+  private int matched;
+  private boolean value;
+  private boolean commentsOnly = true;
+  private boolean afterReturn;
+
+  EventParser(MessageCheck check) {
+    this.check = check;
+  }
+
+  Place next(byte b) {
+    if (afterReturn && b == '\n') {
+      afterReturn = false;
+      return between();
+    }
+    if (afterReturn || hidden.next(b)) {
+      // Some clients end no line at a carriage return alone.
+      check.markAmbiguous();
+    }
+    afterReturn = b == '\r';
+    if (b == '\n' || b == '\r') {
+      return lineEnded();
+    }
+    if (marked >= 0 && marked < MARK.length && b == MARK[marked]) {
+      marked++;
+      return Place.INSIDE;
+    }
+    marked = -1;
+    inLine(b);
+    return Place.INSIDE;
+  }
+
+  private void inLine(byte b) {
+    if (value) {
+      check.add(b);
+    } else if (b == ':' && matched == DATA.length && column == DATA.length) {
+      value = true;
+    } else if (matched == column && column < DATA.length && b == DATA[column]) {
+      matched++;
+    }
+    if (column == 0 && b != ':') {
+      commentsOnly = false;
+    }
+    column++;
+  }
+
+  private Place lineEnded() {
+    if (column == 0) {
+      commentsOnly = true;
+      return Place.END;
+    }
+    if (value) {
+      check.add((byte) '\n');
+    }
+    column = 0;
+    matched = 0;
+    value = false;
+    return between();
+  }
+
+  private Place between() {
+    return commentsOnly && !check.isSuspect() ? Place.BETWEEN : Place.INSIDE;
+  }
+}

@@ -1,0 +1,126 @@
+package io.mcpruntime.gateway.tools;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.gateway.route.ToolLock;
+import io.mcpruntime.probe.tool.JsonTrees;
+import io.mcpruntime.probe.tool.Tool;
+import io.mcpruntime.probe.tool.ToolsHash;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the tool lists in a message with a lock. What two clients could read in two ways, such
+ * as a key twice or in another case, is never approved.
+ */
+final class ToolListComparison {
+  private static final int MAX_ID = 256;
+
+  private static final ObjectMapper STRICT =
+      JsonTrees.mapper(factory(true)).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final ObjectMapper LENIENT = JsonTrees.mapper(factory(false));
+
+  /** The fields of a tool that {@link ToolsHash} compares. */
+  private static final List<String> HASHED =
+      List.of("name", "title", "description", "inputSchema", "outputSchema", "annotations");
+
+  private ToolListComparison() {}
+
+  /** With the limits that the operator's handshake has. */
+  private static JsonFactory factory(boolean strict) {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(100)
+                .maxTokenCount(100_000)
+                .maxNameLength(1_024)
+                .build())
+        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+        .build();
+  }
+
+  /** Why one of its lists is not the approved one; empty when all are. */
+  static Optional<Mismatch> mismatch(byte[] json, ToolLock lock) {
+    try {
+      JsonNode root = STRICT.readTree(json);
+      for (JsonNode message : root.isArray() ? root : List.of(root)) {
+        Optional<Mismatch> mismatch = message(message, lock);
+        if (mismatch.isPresent()) {
+          return mismatch;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      // Numbers that are too large are no IOException.
+      return Optional.of(Mismatch.UNREADABLE);
+    }
+  }
+
+  /** The id of a message as JSON; null when it cannot be read. */
+  static String id(byte[] json) {
+    try {
+      JsonNode id = LENIENT.readTree(json).path("id");
+      boolean usable = id.isIntegralNumber() || id.isTextual();
+      return usable && id.toString().length() <= MAX_ID ? id.toString() : "null";
+    } catch (IOException | RuntimeException e) {
+      return "null";
+    }
+  }
+
+  private static Optional<Mismatch> message(JsonNode message, ToolLock lock) {
+    if (isWrittenOtherwise(message, "result")) {
+      return Optional.of(Mismatch.UNREADABLE);
+    }
+    JsonNode result = message.path("result");
+    if (isWrittenOtherwise(result, "tools")) {
+      return Optional.of(Mismatch.UNREADABLE);
+    }
+    JsonNode list = result.path("tools");
+    if (list.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<Tool> tools = new ArrayList<>();
+    for (JsonNode tool : list) {
+      if (!tool.path("name").isTextual()
+          || HASHED.stream().anyMatch(field -> isWrittenOtherwise(tool, field))) {
+        return Optional.of(Mismatch.UNREADABLE);
+      }
+      tools.add(Tool.of(tool));
+    }
+    return list.isArray()
+        ? compare(tools, result.path("nextCursor"), lock)
+        : Optional.of(Mismatch.UNREADABLE);
+  }
+
+  private static Optional<Mismatch> compare(List<Tool> tools, JsonNode next, ToolLock lock) {
+    ToolsHash hash = new ToolsHash();
+    boolean eachIsApproved = !lock.approved().isEmpty();
+    for (Tool tool : tools) {
+      eachIsApproved &= hash.add(tool).equals(lock.approved().get(tool.name()));
+    }
+    if (eachIsApproved || hash.value().equals(lock.list())) {
+      return Optional.empty();
+    }
+    boolean paged = next.isTextual() && !next.textValue().isEmpty();
+    return Optional.of(paged && lock.approved().isEmpty() ? Mismatch.PAGED : Mismatch.DIFFERS);
+  }
+
+  private static boolean isWrittenOtherwise(JsonNode object, String key) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (field.getKey().equalsIgnoreCase(key) && !field.getKey().equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

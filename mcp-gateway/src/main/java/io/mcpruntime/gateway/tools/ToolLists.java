@@ -1,0 +1,113 @@
+package io.mcpruntime.gateway.tools;
+
+import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ToolLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the tool lists that one server sends to clients with its lock. A list is recognised in
+ * the answer, whatever was asked: clients match an answer by its id, in whichever response it
+ * comes. Thread-safe.
+ */
+public final class ToolLists {
+  /** A message with a tool list is compared up to here, in bytes. */
+  static final int MAX_MESSAGE = 1 << 20;
+
+  /** Bytes of one server's messages that are held at once. */
+  private static final long MAX_HELD = 8L << 20;
+
+  private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ToolLists.class);
+
+  private final ServerId server;
+  private final BufferBudget process;
+  private final BufferBudget own = new BufferBudget(MAX_HELD);
+  private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
+
+  /**
+   * @param process counts what is held for all clients of this gateway
+   */
+  public ToolLists(ServerId server, BufferBudget process) {
+    this.server = server;
+    this.process = process;
+  }
+
+  /**
+   * Looks at one answer of JSON.
+   *
+   * @param report told in one word why a list is not the approved one
+   */
+  public AnswerFilter json(ToolLock lock, Consumer<String> report) {
+    return new JsonFilter(check(lock, report));
+  }
+
+  /**
+   * Looks at one answer of server-sent events.
+   *
+   * @param report told in one word why a list is not the approved one
+   */
+  public AnswerFilter events(ToolLock lock, Consumer<String> report) {
+    return new EventFilter(check(lock, report));
+  }
+
+  /**
+   * Reports an answer whose Content-Encoding hides what it says.
+   *
+   * @param report told in one word why a list is not the approved one
+   * @throws AnswerHeldBackException where the lock is enforced
+   */
+  public AnswerFilter encoded(ToolLock lock, Consumer<String> report) {
+    MessageCheck check = check(lock, report);
+    check.report(Mismatch.ENCODED);
+    if (lock.enforced()) {
+      throw check.heldBack(Mismatch.ENCODED);
+    }
+    return AnswerFilter.NONE;
+  }
+
+  private MessageCheck check(ToolLock lock, Consumer<String> report) {
+    return new MessageCheck(
+        this,
+        lock,
+        mismatch -> {
+          report.accept(mismatch.label());
+          warn(mismatch);
+        });
+  }
+
+  Refusal refusal(Mismatch mismatch) {
+    return new Refusal(mismatch == Mismatch.NO_ROOM ? 503 : 502, mismatch.message(server));
+  }
+
+  /** At most one line a minute, whatever a server sends. */
+  private void warn(Mismatch mismatch) {
+    long now = System.nanoTime();
+    long last = warned.get();
+    if (now - last >= WARN_EVERY && warned.compareAndSet(last, now)) {
+      LOG.warn("{}", mismatch.message(server));
+    }
+  }
+
+  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
+  boolean take(long bytes) {
+    if (!own.take(bytes)) {
+      return false;
+    }
+    if (!process.take(bytes)) {
+      own.give(bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void give(long bytes) {
+    own.give(bytes);
+    process.give(bytes);
+  }
+}

@@ -1,0 +1,122 @@
+package io.mcpruntime.gateway.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ToolLock;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventFilterTest {
+  private static final String EVIL =
+      "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"tools\":[{\"name\":\"evil\"}]}}";
+
+  private final BufferBudget budget = new BufferBudget(1 << 20);
+  private final ToolLists lists = new ToolLists(new ServerId("team", "weather"), budget);
+  private final List<String> reports = new ArrayList<>();
+  private AnswerFilter filter = filter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void otherEventsPassAsTheyAreHoweverTheyAreSplit(String end) {
+    String events =
+        "\ufeff: hello##id: 1#event: message#data: {\"result\":{\"content\":[]}}##"
+            + "data#data:{\"x\":\"a\u2028b \u00e4\"}##:#retry: 5##data: {\"last\":true}";
+    String stream = events.replace("#", end);
+    for (int size = 1; size < 40; size++) {
+      assertThat(through(stream, size)).isEqualTo(stream);
+    }
+    assertThat(reports).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: EVIL\n\n",
+        "data:EVIL\r\n\r\n",
+        "\ufeffdata: EVIL\n\n",
+        "event: message\ndata: EVIL\nid: 4\n\n",
+        ": comment\n\ndata: EVIL\n\n",
+        "data: EVIL",
+        "data: {}\ndata: EVIL\n\n",
+        "data: {\"x\":\"\ndata: EVIL\n\n"
+      })
+  void eventWithAnotherListIsReplacedHoweverItIsSplit(String stream) {
+    for (int size = 1; size < 40; size++) {
+      assertThat(through(stream.replace("EVIL", EVIL), size))
+          .contains("\"error\":{")
+          .endsWith("\n\n")
+          .doesNotContain("evil");
+    }
+    assertThat(reports).hasSize(39);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: {}\rdata: {}\r\r",
+        ": \u000bdata: EVIL\n\n",
+        "data: {\"x\":\"\u2028\u2028data: EVIL\u2029\u2029\"}\n\n",
+        "data: {\"x\":\"\u0085data: EVIL\"}\n\n"
+      })
+  void eventThatSomeClientsReadOtherwiseIsReplaced(String stream) {
+    for (int size = 1; size < 40; size++) {
+      assertThat(through(stream.replace("EVIL", EVIL), size))
+          .contains("\"error\":{", "could read the list in different ways")
+          .doesNotContain("evil");
+    }
+    assertThat(reports).containsOnly("unreadable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data: {}\n\n", "data: {}\r\n\r\n", ":\n", ": ping\r\n", ":\n\n"})
+  void eventPassesAtItsEndAndACommentAtTheEndOfItsLine(String whole) {
+    assertThat(filter.part(Buffer.buffer(whole)).toString()).isEqualTo(whole);
+    assertThat(filter.part(Buffer.buffer(whole)).toString()).isEqualTo(whole);
+  }
+
+  @Test
+  void whatIsHeldIsCountedAndGivenBack() {
+    filter.part(Buffer.buffer("data: " + "x".repeat(100_000)));
+    assertThat(budget.used()).isBetween(200_000L, 220_000L);
+    filter.part(Buffer.buffer("\n\n"));
+    assertThat(budget.used()).isZero();
+    filter.part(Buffer.buffer("data: " + "x".repeat(100_000)));
+    filter.release();
+    assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void eventThatFindsNoRoomPassesUnlessItHasAList() {
+    assertThat(budget.take(1 << 20)).isTrue();
+    assertThat(through("data: {}\n\n", 3)).isEqualTo("data: {}\n\n");
+    assertThat(reports).isEmpty();
+    assertThatThrownBy(() -> through("data: " + EVIL, 3))
+        .isInstanceOf(AnswerHeldBackException.class)
+        .hasMessageContaining("cannot be compared now");
+    assertThat(reports).containsExactly("no_room");
+  }
+
+  private AnswerFilter filter() {
+    return lists.events(new ToolLock("0".repeat(64), Map.of(), true), reports::add);
+  }
+
+  /** What the client gets of it, when it comes in parts of this size. */
+  private String through(String stream, int size) {
+    filter.release();
+    filter = filter();
+    Buffer all = Buffer.buffer(stream);
+    Buffer out = Buffer.buffer();
+    for (int at = 0; at < all.length(); at += size) {
+      out.appendBuffer(filter.part(all.getBuffer(at, Math.min(at + size, all.length()))));
+    }
+    return out.appendBuffer(filter.end()).toString();
+  }
+}
