@@ -22,14 +22,15 @@ func main() {
 	kubeconfig := flag.String("kubeconfig", "", "file with the API server's address and a client certificate")
 	node := flag.String("node", "", "name of this machine's Node")
 	services := flag.String("services", "", "network of the cluster's Services")
+	ready := flag.String("ready", "", "file to write once the policies of the start are enforced")
 	flag.Parse()
-	if err := run(*kubeconfig, *node, *services); err != nil {
+	if err := run(*kubeconfig, *node, *services, *ready); err != nil {
 		fmt.Fprintln(os.Stderr, "netpol:", err)
 		os.Exit(1)
 	}
 }
 
-func run(kubeconfig, node, services string) error {
+func run(kubeconfig, node, services, ready string) error {
 	rest, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
 	if err != nil {
 		return err
@@ -64,9 +65,16 @@ func run(kubeconfig, node, services string) error {
 	namespaces.AddEventHandler(firewall.NamespaceEventHandler)
 	policies.AddEventHandler(firewall.NetworkPolicyEventHandler)
 
-	// The firewall reports its health and waits for nobody; somebody has to read.
+	// Each sync begins with a heartbeat and holds the mutex: who gets it next comes after the first sync.
 	health := make(chan *healthcheck.ControllerHeartbeat, 10)
 	go func() {
+		<-health
+		mutex.Lock()
+		err := os.WriteFile(ready, nil, 0o644)
+		mutex.Unlock()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "netpol:", err)
+		}
 		for range health {
 		}
 	}()
