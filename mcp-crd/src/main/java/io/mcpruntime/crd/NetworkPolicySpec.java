@@ -14,10 +14,10 @@ import java.util.List;
 public record NetworkPolicySpec(
     @Default("true")
         @JsonPropertyDescription(
-            "Whether only the gateway and the operator may call the pods, and no pod may call the cloud's metadata address (169.254.169.254).")
+            "Whether only the gateway and the operator may call the pods, and the pods only what egress allows.")
         Boolean enabled,
     @Size(max = 64) @JsonPropertyDescription(
-            "Whom the pods may call, besides DNS, in the form of a NetworkPolicy; everybody but the cloud's metadata address unless set.")
+            "Whom the pods may call, besides the cluster's DNS, in the form of a NetworkPolicy; all addresses outside the cluster unless set.")
         List<NetworkPolicyEgressRule> egress) {
 
   public NetworkPolicySpec {

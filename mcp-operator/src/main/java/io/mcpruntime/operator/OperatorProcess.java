@@ -88,7 +88,12 @@ final class OperatorProcess implements AutoCloseable {
     policy.start(this::fail);
     LoginFile login = new LoginFile(settings.registryCredentials());
     Supplier<Platform> platform =
-        () -> new Platform(lease.namespace(), login.login(), EgressPolicy.EXTERNAL);
+        () ->
+            new Platform(
+                lease.namespace(),
+                login.login(),
+                EgressPolicy.EXTERNAL,
+                settings.clusterNetworks());
     operator.register(
         new MCPServerReconciler(
             platform,

@@ -1,5 +1,6 @@
 package io.mcpruntime.operator;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
  * @param handshakes how often a server is asked who it is, never when empty: {@code
  *     MCP_HANDSHAKE_SECONDS}, 0 for never
+ * @param clusterNetworks which servers do not reach unless they list them: {@code
+ *     MCP_CLUSTER_NETWORKS}
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
  * @param authorCheck whether the API server enforces the policy {@code mcp-server-author}: {@code
  *     MCP_AUTHOR_CHECK}
@@ -41,6 +44,7 @@ public record OperatorSettings(
     String podNamespace,
     boolean leaderElection,
     Optional<Duration> handshakes,
+    ClusterNetworks clusterNetworks,
     int httpPort,
     boolean authorCheck,
     HandshakeLimits handshakeLimits) {
@@ -61,6 +65,7 @@ public record OperatorSettings(
         value(environment, "POD_NAMESPACE").orElse(null),
         flag("LEADER_ELECTION", value(environment, "LEADER_ELECTION").orElse("true")),
         seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
+        ClusterNetworks.parse("MCP_CLUSTER_NETWORKS", environment.get("MCP_CLUSTER_NETWORKS")),
         port(value(environment, "HTTP_PORT").orElse("8081")),
         flag("MCP_AUTHOR_CHECK", value(environment, "MCP_AUTHOR_CHECK").orElse("false")),
         limits(environment));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.hostile.server.HostileServer;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.io.IOException;
@@ -178,6 +179,7 @@ class HostileHandshakeIT {
             evil.platform,
             false,
             Optional.of(Duration.ofHours(1)),
+            ClusterNetworks.PRIVATE,
             0,
             true,
             limits);

@@ -3,6 +3,7 @@ package io.mcpruntime.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class OperatorSettingsTest {
                 null,
                 true,
                 Optional.of(Duration.ofMinutes(10)),
+                ClusterNetworks.PRIVATE,
                 8081,
                 false,
                 HandshakeLimits.DEFAULT));
@@ -34,17 +36,18 @@ class OperatorSettingsTest {
   @Test
   void everySettingIsRead() {
     Map<String, String> environment =
-        Map.of(
-            "MCP_AUTHOR_CHECK", "true",
-            "MCP_BASE_URL", "http://mcp.example/",
-            "MCP_NAMESPACES", "a, b",
-            "MCP_ALLOWED_HOSTS", "Inside.example:8080",
-            "MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson",
-            "MCP_SELECTOR", "team in (b, c), shard = a",
-            "POD_NAMESPACE", "mcp-runtime",
-            "LEADER_ELECTION", "false",
-            "MCP_HANDSHAKE_SECONDS", "0",
-            "HTTP_PORT", "9000");
+        Map.ofEntries(
+            Map.entry("MCP_AUTHOR_CHECK", "true"),
+            Map.entry("MCP_BASE_URL", "http://mcp.example/"),
+            Map.entry("MCP_CLUSTER_NETWORKS", "10.244.0.0/16"),
+            Map.entry("MCP_NAMESPACES", "a, b"),
+            Map.entry("MCP_ALLOWED_HOSTS", "Inside.example:8080"),
+            Map.entry("MCP_REGISTRY_CREDENTIALS", "/creds/.dockerconfigjson"),
+            Map.entry("MCP_SELECTOR", "team in (b, c), shard = a"),
+            Map.entry("POD_NAMESPACE", "mcp-runtime"),
+            Map.entry("LEADER_ELECTION", "false"),
+            Map.entry("MCP_HANDSHAKE_SECONDS", "0"),
+            Map.entry("HTTP_PORT", "9000"));
     assertThat(OperatorSettings.from(environment))
         .isEqualTo(
             new OperatorSettings(
@@ -56,6 +59,7 @@ class OperatorSettingsTest {
                 "mcp-runtime",
                 false,
                 Optional.empty(),
+                new ClusterNetworks(List.of("10.244.0.0/16")),
                 9000,
                 true,
                 HandshakeLimits.DEFAULT));

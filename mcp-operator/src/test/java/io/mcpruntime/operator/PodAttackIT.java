@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,7 @@ class PodAttackIT {
             stage.platform,
             false,
             Optional.empty(),
+            ClusterNetworks.PRIVATE,
             0,
             false,
             HandshakeLimits.DEFAULT),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ class ScopeIT {
             one.platform,
             false,
             Optional.empty(),
+            ClusterNetworks.PRIVATE,
             0,
             true,
             HandshakeLimits.DEFAULT);
@@ -111,6 +113,7 @@ class ScopeIT {
             one.platform,
             true,
             Optional.empty(),
+            ClusterNetworks.PRIVATE,
             0,
             true,
             HandshakeLimits.DEFAULT);

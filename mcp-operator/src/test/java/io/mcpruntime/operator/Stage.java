@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.DeepJson;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ final class Stage implements AutoCloseable {
         platform,
         leaderElection,
         handshakes,
+        ClusterNetworks.PRIVATE,
         0,
         true,
         limits());

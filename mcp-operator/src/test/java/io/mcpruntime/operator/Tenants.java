@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Tenants implements AutoCloseable {
             victim.platform,
             false,
             Optional.empty(),
+            ClusterNetworks.PRIVATE,
             0,
             true,
             HandshakeLimits.DEFAULT);

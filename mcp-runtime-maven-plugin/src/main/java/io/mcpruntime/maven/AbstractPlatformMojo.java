@@ -1,5 +1,6 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.platform.PlatformOptions;
 import io.mcpruntime.maven.platform.Scope;
 import io.mcpruntime.maven.route.CallerOptions;
@@ -84,6 +85,14 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.trustedProxies")
   private String trustedProxies;
 
+  /**
+   * The networks of the cluster's pods, Services and nodes, for example {@code 10.244.0.0/16}, with
+   * commas between: servers connect to addresses there only where {@code networkPolicy.egress}
+   * lists them. All private networks unless set.
+   */
+  @Parameter(property = "mcp.clusterNetworks")
+  private String clusterNetworks;
+
   /** {@code namespaces} is a list with commas, or null for all. */
   final PlatformOptions options(String namespaces) throws MojoFailureException {
     if (registryPort < 1 || registryPort > 65535) {
@@ -98,6 +107,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
           Scope.parse(namespaces),
           RouteOptions.parse(gatewayUrl, host, tlsSecret, ingressClass, gatewayRef),
           CallerOptions.parse(allowedHosts, allowedOrigins, trustedProxies),
+          ClusterNetworks.parse("mcp.clusterNetworks", clusterNetworks),
           timeout());
     } catch (IllegalArgumentException e) {
       getLog().debug(e);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a server may connect to when its {@code networkPolicy.egress} lists nothing. */
 public enum EgressPolicy {
-  /** Everybody but the cloud's metadata address; the default. */
+  /** The cluster's DNS and all addresses outside the cluster; the default. */
   @JsonProperty("external")
   EXTERNAL,
-  /** DNS only. */
+  /** The cluster's DNS only. */
   @JsonProperty("deny")
   DENY
 }

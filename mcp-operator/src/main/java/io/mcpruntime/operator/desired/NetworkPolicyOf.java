@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Who may call a server's pods, and whom they may call. */
 public final class NetworkPolicyOf {
-  /** Where clouds hand out the credentials of a node. */
-  private static final String METADATA_ADDRESS = "169.254.169.254/32";
+  /** NodeLocal DNSCache listens there on every node. */
+  private static final String NODE_LOCAL_DNS = "169.254.20.10/32";
 
   private static final int DNS = 53;
 
@@ -37,7 +37,7 @@ public final class NetworkPolicyOf {
         .endPodSelector()
         .withPolicyTypes("Ingress", "Egress")
         .withIngress(callers(server, platform))
-        .withEgress(called(Defaults.networkPolicy(server).egress(), platform.egress()))
+        .withEgress(called(Defaults.networkPolicy(server).egress(), platform))
         .endSpec()
         .build();
   }
@@ -65,21 +65,43 @@ public final class NetworkPolicyOf {
   }
 
   private static List<NetworkPolicyEgressRule> called(
-      List<NetworkPolicyEgressRule> listed, EgressPolicy unlisted) {
-    if (listed == null && unlisted == EgressPolicy.EXTERNAL) {
-      return List.of(everybody("0.0.0.0/0", METADATA_ADDRESS), everybody("::/0", null));
+      List<NetworkPolicyEgressRule> listed, Platform platform) {
+    if (listed == null && platform.egress() == EgressPolicy.EXTERNAL) {
+      return List.of(
+          dns(),
+          outside("0.0.0.0/0", platform.networks().exceptOfIpv4()),
+          outside("::/0", platform.networks().exceptOfIpv6()));
     }
-    NetworkPolicyEgressRule dns =
-        new NetworkPolicyEgressRuleBuilder().withPorts(port("UDP", DNS), port("TCP", DNS)).build();
-    return Stream.concat(Stream.of(dns), Stream.ofNullable(listed).flatMap(List::stream)).toList();
+    return Stream.concat(Stream.of(dns()), Stream.ofNullable(listed).flatMap(List::stream))
+        .toList();
   }
 
-  private static NetworkPolicyEgressRule everybody(String cidr, String except) {
+  /** The cluster's own DNS and no other: port 53 of any address is a way out for data. */
+  private static NetworkPolicyEgressRule dns() {
+    return new NetworkPolicyEgressRuleBuilder()
+        .withPorts(port("UDP", DNS), port("TCP", DNS))
+        .addNewTo()
+        .withNewNamespaceSelector()
+        .addToMatchLabels("kubernetes.io/metadata.name", "kube-system")
+        .endNamespaceSelector()
+        .withNewPodSelector()
+        .addToMatchLabels("k8s-app", "kube-dns")
+        .endPodSelector()
+        .endTo()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr(NODE_LOCAL_DNS)
+        .endIpBlock()
+        .endTo()
+        .build();
+  }
+
+  private static NetworkPolicyEgressRule outside(String cidr, List<String> except) {
     return new NetworkPolicyEgressRuleBuilder()
         .addNewTo()
         .withNewIpBlock()
         .withCidr(cidr)
-        .withExcept(except == null ? List.of() : List.of(except))
+        .withExcept(except)
         .endIpBlock()
         .endTo()
         .build();

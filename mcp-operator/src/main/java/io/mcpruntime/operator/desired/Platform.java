@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.desired;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.crd.policy.NamespacePolicy;
 
@@ -9,10 +10,12 @@ import io.mcpruntime.crd.policy.NamespacePolicy;
  * @param namespace where gateway and operator run
  * @param login for images of the platform's registry, or {@code null}
  * @param egress what pods may connect to that list nothing, in the namespace of the server
+ * @param networks which are not outside of the cluster
  */
-public record Platform(String namespace, RegistryLogin login, EgressPolicy egress) {
+public record Platform(
+    String namespace, RegistryLogin login, EgressPolicy egress, ClusterNetworks networks) {
   /** As the servers of a namespace with this policy see it. */
   public Platform under(NamespacePolicy policy) {
-    return new Platform(namespace, login, policy.egress());
+    return new Platform(namespace, login, policy.egress(), networks);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ class GoldenTest {
   }
 
   private static Stream<HasMetadata> objects(MCPServer server) {
-    Platform platform = new Platform("mcp-runtime", LOGIN, EgressPolicy.EXTERNAL);
+    Platform platform =
+        new Platform("mcp-runtime", LOGIN, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE);
     return Stream.<Stream<? extends HasMetadata>>of(
             of(server, Defaults::hasServiceAccount, ServiceAccountOf::desired),
             of(

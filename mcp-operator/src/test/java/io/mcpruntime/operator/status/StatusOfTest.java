@@ -24,6 +24,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
@@ -340,7 +341,9 @@ class StatusOfTest {
   private static Deployment rolledOut(int ready) {
     return new DeploymentBuilder(
             DeploymentOf.desired(
-                server(null), null, new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL)))
+                server(null),
+                null,
+                new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE)))
         .editMetadata()
         .withGeneration(1L)
         .endMetadata()

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.platform;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.RouteOptions;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param scope where operator and gateway may act
  * @param route the way from outside the cluster to the gateway
  * @param callers whom the gateway answers
+ * @param clusterNetworks which servers reach only where they list them
  * @param timeout how long a part may take to become ready
  */
 public record PlatformOptions(
@@ -28,6 +30,7 @@ public record PlatformOptions(
     Scope scope,
     RouteOptions route,
     CallerOptions callers,
+    ClusterNetworks clusterNetworks,
     Duration timeout) {
 
   /** For reading the names of the platform's objects. */
@@ -40,6 +43,7 @@ public record PlatformOptions(
         Scope.CLUSTER,
         RouteOptions.NONE,
         CallerOptions.NONE,
+        ClusterNetworks.PRIVATE,
         Duration.ZERO);
   }
 
@@ -55,6 +59,7 @@ public record PlatformOptions(
     values.put("authorCheck", "true");
     values.put("allowedHosts", String.join(",", allowedHosts()));
     values.put("allowedOrigins", String.join(",", callers.origins()));
+    values.put("clusterNetworks", clusterNetworks.text());
     values.put("trustedProxies", String.join(",", callers.proxies()));
     return values;
   }

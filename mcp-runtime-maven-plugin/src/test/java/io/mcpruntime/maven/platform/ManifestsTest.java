@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.GatewayRef;
@@ -54,7 +55,10 @@ class ManifestsTest {
         .contains("image: example.com/registry:3", "storage: 7Gi", "delete: {enabled: true}");
     assertThat(manifests.yaml(Part.READ_THROUGH)).contains("addr: 127.0.0.1:5001", "port: 5001");
     assertThat(manifests.yaml(Part.OPERATOR))
-        .contains("image: example.com/mcp@sha256:0", "value: \"https://mcp.example.com\"")
+        .contains(
+            "image: example.com/mcp@sha256:0",
+            "value: \"https://mcp.example.com\"",
+            "MCP_CLUSTER_NETWORKS, value: \"10.244.0.0/16\"")
         .doesNotContain("${");
     assertThat(manifests.yaml(Part.GATEWAY))
         .contains(
@@ -163,6 +167,7 @@ class ManifestsTest {
         Scope.CLUSTER,
         route,
         callers,
+        ClusterNetworks.parse("setting", "10.244.0.0/16"),
         Duration.ofSeconds(1));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.cluster.ApiServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
@@ -101,6 +102,7 @@ class ScopeIT {
             Scope.parse(namespaces),
             RouteOptions.NONE,
             CallerOptions.NONE,
+            ClusterNetworks.PRIVATE,
             Duration.ofSeconds(1));
     return Manifests.of(options, new None(""), "example.com/mcp@sha256:0", "");
   }

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
 import io.mcpruntime.maven.route.RouteChoice.None;
@@ -96,6 +97,7 @@ class ScopeTest {
         scope,
         RouteOptions.NONE,
         CallerOptions.NONE,
+        ClusterNetworks.PRIVATE,
         Duration.ofSeconds(1));
   }
 }

@@ -1,0 +1,86 @@
+package io.mcpruntime.crd.policy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The networks of the cluster itself: pods, Services, nodes and API server. Servers reach them only
+ * where their {@code networkPolicy.egress} lists them.
+ *
+ * @param cidrs of both address families
+ */
+public record ClusterNetworks(List<String> cidrs) {
+  /** All private ranges: for a cluster whose own networks are not known. */
+  public static final ClusterNetworks PRIVATE =
+      new ClusterNetworks(
+          List.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
+
+  /** Loopback, link-local with the cloud's metadata address, multicast. */
+  private static final List<String> NEVER_OUTSIDE =
+      List.of("127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "::1/128", "fe80::/10", "ff00::/8");
+
+  public ClusterNetworks {
+    cidrs = cidrs.stream().distinct().sorted().toList();
+  }
+
+  /**
+   * Reads a comma-separated list, {@link #PRIVATE} when it is empty or null.
+   *
+   * @param setting the name of the setting, for errors
+   * @throws IllegalArgumentException that names what is not a network
+   */
+  public static ClusterNetworks parse(String setting, String list) {
+    List<String> cidrs =
+        Arrays.stream((list == null ? "" : list).split("[,\\s]+", -1))
+            .filter(cidr -> !cidr.isEmpty())
+            .map(cidr -> cidr.toLowerCase(Locale.ROOT))
+            .toList();
+    for (String cidr : cidrs) {
+      if (!isNetwork(cidr)) {
+        throw new IllegalArgumentException(
+            "%s has \"%s\"; networks like 10.244.0.0/16, with commas between"
+                .formatted(setting, cidr));
+      }
+    }
+    return cidrs.isEmpty() ? PRIVATE : new ClusterNetworks(cidrs);
+  }
+
+  /** What {@link #parse} reads; empty for the default. */
+  public String text() {
+    return equals(PRIVATE) ? "" : String.join(",", cidrs);
+  }
+
+  /** What an IPv4 rule for all addresses outside the cluster leaves out. */
+  public List<String> exceptOfIpv4() {
+    return except().filter(cidr -> !cidr.contains(":")).toList();
+  }
+
+  /** What an IPv6 rule for all addresses outside the cluster leaves out. */
+  public List<String> exceptOfIpv6() {
+    return except().filter(cidr -> cidr.contains(":")).toList();
+  }
+
+  private Stream<String> except() {
+    return Stream.concat(cidrs.stream(), NEVER_OUTSIDE.stream()).distinct();
+  }
+
+  /**
+   * Digits, dots and colons only, so that no name is looked up; the API server refuses the rest.
+   */
+  private static boolean isNetwork(String cidr) {
+    if (!cidr.matches("(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)/[1-9]\\d{0,2}")) {
+      return false;
+    }
+    String[] parts = cidr.split("/", -1);
+    try {
+      int bits = InetAddress.getByName(parts[0]).getAddress().length * 8;
+      return Integer.parseInt(parts[1]) <= bits;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}
