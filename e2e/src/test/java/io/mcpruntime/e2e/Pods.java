@@ -2,6 +2,7 @@ package io.mcpruntime.e2e;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +21,13 @@ final class Pods {
             .get(0)
             .getMetadata()
             .getName();
+    return run(pods.withName(first), command);
+  }
+
+  /** What a command prints in this pod, and how it ends. */
+  static String run(PodResource pod, String... command) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (ExecWatch running =
-        pods.withName(first).writingOutput(output).writingError(output).exec(command)) {
+    try (ExecWatch running = pod.writingOutput(output).writingError(output).exec(command)) {
       int exit = running.exitCode().orTimeout(1, TimeUnit.MINUTES).join();
       return output.toString(StandardCharsets.UTF_8) + "exit " + exit;
     }
