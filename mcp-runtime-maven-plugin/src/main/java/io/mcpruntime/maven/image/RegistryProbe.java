@@ -9,6 +9,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -35,10 +37,12 @@ final class RegistryProbe {
       check(host, status("https", host));
       return false;
     } catch (SSLHandshakeException e) {
-      if (httpAllowed) {
-        return false;
+      if (isAboutTheCertificate(e)) {
+        if (httpAllowed) {
+          return false;
+        }
+        throw untrusted(host, e);
       }
-      throw untrusted(host, e);
     } catch (IOException e) {
       if (isUnreachable(e)) {
         throw unreachable(host, e);
@@ -79,6 +83,16 @@ final class RegistryProbe {
               + ": GET /v2/ was answered "
               + status);
     }
+  }
+
+  /** Otherwise it may be a server that knows no TLS, and hangs up. */
+  private static boolean isAboutTheCertificate(SSLHandshakeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUnreachable(IOException e) {

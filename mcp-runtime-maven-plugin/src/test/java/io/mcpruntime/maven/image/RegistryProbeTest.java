@@ -21,6 +21,13 @@ class RegistryProbeTest {
   }
 
   @Test
+  void plainHttpIsFoundBehindARegistryThatHangsUpOnTls() throws Exception {
+    try (StandIn plain = StandIn.hangingUpOnTls()) {
+      assertThat(ask(plain.host())).isTrue();
+    }
+  }
+
+  @Test
   void nobodyAtTheAddressIsNamed() {
     assertThatThrownBy(() -> ask("localhost:1"))
         .hasMessageStartingWith("registry localhost:1 is not reachable: connection refused");

@@ -38,6 +38,17 @@ final class StandIn implements AutoCloseable {
         });
   }
 
+  /** Knows no TLS, and closes the connection of whoever begins with it. */
+  static StandIn hangingUpOnTls() throws IOException {
+    return new StandIn(
+        client -> {
+          if (head(client.getInputStream()).contains(" HTTP/1.1")) {
+            String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+          }
+        });
+  }
+
   /** Answers with an error, from the first request on. */
   static StandIn answering(int status) throws IOException {
     return new StandIn(
