@@ -65,7 +65,10 @@ class AdmissionIT {
     await().until(() -> tenants.networkPolicy(tenants.attacker, "talker") != null);
     assertThat(tenants.networkPolicy(tenants.attacker, "talker").getSpec().getEgress())
         .singleElement()
-        .satisfies(rule -> assertThat(rule.getTo()).isEmpty())
+        .satisfies(
+            rule ->
+                assertThat(rule.getTo().get(0).getPodSelector().getMatchLabels())
+                    .containsEntry("k8s-app", "kube-dns"))
         .satisfies(
             rule ->
                 assertThat(rule.getPorts())
