@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +162,55 @@ class GuardIT {
     HttpResponse<String> own =
         b.send("POST", "/v2/b/other/blobs/uploads/?mount=" + secret + "&from=b/secret");
     assertThat(own.statusCode()).isEqualTo(201);
+  }
+
+  /** The registry reads parameters out of a form's body too, and before it asks who is there. */
+  @Test
+  void blobOfAnotherNamespaceIsNotTakenOverByAForm() throws Exception {
+    String secret = b.blob("b/form-secret", "of b, by a form".getBytes(StandardCharsets.UTF_8));
+    String uploads = "/v2/a/x/blobs/uploads/";
+    HttpResponse<String> form =
+        a.form(
+            uploads,
+            "application/x-www-form-urlencoded",
+            "mount=" + secret.replace(":", "%3A") + "&from=b%2Fform-secret");
+    assertThat(form.statusCode()).as("an upload begins instead").isEqualTo(202);
+    String part = "--p\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+    HttpResponse<String> parts =
+        a.form(
+            uploads,
+            "multipart/form-data; boundary=p",
+            part.formatted("mount", secret)
+                + part.formatted("from", "b/form-secret")
+                + "--p--\r\n");
+    assertThat(parts.statusCode()).as("an upload begins instead").isEqualTo(202);
+    assertThat(a.send("GET", "/v2/a/x/blobs/" + secret).statusCode()).isEqualTo(404);
+  }
+
+  /** Each token is a new one, so the API server is asked while its owner goes. */
+  @Test
+  void clientsThatLeaveWhileTheirTokenIsLookedAtTakeNothingWithThem() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      String token = tokens.token("a", "default", GuardProcess.AUDIENCE, 700 + i);
+      String pair =
+          Base64.getEncoder()
+              .encodeToString(("kubernetes:" + token).getBytes(StandardCharsets.UTF_8));
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), guard.port())) {
+        String head =
+            "PUT /v2/a/left/manifests/t HTTP/1.1\r\nHost: r\r\nContent-Length: 100\r\nAuthorization: Basic %s\r\n\r\n"
+                .formatted(pair);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    await().until(() -> a.image("a/left", "1", "one").statusCode() == 201);
+  }
+
+  @Test
+  void imagesOfThePlatformArePushedBySetupOnly() throws Exception {
+    tokens.account("mcp-runtime", "default");
+    Pusher platform = pusher("mcp-runtime");
+    assertThat(platform.send("POST", "/v2/mcp-runtime/platform/blobs/uploads/").statusCode())
+        .isEqualTo(403);
   }
 
   @Test

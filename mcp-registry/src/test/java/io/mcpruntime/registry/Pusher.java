@@ -26,11 +26,22 @@ record Pusher(int port, String token) {
   }
 
   HttpResponse<String> send(String method, String path, BodyPublisher body) throws Exception {
+    String type = method.equals("PATCH") ? "application/octet-stream" : MANIFEST;
+    return send(method, path, type, body);
+  }
+
+  /** A POST as of a page. */
+  HttpResponse<String> form(String path, String type, String body) throws Exception {
+    return send("POST", path, type, BodyPublishers.ofString(body));
+  }
+
+  private HttpResponse<String> send(String method, String path, String type, BodyPublisher body)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, body)
             .timeout(Duration.ofMinutes(1))
-            .header("Content-Type", method.equals("PATCH") ? "application/octet-stream" : MANIFEST)
+            .header("Content-Type", type)
             .header("Accept", MANIFEST);
     if (token != null) {
       String pair = "kubernetes:" + token;

@@ -3,6 +3,7 @@ package io.mcpruntime.registry.access;
 import io.mcpruntime.registry.request.Endpoint;
 import io.mcpruntime.registry.request.RegistryRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may do what: a namespace's token reads and writes repositories {@code NAMESPACE/...}.
@@ -10,6 +11,9 @@ import java.util.Optional;
  * @param deletes whether tags, manifests and blobs may be deleted at all
  */
 public record AccessRule(boolean deletes) {
+  /** What lies in their repositories is pushed past the guard. */
+  private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
+
   /** Empty when it is allowed. */
   public Optional<Refusal> check(Caller caller, RegistryRequest request) {
     if (request.endpoint() == Endpoint.BASE) {
@@ -22,6 +26,10 @@ public record AccessRule(boolean deletes) {
       return denied(
           "a token of namespace %s may use repositories %s/... only, not %s"
               .formatted(caller.namespace(), caller.namespace(), request.repository()));
+    }
+    if (request.isWrite() && PLATFORM.contains(caller.namespace())) {
+      return denied(
+          "images of namespace %s are pushed by mvn mcp:setup only".formatted(caller.namespace()));
     }
     if (request.isDelete() && !deletes) {
       return Optional.of(

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,17 +17,24 @@ import java.util.Optional;
 /** Whose credentials they are, remembered for a minute by the token's hash. Thread-safe. */
 public final class Callers {
   private static final Duration KEPT = Duration.ofSeconds(60);
+
+  /** Soon asked again: an API server may know a service account a moment later than another. */
+  private static final Duration REFUSED_KEPT = Duration.ofSeconds(5);
+
   private static final int MAX_KEPT = 1000;
-  private static final int MAX_FAILURES = 30;
+  private static final int MAX_FAILURES = 1000;
+  private static final int MAX_FAILURES_OF_NAMESPACE = 30;
 
   private record Known(Optional<Caller> caller, Instant until) {}
 
   private final Reviewer reviewer;
   private final String audience;
   private final Clock clock;
-  private final Map<String, Known> known = new LinkedHashMap<>();
+  private final Map<String, Known> accepted = new LinkedHashMap<>();
+  private final Map<String, Known> refused = new LinkedHashMap<>();
+  private final Map<String, Integer> failures = new HashMap<>();
   private Instant failuresSince = Instant.EPOCH;
-  private int failures;
+  private int failuresInAll;
 
   public Callers(Reviewer reviewer, String audience, Clock clock) {
     this.reviewer = reviewer;
@@ -35,52 +43,66 @@ public final class Callers {
   }
 
   /**
-   * The caller of a request with this header, which may be null.
+   * The caller of a request with this header, which may be null. Where too many tokens were refused
+   * lately, those that were accepted before are believed until they end.
    *
    * @return failed when the API server can't be asked, or was asked too often about tokens that
    *     nobody may use
    */
   public Future<Optional<Caller>> find(String authorization) {
     Optional<String> token = token(authorization);
-    if (token.isEmpty() || !TokenClaims.couldBeValid(token.get(), audience, clock.instant())) {
+    Optional<String> namespace =
+        token.flatMap(t -> TokenClaims.namespace(t, audience, clock.instant()));
+    if (namespace.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
     String hash = hash(token.get());
     Known before = known(hash);
-    if (before != null) {
+    if (before != null && before.until().isAfter(clock.instant())) {
       return Future.succeededFuture(before.caller());
     }
-    if (areTooMany()) {
-      return Future.failedFuture("too many tokens were refused in the last minute");
+    if (areTooMany(namespace.get())) {
+      return before != null && before.caller().isPresent()
+          ? Future.succeededFuture(before.caller())
+          : Future.failedFuture("too many tokens were refused in the last minute");
     }
-    return reviewer.review(token.get()).onSuccess(caller -> remember(hash, caller));
+    return reviewer
+        .review(token.get())
+        .onSuccess(caller -> remember(hash, namespace.get(), caller));
   }
 
   private synchronized Known known(String hash) {
-    Known found = known.get(hash);
-    if (found != null && found.until().isBefore(clock.instant())) {
-      known.remove(hash);
-      return null;
-    }
-    return found;
+    Known found = accepted.get(hash);
+    return found == null ? refused.get(hash) : found;
   }
 
-  private synchronized void remember(String hash, Optional<Caller> caller) {
-    if (caller.isEmpty()) {
-      failures++;
-    }
-    known.put(hash, new Known(caller, clock.instant().plus(KEPT)));
-    if (known.size() > MAX_KEPT) {
-      known.remove(known.keySet().iterator().next());
+  private synchronized void remember(String hash, String namespace, Optional<Caller> caller) {
+    accepted.remove(hash);
+    refused.remove(hash);
+    if (caller.isPresent()) {
+      put(accepted, hash, new Known(caller, clock.instant().plus(KEPT)));
+    } else {
+      put(refused, hash, new Known(caller, clock.instant().plus(REFUSED_KEPT)));
+      failures.merge(namespace, 1, Integer::sum);
+      failuresInAll++;
     }
   }
 
-  private synchronized boolean areTooMany() {
+  private static void put(Map<String, Known> to, String hash, Known known) {
+    to.put(hash, known);
+    if (to.size() > MAX_KEPT) {
+      to.remove(to.keySet().iterator().next());
+    }
+  }
+
+  private synchronized boolean areTooMany(String namespace) {
     if (failuresSince.plus(KEPT).isBefore(clock.instant())) {
       failuresSince = clock.instant();
-      failures = 0;
+      failures.clear();
+      failuresInAll = 0;
     }
-    return failures >= MAX_FAILURES;
+    return failuresInAll >= MAX_FAILURES
+        || failures.getOrDefault(namespace, 0) >= MAX_FAILURES_OF_NAMESPACE;
   }
 
   /** The password of Basic credentials; the user's name is of no interest. */

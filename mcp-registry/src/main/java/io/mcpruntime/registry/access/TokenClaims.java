@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Tells from what a token claims whether asking the API server about it is worth while. It proves
@@ -16,22 +17,31 @@ final class TokenClaims {
 
   private TokenClaims() {}
 
-  static boolean couldBeValid(String token, String audience, Instant now) {
+  /** The namespace that it claims to be of; empty when it cannot be valid now. */
+  static Optional<String> namespace(String token, String audience, Instant now) {
     String[] parts = token.split("\\.", -1);
     if (token.length() > MAX_LENGTH || parts.length != 3) {
-      return false;
+      return Optional.empty();
     }
     try {
       byte[] json = Base64.getUrlDecoder().decode(parts[1]);
       JsonObject claims = new JsonObject(new String(json, StandardCharsets.UTF_8));
-      return claims.getValue("aud") instanceof JsonArray audiences
-          && audiences.contains(audience)
-          && claims.getValue("exp") instanceof Number expires
-          && expires.longValue() > now.getEpochSecond()
-          && claims.getValue("sub") instanceof String subject
-          && subject.startsWith(TokenReviews.SERVICE_ACCOUNT);
+      boolean possible =
+          claims.getValue("aud") instanceof JsonArray audiences
+              && audiences.contains(audience)
+              && claims.getValue("exp") instanceof Number expires
+              && expires.longValue() > now.getEpochSecond()
+              && claims.getValue("sub") instanceof String subject
+              && subject.startsWith(TokenReviews.SERVICE_ACCOUNT);
+      return possible
+          ? Optional.of(
+              claims
+                  .getString("sub")
+                  .substring(TokenReviews.SERVICE_ACCOUNT.length())
+                  .replaceFirst(":.*", ""))
+          : Optional.empty();
     } catch (IllegalArgumentException | DecodeException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -5,9 +5,13 @@ import io.mcpruntime.registry.volume.Volume;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Set;
 
 /** What Prometheus is told. Thread-safe. */
 public final class Meters implements Traffic {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -20,8 +24,10 @@ public final class Meters implements Traffic {
 
   @Override
   public void answered(String method, int status, long bytes) {
+    // A method is any word that a client sends.
+    String known = METHODS.contains(method) ? method : "OTHER";
     registry
-        .counter("mcp.registry.requests", "method", method, "status", Integer.toString(status))
+        .counter("mcp.registry.requests", "method", known, "status", Integer.toString(status))
         .increment();
     registry.counter("mcp.registry.received.bytes").increment((double) bytes);
   }

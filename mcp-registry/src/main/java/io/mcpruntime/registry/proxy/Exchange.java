@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** One request on its way to the store and back: as it comes, and no faster than it is taken. */
 final class Exchange {
@@ -19,7 +21,7 @@ final class Exchange {
   private static final int CLIENT_LEFT = 499;
   private static final long LOOK_EVERY = 4 << 20;
   private static final List<String> TO_STORE =
-      List.of("Content-Type", "Content-Range", "Range", "User-Agent", "If-None-Match");
+      List.of("Content-Range", "Range", "User-Agent", "If-None-Match");
 
   private final HttpServerRequest request;
   private final RegistryRequest what;
@@ -43,6 +45,11 @@ final class Exchange {
 
   Future<Outcome> begin() {
     request.response().closeHandler(closed -> clientLeft());
+    if (request.response().closed()) {
+      // It left while its token was looked at: the handler is not called any more.
+      clientLeft();
+      return end.future();
+    }
     store.open(what).onSuccess(this::send).onFailure(failure -> refuse(unreachable()));
     return end.future();
   }
@@ -56,13 +63,14 @@ final class Exchange {
     opened.exceptionHandler(failure -> refuse(unreachable()));
     opened.response().onSuccess(this::answer).onFailure(failure -> refuse(unreachable()));
     TO_STORE.forEach(name -> copy(name, opened));
+    contentType().ifPresent(type -> opened.putHeader("Content-Type", type));
     opened.headers().set("Accept", request.headers().getAll("Accept"));
     if (request.headers().contains("Expect")) {
       request.response().writeContinue();
     }
     long length = declared(request);
-    if (!what.isWrite() || length == 0 || (length < 0 && !isChunked())) {
-      request.handler(part -> {});
+    if (!what.hasBody() || length == 0 || (length < 0 && !isChunked())) {
+      request.handler(this::ignored);
       request.resume();
       opened.end();
       return;
@@ -77,10 +85,29 @@ final class Exchange {
     request.resume();
   }
 
+  /** Never a form's: the registry would read parameters out of the body. */
+  private Optional<String> contentType() {
+    if (what.carriesBlob()) {
+      return Optional.of("application/octet-stream");
+    }
+    return Optional.ofNullable(request.getHeader("Content-Type"))
+        .filter(
+            type ->
+                !type.toLowerCase(Locale.ROOT)
+                    .matches("\\s*(multipart/|application/x-www-form).*"));
+  }
+
   private void copy(String name, HttpClientRequest opened) {
     String value = request.getHeader(name);
     if (value != null) {
       opened.putHeader(name, value);
+    }
+  }
+
+  private void ignored(Buffer part) {
+    bytes += part.length();
+    if (bytes > limit) {
+      request.connection().close();
     }
   }
 

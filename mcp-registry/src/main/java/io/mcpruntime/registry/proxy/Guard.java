@@ -9,9 +9,7 @@ import io.mcpruntime.registry.request.RegistryRequest;
 import io.mcpruntime.registry.volume.Volume;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +26,17 @@ public final class Guard implements Handler<HttpServerRequest> {
           "UNAUTHORIZED",
           "a token of the namespace that owns the repository is needed, as password");
 
+  /** Requests of a namespace at once that carry no blob. */
+  private static final int OTHERS = 64;
+
   private final Callers callers;
   private final AccessRule rule;
   private final Store store;
   private final Volume volume;
   private final Limits limits;
   private final Traffic traffic;
-  private final Map<String, Integer> uploads = new ConcurrentHashMap<>();
+  private final Share uploads;
+  private final Share others = new Share(OTHERS);
 
   public Guard(
       Callers callers,
@@ -49,6 +51,7 @@ public final class Guard implements Handler<HttpServerRequest> {
     this.volume = volume;
     this.limits = limits;
     this.traffic = traffic;
+    uploads = new Share(limits.uploadsPerNamespace());
   }
 
   @Override
@@ -93,9 +96,13 @@ public final class Guard implements Handler<HttpServerRequest> {
             refusal.get().code());
       }
       refuse(request, refusal.get(), 2 * limits.uploadBytes());
-    } else if (what.carriesBlob() && !enter(caller.namespace())) {
+    } else if (!(what.carriesBlob() ? uploads : others).enter(caller.namespace())) {
       Refusal busy =
-          new Refusal(429, "TOOMANYREQUESTS", "too many uploads of this namespace at once");
+          new Refusal(
+              429,
+              "TOOMANYREQUESTS",
+              "too many %s of this namespace at once"
+                  .formatted(what.carriesBlob() ? "uploads" : "requests"));
       refuse(request, busy, Drain.LITTLE);
     } else {
       send(request, rule.narrow(caller, what), caller);
@@ -103,13 +110,12 @@ public final class Guard implements Handler<HttpServerRequest> {
   }
 
   private void send(HttpServerRequest request, RegistryRequest what, Caller caller) {
+    Share share = what.carriesBlob() ? uploads : others;
     new Exchange(request, what, store, volume, limits)
         .begin()
         .onComplete(
             ended -> {
-              if (what.carriesBlob()) {
-                leave(caller.namespace());
-              }
+              share.leave(caller.namespace());
               Exchange.Outcome outcome = ended.result();
               traffic.answered(what.method(), outcome.status(), outcome.bytes());
               if (what.isWrite()) {
@@ -139,17 +145,6 @@ public final class Guard implements Handler<HttpServerRequest> {
 
   private Refusal full() {
     return new Refusal(507, "DENIED", volume.text());
-  }
-
-  private boolean enter(String namespace) {
-    return uploads.merge(namespace, 1, Integer::sum) <= limits.uploadsPerNamespace()
-        || leave(namespace);
-  }
-
-  /** Always false. */
-  private boolean leave(String namespace) {
-    uploads.computeIfPresent(namespace, (name, count) -> count == 1 ? null : count - 1);
-    return false;
   }
 
   private void refuse(HttpServerRequest request, Refusal refusal, long drained) {

@@ -14,10 +14,12 @@ import java.util.Map;
 
 /** The registry behind the guard, which answers nobody else. */
 public final class Store {
-  private static final int MAX_CONNECTIONS = 128;
+  private static final int MAX_CONNECTIONS = 256;
+  private static final int WAIT_MILLIS = 10_000;
   private static final int PING_MILLIS = 2000;
 
   private final HttpClient http;
+  private final HttpClient pings;
   private final String host;
   private final int port;
   private final String authorization;
@@ -40,15 +42,19 @@ public final class Store {
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(5000)
                 .setDecompressionSupported(false));
+    // Of its own: those who push must not decide whether it is ready.
+    pings =
+        vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1).setConnectTimeout(5000));
   }
 
   Future<HttpClientRequest> open(RegistryRequest request) {
-    return open(request.method(), request.target());
+    return open(http, request.method(), request.target());
   }
 
-  private Future<HttpClientRequest> open(String method, String target) {
-    return http.request(
+  private Future<HttpClientRequest> open(HttpClient by, String method, String target) {
+    return by.request(
             new RequestOptions()
+                .setConnectTimeout(WAIT_MILLIS)
                 .setMethod(HttpMethod.valueOf(method))
                 .setHost(host)
                 .setPort(port)
@@ -58,7 +64,7 @@ public final class Store {
 
   /** Whether it answers, and accepts the guard's password. */
   public Future<Boolean> isReady() {
-    return open("GET", "/v2/")
+    return open(pings, "GET", "/v2/")
         .compose(opened -> opened.idleTimeout(PING_MILLIS).send())
         .map(
             answer -> {

@@ -54,6 +54,11 @@ public record RegistryRequest(
     return isWrite() && (endpoint == Endpoint.UPLOADS || endpoint == Endpoint.UPLOAD);
   }
 
+  /** Whether what it carries is sent on: an upload begins without bytes. */
+  public boolean hasBody() {
+    return isWrite() && endpoint != Endpoint.UPLOADS;
+  }
+
   /** Whether the repository is one of this namespace's. */
   public boolean isOf(String namespace) {
     return repository.startsWith(namespace + "/");

@@ -6,10 +6,12 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
@@ -71,6 +73,34 @@ class CallersTest {
     }
     assertThat(asked.get()).isLessThan(40);
     assertThat(callers.find(known).result()).isPresent();
+  }
+
+  @Test
+  void acceptedTokenIsBelievedUntilItEndsWhileForgedOnesKeepComing() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    InstantSource source = now::get;
+    Clock clock = source.withZone(ZoneOffset.UTC);
+    String known = basic(token("mcp-registry", SUBJECT, 100, "known"));
+    Callers callers = new Callers(CallersTest::onlyKnown, "mcp-registry", clock);
+    assertThat(callers.find(known).result()).isPresent();
+    now.set(NOW.plusSeconds(61));
+    for (int i = 0; i < 100; i++) {
+      callers.find(basic(token("mcp-registry", SUBJECT, 200, "forged" + i)));
+    }
+    assertThat(callers.find(known).result()).isPresent();
+    assertThat(callers.find(basic(token("mcp-registry", SUBJECT, 200, "new-known"))).failed())
+        .isTrue();
+    String other = "system:serviceaccount:b:default";
+    assertThat(callers.find(basic(token("mcp-registry", other, 200, "b-known"))).result())
+        .as("another namespace")
+        .isPresent();
+    now.set(NOW.plusSeconds(101));
+    assertThat(callers.find(known).result()).isEmpty();
+  }
+
+  private static Future<Optional<Caller>> onlyKnown(String token) {
+    return Future.succeededFuture(
+        token.endsWith("known") ? Optional.of(new Caller("a", "default")) : Optional.empty());
   }
 
   private Future<Optional<Caller>> vouch(String token) {
