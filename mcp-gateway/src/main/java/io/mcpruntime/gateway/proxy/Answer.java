@@ -108,10 +108,18 @@ final class Answer {
     }
     String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
     AnswerType type = declared == null ? AnswerType.JSON : AnswerType.of(declared);
+    if (from.statusCode() >= 400 && type != AnswerType.EVENTS) {
+      return lists.json(lock, exchange::mismatched);
+    }
+    // Clients read the answer to a GET as events, whatever it is.
+    boolean eventsOnly = request.method().equals(HttpMethod.GET);
     return switch (type) {
-      case JSON -> lists.json(lock, exchange::mismatched);
+      case JSON ->
+          eventsOnly
+              ? lists.bodiless(lock, exchange::mismatched)
+              : lists.json(lock, exchange::mismatched);
       case EVENTS -> lists.events(lock, exchange::mismatched);
-      case TEXT, BYTES -> AnswerFilter.NONE;
+      case TEXT, BYTES -> lists.bodiless(lock, exchange::mismatched);
     };
   }
 
@@ -263,11 +271,24 @@ final class Answer {
   }
 
   /** Ends the answer with what may be shown of an error's text. */
-  void endError(Buffer text, Buffer shown) {
-    filter.part(text);
-    filter.end();
+  void endError(Buffer shown) {
+    if (mayBeJson(shown)) {
+      filter.part(shown);
+      filter.end();
+    }
     begun = true;
     end(shown);
+  }
+
+  /** Some clients read JSON out of an error of any type. */
+  private static boolean mayBeJson(Buffer text) {
+    for (int i = 0; i < text.length(); i++) {
+      byte b = text.getByte(i);
+      if (b > ' ') {
+        return b == '{' || b == '[';
+      }
+    }
+    return false;
   }
 
   private static boolean isText(HttpClientResponse from) {

@@ -68,7 +68,7 @@ final class ErrorText {
       return;
     }
     try {
-      answer.endError(text, scrubbed());
+      answer.endError(scrubbed());
       if (text.length() >= MAX) {
         exchange.abandonUpstream();
       }

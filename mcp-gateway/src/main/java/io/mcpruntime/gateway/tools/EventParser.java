@@ -21,7 +21,14 @@ final class EventParser {
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final MessageCheck check;
+  private final StreamStart start = new StreamStart();
   private final HiddenLines hidden = new HiddenLines();
+
+  /** One line of data by itself: some clients take the last line only. */
+  private ToolListScanner line = new ToolListScanner();
+
+  private boolean listInALine;
+  private int dataLines;
   private int marked;
   private int column;
   private int matched;
@@ -38,7 +45,9 @@ final class EventParser {
       afterReturn = false;
       return between();
     }
-    if (afterReturn || hidden.next(b)) {
+    boolean begun = start.next(b);
+    boolean odd = hidden.next(b);
+    if (afterReturn || begun || odd) {
       // Some clients end no line at a carriage return alone.
       check.markAmbiguous();
     }
@@ -58,8 +67,14 @@ final class EventParser {
   private void inLine(byte b) {
     if (value) {
       check.add(b);
+      line.next(b);
+      listInALine |= line.isFound();
+      compareReadings();
     } else if (b == ':' && matched == DATA.length && column == DATA.length) {
       value = true;
+      dataLines++;
+      line = new ToolListScanner();
+      compareReadings();
     } else if (matched == column && column < DATA.length && b == DATA[column]) {
       matched++;
     }
@@ -69,9 +84,19 @@ final class EventParser {
     column++;
   }
 
+  /** Lines of one event are one message to some clients, and several or the last to others. */
+  private void compareReadings() {
+    if (dataLines > 1 && (listInALine || hidden.wasSeen())) {
+      check.markAmbiguous();
+    }
+  }
+
   private Place lineEnded() {
     if (column == 0) {
       commentsOnly = true;
+      dataLines = 0;
+      listInALine = false;
+      hidden.forget();
       return Place.END;
     }
     if (value) {

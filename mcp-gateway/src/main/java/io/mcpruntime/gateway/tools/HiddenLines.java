@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
  * end them in Unicode (U+000B, U+000C, U+001C to U+001E, U+0085, U+2028, U+2029).
  */
 final class HiddenLines {
-  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
+  private boolean seen;
   private int before;
   private int last;
   private int matched = -1;
@@ -18,6 +19,7 @@ final class HiddenLines {
     int c = b & 0xff;
     if (endsLine(c)) {
       matched = 0;
+      seen = true;
     } else if (matched >= 0) {
       matched = b == DATA[matched] ? matched + 1 : -1;
     }
@@ -28,6 +30,15 @@ final class HiddenLines {
       return true;
     }
     return false;
+  }
+
+  /** Whether there was such a character since {@link #forget}. */
+  boolean wasSeen() {
+    return seen;
+  }
+
+  void forget() {
+    seen = false;
   }
 
   private boolean endsLine(int c) {

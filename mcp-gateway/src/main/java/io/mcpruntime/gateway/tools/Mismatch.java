@@ -10,6 +10,7 @@ enum Mismatch {
   TOO_LARGE("are not the approved ones: the list is larger than 1 MiB"),
   UNREADABLE("are not the approved ones: clients could read the list in different ways"),
   ENCODED("are not the approved ones: the list is compressed"),
+  UNTYPED("are not the approved ones: the answer is neither JSON nor a stream of events"),
   NO_ROOM("cannot be compared now: too many answers of this server are held");
 
   private final String problem;

@@ -27,12 +27,14 @@ final class ToolListScanner {
   private String lastKey = "";
   private boolean found;
 
-  /** Whether there is such a key, or a string over several lines, which no JSON has. */
+  /** Whether there is such a key, or what no JSON in UTF-8 has: a string over several lines. */
   boolean isFound() {
     return found;
   }
 
   void next(byte b) {
+    // No UTF-8 has these: clients that guess the encoding would read other keys.
+    found |= b == 0 || b == (byte) 0xc0 || b == (byte) 0xc1;
     if (inString) {
       inString(b & 0xff);
       return;

@@ -71,6 +71,16 @@ public final class ToolLists {
     return AnswerFilter.NONE;
   }
 
+  /**
+   * Lets an answer pass that has no body, where neither JSON nor events are expected: some clients
+   * read either, whatever its type says. Without enforcement all pass.
+   *
+   * @param report told in one word why a list is not the approved one
+   */
+  public AnswerFilter bodiless(ToolLock lock, Consumer<String> report) {
+    return lock.enforced() ? new BodilessFilter(check(lock, report)) : AnswerFilter.NONE;
+  }
+
   private MessageCheck check(ToolLock lock, Consumer<String> report) {
     return new MessageCheck(
         this,

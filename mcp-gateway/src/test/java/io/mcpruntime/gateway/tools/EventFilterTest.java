@@ -28,7 +28,7 @@ class EventFilterTest {
   void otherEventsPassAsTheyAreHoweverTheyAreSplit(String end) {
     String events =
         "\ufeff: hello##id: 1#event: message#data: {\"result\":{\"content\":[]}}##"
-            + "data#data:{\"x\":\"a\u2028b \u00e4\"}##:#retry: 5##data: {\"last\":true}";
+            + "data:{\"x\":\"a\u2028database \u00e4\"}##data: {\"x\":#data: 1}##:#retry: 5##data: {\"last\":true}";
     String stream = events.replace("#", end);
     for (int size = 1; size < 40; size++) {
       assertThat(through(stream, size)).isEqualTo(stream);
@@ -41,7 +41,6 @@ class EventFilterTest {
       strings = {
         "data: EVIL\n\n",
         "data:EVIL\r\n\r\n",
-        "\ufeffdata: EVIL\n\n",
         "event: message\ndata: EVIL\nid: 4\n\n",
         ": comment\n\ndata: EVIL\n\n",
         "data: EVIL",
@@ -64,7 +63,15 @@ class EventFilterTest {
         "data: {}\rdata: {}\r\r",
         ": \u000bdata: EVIL\n\n",
         "data: {\"x\":\"\u2028\u2028data: EVIL\u2029\u2029\"}\n\n",
-        "data: {\"x\":\"\u0085data: EVIL\"}\n\n"
+        "data: {\"x\":\"\u0085data: EVIL\"}\n\n",
+        "\ufeffdata: {\"x\":[\ndata: EVIL\n\n",
+        "\u00ef\u00bb\u00bfdata: EVIL\n\n",
+        "\u00efdata: {\"x\":[\ndata: EVIL\n\n",
+        "data: {\"x\":[\ndata: EVIL\n\n",
+        "data: \u2028{\"x\":[\ndata: EVIL\n\n",
+        "data: {\"x\":[\u000b\ndata: EVIL\n\n",
+        "event: a\u000b\ndata: {\"x\":[\ndata: EVIL\n\n",
+        "data: {\"x\":\u0000EVIL}\n\n"
       })
   void eventThatSomeClientsReadOtherwiseIsReplaced(String stream) {
     for (int size = 1; size < 40; size++) {
@@ -80,6 +87,25 @@ class EventFilterTest {
   void eventPassesAtItsEndAndACommentAtTheEndOfItsLine(String whole) {
     assertThat(filter.part(Buffer.buffer(whole)).toString()).isEqualTo(whole);
     assertThat(filter.part(Buffer.buffer(whole)).toString()).isEqualTo(whole);
+  }
+
+  /** What a client makes of half a byte order mark, none sees as data. */
+  @Test
+  void streamThatBeginsWithHalfAMarkIsReplaced() {
+    Buffer stream = Buffer.buffer(new byte[] {(byte) 0xef, (byte) 0xbb});
+    stream.appendString("data: {\"x\":[\ndata: " + EVIL + "\n\n");
+    assertThat(filter.part(stream).toString()).contains("\"error\":{").doesNotContain("evil");
+    assertThat(reports).containsExactly("unreadable");
+  }
+
+  @Test
+  void answerOfAnotherTypeMayHaveNoBody() {
+    AnswerFilter other = lists.bodiless(new ToolLock("0".repeat(64), Map.of(), true), reports::add);
+    assertThat(other.end().length()).isZero();
+    assertThatThrownBy(() -> other.part(Buffer.buffer("data: " + EVIL)))
+        .isInstanceOf(AnswerHeldBackException.class)
+        .hasMessageContaining("neither JSON nor a stream of events");
+    assertThat(reports).containsExactly("untyped");
   }
 
   @Test

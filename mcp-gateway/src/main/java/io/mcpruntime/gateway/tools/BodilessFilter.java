@@ -1,0 +1,31 @@
+package io.mcpruntime.gateway.tools;
+
+import io.vertx.core.buffer.Buffer;
+
+/** An answer that passes only as long as it has no body. */
+final class BodilessFilter implements AnswerFilter {
+  private final MessageCheck check;
+
+  BodilessFilter(MessageCheck check) {
+    this.check = check;
+  }
+
+  @Override
+  public Buffer part(Buffer part) {
+    if (part.length() > 0) {
+      check.report(Mismatch.UNTYPED);
+      throw check.heldBack(Mismatch.UNTYPED);
+    }
+    return part;
+  }
+
+  @Override
+  public Buffer end() {
+    return Buffer.buffer();
+  }
+
+  @Override
+  public boolean keepsLength() {
+    return false;
+  }
+}
