@@ -19,9 +19,18 @@ public record ClusterNetworks(List<String> cidrs) {
       new ClusterNetworks(
           List.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
 
-  /** Loopback, link-local with the cloud's metadata address, multicast. */
+  /** Loopback, link-local, multicast, and where clouds hand out the credentials of a node. */
   private static final List<String> NEVER_OUTSIDE =
-      List.of("127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "::1/128", "fe80::/10", "ff00::/8");
+      List.of(
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "224.0.0.0/4",
+          "100.100.100.200/32",
+          "168.63.129.16/32",
+          "::1/128",
+          "fe80::/10",
+          "ff00::/8",
+          "fd00:ec2::254/128");
 
   public ClusterNetworks {
     cidrs = cidrs.stream().distinct().sorted().toList();
@@ -56,16 +65,25 @@ public record ClusterNetworks(List<String> cidrs) {
 
   /** What an IPv4 rule for all addresses outside the cluster leaves out. */
   public List<String> exceptOfIpv4() {
-    return except().filter(cidr -> !cidr.contains(":")).toList();
+    return except(false);
   }
 
   /** What an IPv6 rule for all addresses outside the cluster leaves out. */
   public List<String> exceptOfIpv6() {
-    return except().filter(cidr -> cidr.contains(":")).toList();
+    return except(true);
   }
 
-  private Stream<String> except() {
-    return Stream.concat(cidrs.stream(), NEVER_OUTSIDE.stream()).distinct();
+  /** Of a family that is not named, all private ranges: who lists IPv4 may have IPv6 too. */
+  private List<String> except(boolean ipv6) {
+    List<String> own = cidrs.stream().filter(cidr -> isIpv6(cidr) == ipv6).toList();
+    return Stream.concat((own.isEmpty() ? PRIVATE.cidrs : own).stream(), NEVER_OUTSIDE.stream())
+        .filter(cidr -> isIpv6(cidr) == ipv6)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isIpv6(String cidr) {
+    return cidr.contains(":");
   }
 
   /**

@@ -20,6 +20,20 @@ class ClusterNetworksTest {
   }
 
   @Test
+  void familyThatIsNotNamedKeepsItsPrivateRanges() {
+    ClusterNetworks networks = ClusterNetworks.parse("setting", "10.244.0.0/16");
+    assertThat(networks.exceptOfIpv4()).contains("10.244.0.0/16").doesNotContain("10.0.0.0/8");
+    assertThat(networks.exceptOfIpv6()).contains("fc00::/7");
+  }
+
+  @Test
+  void addressesThatHandOutTheCredentialsOfANodeAreNeverOutside() {
+    ClusterNetworks networks = ClusterNetworks.parse("setting", "10.244.0.0/16,fd00:1::/48");
+    assertThat(networks.exceptOfIpv4()).contains("168.63.129.16/32", "100.100.100.200/32");
+    assertThat(networks.exceptOfIpv6()).contains("fd00:ec2::254/128");
+  }
+
+  @Test
   void unknownNetworksMeanAllPrivateRanges() {
     assertThat(ClusterNetworks.parse("setting", " ")).isEqualTo(ClusterNetworks.PRIVATE);
     assertThat(ClusterNetworks.parse("setting", null).text()).isEmpty();
