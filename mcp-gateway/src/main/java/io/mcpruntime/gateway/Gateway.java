@@ -157,8 +157,15 @@ public final class Gateway implements AutoCloseable {
   private final class Loop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
+      HttpClientOptions options = toPods();
+      // The builder takes no pool's size from the options: without this it would be 5.
       HttpClient pods =
-          vertx.httpClientBuilder().with(toPods()).withConnectHandler(AnswerGuard::install).build();
+          vertx
+              .httpClientBuilder()
+              .with(options)
+              .with(options.getPoolOptions())
+              .withConnectHandler(AnswerGuard::install)
+              .build();
       Proxy proxy = new Proxy(vertx, shared, pods, log.batch());
       loops.add(proxy);
       HttpServer server =

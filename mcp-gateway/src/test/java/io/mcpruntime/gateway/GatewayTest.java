@@ -199,6 +199,16 @@ class GatewayTest {
     assertThat(refused.body()).contains("its tools are not the approved ones");
   }
 
+  /** More than the five connections to a pod that an HTTP client of Vert.x has by default. */
+  @Test
+  void streamsOfManyClientsLeaveConnectionsForCalls() throws Exception {
+    ready = List.of(pods.get(0).backend());
+    for (int i = 0; i < 40; i++) {
+      assertThat(listen().statusCode()).isEqualTo(200);
+    }
+    assertThat(post(gateway, "initialize", null).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void drainingLetsTheLastRequestFinishAndEndsListenersWell() throws Exception {
     ready = List.of(pods.get(0).backend());
