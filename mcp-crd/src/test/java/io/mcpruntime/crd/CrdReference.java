@@ -29,8 +29,9 @@ final class CrdReference {
       """
       # MCPServer
 
-      Generated from the definition (`mvn test -pl mcp-crd -Dgolden.update`). `kubectl explain mcpserver.spec` says the same.
-      Group `mcpruntime.io`, version `v1alpha1`, short name `mcps`. Fields without a table of their own are Kubernetes' own types.
+      Generated from the definition (`mvn test -pl mcp-crd -Dgolden.update`). `kubectl explain mcpserver.spec` says the
+      same. Group `mcpruntime.io`, version `v1alpha1`, short name `mcps`. Fields without a table of their own are
+      Kubernetes' own types.
       """;
 
   private final StringBuilder text = new StringBuilder(HEAD);
