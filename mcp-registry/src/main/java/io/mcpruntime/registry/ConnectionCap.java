@@ -3,13 +3,14 @@ package io.mcpruntime.registry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The connections of one server on one event loop: no more than a number of them, and none on which
- * a head never ends.
+ * a head never ends. For one too many the oldest goes on which there is no request: whoever opens
+ * connections and waits must not keep others out, such as the kubelet's probe.
  */
 final class ConnectionCap {
   private static final long SWEEP_MILLIS = 5000;
@@ -22,7 +23,9 @@ final class ConnectionCap {
   }
 
   private final int limit;
-  private final Map<HttpConnection, Use> open = new HashMap<>();
+
+  /** Oldest first. */
+  private final Map<HttpConnection, Use> open = new LinkedHashMap<>();
 
   ConnectionCap(Vertx vertx, int limit) {
     this.limit = limit;
@@ -30,12 +33,23 @@ final class ConnectionCap {
   }
 
   void connected(HttpConnection connection) {
-    if (open.size() >= limit) {
+    if (open.size() >= limit && !closeOldestUnused()) {
       connection.close();
       return;
     }
     open.put(connection, new Use());
     connection.closeHandler(closed -> open.remove(connection));
+  }
+
+  private boolean closeOldestUnused() {
+    for (Map.Entry<HttpConnection, Use> each : open.entrySet()) {
+      if (each.getValue().inFlight == 0) {
+        open.remove(each.getKey());
+        each.getKey().close();
+        return true;
+      }
+    }
+    return false;
   }
 
   void began(HttpServerRequest request) {

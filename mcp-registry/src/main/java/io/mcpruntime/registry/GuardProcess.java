@@ -69,13 +69,24 @@ final class GuardProcess implements AutoCloseable {
     Guard guard =
         new Guard(
             callers, new AccessRule(settings.deletes()), store, volume, settings.limits(), meters);
-    pushes = serve(settings.host(), settings.port(), IDLE_SECONDS, MAX_CONNECTIONS, guard);
+    ConnectionCap pushers = new ConnectionCap(vertx, MAX_CONNECTIONS);
+    pushes =
+        serve(
+            settings.host(),
+            settings.port(),
+            IDLE_SECONDS,
+            pushers,
+            request -> {
+              pushers.began(request);
+              guard.handle(request);
+            });
+    // No request there keeps its connection: the oldest goes, whatever it does.
     ops =
         serve(
             "0.0.0.0",
             settings.httpPort(),
             OPS_IDLE_SECONDS,
-            MAX_OPS_CONNECTIONS,
+            new ConnectionCap(vertx, MAX_OPS_CONNECTIONS),
             new OpsEndpoint(store, meters));
     repeat(1, this::measure);
     repeat(TimeUnit.MINUTES.toSeconds(5), this::removeAbandoned);
@@ -83,8 +94,11 @@ final class GuardProcess implements AutoCloseable {
   }
 
   private HttpServer serve(
-      String host, int port, int idleSeconds, int limit, Handler<HttpServerRequest> handler) {
-    ConnectionCap cap = new ConnectionCap(vertx, limit);
+      String host,
+      int port,
+      int idleSeconds,
+      ConnectionCap cap,
+      Handler<HttpServerRequest> handler) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -103,11 +117,7 @@ final class GuardProcess implements AutoCloseable {
                   cap.connected(connection);
                 })
             .exceptionHandler(failure -> {})
-            .requestHandler(
-                request -> {
-                  cap.began(request);
-                  handler.handle(request);
-                });
+            .requestHandler(handler);
     try {
       return server
           .listen()

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -391,6 +392,23 @@ class GuardIT {
               }
             });
     assertThat(first).succeedsWithin(Duration.ofSeconds(20)).isEqualTo((int) 'H');
+  }
+
+  @Test
+  void connectionsOfOneByteStopNoProbe() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), guard.opsPort());
+        socket.getOutputStream().write('G');
+        slow.add(socket);
+      }
+      Pusher ops = new Pusher(guard.opsPort(), null);
+      assertThat(ops.send("GET", "/livez").statusCode()).isEqualTo(200);
+      assertThat(ops.send("GET", "/readyz").statusCode()).isEqualTo(200);
+    } finally {
+      slow.forEach(GuardIT::close);
+    }
   }
 
   @Test
