@@ -26,8 +26,11 @@ final class Answer {
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final ErrorText error;
   private AnswerFilter filter = AnswerFilter.NONE;
+
+  /** Null unless the answer is an error with a text. */
+  private ErrorText error;
+
   private boolean begun;
   private boolean stream;
   private boolean last;
@@ -39,7 +42,6 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
-    error = new ErrorText(exchange, this, response);
   }
 
   void arrived(HttpClientResponse from) {
@@ -80,6 +82,7 @@ final class Answer {
       response.headers().set("Connection", "close");
     }
     if (from.statusCode() >= 400 && isText(from)) {
+      error = new ErrorText(exchange, this, response);
       error.read(from);
     } else {
       pass(from);
@@ -227,7 +230,9 @@ final class Answer {
   /** Gives back what was held: for a client that did not read, of an error, to be compared. */
   void release() {
     giveUnread();
-    error.release();
+    if (error != null) {
+      error.release();
+    }
     filter.release();
   }
 
@@ -240,7 +245,7 @@ final class Answer {
 
   /** Whether the text of an error takes too long. */
   boolean isErrorLate(long now) {
-    return error.isLate(now);
+    return error != null && error.isLate(now);
   }
 
   /** Whether the client has read nothing for too long. */

@@ -11,7 +11,9 @@ import io.mcpruntime.probe.tool.JsonTrees;
 import io.mcpruntime.probe.tool.Tool;
 import io.mcpruntime.probe.tool.ToolsHash;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +32,19 @@ final class ToolListComparison {
 
   /** The fields of a tool that {@link ToolsHash} compares. */
   private static final List<String> HASHED =
-      List.of("name", "title", "description", "inputSchema", "outputSchema", "annotations");
+      Arrays.stream(Tool.class.getRecordComponents()).map(RecordComponent::getName).toList();
 
   private ToolListComparison() {}
 
   /** With the limits that the operator's handshake has. */
   private static JsonFactory factory(boolean strict) {
-    return JsonFactory.builder()
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(100)
-                .maxTokenCount(100_000)
-                .maxNameLength(1_024)
-                .build())
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(JsonTrees.MAX_DEPTH)
+            .maxTokenCount(JsonTrees.MAX_TOKENS)
+            .maxNameLength(JsonTrees.MAX_NAME)
+            .build();
+    return JsonTrees.parsers(limits)
         .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
         .build();
   }

@@ -42,12 +42,8 @@ public final class Json {
     return new Json(factory, text, start, length);
   }
 
-  /** A parser that keeps nothing of what strangers call their keys, and ends at these limits. */
   static JsonFactory factory(Limits.Size size) {
-    return JsonFactory.builder()
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .streamReadConstraints(
+    return JsonTrees.parsers(
             StreamReadConstraints.builder()
                 .maxNestingDepth(size.depth())
                 .maxTokenCount(size.values())

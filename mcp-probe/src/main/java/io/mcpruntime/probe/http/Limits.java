@@ -1,5 +1,6 @@
 package io.mcpruntime.probe.http;
 
+import io.mcpruntime.probe.tool.JsonTrees;
 import java.time.Duration;
 
 /**
@@ -54,7 +55,15 @@ public record Limits(
     /** For a process that asks many servers that nobody has reviewed. */
     public static Size handshake(long bytes) {
       return new Size(
-          bytes, Math.min(bytes, 64 << 10), 200, 1_000, 100_000, 100, 1_024, 1_000, 64 << 10);
+          bytes,
+          Math.min(bytes, 64 << 10),
+          200,
+          1_000,
+          JsonTrees.MAX_TOKENS,
+          JsonTrees.MAX_DEPTH,
+          JsonTrees.MAX_NAME,
+          1_000,
+          64 << 10);
     }
   }
 
