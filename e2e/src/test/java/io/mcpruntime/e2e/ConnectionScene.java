@@ -13,7 +13,7 @@ final class ConnectionScene {
   static final String OUTSIDE = System.getProperty("e2e.outside");
 
   static final List<Integer> OUTSIDE_PORTS = List.of(53, 9090);
-  static final String REGISTRY = "registry";
+  private static final String REGISTRY = "registry";
 
   private static final String TEAM = "mcp-e2e-net";
   private static final String OTHER = "mcp-e2e-net-other";
@@ -75,9 +75,7 @@ final class ConnectionScene {
     sources.put("server with `enabled: false`", stage.running(TEAM, "open"));
     sources.put("gateway", stage.running(PLATFORM, "gateway"));
     sources.put("operator", stage.running(PLATFORM, "operator"));
-    if (client.network().networkPolicies().inNamespace(REGISTRY).withName(REGISTRY).get() != null) {
-      sources.put(REGISTRY, stage.running(REGISTRY, "registry-probe"));
-    }
+    sources.put(REGISTRY, stage.running(REGISTRY, "registry-probe"));
     sources.put("any other pod", stage.running(TEAM, "stranger"));
     sources.put("pod in kube-system", stage.running(SYSTEM, "system"));
     sources.put("pod elsewhere with the gateway's label", stage.running(TEAM, "false-gateway"));

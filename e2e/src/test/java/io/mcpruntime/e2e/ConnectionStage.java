@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -33,29 +32,13 @@ final class ConnectionStage implements AutoCloseable {
 
   ConnectionStage(KubernetesClient client) {
     this.client = client;
-    image =
-        client
-            .apps()
-            .deployments()
-            .inNamespace("mcp-runtime")
-            .withName("mcp-operator")
-            .require()
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .get(0)
-            .getImage();
+    image = Pods.platformImage(client);
   }
 
   /** With the program; a namespace that is not there is made, and goes at the end. */
   void namespace(String name) throws IOException {
     if (client.namespaces().withName(name).get() == null) {
-      make(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(
-              () -> client.serviceAccounts().inNamespace(name).withName("default").get() != null);
+      made.add(Namespaces.ready(client, name));
     }
     try (var program = ConnectionProbe.class.getClassLoader().getResourceAsStream(FILE)) {
       make(

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
@@ -64,8 +63,7 @@ class ExamplesE2E {
         handbook.put(file.getFileName().toString(), Files.readString(file));
       }
     }
-    var namespace = new NamespaceBuilder().withNewMetadata().withName(SERVERS).endMetadata();
-    client.resource(namespace.build()).serverSideApply();
+    Namespaces.ready(client, SERVERS);
     var folder =
         new ConfigMapBuilder()
             .withNewMetadata()

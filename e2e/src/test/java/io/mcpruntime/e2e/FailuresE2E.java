@@ -2,7 +2,6 @@ package io.mcpruntime.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -28,24 +27,8 @@ class FailuresE2E {
   static void platform() {
     client = new KubernetesClientBuilder().build();
     Maven.in(folder, Maven.goal("setup")).succeeded();
-    // Any image that the cluster has for sure: the operator's.
-    image =
-        client
-            .apps()
-            .deployments()
-            .inNamespace("mcp-runtime")
-            .withName("mcp-operator")
-            .get()
-            .getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .get(0)
-            .getImage();
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .serverSideApply();
+    image = Pods.platformImage(client);
+    Namespaces.ready(client, NAMESPACE);
   }
 
   @AfterAll

@@ -7,9 +7,25 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands in the platform's pods. */
+/** The platform's pods, and commands in pods. */
 final class Pods {
   private Pods() {}
+
+  /** Any image that the cluster has for sure: the platform's. */
+  static String platformImage(KubernetesClient client) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace("mcp-runtime")
+        .withName("mcp-operator")
+        .require()
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getImage();
+  }
 
   /** What a command prints in the first pod of this part of the platform, and how it ends. */
   static String run(KubernetesClient client, String part, String... command) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -62,16 +61,7 @@ class RegistryE2E {
     client = new KubernetesClientBuilder().build();
     Maven.in(folder, Maven.goal("setup")).succeeded();
     for (String namespace : List.of(OWN, OTHER)) {
-      client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-          .serverSideApply();
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(
-              () ->
-                  client.serviceAccounts().inNamespace(namespace).withName("default").get()
-                      != null);
+      Namespaces.ready(client, namespace);
     }
     bind(OWN, "ClusterRole", "mcp-developer");
     bind("registry", "Role", "mcp-pusher");

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.Locale;
+import org.yaml.snakeyaml.DumperOptions;
 
 /** How a goal shows what it found: to a person, or to a program. */
 public enum OutputFormat {
@@ -39,8 +41,16 @@ public enum OutputFormat {
   public String document(Object value) throws JsonProcessingException {
     ObjectMapper mapper =
         this == YAML
-            ? new YAMLMapper()
+            ? YAMLMapper.builder(YAMLFactory.builder().dumperOptions(ascii()).build()).build()
             : JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     return mapper.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+  }
+
+  private static DumperOptions ascii() {
+    DumperOptions options = new DumperOptions();
+    options.setAllowUnicode(false);
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setExplicitStart(true);
+    return options;
   }
 }

@@ -2,10 +2,12 @@ package io.mcpruntime.maven.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignTest {
@@ -45,11 +47,27 @@ class ForeignTest {
     assertThat(Foreign.text("a\r\n\tb\u001b[0m")).isEqualTo("a\n\tb?[0m");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"JSON", "YAML"})
+  void documentIsValidAndHasNoControlCharacter(OutputFormat format) throws Exception {
+    String hostile = "\u009b31m\u202e\u2066\u200f\u001b[2J";
+    String document =
+        format.document(
+            Map.of(
+                "message", hostile, "plain", "a" + hostile, hostile, "key", "lines", "1\n\u202e2"));
+    assertThat(document).matches("[\\n\\x20-\\x7e]*");
+    assertThat(new YAMLMapper().readTree(document).path("message").asText()).isEqualTo(hostile);
+  }
+
   @Test
-  void jsonIsValidAndHasNoControlCharacter() throws Exception {
-    String hostile = "\u009b31m\u202e\u001b[2J";
-    String json = OutputFormat.JSON.document(Map.of("message", hostile));
-    assertThat(json).doesNotContain("\u009b", "\u202e", "\u001b");
-    assertThat(new ObjectMapper().readTree(json).path("message").asText()).isEqualTo(hostile);
+  void yamlIsReadableAndStaysWithinItsLines() throws Exception {
+    assertThat(OutputFormat.YAML.document(Map.of("servers", List.of(Map.of("name", "weather")))))
+        .isEqualToIgnoringNewLines(
+            """
+            ---
+            servers:
+            - name: "weather"
+            """)
+        .startsWith("---\n");
   }
 }
