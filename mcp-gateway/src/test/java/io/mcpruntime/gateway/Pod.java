@@ -33,6 +33,7 @@ final class Pod implements AutoCloseable {
   final AtomicInteger bytesIn = new AtomicInteger();
   final AtomicInteger cut = new AtomicInteger();
   final String name;
+  volatile String tools = "{}";
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -73,6 +74,8 @@ final class Pod implements AutoCloseable {
     String session = exchange.getRequestHeaders().getFirst(SESSION);
     if (exchange.getRequestMethod().equals("GET")) {
       stream(exchange);
+    } else if (body.contains("tools/list")) {
+      send(exchange, 200, tools);
     } else if (body.contains("initialize")) {
       String id = name + "-" + sessions.size();
       sessions.add(id);
