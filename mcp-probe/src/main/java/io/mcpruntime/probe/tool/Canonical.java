@@ -28,6 +28,9 @@ final class Canonical {
     node.set("inputSchema", schema(tool.inputSchema()));
     node.set("outputSchema", schema(tool.outputSchema()));
     node.set("annotations", value(tool.annotations()));
+    if (tool.misread() != null) {
+      node.set("misread", value(tool.misread()));
+    }
     return node;
   }
 
