@@ -33,6 +33,8 @@ final class Pod implements AutoCloseable {
   final AtomicInteger bytesIn = new AtomicInteger();
   final AtomicInteger cut = new AtomicInteger();
   final String name;
+  volatile String tools = "{}";
+  volatile boolean endless;
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -73,6 +75,8 @@ final class Pod implements AutoCloseable {
     String session = exchange.getRequestHeaders().getFirst(SESSION);
     if (exchange.getRequestMethod().equals("GET")) {
       stream(exchange);
+    } else if (body.contains("tools/list")) {
+      list(exchange);
     } else if (body.contains("initialize")) {
       String id = name + "-" + sessions.size();
       sessions.add(id);
@@ -86,6 +90,17 @@ final class Pod implements AutoCloseable {
     } else {
       send(exchange, 200, name + " " + body.length());
     }
+  }
+
+  private void list(HttpExchange exchange) throws IOException {
+    if (!endless) {
+      send(exchange, 200, tools);
+      return;
+    }
+    byte[] body = tools.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length + 1);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
   }
 
   /** Sends what the test puts into {@link #events}, until the client is gone or "end" comes. */

@@ -9,18 +9,29 @@ public final class BufferBudget {
       new Refusal(503, "the gateway holds as many unfinished requests as MCP_BUFFER_BYTES allows");
 
   private final long limit;
+  private final BufferBudget whole;
   private final AtomicLong used = new AtomicLong();
 
   /**
    * @param limit in bytes
    */
   public BufferBudget(long limit) {
+    this(limit, null);
+  }
+
+  private BufferBudget(long limit, BufferBudget whole) {
     this.limit = limit;
+    this.whole = whole;
+  }
+
+  /** A budget of one of so many equal parts: what it holds is held by this one too. */
+  public BufferBudget part(int parts) {
+    return new BufferBudget(limit / parts, this);
   }
 
   /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
   public boolean take(long bytes) {
-    if (used.addAndGet(bytes) <= limit) {
+    if (used.addAndGet(bytes) <= limit && (whole == null || whole.take(bytes))) {
       return true;
     }
     used.addAndGet(-bytes);
@@ -30,6 +41,9 @@ public final class BufferBudget {
   /** The counterpart of {@link #take}. */
   public void give(long bytes) {
     used.addAndGet(-bytes);
+    if (whole != null) {
+      whole.give(bytes);
+    }
   }
 
   /** Bytes that are held now. */

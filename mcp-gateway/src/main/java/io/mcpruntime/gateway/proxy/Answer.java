@@ -1,11 +1,13 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.gateway.session.Seal;
 import io.mcpruntime.gateway.session.Session;
 import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
 import io.mcpruntime.gateway.tools.ToolLists;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -13,19 +15,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** A pod's answer on its way to the client: as it comes, and no faster than the client reads. */
 final class Answer {
-  /** What waits for a client that does not read, in bytes: Vert.x's write queue and one part. */
-  private static final int UNREAD = 64 << 10;
-
-  /** A client that reads nothing for so long is given up. */
-  private static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
-
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final UnreadBytes unread;
   private AnswerFilter filter = AnswerFilter.NONE;
 
   /** Null unless the answer is an error with a text. */
@@ -34,7 +30,7 @@ final class Answer {
   private boolean begun;
   private boolean stream;
   private boolean last;
-  private long unreadSince;
+  private boolean paused;
   private long length = -1;
   private long bytes;
 
@@ -42,6 +38,7 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
+    unread = new UnreadBytes(request.connection(), exchange.proxy().shared().unread());
   }
 
   void arrived(HttpClientResponse from) {
@@ -203,44 +200,33 @@ final class Answer {
     beginBody();
     bytes += part.length();
     exchange.watch().part(part);
-    response.write(part);
-    if (response.writeQueueFull()) {
-      hold(from);
+    if (!unread.add(response.write(part), part.length(), System.nanoTime())) {
+      exchange.cut();
+    } else if (response.writeQueueFull()) {
+      pause(from);
     }
   }
 
-  private void hold(HttpClientResponse from) {
-    if (unreadSince != 0) {
+  private void pause(HttpClientResponse from) {
+    if (paused) {
       return;
     }
-    if (!exchange.proxy().shared().budget().take(UNREAD)) {
-      exchange.endNow();
-      return;
-    }
-    unreadSince = System.nanoTime();
+    paused = true;
     from.pause();
     response.drainHandler(
         drained -> {
-          giveUnread();
+          paused = false;
           exchange.touch();
           from.resume();
         });
   }
 
-  /** Gives back what was held: for a client that did not read, of an error, to be compared. */
+  /** Gives back what was held of an error, or to be compared. */
   void release() {
-    giveUnread();
     if (error != null) {
       error.release();
     }
     filter.release();
-  }
-
-  private void giveUnread() {
-    if (unreadSince != 0) {
-      unreadSince = 0;
-      exchange.proxy().shared().budget().give(UNREAD);
-    }
   }
 
   /** Whether the text of an error takes too long. */
@@ -248,9 +234,9 @@ final class Answer {
     return error != null && error.isLate(now);
   }
 
-  /** Whether the client has read nothing for too long. */
-  boolean isUnread(long now) {
-    return unreadSince != 0 && now - unreadSince > NOT_READING;
+  /** What the client has not read of it. */
+  UnreadBytes unread() {
+    return unread;
   }
 
   private void complete() {
@@ -258,21 +244,28 @@ final class Answer {
       return;
     }
     try {
-      end(filter.end());
+      Buffer rest = filter.end();
+      filter.release();
+      end(rest);
     } catch (AnswerHeldBackException e) {
       exchange.holdBack(e.refusal());
     }
   }
 
   private void end(Buffer rest) {
+    Future<Void> written;
     if (rest.length() == 0) {
-      response.end();
+      written = response.end();
     } else {
       bytes += rest.length();
       exchange.watch().part(rest);
-      response.end(rest);
+      written = response.end(rest);
     }
-    exchange.finish(response.getStatusCode());
+    if (unread.add(written, rest.length(), System.nanoTime())) {
+      exchange.answered(response.getStatusCode());
+    } else {
+      exchange.cut();
+    }
   }
 
   /** Ends the answer with what may be shown of an error's text. */

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
@@ -93,22 +94,23 @@ final class Connections {
 
   void sweep(long now) {
     new ArrayList<>(exchanges).forEach(exchange -> exchange.expire(now));
-    close(use -> use.isOver(now));
+    which(use -> use.isOver(now)).forEach(ImmediateClose::of);
   }
 
   /** One that was just opened is about to be asked on. */
   void closeIdle(long now) {
-    close(use -> use.inFlight == 0 && now - use.last > IDLE_IN_DRAIN);
+    which(use -> use.inFlight == 0 && now - use.last > IDLE_IN_DRAIN)
+        .forEach(HttpConnection::close);
   }
 
-  private void close(Predicate<Use> which) {
-    List<HttpConnection> closing = new ArrayList<>();
+  private List<HttpConnection> which(Predicate<Use> test) {
+    List<HttpConnection> found = new ArrayList<>();
     connections.forEach(
         (connection, use) -> {
-          if (which.test(use)) {
-            closing.add(connection);
+          if (test.test(use)) {
+            found.add(connection);
           }
         });
-    closing.forEach(HttpConnection::close);
+    return found;
   }
 }

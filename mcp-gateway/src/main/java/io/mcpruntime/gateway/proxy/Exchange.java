@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.observe.Tracing;
 import io.mcpruntime.gateway.observe.Traffic;
@@ -140,9 +141,7 @@ final class Exchange {
     }
     if (answer.isBegun()) {
       refused = refusal.message();
-      abandonUpstream();
-      finish(answer.status());
-      connection().close();
+      cut();
     } else {
       refuse(refusal);
     }
@@ -157,16 +156,19 @@ final class Exchange {
 
   /** Nothing went either way for longer than the server's limit. */
   void expire(long now) {
+    if (answer.unread().isLate(now)) {
+      ImmediateClose.of(connection());
+      return;
+    }
+    if (done) {
+      return;
+    }
     if (body.isLate(now)) {
       refuse(LATE);
       return;
     }
     if (answer.isErrorLate(now)) {
       fail("the server's error answer did not end within 30 s");
-      return;
-    }
-    if (answer.isUnread(now)) {
-      connection().close();
       return;
     }
     if (now - touched > TimeUnit.SECONDS.toNanos(route.limits().timeoutSeconds())) {
@@ -183,12 +185,21 @@ final class Exchange {
     if (done) {
       return;
     }
-    abandonUpstream();
-    finish(answer.status());
     if (answer.isStream()) {
+      abandonUpstream();
+      finish(answer.status());
       request.response().end();
     } else {
-      connection().close();
+      cut();
+    }
+  }
+
+  /** Ends an answer that is not complete, in a way that the client sees. */
+  void cut() {
+    if (!done) {
+      abandonUpstream();
+      finish(answer.status());
+      ImmediateClose.of(connection());
     }
   }
 
@@ -198,10 +209,28 @@ final class Exchange {
     }
   }
 
-  void finish(int status) {
+  /** The answer is complete, and over when the client has read it. */
+  void answered(int status) {
     if (done) {
       return;
     }
+    settle();
+    if (answer.unread().isEmpty()) {
+      leave(status);
+    } else {
+      answer.unread().whenEmpty(delivered -> leave(delivered ? status : CLIENT_LEFT));
+    }
+  }
+
+  void finish(int status) {
+    if (!done) {
+      settle();
+      leave(status);
+    }
+  }
+
+  /** From now on nothing is passed on any more. */
+  private void settle() {
     done = true;
     if (!request.isEnded()) {
       // An answer before the end of its request: the pod would wait for a rest that nobody sends.
@@ -209,10 +238,13 @@ final class Exchange {
     }
     body.release();
     answer.release();
-    long now = System.nanoTime();
     if (backend != null) {
       backend.leave();
     }
+  }
+
+  private void leave(int status) {
+    long now = System.nanoTime();
     served.load().leave();
     served.meters().answered(status, isListening() ? -1 : now - begun);
     if (answer.isStream()) {

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.Framing;
+import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.LogBatch;
@@ -97,7 +98,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
     if (request.response().writeQueueFull()) {
       // It asks on, and reads no answers: they would pile up here.
       line(request, null).put("status", 499).put("refused", "it reads no answers").end();
-      request.connection().close();
+      ImmediateClose.of(request.connection());
       return;
     }
     Optional<Refusal> refusal = Framing.check(request);

@@ -18,10 +18,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the event loops of one gateway have in common. Thread-safe. */
 public final class Shared {
+  /** Tool lists that are compared take at most a quarter, so that requests find room. */
+  private static final int TOOL_LISTS = 4;
+
+  /** Answers that are not read take at most a half. */
+  private static final int UNREAD = 2;
+
   private final RouteTable routes;
   private final Seal seal;
   private final Callers callers;
   private final BufferBudget budget;
+  private final BufferBudget toolLists;
+  private final BufferBudget unread;
   private final ConnectionLimit connections;
   private final Forwarded forwarded;
   private final Observers observers;
@@ -42,6 +50,8 @@ public final class Shared {
     this.seal = seal;
     this.callers = callers;
     this.budget = budget;
+    toolLists = budget.part(TOOL_LISTS);
+    unread = budget.part(UNREAD);
     this.connections = connections;
     this.forwarded = forwarded;
     this.observers = observers;
@@ -64,7 +74,8 @@ public final class Shared {
         : served.computeIfAbsent(
             server,
             id ->
-                new Served(new Load(), new Balance(), meters().of(id), new ToolLists(id, budget)));
+                new Served(
+                    new Load(), new Balance(), meters().of(id), new ToolLists(id, toolLists)));
   }
 
   RouteTable routes() {
@@ -81,6 +92,10 @@ public final class Shared {
 
   BufferBudget budget() {
     return budget;
+  }
+
+  BufferBudget unread() {
+    return unread;
   }
 
   ConnectionLimit connections() {

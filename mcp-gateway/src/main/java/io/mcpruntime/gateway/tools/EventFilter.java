@@ -30,6 +30,7 @@ final class EventFilter implements AnswerFilter {
           finish();
         } else {
           pass();
+          check.giveBack();
         }
       }
     }

@@ -82,7 +82,8 @@ final class MessageCheck {
     giveBack();
   }
 
-  private void giveBack() {
+  /** What was held so far has passed. */
+  void giveBack() {
     lists.give(reserved);
     reserved = 0;
     held = 0;

@@ -11,9 +11,7 @@ import io.mcpruntime.probe.tool.JsonTrees;
 import io.mcpruntime.probe.tool.Tool;
 import io.mcpruntime.probe.tool.ToolsHash;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +27,6 @@ final class ToolListComparison {
       JsonTrees.mapper(factory(true)).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final ObjectMapper LENIENT = JsonTrees.mapper(factory(false));
-
-  /** The fields of a tool that {@link ToolsHash} compares. */
-  private static final List<String> HASHED =
-      Arrays.stream(Tool.class.getRecordComponents()).map(RecordComponent::getName).toList();
 
   private ToolListComparison() {}
 
@@ -91,11 +85,11 @@ final class ToolListComparison {
     }
     List<Tool> tools = new ArrayList<>();
     for (JsonNode tool : list) {
-      if (!tool.path("name").isTextual()
-          || HASHED.stream().anyMatch(field -> isWrittenOtherwise(tool, field))) {
+      Tool read = Tool.of(tool);
+      if (!tool.path("name").isTextual() || read.misread() != null) {
         return Optional.of(Mismatch.UNREADABLE);
       }
-      tools.add(Tool.of(tool));
+      tools.add(read);
     }
     return list.isArray()
         ? compare(tools, result.path("nextCursor"), lock)

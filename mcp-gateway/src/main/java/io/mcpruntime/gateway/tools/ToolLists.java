@@ -19,23 +19,22 @@ public final class ToolLists {
   /** A message with a tool list is compared up to here, in bytes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  /** Bytes of one server's messages that are held at once. */
-  private static final long MAX_HELD = 8L << 20;
+  /** One server's messages are at most such a part of what all servers' may take. */
+  private static final int PARTS = 2;
 
   private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
   private static final Logger LOG = LoggerFactory.getLogger(ToolLists.class);
 
   private final ServerId server;
-  private final BufferBudget process;
-  private final BufferBudget own = new BufferBudget(MAX_HELD);
+  private final BufferBudget own;
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
 
   /**
-   * @param process counts what is held for all clients of this gateway
+   * @param all counts what is held of the messages of all servers
    */
-  public ToolLists(ServerId server, BufferBudget process) {
+  public ToolLists(ServerId server, BufferBudget all) {
     this.server = server;
-    this.process = process;
+    own = all.part(PARTS);
   }
 
   /**
@@ -106,18 +105,10 @@ public final class ToolLists {
 
   /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
   boolean take(long bytes) {
-    if (!own.take(bytes)) {
-      return false;
-    }
-    if (!process.take(bytes)) {
-      own.give(bytes);
-      return false;
-    }
-    return true;
+    return own.take(bytes);
   }
 
   void give(long bytes) {
     own.give(bytes);
-    process.give(bytes);
   }
 }

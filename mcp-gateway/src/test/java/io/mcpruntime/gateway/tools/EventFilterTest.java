@@ -120,6 +120,17 @@ class EventFilterTest {
   }
 
   @Test
+  void commentsThatPassedAreNotHeld() {
+    for (int i = 0; i < 10_000; i++) {
+      filter.part(Buffer.buffer(": still here, and no event in sight\n"));
+      assertThat(budget.used()).isZero();
+    }
+    assertThat(filter.part(Buffer.buffer(":\ndata: " + EVIL + "\n\n")).toString())
+        .contains("\"error\":{")
+        .doesNotContain("evil");
+  }
+
+  @Test
   void eventThatFindsNoRoomPassesUnlessItHasAList() {
     assertThat(budget.take(1 << 20)).isTrue();
     assertThat(through("data: {}\n\n", 3)).isEqualTo("data: {}\n\n");

@@ -86,6 +86,9 @@ class ToolListComparisonTest {
         "{\"result\":{\"tools\":null}}",
         "{\"result\":{\"tools\":[{\"title\":\"x\"}]}}",
         "{\"result\":{\"tools\":[{\"name\":\"a\",\"NAME\":\"b\"}]}}",
+        "{\"result\":{\"tools\":[{\"name\":\"a\",\"title\":5}]}}",
+        "{\"result\":{\"tools\":[{\"name\":\"a\",\"description\":{\"text\":\"b\"}}]}}",
+        "{\"result\":{\"tools\":[{\"name\":\"a\",\"input_schema\":{}}]}}",
         "{\"result\":{\"tools\":[A,B],\"x\":1e99999999999}}"
       })
   void listThatCanBeReadInTwoWaysIsNotApproved(String message) throws IOException {

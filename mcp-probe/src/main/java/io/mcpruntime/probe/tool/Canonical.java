@@ -28,6 +28,9 @@ final class Canonical {
     node.set("inputSchema", schema(tool.inputSchema()));
     node.set("outputSchema", schema(tool.outputSchema()));
     node.set("annotations", value(tool.annotations()));
+    if (tool.misread() != null) {
+      node.set("misread", value(tool.misread()));
+    }
     return node;
   }
 
@@ -60,12 +63,25 @@ final class Canonical {
     node.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       JsonNode value = sorted(node.get(name), place.below(name));
-      boolean set = place == Place.SCHEMA && value.isArray() && SETS.contains(name);
+      boolean set = place == Place.SCHEMA && isSet(name, value);
       if (place != Place.SCHEMA || !value.isEmpty() || !EMPTY_IS_ABSENT.contains(name)) {
         object.set(name, set ? set(value) : value);
       }
     }
     return object;
+  }
+
+  /** Only an enum has items with parts, and no sets inside: each text is made once. */
+  private static boolean isSet(String name, JsonNode value) {
+    if (!value.isArray() || !SETS.contains(name)) {
+      return false;
+    }
+    for (JsonNode item : value) {
+      if (item.isContainerNode() && !name.equals("enum")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonNode set(JsonNode list) {

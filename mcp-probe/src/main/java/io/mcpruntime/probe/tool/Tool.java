@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * {@code inputSchema}, which is then an object that allows all.
  *
  * @param annotations the server's hints, such as {@code readOnlyHint}
+ * @param misread what some clients read as one of these fields and others don't; see {@link
+ *     Misread}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,12 +21,25 @@ public record Tool(
     String description,
     JsonNode inputSchema,
     JsonNode outputSchema,
-    JsonNode annotations) {
+    JsonNode annotations,
+    JsonNode misread) {
 
   public Tool {
     inputSchema = isSet(inputSchema) ? inputSchema : anything();
     outputSchema = isSet(outputSchema) ? outputSchema : null;
     annotations = isSet(annotations) ? annotations : null;
+    misread = isSet(misread) ? misread : null;
+  }
+
+  /** One that all clients read in the same way. */
+  public Tool(
+      String name,
+      String title,
+      String description,
+      JsonNode inputSchema,
+      JsonNode outputSchema,
+      JsonNode annotations) {
+    this(name, title, description, inputSchema, outputSchema, annotations, null);
   }
 
   /** From the protocol's {@code Tool}. */
@@ -35,7 +50,8 @@ public record Tool(
         tool.path("description").textValue(),
         tool.get("inputSchema"),
         tool.get("outputSchema"),
-        tool.get("annotations"));
+        tool.get("annotations"),
+        Misread.of(tool));
   }
 
   /** Whether the server promises that a call changes nothing. */

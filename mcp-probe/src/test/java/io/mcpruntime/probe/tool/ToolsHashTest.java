@@ -22,6 +22,24 @@ class ToolsHashTest {
   }
 
   @Test
+  void whatOnlySomeClientsReadCountsToo() {
+    assertThat(
+            List.of(
+                ToolsHash.of(List.of(ALERTS)),
+                ToolsHash.of(List.of(tool("{'name':'alerts','title':5}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','title':['x']}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','description':{'text':'x'}}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','description':{'text':'y'}}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','Description':'x'}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','input_schema':{}}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','input-schema':{}}"))),
+                ToolsHash.of(List.of(tool("{'name':'alerts','Output_Schema':{}}")))))
+        .doesNotHaveDuplicates();
+    assertThat(ToolsHash.of(List.of(tool("{'name':'alerts','title':null,'_meta':{},'icons':[]}"))))
+        .isEqualTo(ToolsHash.of(List.of(ALERTS)));
+  }
+
+  @Test
   void orderOfToolsAndKeysDoesNotCount() {
     Tool turned = tool("{'inputSchema':{'type':'object'},'description':'d','name':'forecast'}");
 

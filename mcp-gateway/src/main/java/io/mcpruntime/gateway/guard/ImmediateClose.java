@@ -1,0 +1,18 @@
+package io.mcpruntime.gateway.guard;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Closes a connection and drops what the client has not read of it: {@link HttpConnection#close}
+ * waits until the client has read everything, and a hostile one never does.
+ */
+public final class ImmediateClose {
+  private ImmediateClose() {}
+
+  /** To be called on the connection's event loop. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public static void of(HttpConnection connection) {
+    ((ConnectionBase) connection).channelHandlerContext().close();
+  }
+}

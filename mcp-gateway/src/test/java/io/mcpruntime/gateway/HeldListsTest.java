@@ -1,0 +1,81 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.route.Route;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Attacks by locked servers whose tool lists, of 1 MB each, never end. */
+class HeldListsTest {
+  private static final int SERVERS = 6;
+  private static final int CLIENTS = 8;
+  private static final int BUDGET = 32 << 20;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void serversWhoseListsNeverEndLeaveRoomForOthers() throws Exception {
+    try (Pod pod = new Pod("a");
+        Gateway gateway = gateway(pod, SERVERS)) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < SERVERS * CLIENTS; i++) {
+        answers.add(http.sendAsync(list(gateway, i % SERVERS), BodyHandlers.ofString()));
+      }
+      await().until(() -> refused(answers) >= answers.size() - BUDGET / 4 / 1_000_000);
+    }
+  }
+
+  @Test
+  void oneServerLeavesRoomForTheListsOfAnother() throws Exception {
+    try (Pod pod = new Pod("a");
+        Gateway gateway = gateway(pod, 2)) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        answers.add(http.sendAsync(list(gateway, 0), BodyHandlers.ofString()));
+      }
+      await().until(() -> refused(answers) >= CLIENTS - BUDGET / 8 / 1_000_000);
+      pod.endless = false;
+      assertThat(http.send(list(gateway, 1), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static long refused(List<CompletableFuture<HttpResponse<String>>> answers) {
+    return answers.stream()
+        .filter(CompletableFuture::isDone)
+        .filter(answer -> answer.join().statusCode() == 503)
+        .count();
+  }
+
+  private static Gateway gateway(Pod pod, int servers) throws IOException {
+    pod.tools = LockedServer.LIST;
+    pod.endless = true;
+    Map<String, Route> routes = new HashMap<>();
+    for (int i = 0; i < servers; i++) {
+      routes.put("/" + i + "/mcp", LockedServer.route("server-" + i, pod.backend()));
+    }
+    return Gateway.start(
+        path -> Optional.ofNullable(routes.get(path)),
+        GatewayOptions.defaults().withBounds(new Bounds(BUDGET, 500, 500)));
+  }
+
+  private static HttpRequest list(Gateway gateway, int server) {
+    URI uri = URI.create("http://localhost:" + gateway.port() + "/" + server + "/mcp");
+    return HttpRequest.newBuilder(uri)
+        .POST(HttpRequest.BodyPublishers.ofString("{\"method\":\"tools/list\"}"))
+        .build();
+  }
+}

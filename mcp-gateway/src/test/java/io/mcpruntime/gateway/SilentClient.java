@@ -1,0 +1,54 @@
+package io.mcpruntime.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A client that asks for a list of tools, and takes as little of the answer as TCP allows. Its
+ * first answers fill the buffers of the kernel, which takes more than 2 MB on a loopback interface.
+ */
+final class SilentClient implements AutoCloseable {
+  private static final String BODY = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
+
+  private static final int REQUESTS = 3;
+
+  private final Socket socket = new Socket();
+
+  SilentClient(int port, String path) throws IOException {
+    socket.setReceiveBufferSize(2_048);
+    socket.setSoTimeout(60_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n";
+    String request = head.formatted(path, BODY.length()) + "\r\n" + BODY;
+    String last = head.formatted(path, BODY.length()) + "Connection: close\r\n\r\n" + BODY;
+    socket
+        .getOutputStream()
+        .write((request.repeat(REQUESTS - 1) + last).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The status of its answer; 0 when the connection was closed without one. */
+  int status() {
+    try {
+      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return line.length < 12
+          ? 0
+          : Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
+    } catch (IOException reset) {
+      return 0;
+    }
+  }
+
+  /** Whether this many bytes come for each of its requests. */
+  boolean readsAll(int bytes) throws IOException {
+    int all = REQUESTS * bytes;
+    return socket.getInputStream().readNBytes(all).length == all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,153 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.Bounds;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Attacks by clients that ask for a large list of tools of a locked server and read nothing. */
+class UnreadAnswersTest {
+  private static final String PATH = "/large/mcp";
+  private static final int CLIENTS = 500;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<SilentClient> clients = new ArrayList<>();
+  private final Pod pod = new Pod("a");
+
+  UnreadAnswersTest() throws IOException {
+    pod.tools = LockedServer.LIST;
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    closeClients();
+    pod.close();
+  }
+
+  @Test
+  void listIsCountedUntilTheClientHasReadItOrLeft() throws Exception {
+    try (Gateway gateway = gateway(32 << 20)) {
+      SilentClient slow = ask(gateway.port());
+      assertThat(slow.status()).isEqualTo(200);
+      await().until(() -> buffered(gateway) == LockedServer.LIST.length());
+      assertThat(slow.readsAll(LockedServer.LIST.length())).isTrue();
+      await().until(() -> buffered(gateway) == 0);
+      ask(gateway.port());
+      await().until(() -> buffered(gateway) == LockedServer.LIST.length());
+      closeClients();
+      await().until(() -> buffered(gateway) == 0);
+    }
+  }
+
+  @Test
+  void clientForWhomThereIsNoRoomIsClosed() throws Exception {
+    try (Gateway gateway = gateway(8 << 20)) {
+      for (int i = 0; i < 20; i++) {
+        ask(gateway.port()).status();
+      }
+      int whole = 0;
+      for (SilentClient client : clients) {
+        whole += client.readsAll(LockedServer.LIST.length()) ? 1 : 0;
+      }
+      assertThat(whole).isLessThan(20);
+      closeClients();
+      await().until(() -> buffered(gateway) == 0);
+      assertThat(call(gateway.port(), "tools/list")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void listsThatAreNotReadDoNotEndTheProcessNorStopOtherClients() throws Exception {
+    int port = freePort();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-Xmn16m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockedServer.class.getName(),
+                Integer.toString(port),
+                Integer.toString(pod.backend().address().port()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      await().atMost(Duration.ofMinutes(2)).until(() -> call(port, "call") == 200);
+      for (int i = 0; i < CLIENTS; i++) {
+        ask(port).status();
+      }
+      assertThat(process.isAlive()).isTrue();
+      assertThat(call(port, "call")).isEqualTo(200);
+      closeClients();
+      await().until(() -> call(port, "tools/list") == 200);
+      assertThat(process.isAlive()).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Gateway gateway(long bufferBytes) throws IOException {
+    var route = LockedServer.route("large", pod.backend());
+    return Gateway.start(
+        path -> Optional.of(route),
+        GatewayOptions.defaults().withBounds(new Bounds(bufferBytes, 500, 500)));
+  }
+
+  private SilentClient ask(int port) throws IOException {
+    SilentClient client = new SilentClient(port, PATH);
+    clients.add(client);
+    return client;
+  }
+
+  private void closeClients() throws IOException {
+    for (SilentClient client : clients) {
+      client.close();
+    }
+    clients.clear();
+  }
+
+  private static long buffered(Gateway gateway) {
+    return gateway
+        .meters()
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+
+  private int call(int port, String method) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + PATH))
+            .timeout(Duration.ofSeconds(30))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"method\":\"" + method + "\"}"))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    } catch (IOException closed) {
+      return 0;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
