@@ -5,6 +5,7 @@ import io.mcpruntime.registry.access.Callers;
 import io.mcpruntime.registry.access.TokenReviews;
 import io.mcpruntime.registry.ops.Meters;
 import io.mcpruntime.registry.ops.OpsEndpoint;
+import io.mcpruntime.registry.ops.Readiness;
 import io.mcpruntime.registry.proxy.Guard;
 import io.mcpruntime.registry.proxy.Store;
 import io.mcpruntime.registry.volume.AbandonedUploads;
@@ -60,7 +61,13 @@ final class GuardProcess implements AutoCloseable {
     volume = new Volume(settings.volume(), settings.reserve());
     meters = new Meters(volume);
     abandoned = new AbandonedUploads(settings.volume(), settings.abandoned(), Clock.systemUTC());
-    Store store = new Store(vertx, "127.0.0.1", settings.storePort(), password(settings));
+    Store store =
+        new Store(
+            vertx,
+            "127.0.0.1",
+            settings.storePort(),
+            password(settings),
+            settings.limits().connections());
     Callers callers =
         new Callers(
             new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE),
@@ -87,7 +94,7 @@ final class GuardProcess implements AutoCloseable {
             settings.httpPort(),
             OPS_IDLE_SECONDS,
             new ConnectionCap(vertx, MAX_OPS_CONNECTIONS),
-            new OpsEndpoint(store, meters));
+            new OpsEndpoint(new Readiness(store::isReady, System::nanoTime), meters));
     repeat(1, this::measure);
     repeat(TimeUnit.MINUTES.toSeconds(5), this::removeAbandoned);
     LOG.info("guards port {}, health on port {}", port(), opsPort());

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param volume where distribution stores: {@code MCP_REGISTRY_VOLUME}
  * @param reserve bytes of the volume that stay free: {@code MCP_REGISTRY_RESERVE_MB}
  * @param deletes whether images may be deleted: {@code MCP_REGISTRY_DELETE}
- * @param limits {@code MCP_REGISTRY_MAX_UPLOAD_MB}, {@code MCP_REGISTRY_UPLOADS_PER_NAMESPACE}
+ * @param limits {@code MCP_REGISTRY_MAX_UPLOAD_MB}, {@code MCP_REGISTRY_UPLOADS_PER_NAMESPACE},
+ *     {@code MCP_REGISTRY_UPLOADS}
  * @param abandoned after how long without a byte an upload is removed: {@code
  *     MCP_REGISTRY_ABANDONED_MINUTES}
  * @param api the API server: {@code KUBERNETES_SERVICE_HOST}, {@code KUBERNETES_SERVICE_PORT}
@@ -52,7 +53,8 @@ record GuardSettings(
         text(environment, "MCP_REGISTRY_DELETE", "false").equals("true"),
         new Limits(
             number(environment, "MCP_REGISTRY_MAX_UPLOAD_MB", 5120, 1, 1 << 20) * MEGABYTE,
-            (int) number(environment, "MCP_REGISTRY_UPLOADS_PER_NAMESPACE", 32, 1, 1000)),
+            (int) number(environment, "MCP_REGISTRY_UPLOADS_PER_NAMESPACE", 32, 1, 1000),
+            (int) number(environment, "MCP_REGISTRY_UPLOADS", 128, 2, 2000)),
         Duration.ofMinutes(number(environment, "MCP_REGISTRY_ABANDONED_MINUTES", 30, 5, 1440)),
         URI.create(
             "https://" + apiHost + ":" + text(environment, "KUBERNETES_SERVICE_PORT", "443")),

@@ -80,7 +80,7 @@ class GuardIT {
             store.data(),
             reserve,
             deletes,
-            new Limits(UPLOAD_LIMIT, 4),
+            new Limits(UPLOAD_LIMIT, 4, 16),
             Duration.ofMinutes(30),
             tokens.api(),
             tokens.account()));
@@ -377,6 +377,39 @@ class GuardIT {
             () ->
                 assertThat(b.send("POST", "/v2/b/slow/blobs/uploads/").statusCode())
                     .isEqualTo(202));
+  }
+
+  @Test
+  void slowManifestsOfFourNamespacesLeaveRoomForThoseOfAnother() throws Exception {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (String slow : List.of("slow-1", "slow-2", "slow-3", "slow-4")) {
+        tokens.account(slow, "default");
+        Pusher pusher = pusher(slow);
+        String tags = "/v2/" + slow + "/x/tags/list";
+        while (pusher.send("GET", tags).statusCode() != 429) {
+          for (int i = 0; i < 8; i++) {
+            open.add(slowManifest(slow, pusher));
+          }
+          assertThat(open).hasSizeLessThan(400);
+        }
+      }
+      assertThat(a.image("a/beside-slow", "1", "one").statusCode()).isEqualTo(201);
+    } finally {
+      open.forEach(GuardIT::close);
+    }
+  }
+
+  private static Socket slowManifest(String namespace, Pusher pusher) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), guard.port());
+    String pair =
+        Base64.getEncoder()
+            .encodeToString(("k:" + pusher.token()).getBytes(StandardCharsets.UTF_8));
+    String head =
+        "PUT /v2/%s/x/manifests/t HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nAuthorization: Basic %s\r\n\r\n{"
+            .formatted(namespace, pair);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test

@@ -1,16 +1,15 @@
 package io.mcpruntime.registry.ops;
 
-import io.mcpruntime.registry.proxy.Store;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers {@code /livez}, {@code /readyz} and {@code /metrics}. */
 public final class OpsEndpoint implements Handler<HttpServerRequest> {
-  private final Store store;
+  private final Readiness readiness;
   private final Meters meters;
 
-  public OpsEndpoint(Store store, Meters meters) {
-    this.store = store;
+  public OpsEndpoint(Readiness readiness, Meters meters) {
+    this.readiness = readiness;
     this.meters = meters;
   }
 
@@ -19,8 +18,8 @@ public final class OpsEndpoint implements Handler<HttpServerRequest> {
     switch (request.path()) {
       case "/livez" -> send(request, 200, "ok\n");
       case "/readyz" ->
-          store
-              .isReady()
+          readiness
+              .ask()
               .onComplete(
                   ready -> {
                     boolean well = Boolean.TRUE.equals(ready.result());

@@ -26,9 +26,6 @@ public final class Guard implements Handler<HttpServerRequest> {
           "UNAUTHORIZED",
           "a token of the namespace that owns the repository is needed, as password");
 
-  /** Requests of a namespace at once that carry no blob. */
-  private static final int OTHERS = 64;
-
   private final Callers callers;
   private final AccessRule rule;
   private final Store store;
@@ -36,7 +33,7 @@ public final class Guard implements Handler<HttpServerRequest> {
   private final Limits limits;
   private final Traffic traffic;
   private final Share uploads;
-  private final Share others = new Share(OTHERS);
+  private final Share others;
 
   public Guard(
       Callers callers,
@@ -51,7 +48,8 @@ public final class Guard implements Handler<HttpServerRequest> {
     this.volume = volume;
     this.limits = limits;
     this.traffic = traffic;
-    uploads = new Share(limits.uploadsPerNamespace());
+    uploads = limits.shareOfUploads();
+    others = limits.shareOfOthers();
   }
 
   @Override
@@ -101,7 +99,7 @@ public final class Guard implements Handler<HttpServerRequest> {
           new Refusal(
               429,
               "TOOMANYREQUESTS",
-              "too many %s of this namespace at once"
+              "too many %s at once, of this namespace or of all"
                   .formatted(what.carriesBlob() ? "uploads" : "requests"));
       refuse(request, busy, Drain.LITTLE);
     } else {

@@ -14,7 +14,6 @@ import java.util.Map;
 
 /** The registry behind the guard, which answers nobody else. */
 public final class Store {
-  private static final int MAX_CONNECTIONS = 256;
   private static final int WAIT_MILLIS = 10_000;
   private static final int PING_MILLIS = 2000;
 
@@ -26,8 +25,9 @@ public final class Store {
 
   /**
    * @param password of the registry's user {@code writer}
+   * @param connections at the same time
    */
-  public Store(Vertx vertx, String host, int port, String password) {
+  public Store(Vertx vertx, String host, int port, String password, int connections) {
     this.host = host;
     this.port = port;
     authorization =
@@ -37,8 +37,8 @@ public final class Store {
     http =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxWaitQueueSize(MAX_CONNECTIONS)
+                .setMaxPoolSize(connections)
+                .setMaxWaitQueueSize(connections)
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(5000)
                 .setDecompressionSupported(false));

@@ -1,6 +1,7 @@
 package io.mcpruntime.registry.volume;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,9 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,42 +38,47 @@ public final class AbandonedUploads {
     if (!Files.isDirectory(repositories)) {
       return 0;
     }
-    Instant limit = clock.instant().minus(age);
-    int removed = 0;
-    for (Path upload : uploads()) {
+    Removal removal = new Removal(clock.instant().minus(age));
+    Files.walkFileTree(repositories, removal);
+    return removal.removed;
+  }
+
+  /** Looks at one upload after the other: a caller may have begun any number of them. */
+  private final class Removal extends SimpleFileVisitor<Path> {
+    private final Instant limit;
+    private int removed;
+
+    Removal(Instant limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      String name = folder.getFileName().toString();
+      if (name.equals(UPLOADS)) {
+        try (DirectoryStream<Path> uploads = Files.newDirectoryStream(folder)) {
+          for (Path upload : uploads) {
+            removeIfAbandoned(upload);
+          }
+        }
+      }
+      // What begins with "_" is no part of a repository's name.
+      return name.startsWith("_") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private void removeIfAbandoned(Path upload) throws IOException {
       if (lastWrite(upload).isBefore(limit)) {
         delete(upload);
         removed++;
         LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
       }
     }
-    return removed;
-  }
 
-  private List<Path> uploads() throws IOException {
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(
-        repositories,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            String name = folder.getFileName().toString();
-            if (name.equals(UPLOADS)) {
-              try (Stream<Path> all = Files.list(folder)) {
-                all.forEach(found::add);
-              }
-            }
-            // What begins with "_" is no part of a repository's name.
-            return name.startsWith("_") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return found;
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static Instant lastWrite(Path upload) throws IOException {
@@ -93,10 +96,27 @@ public final class AbandonedUploads {
   }
 
   private static void delete(Path upload) throws IOException {
-    try (Stream<Path> all = Files.walk(upload)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Files.walkFileTree(
+        upload,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

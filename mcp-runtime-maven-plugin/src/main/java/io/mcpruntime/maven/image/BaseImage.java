@@ -1,5 +1,7 @@
 package io.mcpruntime.maven.image;
 
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.mcpruntime.maven.registry.RegistryTarget;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,14 @@ public record BaseImage(String reference, List<String> platforms) {
     return reference.startsWith(TAR)
         ? Optional.of(Path.of(reference.substring(TAR.length())))
         : Optional.empty();
+  }
+
+  /** The same by its digest. */
+  BaseImage at(String digest) throws InvalidImageReferenceException {
+    ImageReference named = ImageReference.parse(reference);
+    ImageReference pinned =
+        ImageReference.of(named.getRegistry(), named.getRepository(), null, digest);
+    return new BaseImage(pinned.toString(), platforms);
   }
 
   /** Whether it comes from this machine, where plain HTTP is as good as TLS. */

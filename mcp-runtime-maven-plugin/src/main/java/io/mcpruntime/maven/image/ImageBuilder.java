@@ -68,7 +68,14 @@ public final class ImageBuilder {
 
   /** Builds an image and pushes what the registry does not have yet. */
   public Pushed push(ImagePlan plan, RegistryTarget target) throws ImageException {
-    return push(new JibPlan(plan, logins, probe).builder(), plan.base().reference(), target);
+    JibPlan jib = new JibPlan(plan, logins, probe);
+    BaseImage base = plan.base();
+    if (target.httpAllowed() && !base.isLocal() && base.tar().isEmpty()) {
+      Transfer transfer = new Transfer(progress, System::nanoTime);
+      ImageFailures failures = new ImageFailures(base.reference(), null, logins, transfer);
+      jib = jib.on(new BasePull((image, to) -> run(image, to, failures)).pull(base, jib));
+    }
+    return push(jib.builder(), base.reference(), target);
   }
 
   /** Pushes the image in a docker-save tar as it is. */

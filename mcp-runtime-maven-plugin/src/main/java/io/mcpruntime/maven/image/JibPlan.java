@@ -34,6 +34,11 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
         .setUser(USER);
   }
 
+  /** The same on another base image. */
+  JibPlan on(BaseImage base) {
+    return new JibPlan(new ImagePlan(base, plan.program(), plan.settings()), logins, probe);
+  }
+
   /** The base image and nothing more. */
   JibContainerBuilder base() throws ImageException {
     return from(plan.base()).setPlatforms(platforms(plan.base().platforms()));

@@ -96,12 +96,12 @@ public final class PlatformParts {
     }
   }
 
-  /** The state of one part. */
+  /** The state of one part: of its last workload, which needs those before it. */
   public State state(Part part) {
     HasMetadata main =
         Manifests.of(PlatformOptions.any(), new ByIngress(null), "any", "").objects(part).stream()
             .filter(o -> part == Part.CRD || isWorkload(o))
-            .findFirst()
+            .reduce((earlier, last) -> last)
             .orElseThrow();
     try {
       HasMetadata found = cluster.client().resource(main).get();

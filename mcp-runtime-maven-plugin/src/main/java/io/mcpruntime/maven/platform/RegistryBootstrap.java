@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,8 +84,18 @@ final class RegistryBootstrap {
           client.pods().inNamespace(REGISTRY).withLabelSelector(found.getSpec().getSelector());
       pods.withGracePeriod(1).delete();
       long end = System.nanoTime() + timeout.toNanos();
-      while (!pods.list().getItems().isEmpty() && System.nanoTime() < end) {
+      List<Pod> left = pods.list().getItems();
+      while (!left.isEmpty() && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(100);
+        left = pods.list().getItems();
+      }
+      if (!left.isEmpty()) {
+        progress.say(
+            "      WARNING: pod %s still runs after %d s and may hold the port of the registry on its node%s"
+                .formatted(
+                    left.get(0).getMetadata().getName(),
+                    timeout.toSeconds(),
+                    Readiness.reason(left).map(text -> ": " + text).orElse("")));
       }
       client.configMaps().inNamespace(REGISTRY).withName(OLD_READ_THROUGH).delete();
       progress.say("      removed " + Applier.name(found) + ", now in mcp-nodes");

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.platform;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,9 +11,11 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.registry.WriterLogin;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The logins inside the registry, made once and shown to nobody: the guard's, which writes, and the
@@ -22,6 +25,11 @@ final class RegistrySecrets {
   private static final int BYTES = 32;
   private static final int CHEAPEST = 4;
   private static final String NODES = "nodes";
+  private static final String WRITER_HASH = "htpasswd-writer";
+  private static final String NODES_HASH = "htpasswd-nodes";
+  private static final String SECRET = "http-secret";
+  private static final String PART_OF = "app.kubernetes.io/part-of";
+  private static final String PLATFORM = "mcp-runtime";
 
   private final Cluster cluster;
   private final SecureRandom random = new SecureRandom();
@@ -43,25 +51,39 @@ final class RegistrySecrets {
         .withName(name)
         .withNamespace(namespace)
         .addToLabels("app.kubernetes.io/name", app)
-        .addToLabels("app.kubernetes.io/part-of", "mcp-runtime")
+        .addToLabels(PART_OF, PLATFORM)
         .endMetadata()
         .build();
   }
 
-  /** Makes both anew unless both exist. */
+  /**
+   * Makes both anew unless both are complete. Processes read their login once: pods that are older
+   * than it are restarted, also those that an interrupted setup left.
+   */
   Applied create() throws ClusterException {
     try {
-      for (HasMetadata secret : skeletons()) {
-        if (cluster.client().resource(secret).get() == null) {
-          write();
-          restart();
-          return Applied.CREATED;
-        }
+      boolean made = !areComplete();
+      if (made) {
+        write();
       }
-      return Applied.UNCHANGED;
+      boolean restarted = restartOlderPods();
+      return made ? Applied.CREATED : restarted ? Applied.CONFIGURED : Applied.UNCHANGED;
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot make the registry's logins", e);
     }
+  }
+
+  private boolean areComplete() {
+    Map<String, String> registry = data(skeletons().get(0));
+    Map<String, String> node = data(skeletons().get(1));
+    return registry.keySet().containsAll(Set.of(WriterLogin.KEY, WRITER_HASH, NODES_HASH, SECRET))
+        && node.keySet().containsAll(Set.of("username", "password", "htpasswd"))
+        && registry.get(NODES_HASH).equals(node.get("htpasswd"));
+  }
+
+  private Map<String, String> data(HasMetadata skeleton) {
+    Secret found = (Secret) cluster.client().resource(skeleton).get();
+    return found == null || found.getData() == null ? Map.of() : found.getData();
   }
 
   private void write() {
@@ -69,6 +91,7 @@ final class RegistrySecrets {
     String nodes = password();
     Secret registry = (Secret) skeletons().get(0);
     Secret node = (Secret) skeletons().get(1);
+    String nodesHash = htpasswd(NODES, nodes);
     replace(
         registry
             .edit()
@@ -76,26 +99,36 @@ final class RegistrySecrets {
                 Map.of(
                     WriterLogin.KEY,
                     writer,
-                    "htpasswd-writer",
+                    WRITER_HASH,
                     htpasswd(WriterLogin.USER, writer),
-                    "htpasswd-nodes",
-                    htpasswd(NODES, nodes),
-                    "http-secret",
+                    NODES_HASH,
+                    nodesHash,
+                    SECRET,
                     password()))
             .build());
-    replace(node.edit().withStringData(Map.of("username", NODES, "password", nodes)).build());
+    replace(
+        node.edit()
+            .withStringData(Map.of("username", NODES, "password", nodes, "htpasswd", nodesHash))
+            .build());
   }
 
-  /** Pods that run already have the logins that were lost. */
-  private void restart() {
-    for (HasMetadata secret : skeletons()) {
-      cluster
-          .client()
-          .pods()
-          .inNamespace(secret.getMetadata().getNamespace())
-          .withLabels(secret.getMetadata().getLabels())
-          .delete();
+  private boolean restartOlderPods() {
+    boolean restarted = false;
+    for (HasMetadata skeleton : skeletons()) {
+      Instant made = created(cluster.client().resource(skeleton).require());
+      var pods = cluster.client().pods().inNamespace(skeleton.getMetadata().getNamespace());
+      for (Pod pod : pods.withLabel(PART_OF, PLATFORM).list().getItems()) {
+        if (created(pod).isBefore(made)) {
+          cluster.client().resource(pod).delete();
+          restarted = true;
+        }
+      }
     }
+    return restarted;
+  }
+
+  private static Instant created(HasMetadata object) {
+    return Instant.parse(object.getMetadata().getCreationTimestamp());
   }
 
   private void replace(Secret secret) {

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.policy.PlatformPolicy;
@@ -110,10 +111,14 @@ public final class Setup {
 
   private Applied install(List<HasMetadata> objects) throws ClusterException {
     Applied applied = Applied.UNCHANGED;
+    ReadyWait wait = new ReadyWait(cluster, options.timeout(), progress);
     for (HasMetadata object : objects) {
       applied = applied.or(applier.apply(object));
+      if (object instanceof DaemonSet) {
+        // Distribution ends when it does not reach what it reads at its start: the relay first.
+        wait.until(object);
+      }
     }
-    ReadyWait wait = new ReadyWait(cluster, options.timeout(), progress);
     for (HasMetadata object : objects) {
       wait.until(object);
     }

@@ -8,85 +8,72 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.Pushed;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.registry.Login;
+import io.mcpruntime.maven.registry.PushLogin;
 import io.mcpruntime.maven.registry.PushToken;
 import io.mcpruntime.maven.registry.RegistryForward;
 import io.mcpruntime.maven.registry.RegistryTarget;
 import io.mcpruntime.maven.registry.WriterLogin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Pushes images to the cluster's own registry, through one port-forward, and closes it. A push that
- * the registry's restart broke is begun again: what has arrived is not sent twice.
+ * the registry's restart or the end of its token broke is begun again.
  */
 public final class Publisher implements AutoCloseable {
-  private static final int REPETITIONS = 3;
-
-  /** One try of a push. */
-  @FunctionalInterface
-  private interface Push {
-    Pushed run() throws ImageException;
-  }
-
   private final ImageBuilder builder;
   private final RegistryForward forward;
-  private final Login login;
+  private final PushAttempts attempts;
   private final int nodePort;
-  private final Progress progress;
 
   private Publisher(
-      ImageBuilder builder, RegistryForward forward, Login login, int nodePort, Progress progress) {
+      ImageBuilder builder, RegistryForward forward, PushAttempts attempts, int nodePort) {
     this.builder = builder;
     this.forward = forward;
-    this.login = login;
+    this.attempts = attempts;
     this.nodePort = nodePort;
-    this.progress = progress;
   }
 
   /** For repositories of one namespace, with a token of that namespace. */
   public static Publisher of(
       Cluster cluster, ImageBuilder builder, int nodePort, String namespace, Progress progress)
       throws ClusterException {
-    Login login = PushToken.request(cluster.client(), namespace);
-    RegistryForward forward = RegistryForward.toGuard(cluster.client(), WriterLogin.NAMESPACE);
-    return new Publisher(builder, forward, login, nodePort, progress);
+    AtomicReference<RegistryForward> forward = new AtomicReference<>();
+    PushAttempts attempts =
+        new PushAttempts(
+            () -> PushToken.requestTimed(cluster.client(), namespace),
+            () -> forward.get().interruptions(),
+            Clock.systemUTC(),
+            progress);
+    forward.set(RegistryForward.toGuard(cluster.client(), WriterLogin.NAMESPACE));
+    return new Publisher(builder, forward.get(), attempts, nodePort);
   }
 
   /** For the platform's own image, past the registry's guard, which runs on that image itself. */
   public static Publisher ofPlatform(
       Cluster cluster, ImageBuilder builder, int nodePort, Progress progress)
       throws ClusterException {
-    Login login = WriterLogin.read(cluster.client());
+    PushLogin login = new PushLogin(WriterLogin.read(cluster.client()), null);
     RegistryForward forward = RegistryForward.toStore(cluster.client(), WriterLogin.NAMESPACE);
-    return new Publisher(builder, forward, login, nodePort, progress);
+    PushAttempts attempts =
+        new PushAttempts(() -> login, forward::interruptions, Clock.systemUTC(), progress);
+    return new Publisher(builder, forward, attempts, nodePort);
   }
 
   /** Builds and pushes; {@code name} is the repository with a tag. */
   public Pushed push(ImagePlan plan, String name) throws ImageException {
-    return repeating(() -> builder.push(plan, target(name)));
+    return attempts.run(login -> builder.push(plan, target(name, login)));
   }
 
   /** Pushes a docker-save tar as it is. */
   public Pushed push(Path tar, String name) throws ImageException {
-    return repeating(() -> builder.push(tar, target(name)));
+    return attempts.run(login -> builder.push(tar, target(name, login)));
   }
 
-  private RegistryTarget target(String name) {
+  private RegistryTarget target(String name, Login login) {
     return RegistryTarget.inCluster(forward, name, nodePort).withLogin(login);
-  }
-
-  private Pushed repeating(Push push) throws ImageException {
-    for (int left = REPETITIONS; ; left--) {
-      int before = forward.interruptions();
-      try {
-        return push.run();
-      } catch (ImageException e) {
-        if (left == 0 || forward.interruptions() == before) {
-          throw e;
-        }
-        progress.say("the registry was restarted, pushing again");
-      }
-    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Opens connections to one port of the registry's pod, whichever pod that is now. Thread-safe. */
 final class PodDialer {
@@ -58,11 +59,11 @@ final class PodDialer {
 
   /** Dials, and where the pod has gone, waits for the next one and tells so. */
   WebSocket dialNext(WebSocket.Listener listener, Runnable interrupted) throws ClusterException {
-    if (!hasLostItsPod()) {
+    if (!takesNoConnections()) {
       try {
         return dial(listener);
       } catch (CompletionException e) {
-        if (!hasLostItsPod()) {
+        if (!takesNoConnections()) {
           throw e;
         }
       }
@@ -72,15 +73,22 @@ final class PodDialer {
     return dial(listener);
   }
 
-  /** Whether the pod has gone, goes, or is not ready. */
+  /** Whether connections to the pod have come to nothing. */
   boolean hasLostItsPod() {
+    return matches(RegistryPod::isLost);
+  }
+
+  private boolean takesNoConnections() {
+    return matches(pod -> !RegistryPod.serves(pod, container));
+  }
+
+  private boolean matches(Predicate<Pod> condition) {
     String known;
     synchronized (this) {
       known = pod.getMetadata().getName();
     }
     try {
-      return !RegistryPod.serves(
-          client.pods().inNamespace(namespace).withName(known).get(), container);
+      return condition.test(client.pods().inNamespace(namespace).withName(known).get());
     } catch (KubernetesClientException e) {
       // Whoever may not get pods, or doesn't reach the API server now, learns nothing about it.
       return false;

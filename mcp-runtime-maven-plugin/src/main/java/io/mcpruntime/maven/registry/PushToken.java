@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import java.time.Duration;
 
 /**
  * The login for pushes into a namespace's repositories: a token that only the registry accepts,
@@ -25,6 +26,12 @@ public final class PushToken {
    * @throws ClusterException that names the missing right or namespace
    */
   public static Login request(KubernetesClient client, String namespace) throws ClusterException {
+    return requestTimed(client, namespace).login();
+  }
+
+  /** The same with how long the API server lets it live. */
+  public static PushLogin requestTimed(KubernetesClient client, String namespace)
+      throws ClusterException {
     TokenRequest request =
         new TokenRequestBuilder()
             .withNewSpec()
@@ -35,7 +42,10 @@ public final class PushToken {
     try {
       TokenRequest answer =
           client.serviceAccounts().inNamespace(namespace).withName(ACCOUNT).tokenRequest(request);
-      return new Login(ANY_USER, answer.getStatus().getToken());
+      Long seconds = answer.getSpec().getExpirationSeconds();
+      return new PushLogin(
+          new Login(ANY_USER, answer.getStatus().getToken()),
+          Duration.ofSeconds(seconds == null ? SECONDS : seconds));
     } catch (KubernetesClientException e) {
       throw explain(namespace, e);
     }

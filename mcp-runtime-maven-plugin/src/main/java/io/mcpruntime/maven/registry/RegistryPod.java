@@ -18,6 +18,7 @@ import java.util.Optional;
 final class RegistryPod {
   private static final String LABEL = "app.kubernetes.io/name";
   private static final String APP = "registry";
+  private static final List<String> ENDED = List.of("Failed", "Succeeded");
 
   private RegistryPod() {}
 
@@ -71,6 +72,15 @@ final class RegistryPod {
         .findFirst()
         .map(status -> Boolean.TRUE.equals(status.getReady()))
         .orElseGet(() -> Readiness.isPodReady(pod));
+  }
+
+  /**
+   * Whether it is gone, goes or has failed: one that is not ready goes on with what it has begun.
+   */
+  static boolean isLost(Pod pod) {
+    return pod == null
+        || pod.getMetadata().getDeletionTimestamp() != null
+        || (pod.getStatus() != null && ENDED.contains(pod.getStatus().getPhase()));
   }
 
   private static String reason(Pod pod) {

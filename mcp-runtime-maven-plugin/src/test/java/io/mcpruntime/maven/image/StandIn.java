@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,21 +15,27 @@ import java.util.concurrent.Executors;
 final class StandIn implements AutoCloseable {
   /** What one connection is answered. */
   private interface Behaviour {
-    void on(Socket client) throws IOException;
+    void on(StandIn self, Socket client) throws IOException;
   }
 
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket server;
+  private final List<String> heads = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private StandIn(Behaviour behaviour) throws IOException {
+    this(InetAddress.getLoopbackAddress(), behaviour);
+  }
+
+  private StandIn(InetAddress address, Behaviour behaviour) throws IOException {
+    server = new ServerSocket(0, 50, address);
     threads.execute(() -> accept(behaviour));
   }
 
   /** Says 403 to everything but {@code GET /v2/}. */
   static StandIn forbidding() throws IOException {
     return new StandIn(
-        client -> {
-          String request = head(client.getInputStream());
+        (self, client) -> {
+          String request = self.head(client.getInputStream());
           String status = request.startsWith("GET /v2/ ") ? "200 OK" : "403 Forbidden";
           if (!request.contains(" HTTP/1.1")) {
             status = "400 Bad Request";
@@ -40,9 +48,15 @@ final class StandIn implements AutoCloseable {
 
   /** Knows no TLS, and closes the connection of whoever begins with it. */
   static StandIn hangingUpOnTls() throws IOException {
+    return hangingUpOnTls(InetAddress.getLoopbackAddress());
+  }
+
+  /** The same on another address of this machine. */
+  static StandIn hangingUpOnTls(InetAddress address) throws IOException {
     return new StandIn(
-        client -> {
-          if (head(client.getInputStream()).contains(" HTTP/1.1")) {
+        address,
+        (self, client) -> {
+          if (self.head(client.getInputStream()).contains(" HTTP/1.1")) {
             String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
             client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
           }
@@ -52,8 +66,8 @@ final class StandIn implements AutoCloseable {
   /** Answers with an error, from the first request on. */
   static StandIn answering(int status) throws IOException {
     return new StandIn(
-        client -> {
-          head(client.getInputStream());
+        (self, client) -> {
+          self.head(client.getInputStream());
           String answer =
               "HTTP/1.1 " + status + " No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
           client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
@@ -62,18 +76,20 @@ final class StandIn implements AutoCloseable {
 
   /** Accepts connections and never says a word. */
   static StandIn silent() throws IOException {
-    return new StandIn(client -> client.getInputStream().readAllBytes());
+    return new StandIn((self, client) -> client.getInputStream().readAllBytes());
   }
 
-  private static String head(InputStream in) throws IOException {
+  private String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int c = in.read();
       if (c < 0 || (head.length() == 0 && c == 22)) {
+        heads.add("TLS hello");
         return "TLS hello";
       }
       head.append((char) c);
     }
+    heads.add(head.toString());
     return head.toString();
   }
 
@@ -84,7 +100,7 @@ final class StandIn implements AutoCloseable {
         threads.execute(
             () -> {
               try (client) {
-                behaviour.on(client);
+                behaviour.on(this, client);
               } catch (IOException e) {
                 // The client hung up.
               }
@@ -96,7 +112,12 @@ final class StandIn implements AutoCloseable {
   }
 
   String host() {
-    return "127.0.0.1:" + server.getLocalPort();
+    return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
+  }
+
+  /** What each connection began with. */
+  List<String> heads() {
+    return heads;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.mcpruntime.crd.policy.ClusterNetworks;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
@@ -91,6 +93,48 @@ class ManifestsTest {
                 });
       }
     }
+  }
+
+  @Test
+  void onlyRelaysReachTheRegistrysPortForNodes() {
+    NetworkPolicy policy = of(NetworkPolicy.class, Part.REGISTRY, "registry");
+    DaemonSet relay = of(DaemonSet.class, Part.READ_THROUGH, "registry-relay");
+    assertThat(policy.getSpec().getIngress())
+        .filteredOn(
+            rule ->
+                rule.getPorts().stream()
+                    .anyMatch(p -> Objects.equals(p.getPort().getValue(), 5002)))
+        .singleElement()
+        .satisfies(
+            rule ->
+                assertThat(rule.getFrom())
+                    .singleElement()
+                    .satisfies(
+                        from -> {
+                          assertThat(from.getNamespaceSelector().getMatchLabels())
+                              .containsEntry("kubernetes.io/metadata.name", "mcp-nodes");
+                          assertThat(from.getPodSelector().getMatchLabels())
+                              .isEqualTo(relay.getSpec().getSelector().getMatchLabels());
+                        }));
+    assertThat(relay.getSpec().getTemplate().getSpec().getHostNetwork()).isNull();
+  }
+
+  @Test
+  void cachesOfTheNodesHaveALimit() {
+    assertThat(manifests.objects(Part.READ_THROUGH).stream().filter(DaemonSet.class::isInstance))
+        .flatExtracting(d -> ((DaemonSet) d).getSpec().getTemplate().getSpec().getVolumes())
+        .filteredOn(volume -> volume.getEmptyDir() != null)
+        .isNotEmpty()
+        .allSatisfy(v -> assertThat(v.getEmptyDir().getSizeLimit()).hasToString("7Gi"));
+  }
+
+  private <T extends HasMetadata> T of(Class<T> type, Part part, String name) {
+    return manifests.objects(part).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -60,6 +60,16 @@ class RegistryPodTest {
   }
 
   @Test
+  void podThatIsNotReadyForAMomentIsNotLost() {
+    Pod unready = pod("r", "{phase: Running, containerStatuses: [{name: guard, ready: false}]}");
+    assertThat(RegistryPod.isLost(unready)).isFalse();
+    assertThat(RegistryPod.isLost(null)).isTrue();
+    assertThat(RegistryPod.isLost(pod("r", "{phase: Failed}"))).isTrue();
+    unready.getMetadata().setDeletionTimestamp("2026-11-01T00:00:01Z");
+    assertThat(RegistryPod.isLost(unready)).isTrue();
+  }
+
+  @Test
   void containerThatIsAskedForDecidesBeforeThePod() throws Exception {
     Pod pod =
         pod(

@@ -1,0 +1,91 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.Pushed;
+import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.registry.Login;
+import io.mcpruntime.maven.registry.PushLogin;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+
+/**
+ * Repeats a push that a restart of the registry or the end of its token broke: what has arrived is
+ * not sent twice. Each try has a token that is not near its end.
+ */
+final class PushAttempts {
+  private static final int REPETITIONS = 3;
+
+  /** A layer that takes longer than a token lives never arrives. */
+  private static final int RENEWALS = 24;
+
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  /** Where logins come from. */
+  @FunctionalInterface
+  interface LoginSource {
+    PushLogin get() throws ClusterException;
+  }
+
+  /** One try of a push. */
+  @FunctionalInterface
+  interface Push {
+    Pushed run(Login login) throws ImageException;
+  }
+
+  private final LoginSource source;
+  private final IntSupplier interruptions;
+  private final Clock clock;
+  private final Progress progress;
+  private PushLogin login;
+  private Instant end;
+
+  PushAttempts(LoginSource source, IntSupplier interruptions, Clock clock, Progress progress)
+      throws ClusterException {
+    this.source = source;
+    this.interruptions = interruptions;
+    this.clock = clock;
+    this.progress = progress;
+    renew();
+  }
+
+  Pushed run(Push push) throws ImageException {
+    int left = REPETITIONS;
+    int renewals = RENEWALS;
+    while (true) {
+      int before = interruptions.getAsInt();
+      Login current = current();
+      try {
+        return push.run(current);
+      } catch (ImageException e) {
+        if (renewals > 0 && clock.instant().isAfter(end)) {
+          renewals--;
+          progress.say("the token of the push has ended, pushing again with a new one");
+        } else if (left-- > 0 && interruptions.getAsInt() != before) {
+          progress.say("the registry was restarted, pushing again");
+        } else {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private synchronized Login current() throws ImageException {
+    try {
+      if (clock.instant().isAfter(end.minus(MARGIN))) {
+        renew();
+      }
+      return login.login();
+    } catch (ClusterException e) {
+      throw new ImageException(e.getMessage(), e);
+    }
+  }
+
+  private void renew() throws ClusterException {
+    Instant asked = clock.instant();
+    login = source.get();
+    end = login.lifetime() == null ? Instant.MAX : asked.plus(login.lifetime());
+  }
+}
