@@ -126,6 +126,19 @@ class HandshakeIT {
   }
 
   @Test
+  void listThatOnlySomeClientsUnderstandHasNoHashAndIsNeverApproved() {
+    server.schema = "input_schema";
+    stage.startAskingOperator(OFTEN);
+    serving();
+    assertThat(stage.condition("Verified=True Handshake").getMessage())
+        .contains("alerts", "input_schema");
+    assertThat(stage.of(MCPServer.class).get().getStatus().tools().hash()).isNull();
+    String any = "a".repeat(64);
+    stage.apply("image: w, port: %d, tools: {lock: %s}".formatted(server.port(), any));
+    assertThat(stage.condition("ToolsMatch=False Drift").getMessage()).contains("input_schema");
+  }
+
+  @Test
   void eachNewPodIsAsked() {
     stage.startAskingOperator(Duration.ofHours(1));
     serving();

@@ -18,6 +18,7 @@ final class LittleServer implements AutoCloseable {
 
   final AtomicInteger handshakes = new AtomicInteger();
   volatile List<String> tools = List.of("alerts", "forecast");
+  volatile String schema = "inputSchema";
   volatile int refusal;
   private final HttpServer http;
 
@@ -62,7 +63,7 @@ final class LittleServer implements AutoCloseable {
     ObjectNode result = JSON.createObjectNode();
     var list = result.putArray("tools");
     for (String tool : tools) {
-      list.addObject().put("name", tool).putObject("inputSchema").put("type", "object");
+      list.addObject().put("name", tool).putObject(schema).put("type", "object");
     }
     return result;
   }

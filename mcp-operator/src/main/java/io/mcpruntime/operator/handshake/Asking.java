@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,12 +55,16 @@ final class Asking {
     ToolsHash hash = new ToolsHash();
     Map<String, String> hashByTool = new HashMap<>();
     TreeSet<String> names = new TreeSet<>();
+    AtomicReference<String> misread = new AtomicReference<>();
     int[] count = new int[1];
     client.eachTool(
         tool -> {
           String name = name(tool);
           String one = hash.add(tool);
           count[0]++;
+          if (tool.misread() != null) {
+            misread.compareAndSet(null, misread(name, tool));
+          }
           if (hashByTool.size() < COMPARED) {
             hashByTool.put(name, one);
           }
@@ -69,11 +74,22 @@ final class Asking {
     return new Handshake(
         true,
         Reasons.HANDSHAKE,
-        "it answers as %s and lists %d tools"
-            .formatted(server.name() == null ? "an MCP server" : server.name(), count[0]),
+        "it answers as %s and lists %d tools%s"
+            .formatted(
+                server.name() == null ? "an MCP server" : server.name(),
+                count[0],
+                misread.get() == null ? "" : "; " + misread.get()),
         server,
-        new ToolsStatus(count[0], names.stream().limit(NAMES).toList(), hash.value()),
+        new ToolsStatus(
+            count[0],
+            names.stream().limit(NAMES).toList(),
+            misread.get() == null ? hash.value() : null),
         hashByTool);
+  }
+
+  private static String misread(String name, Tool tool) {
+    return "tool %s has a field that only some clients understand (%s), so the list has no hash"
+        .formatted(name, Plain.text(tool.misread().fieldNames().next()));
   }
 
   private static String name(Tool tool) {

@@ -105,6 +105,12 @@ final class Verification {
   }
 
   private Finding toolsMatch(ToolsSpec spec, ToolsStatus tools) {
+    if (tools.hash() == null) {
+      return Finding.no(
+          Reasons.DRIFT,
+          "a list that can be read in two ways is never approved"
+              + handshake().map(h -> ": " + h.message()).orElse(""));
+    }
     return spec.lock().equals(tools.hash())
         ? Finding.yes(Reasons.APPROVED, "the server lists the approved tools")
         : Finding.no(

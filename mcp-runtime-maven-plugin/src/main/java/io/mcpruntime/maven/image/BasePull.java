@@ -35,25 +35,26 @@ final class BasePull {
   BaseImage pull(BaseImage base, JibPlan plan) throws ImageException {
     try {
       ImageReference reference = ImageReference.parse(base.reference());
-      if (reference.getDigest().isPresent()) {
-        run(plan);
-        return base;
-      }
-      BaseImage pinned = base.at(run(plan));
-      run(plan.on(pinned));
+      BaseImage pinned = reference.getDigest().isPresent() ? base : base.at(digest(plan));
+      jib.run(plan.on(pinned).base(), drop());
       return pinned;
     } catch (InvalidImageReferenceException e) {
       throw new ImageException(base.reference() + " is no base image", e);
     }
   }
 
-  private String run(JibPlan plan) throws ImageException, InvalidImageReferenceException {
+  private String digest(JibPlan plan) throws ImageException, InvalidImageReferenceException {
     AtomicReference<String> digest = new AtomicReference<>();
-    Containerizer to =
-        Containerizer.to(new NoDaemon(), DockerDaemonImage.named("base"))
-            .addEventHandler(LogEvent.class, event -> read(event, digest));
-    jib.run(plan.base(), to);
+    jib.run(plan.base(), drop().addEventHandler(LogEvent.class, event -> read(event, digest)));
+    if (digest.get() == null) {
+      throw new ImageException(
+          "Jib did not say which digest its base image has; name the base image by its digest");
+    }
     return digest.get();
+  }
+
+  private static Containerizer drop() throws InvalidImageReferenceException {
+    return Containerizer.to(new NoDaemon(), DockerDaemonImage.named("base"));
   }
 
   private static void read(LogEvent event, AtomicReference<String> digest) {
