@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.mcpruntime.hostile.client.RawConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +33,9 @@ class MemoryAttackTest {
   @BeforeEach
   void start() throws IOException {
     pod = new Pod("a");
-    port = freePort();
-    ops = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Xmn16m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.mcpruntime.gateway.Main")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    port = SmallJvm.freePort();
+    ops = SmallJvm.freePort();
+    ProcessBuilder builder = SmallJvm.of(Main.class);
     builder
         .environment()
         .putAll(
@@ -88,12 +75,6 @@ class MemoryAttackTest {
     }
     await().until(() -> call() == 200);
     assertThat(process.isAlive()).isTrue();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private int status(int at, String path) throws InterruptedException {

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.mcpruntime.gateway.guard.Bounds;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,21 +69,12 @@ class UnreadAnswersTest {
 
   @Test
   void listsThatAreNotReadDoNotEndTheProcessNorStopOtherClients() throws Exception {
-    int port = freePort();
+    int port = SmallJvm.freePort();
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Xmn16m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockedServer.class.getName(),
+        SmallJvm.of(
+                LockedServer.class,
                 Integer.toString(port),
                 Integer.toString(pod.backend().address().port()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       await().atMost(Duration.ofMinutes(2)).until(() -> call(port, "call") == 200);
@@ -142,12 +131,6 @@ class UnreadAnswersTest {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
     } catch (IOException closed) {
       return 0;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -37,7 +37,7 @@ class TerminalLogTest {
   @MethodSource("everyWayToLog")
   void nothingThatControlsATerminalIsLogged(BiConsumer<Log, String> way) {
     List<String> logged = new ArrayList<>();
-    way.accept(new TerminalLog(new Kept(logged)), HOSTILE);
+    way.accept(new TerminalLog(new RecordingLog(logged)), HOSTILE);
     assertThat(logged)
         .hasSize(1)
         .allSatisfy(
@@ -48,10 +48,10 @@ class TerminalLogTest {
   }
 
   /** As Maven's: what is given beside a text is printed after it. */
-  private static final class Kept extends SystemStreamLog {
+  private static final class RecordingLog extends SystemStreamLog {
     private final List<String> logged;
 
-    Kept(List<String> logged) {
+    RecordingLog(List<String> logged) {
       this.logged = logged;
     }
 

@@ -57,8 +57,9 @@ final class RegistrySecrets {
   }
 
   /**
-   * Makes both anew unless both are complete. Processes read their login once: pods that are older
-   * than it are restarted, also those that an interrupted setup left.
+   * Creates new logins if either Secret is missing or incomplete, or if the two don't match. Then
+   * restarts pods that are older than their Secret, because a process reads its login only at its
+   * start. Such pods are also left behind when a setup is interrupted.
    */
   Applied create() throws ClusterException {
     try {
