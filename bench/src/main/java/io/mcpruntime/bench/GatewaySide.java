@@ -37,14 +37,15 @@ record GatewaySide(String name, PlatformImage image, int upstream, Path folder) 
                 "PORT", Integer.toString(port),
                 "HTTP_PORT", Integer.toString(admin),
                 "MCP_ROUTES", "/weather/mcp=http://127.0.0.1:%d/mcp".formatted(upstream),
-                "MCP_SESSION_KEYS", keys().toString()));
+                "MCP_SESSION_KEYS", keys(port).toString()));
     long started = System.nanoTime();
     Running running = new Running(builder.start());
     return new Proxy(name, url, "http://127.0.0.1:%d/readyz".formatted(admin), started, running);
   }
 
-  private Path keys() throws IOException {
-    Path keys = Files.createDirectories(folder.resolve("keys"));
+  /** Of this process alone: a gateway reads its keys again when they change. */
+  private Path keys(int port) throws IOException {
+    Path keys = Files.createDirectories(folder.resolve("keys-" + port));
     for (String name : List.of("current", "next")) {
       byte[] key = new byte[32];
       new SecureRandom().nextBytes(key);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Counts the bytes of one answer that the client has not read, from the moment they are written
@@ -15,20 +16,26 @@ public final class UnreadBytes {
   /** A client that reads nothing for so long is given up. */
   static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
-  private final HttpConnection connection;
+  private final LongSupplier progress;
   private final BufferBudget budget;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
   private long bytes;
-  private long progress;
+  private long before;
   private long since;
 
   /**
+   * @param progress bytes of the oldest unread part that the socket has taken
    * @param budget counts what is not read
    */
-  public UnreadBytes(HttpConnection connection, BufferBudget budget) {
-    this.connection = connection;
+  UnreadBytes(LongSupplier progress, BufferBudget budget) {
+    this.progress = progress;
     this.budget = budget;
+  }
+
+  /** Of an answer on this connection; {@code budget} counts what is not read. */
+  public static UnreadBytes on(HttpConnection connection, BufferBudget budget) {
+    return new UnreadBytes(() -> progress((ConnectionBase) connection), budget);
   }
 
   /**
@@ -81,17 +88,16 @@ public final class UnreadBytes {
     if (bytes == 0) {
       return false;
     }
-    long before = progress;
-    progress = progress();
-    if (progress != before) {
+    long taken = progress.getAsLong();
+    if (taken != before) {
+      before = taken;
       since = now;
     }
     return now - since > NOT_READING;
   }
 
-  /** Bytes of the oldest part that the socket has taken. */
-  private long progress() {
-    ChannelOutboundBuffer out = ((ConnectionBase) connection).channel().unsafe().outboundBuffer();
+  private static long progress(ConnectionBase connection) {
+    ChannelOutboundBuffer out = connection.channel().unsafe().outboundBuffer();
     return out == null ? 0 : out.currentProgress();
   }
 }
