@@ -46,7 +46,7 @@ public record MCPServerSpec(
     @Min(1) @Max(65535) @Default("80")
         @JsonPropertyDescription("The port of the Service in front of the pods.")
         Integer servicePort,
-    @Size(max = 256) @Pattern(MCPServerSpec.PATH) @Default("/mcp")
+    @Size(max = 256) @Pattern(MCPServerSpec.OWN_PATH) @Default("/mcp")
         @JsonPropertyDescription("Where the server itself answers MCP.")
         String path,
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription(
@@ -113,6 +113,9 @@ public record MCPServerSpec(
 
   /** An absolute path whose segments are never empty and never begin with a dot. */
   public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";
+
+  /** The same of a server itself, which may also be the root or end with a slash. */
+  public static final String OWN_PATH = "^(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?)$";
 
   public MCPServerSpec {
     imagePullSecrets = copied(imagePullSecrets);

@@ -50,6 +50,7 @@ class GatewayTest {
   private volatile List<Backend> ready;
   private volatile boolean stateful = true;
   private volatile boolean quarantined;
+  private volatile Limits limits = LIMITS;
   private final RouteTable table = path -> path.equals("/weather/mcp") ? route() : Optional.empty();
   private Gateway gateway;
 
@@ -158,6 +159,32 @@ class GatewayTest {
             .build();
     assertThat(client.send(chunked, HttpResponse.BodyHandlers.ofString()).body())
         .endsWith(" 150000");
+  }
+
+  @Test
+  void aServerThatSaysNothingForTooLongIsAnsweredFor() throws Exception {
+    limits = new Limits(200_000, 0, 0, 1);
+    stateful = false;
+    ready = List.of(pods.get(0).backend());
+    assertThat(post(gateway, "never", null).statusCode()).isEqualTo(504);
+    await().until(() -> loggedStatus(504) == 1);
+    assertThat(loggedStatus(502)).isZero();
+  }
+
+  @Test
+  void aBodyThatGrowsOverTheLimitOnItsWayIsRefused() throws Exception {
+    stateful = false;
+    ready = List.of(pods.get(0).backend());
+    HttpRequest chunked =
+        request(gateway)
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArrays(
+                    Stream.generate(() -> new byte[10_000]).limit(30).toList()))
+            .build();
+    HttpResponse<String> answer = client.send(chunked, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(413);
+    await().until(() -> loggedStatus(413) == 1);
+    assertThat(loggedStatus(502)).isZero();
   }
 
   @Test
@@ -292,7 +319,7 @@ class GatewayTest {
             new ServerId("team", "weather"),
             "/mcp",
             stateful,
-            LIMITS,
+            limits,
             ready,
             List.of(),
             quarantined,

@@ -82,6 +82,8 @@ final class Pod implements AutoCloseable {
       sessions.add(id);
       exchange.getResponseHeaders().set(SESSION, id);
       send(exchange, 200, name);
+    } else if (body.contains("never")) {
+      // No answer, until the gateway gives up.
     } else if (body.contains("crash")) {
       String trace = "java.lang.IllegalStateException: boom\n\tat com.acme.Tool.call(Tool.java:17)";
       send(exchange, 500, trace);

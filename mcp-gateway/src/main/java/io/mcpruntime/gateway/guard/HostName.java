@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param name in lower case; an IPv6 address with its brackets
  * @param port -1 where none is given
  */
-record HostName(String name, int port) {
+public record HostName(String name, int port) {
+  /** Of a text that is none. */
+  public static final HostName UNKNOWN = new HostName("", -1);
+
   private static final int MAX_LENGTH = 255;
   private static final int MAX_PORT = 65_535;
 
   /** Empty when the text is anything but a host with or without a port. */
-  static Optional<HostName> parse(String text) {
+  public static Optional<HostName> parse(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -36,8 +39,12 @@ record HostName(String name, int port) {
    */
   boolean isAt(HostName other, boolean tls) {
     int usual = tls ? 443 : 80;
-    return name.equals(other.name)
-        && (port < 0 ? usual : port) == (other.port < 0 ? usual : other.port);
+    return name.equals(other.name) && portOr(usual) == other.portOr(usual);
+  }
+
+  /** The port, or this one where none is given. */
+  public int portOr(int usual) {
+    return port < 0 ? usual : port;
   }
 
   boolean isLoopback() {

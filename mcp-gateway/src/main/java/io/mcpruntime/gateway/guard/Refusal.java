@@ -1,5 +1,8 @@
 package io.mcpruntime.gateway.guard;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+
 /**
  * Why a request goes no further.
  *
@@ -10,6 +13,27 @@ public record Refusal(int status, String message) {
   /** The protocol's way to say that a session is over and a new one must be begun. */
   public static final Refusal SESSION_ENDED =
       new Refusal(404, "this session has ended: send initialize to begin a new one");
+
+  private static final Refusal NOT_HTTP = bad("this is no HTTP/1.1");
+  private static final Refusal OLD_HTTP =
+      bad(
+          "HTTP/1.0 is not spoken here: the proxy in front must use HTTP/1.1"
+              + " (nginx: proxy_http_version 1.1)");
+
+  /**
+   * Of bytes that are no request.
+   *
+   * @param cause why not; null if unknown
+   */
+  public static Refusal unreadable(Throwable cause) {
+    if (cause instanceof StrictDecoder.OldVersionException) {
+      return OLD_HTTP;
+    }
+    if (cause instanceof TooLongHttpLineException) {
+      return new Refusal(414, "too long");
+    }
+    return cause instanceof TooLongHttpHeaderException ? new Refusal(431, "too long") : NOT_HTTP;
+  }
 
   static Refusal bad(String message) {
     return new Refusal(400, message);

@@ -24,6 +24,11 @@ import java.util.List;
  * by one event loop.
  */
 public final class StrictDecoder extends HttpRequestDecoder {
+  /** The request is of HTTP/1.0, which some proxies speak unless they are told otherwise. */
+  static final class OldVersionException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final String VERTX_NAME = "httpDecoder";
 
   /** A header costs much more memory than its bytes. */
@@ -133,6 +138,9 @@ public final class StrictDecoder extends HttpRequestDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] line) {
+    if (line[2].equals("HTTP/1.0")) {
+      throw new OldVersionException();
+    }
     if (!line[2].equals("HTTP/1.1")) {
       throw new IllegalArgumentException("not HTTP/1.1");
     }

@@ -46,6 +46,7 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
+    exchange.body().release();
     int status = from.statusCode();
     String podsId = from.getHeader(Headers.SESSION);
     if (status < 200 || status > 599) {

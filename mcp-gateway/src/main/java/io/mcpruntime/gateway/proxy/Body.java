@@ -26,10 +26,12 @@ final class Body {
   private final long limit;
   private HttpClientRequest upstream;
   private final BufferBudget budget;
+  private final BufferBudget repeatable;
   private final long begun = System.nanoTime();
   private Buffer gathered;
   private boolean copied;
   private long held;
+  private long kept;
   private long received = begun;
   private boolean paused;
   private boolean ended;
@@ -41,6 +43,7 @@ final class Body {
     this.request = request;
     this.limit = limit;
     budget = exchange.proxy().shared().budget();
+    repeatable = exchange.proxy().shared().repeatable();
   }
 
   /** Whether its head already says that it is larger than the limit. */
@@ -113,6 +116,8 @@ final class Body {
   void release() {
     budget.give(held);
     held = 0;
+    repeatable.give(kept);
+    kept = 0;
     gathered = null;
   }
 
@@ -143,8 +148,12 @@ final class Body {
     }
   }
 
-  /** What was gathered goes to this pod, and the rest as it comes. */
-  void sendTo(HttpClientRequest opened) {
+  /**
+   * What was gathered goes to this pod, and the rest as it comes.
+   *
+   * @param again whether it may be needed once more, until {@link #release}
+   */
+  void sendTo(HttpClientRequest opened, boolean again) {
     upstream = opened;
     if (ended && gathered != null) {
       opened.end(gathered);
@@ -165,7 +174,17 @@ final class Body {
       received = System.nanoTime();
       request.resume();
     }
+    Buffer sent = ended && again ? gathered : null;
     release();
+    if (sent != null && repeatable.take(sent.length())) {
+      gathered = sent;
+      kept = sent.length();
+    }
+  }
+
+  /** Whether it can be sent once more from its beginning. */
+  boolean isWhole() {
+    return ended && (gathered != null || bytes == 0);
   }
 
   long bytes() {

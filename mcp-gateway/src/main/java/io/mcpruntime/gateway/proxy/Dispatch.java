@@ -7,6 +7,7 @@ import io.mcpruntime.gateway.route.Route;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,16 +17,20 @@ import java.util.Set;
 final class Dispatch {
   private static final int TRIES = 4;
   private static final Refusal NO_POD =
-      new Refusal(503, "no pod of this server is ready: try again in a second");
+      new Refusal(503, "this server is not ready: try again in a second");
+  private static final Refusal MOVED =
+      new Refusal(503, "this server answers at another path than it declares: try again");
 
   private final Exchange exchange;
   private final Proxy proxy;
+  private final Target target;
   private Set<Backend> unreachable = Set.of();
   private Route route;
 
   Dispatch(Exchange exchange, Proxy proxy) {
     this.exchange = exchange;
     this.proxy = proxy;
+    target = exchange.target();
     route = exchange.route();
   }
 
@@ -39,17 +44,17 @@ final class Dispatch {
       return;
     }
     exchange.takeTo(chosen.get());
-    open(chosen.get()).onComplete(this::opened);
+    open(chosen.get(), target.path(chosen.get())).onComplete(this::opened);
   }
 
-  private Future<HttpClientRequest> open(Backend backend) {
+  private Future<HttpClientRequest> open(Backend backend, String path) {
     String query = exchange.request().query();
     RequestOptions options =
         new RequestOptions()
             .setHost(backend.address().host())
             .setPort(backend.address().port())
             .setMethod(exchange.request().method())
-            .setURI(query == null ? route.path() : route.path() + "?" + query);
+            .setURI(query == null ? path : path + "?" + query);
     try {
       return proxy.client().request(options);
     } catch (IllegalStateException e) {
@@ -70,17 +75,39 @@ final class Dispatch {
           .response()
           .onSuccess(
               answer -> {
+                if (isElsewhere(upstream, answer)) {
+                  return;
+                }
                 // Once its head is there, a failure is told to the answer alone. Soon, and not at
                 // once: a client that left is told in the same moment, and comes first.
                 answer.exceptionHandler(failure -> proxy.soon(() -> broke(failure)));
                 exchange.answer().arrived(answer);
               })
           .onFailure(this::broke);
-      exchange.send(upstream);
+      exchange.send(upstream, target.mayMove(exchange.backend()));
     } else {
       exchange.served().meters().backendError("connect");
       retry();
     }
+  }
+
+  /** Whether the pod has the answer at another path, where it is asked now. */
+  private boolean isElsewhere(HttpClientRequest asked, HttpClientResponse answer) {
+    if (exchange.isDone()) {
+      return false;
+    }
+    Backend pod = exchange.backend();
+    Optional<String> next = target.next(pod, answer.statusCode(), answer.getHeader("Location"));
+    if (next.isPresent()) {
+      asked.exceptionHandler(ended -> {});
+      asked.reset();
+      if (exchange.body().isWhole()) {
+        open(pod, next.get()).onComplete(this::opened);
+      } else {
+        exchange.refuse(MOVED);
+      }
+    }
+    return next.isPresent();
   }
 
   private void retry() {
@@ -90,7 +117,10 @@ final class Dispatch {
     }
     unreachable = new HashSet<>(unreachable);
     unreachable.add(exchange.backend());
-    route = proxy.shared().routes().find(exchange.request().path()).orElse(route);
+    route =
+        Destination.find(proxy.shared().routes(), exchange.request().path())
+            .map(Destination::route)
+            .orElse(route);
     if (unreachable.size() < TRIES) {
       start();
     } else {
@@ -114,7 +144,7 @@ final class Dispatch {
       exchange.refuse(failed());
     } else {
       // A pod that can't be reached any more has taken its sessions with it.
-      open(exchange.backend())
+      open(exchange.backend(), target.path(exchange.backend()))
           .onSuccess(
               probe -> {
                 probe.reset();

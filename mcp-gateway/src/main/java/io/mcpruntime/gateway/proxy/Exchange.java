@@ -24,7 +24,9 @@ final class Exchange {
 
   private final Proxy proxy;
   private final HttpServerRequest request;
+  private final Destination destination;
   private final Route route;
+  private final Target target;
   private final Served served;
   private final Tracing.Span span;
   private final long begun = System.nanoTime();
@@ -40,10 +42,12 @@ final class Exchange {
   private String toolList;
   private boolean done;
 
-  Exchange(Proxy proxy, HttpServerRequest request, Route route, Served served) {
+  Exchange(Proxy proxy, HttpServerRequest request, Destination destination, Served served) {
     this.proxy = proxy;
     this.request = request;
-    this.route = route;
+    this.destination = destination;
+    route = destination.route();
+    target = destination.target();
     this.served = served;
     span =
         proxy.shared().tracing().begin(request.method().name(), route.server(), request.headers());
@@ -81,11 +85,18 @@ final class Exchange {
     new Dispatch(this, proxy).start();
   }
 
-  /** A pod was found and its connection is open. */
-  void send(HttpClientRequest opened) {
+  /**
+   * A pod was found and its connection is open.
+   *
+   * @param mayMove whether the pod may send the request elsewhere
+   */
+  void send(HttpClientRequest opened, boolean mayMove) {
     upstream = opened;
     RequestHeaders.copy(request.headers(), opened.headers());
-    proxy.shared().forwarded().set(request, Proxy.peer(request), opened.headers());
+    proxy
+        .shared()
+        .forwarded()
+        .set(request, Proxy.peer(request), destination.prefix(), opened.headers());
     if (session != null) {
       opened.headers().set(Headers.SESSION, session.id());
     }
@@ -94,7 +105,7 @@ final class Exchange {
       opened.headers().set("Accept-Encoding", "identity");
     }
     span.inject(opened.headers());
-    body.sendTo(opened);
+    body.sendTo(opened, mayMove);
   }
 
   void refuse(Refusal refusal) {
@@ -104,7 +115,7 @@ final class Exchange {
     if (refusal.equals(Refusal.SESSION_ENDED)) {
       served.meters().sessionLost();
     }
-    abandonUpstream();
+    stop();
     if (!request.isEnded()) {
       request.handler(rest -> {});
       request.resume();
@@ -112,7 +123,7 @@ final class Exchange {
     refused = refusal.message();
     proxy.answer(request, refusal);
     watch.refused(refusal);
-    finish(refusal.status());
+    leave(refusal.status());
   }
 
   /** The server's answer can't be passed on: the client gets a 502, or sees that it is cut. */
@@ -149,8 +160,8 @@ final class Exchange {
 
   private void clientLeft() {
     if (!done) {
-      abandonUpstream();
-      finish(CLIENT_LEFT);
+      stop();
+      leave(CLIENT_LEFT);
     }
   }
 
@@ -186,8 +197,8 @@ final class Exchange {
       return;
     }
     if (answer.isStream()) {
-      abandonUpstream();
-      finish(answer.status());
+      stop();
+      leave(answer.status());
       request.response().end();
     } else {
       cut();
@@ -197,13 +208,19 @@ final class Exchange {
   /** Ends an answer that is not complete, in a way that the client sees. */
   void cut() {
     if (!done) {
-      abandonUpstream();
-      finish(answer.status());
+      stop();
+      leave(answer.status());
       ImmediateClose.of(connection());
     }
   }
 
-  void abandonUpstream() {
+  /** The end is decided: what the reset of the pod's connection says comes too late. */
+  private void stop() {
+    settle();
+    abandonUpstream();
+  }
+
+  private void abandonUpstream() {
     if (upstream != null) {
       upstream.reset();
     }
@@ -219,13 +236,6 @@ final class Exchange {
       leave(status);
     } else {
       answer.unread().whenEmpty(delivered -> leave(delivered ? status : CLIENT_LEFT));
-    }
-  }
-
-  void finish(int status) {
-    if (!done) {
-      settle();
-      leave(status);
     }
   }
 
@@ -311,6 +321,14 @@ final class Exchange {
 
   Served served() {
     return served;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Body body() {
+    return body;
   }
 
   Answer answer() {

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.HostName;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
@@ -9,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells servers who called, by {@code X-Forwarded-*}; what callers say of themselves is believed
@@ -18,6 +21,9 @@ public final class Forwarded {
   private static final String FOR = "X-Forwarded-For";
   private static final String PROTO = "X-Forwarded-Proto";
   private static final String HOST = "X-Forwarded-Host";
+  private static final String PORT = "X-Forwarded-Port";
+  private static final String PREFIX = "X-Forwarded-Prefix";
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+){1,16}");
 
   /** No chain of proxies is longer; what follows is made up. */
   private static final int MAX_HOPS = 32;
@@ -35,14 +41,33 @@ public final class Forwarded {
     this.trusted = trusted.stream().map(Forwarded::network).toList();
   }
 
-  void set(HttpServerRequest request, String peer, MultiMap toServer) {
+  /**
+   * @param prefix what the public path has in front of the server's own; empty for nothing
+   */
+  void set(HttpServerRequest request, String peer, String prefix, MultiMap toServer) {
     boolean believed = isTrusted(peer);
-    String before = believed ? hops(request) : null;
+    String hops = believed ? hops(request) : null;
     String proto = believed ? request.getHeader(PROTO) : null;
     String host = believed ? request.getHeader(HOST) : null;
-    toServer.set(FOR, before == null ? peer : before + ", " + peer);
-    toServer.set(PROTO, "https".equals(proto) || "http".equals(proto) ? proto : scheme);
-    toServer.set(HOST, host == null ? request.getHeader("Host") : host);
+    toServer.set(FOR, hops == null ? peer : hops + ", " + peer);
+    String seenScheme = "https".equals(proto) || "http".equals(proto) ? proto : scheme;
+    String seenHost = host == null ? request.getHeader("Host") : host;
+    toServer.set(PROTO, seenScheme);
+    toServer.set(HOST, seenHost);
+    HostName name = HostName.parse(seenHost).orElse(HostName.UNKNOWN);
+    String port = believed ? request.getHeader(PORT) : null;
+    toServer.set(PORT, port(port, name, seenScheme.equals("https")));
+    String before = believed ? request.getHeader(PREFIX) : null;
+    String whole = (before != null && PATH.matcher(before).matches() ? before : "") + prefix;
+    if (!whole.isEmpty()) {
+      toServer.set(PREFIX, whole);
+    }
+  }
+
+  /** As the proxy says, else of the host that users see, else the usual one of the scheme. */
+  private static String port(String said, HostName host, boolean tls) {
+    Optional<HostName> port = said == null ? Optional.empty() : HostName.parse("port:" + said);
+    return Integer.toString(port.orElse(host).portOr(tls ? 443 : 80));
   }
 
   /**

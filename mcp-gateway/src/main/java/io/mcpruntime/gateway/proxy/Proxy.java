@@ -22,6 +22,8 @@ public final class Proxy implements Handler<HttpServerRequest> {
   private static final Refusal QUARANTINED =
       new Refusal(403, "this server is in quarantine: its tools are not the approved ones");
 
+  private static final Refusal ONLY_GET = new Refusal(405, "use GET for metadata");
+
   /** Nanoseconds between two signs of life of the event loop. */
   private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -84,13 +86,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   /** Bytes that are no HTTP at all. */
   public void invalid(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    String why = cause == null ? "" : cause.getClass().getSimpleName();
-    int status =
-        why.equals("TooLongHttpLineException")
-            ? 414
-            : why.equals("TooLongHttpHeaderException") ? 431 : 400;
-    refuse(request, new Refusal(status, status == 400 ? "this is no HTTP/1.1" : "too long"), null);
+    refuse(request, Refusal.unreadable(request.decoderResult().cause()), null);
   }
 
   @Override
@@ -106,6 +102,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
       refuse(request, refusal.get(), null);
       return;
     }
+    if (Health.isAsked(request)) {
+      Health.answer(request, shared.isDraining());
+      return;
+    }
     String origin = request.getHeader("Origin");
     refusal = shared.callers().check(request.getHeader("Host"), origin);
     if (refusal.isPresent()) {
@@ -116,9 +116,9 @@ public final class Proxy implements Handler<HttpServerRequest> {
       Cors.preflight(request);
       return;
     }
-    Optional<Route> route = shared.routes().find(request.path());
-    if (route.isPresent()) {
-      admit(request, route.get());
+    Optional<Destination> destination = Destination.find(shared.routes(), request.path());
+    if (destination.isPresent()) {
+      admit(request, destination.get());
     } else if (!page(request)) {
       refuse(request, unknown(request.path()), null);
     }
@@ -139,7 +139,12 @@ public final class Proxy implements Handler<HttpServerRequest> {
     return true;
   }
 
-  private void admit(HttpServerRequest request, Route route) {
+  private void admit(HttpServerRequest request, Destination destination) {
+    Route route = destination.route();
+    if (destination.metadata() && !request.method().equals(HttpMethod.GET)) {
+      refuse(request, ONLY_GET, route);
+      return;
+    }
     Served served = shared.of(route.server());
     Optional<Refusal> refusal =
         route.quarantined()
@@ -150,7 +155,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
       refuse(request, refusal.get(), route);
       return;
     }
-    new Exchange(this, request, route, served).begin();
+    new Exchange(this, request, destination, served).begin();
   }
 
   private static Refusal unknown(String path) {

@@ -24,12 +24,16 @@ public final class Shared {
   /** Answers that are not read take at most a half. */
   private static final int UNREAD = 2;
 
+  /** What pods that were not asked yet may send elsewhere. */
+  private static final int REPEATABLE = 16;
+
   private final RouteTable routes;
   private final Seal seal;
   private final Callers callers;
   private final BufferBudget budget;
   private final BufferBudget toolLists;
   private final BufferBudget unread;
+  private final BufferBudget repeatable;
   private final ConnectionLimit connections;
   private final Forwarded forwarded;
   private final Observers observers;
@@ -52,6 +56,7 @@ public final class Shared {
     this.budget = budget;
     toolLists = budget.part(TOOL_LISTS);
     unread = budget.part(UNREAD);
+    repeatable = budget.part(REPEATABLE);
     this.connections = connections;
     this.forwarded = forwarded;
     this.observers = observers;
@@ -96,6 +101,10 @@ public final class Shared {
 
   BufferBudget unread() {
     return unread;
+  }
+
+  BufferBudget repeatable() {
+    return repeatable;
   }
 
   ConnectionLimit connections() {

@@ -55,6 +55,13 @@ public record Route(
         List.of());
   }
 
+  /**
+   * The same way for requests that are no MCP messages: they belong to no session and hold no tools.
+   */
+  public Route withoutMessages() {
+    return new Route(server, path, false, limits, ready, leaving, quarantined, null);
+  }
+
   /** The pod at this address, if it still is one of this server. */
   public Optional<Backend> at(Address address) {
     for (Backend backend : ready) {
