@@ -1,6 +1,7 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
@@ -31,7 +32,12 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     Rollout rollout = new Rollout(cluster, timeout(), waitForNodes, getLog()::info);
     List<MCPServer> ready = new Servers(cluster, rollout, getLog()::info).apply(resources);
     for (MCPServer server : ready) {
-      getLog().info(server.getMetadata().getName() + " is ready at " + server.getStatus().url());
+      boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
+      getLog()
+          .info(
+              server.getMetadata().getName()
+                  + (hasPods ? " is ready at " : " has no pods (replicas is 0), and will be at ")
+                  + server.getStatus().url());
     }
     return ready;
   }

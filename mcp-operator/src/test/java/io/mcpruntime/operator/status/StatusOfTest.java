@@ -29,6 +29,7 @@ import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
 import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.Surroundings;
 import io.mcpruntime.operator.handshake.Handshake;
 import io.mcpruntime.operator.handshake.Known;
 import java.time.Clock;
@@ -54,6 +55,22 @@ class StatusOfTest {
     assertThat(status.url()).isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
     assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SERVING);
+  }
+
+  @Test
+  void serverThatIsToHaveNoPodsLacksNothing() {
+    Deployment none = rolledOut(0).edit().editSpec().withReplicas(0).endSpec().build();
+    MCPServerStatus status = status(server(null), none, List.of(), null);
+    assertThat(status.phase()).isEqualTo("ScaledToZero");
+    assertThat(condition(status, Conditions.READY).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SCALED_TO_ZERO);
+    assertThat(condition(status, Conditions.AVAILABLE).getStatus()).isEqualTo("True");
+  }
+
+  @Test
+  void statusSelectsThePodsOfTheServer() {
+    assertThat(status(server(null), rolledOut(1), List.of(), null).selector())
+        .isEqualTo("app.kubernetes.io/name=weather,app.kubernetes.io/component=mcp-server");
   }
 
   @Test
@@ -342,7 +359,7 @@ class StatusOfTest {
     return new DeploymentBuilder(
             DeploymentOf.desired(
                 server(null),
-                null,
+                Surroundings.NOTHING,
                 new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE)))
         .editMetadata()
         .withGeneration(1L)
