@@ -13,6 +13,9 @@ public final class Labels {
   /** What the operator's informers ask for: nothing else in the cluster reaches its memory. */
   public static final String MANAGED_SELECTOR = "app.kubernetes.io/managed-by=mcp-operator";
 
+  /** The same for pods: a pod without this label belongs to its ReplicaSet no more. */
+  public static final String POD_SELECTOR = "app.kubernetes.io/component=mcp-server";
+
   static final String OPERATOR = "mcp-operator";
 
   private static final String COMPONENT = "app.kubernetes.io/component";
