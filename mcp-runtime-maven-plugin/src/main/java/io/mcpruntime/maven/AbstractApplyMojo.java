@@ -42,6 +42,17 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     return ready;
   }
 
+  /** Refuses servers that only a process on this machine can speak to, before anything is built. */
+  static void requireHttp(List<ServerMetadata> servers) throws MojoFailureException {
+    for (ServerMetadata server : servers) {
+      if (server.dev().stdio() && !server.prebuilt()) {
+        throw new MojoFailureException(
+            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does"
+                .formatted(server.location(), server.name()));
+      }
+    }
+  }
+
   static ServerRow result(MCPServer server) {
     return Observer.row(server);
   }
