@@ -121,6 +121,19 @@ final class Rollout {
     return "%d of %d pods are ready".formatted(ready(), wanted());
   }
 
+  private int port() {
+    return observed
+        .deployment()
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getPorts()
+        .get(0)
+        .getContainerPort();
+  }
+
   private String unanswered() {
     return observed.pods().stream()
         .filter(this::isCurrent)
@@ -132,8 +145,8 @@ final class Rollout {
         .findFirst()
         .map(
             pod ->
-                "; pod %s runs, but its port doesn't answer yet"
-                    .formatted(pod.getMetadata().getName()))
+                "; pod %s runs, but nothing answers on port %d yet (spec.port, which its process finds in the variable PORT)"
+                    .formatted(pod.getMetadata().getName(), port()))
         .orElse("");
   }
 }

@@ -68,6 +68,52 @@ class StatusOfTest {
   }
 
   @Test
+  void serverThatEndsWithoutAnErrorIsToldThatItMustGoOn() {
+    Deployment rolling = rolledOut(0);
+    Pod ended = pod("new", rolling);
+    ended.setStatus(
+        new PodStatusBuilder()
+            .withPhase("Running")
+            .addNewContainerStatus()
+            .withName("server")
+            .withReady(false)
+            .withRestartCount(0)
+            .withNewState()
+            .withNewTerminated()
+            .withExitCode(0)
+            .withReason("Completed")
+            .endTerminated()
+            .endState()
+            .endContainerStatus()
+            .build());
+    Condition ready =
+        condition(status(server(null), rolling, List.of(ended), null), Conditions.READY);
+    assertThat(ready.getReason()).isEqualTo(Reasons.CONTAINER_ENDED);
+    assertThat(ready.getMessage()).contains("exit code 0 (Completed)", "stdio");
+  }
+
+  @Test
+  void podThatAnswersNothingNamesThePort() {
+    Deployment rolling = rolledOut(0);
+    Pod silent = pod("new", rolling);
+    silent.setStatus(
+        new PodStatusBuilder()
+            .addNewContainerStatus()
+            .withName("server")
+            .withReady(false)
+            .withNewState()
+            .withNewRunning()
+            .endRunning()
+            .endState()
+            .endContainerStatus()
+            .build());
+    assertThat(
+            condition(status(server(null), rolling, List.of(silent), null), Conditions.READY)
+                .getMessage())
+        .contains("pod new runs, but nothing answers on port 8088");
+  }
+
+  @Test
   void statusSelectsThePodsOfTheServer() {
     assertThat(status(server(null), rolledOut(1), List.of(), null).selector())
         .isEqualTo("app.kubernetes.io/name=weather,app.kubernetes.io/component=mcp-server");
