@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +40,12 @@ public record MCPServerSpec(
     @Size(max = 16) @JsonPropertyDescription(
             "Secrets in the server's namespace that hold credentials for the image's registry.")
         List<LocalObjectReference> imagePullSecrets,
-    @Min(0) @Default("1") @JsonPropertyDescription("How many pods serve.") Integer replicas,
+    @SpecReplicas
+        @Min(0) @Default("1") @JsonPropertyDescription("How many pods serve; 0 for none at the moment.")
+        Integer replicas,
+    @Pattern("^(RollingUpdate|Recreate)$") @JsonPropertyDescription(
+            "How pods are replaced: RollingUpdate starts the new pod first, Recreate ends the old one first. RollingUpdate unless set, or a claim of the server allows one pod only.")
+        String strategy,
     @Min(1) @Max(65535) @Default("8088")
         @JsonPropertyDescription("The port that the server listens on.")
         Integer port,
@@ -104,6 +110,10 @@ public record MCPServerSpec(
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
+
+  /** Environment variables by which a server's process learns {@code port}. */
+  public static final List<String> PORT_NAMES =
+      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
 
   /** Levels of objects and lists in a spec; the deepest that Kubernetes' own fields need is 15. */
   public static final int MAX_DEPTH = 32;

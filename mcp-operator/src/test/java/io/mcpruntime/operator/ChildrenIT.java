@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -246,6 +249,96 @@ class ChildrenIT {
                 assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
                     .isEqualTo("w:2"));
     assertThat(changed.getSpec().getReplicas()).isEqualTo(7);
+  }
+
+  @Test
+  void autoscalerOfTheUsersOwnDecidesUntilItIsGone() {
+    stage.apply("image: w, replicas: 2");
+    assertThat(stage.deployment().getSpec().getReplicas()).isEqualTo(2);
+    HorizontalPodAutoscaler own =
+        new HorizontalPodAutoscalerBuilder()
+            .withNewMetadata()
+            .withName("of-the-user")
+            .withNamespace(stage.namespace)
+            .endMetadata()
+            .withNewSpec()
+            .withMaxReplicas(9)
+            .withNewScaleTargetRef("apps/v1", "Deployment", Stage.SERVER)
+            .endSpec()
+            .build();
+    stage.client.resource(own).create();
+    stage.client.apps().deployments().inNamespace(stage.namespace).withName(Stage.SERVER).scale(7);
+    stage.apply("image: 'w:2', replicas: 2");
+    assertThat(deploymentOf("w:2").getSpec().getReplicas()).isEqualTo(7);
+
+    stage.client.resource(own).delete();
+    stage.apply("image: 'w:3', replicas: 2");
+    assertThat(deploymentOf("w:3").getSpec().getReplicas()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAPersonScaledPastTheSpecIsPutRight() {
+    stage.apply("image: w, replicas: 2");
+    stage.deployment();
+    stage.client.apps().deployments().inNamespace(stage.namespace).withName(Stage.SERVER).scale(7);
+    stage.eventually(
+        Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(2));
+  }
+
+  @Test
+  void serverIsScaledAsADeploymentIs() {
+    stage.apply("image: w");
+    stage.deployment();
+    stage
+        .client
+        .resources(MCPServer.class)
+        .inNamespace(stage.namespace)
+        .withName(Stage.SERVER)
+        .scale(3);
+    stage.eventually(
+        Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(3));
+    stage.apply("image: 'w:2'");
+    assertThat(deploymentOf("w:2").getSpec().getReplicas()).isEqualTo(3);
+  }
+
+  @Test
+  void podWhoseClaimIsForOnePodEndsBeforeTheNextStarts() {
+    for (String mode : List.of("ReadWriteOncePod", "ReadWriteOnce")) {
+      stage
+          .client
+          .resource(
+              new PersistentVolumeClaimBuilder()
+                  .withNewMetadata()
+                  .withName(mode.toLowerCase(Locale.ROOT))
+                  .withNamespace(stage.namespace)
+                  .addToLabels(MCPServer.USABLE, "true")
+                  .endMetadata()
+                  .withNewSpec()
+                  .withAccessModes(mode)
+                  .withNewResources()
+                  .addToRequests("storage", new Quantity("1Gi"))
+                  .endResources()
+                  .endSpec()
+                  .build())
+          .create();
+    }
+    String volume = "volumes: [{name: data, persistentVolumeClaim: {claimName: %s}}]";
+    stage.apply("image: 'w:1', " + volume.formatted("readwriteonce"));
+    assertThat(deploymentOf("w:1").getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+    stage.apply("image: 'w:2', " + volume.formatted("readwriteoncepod"));
+    assertThat(deploymentOf("w:2").getSpec().getStrategy().getType()).isEqualTo("Recreate");
+    stage.apply("image: 'w:3', strategy: RollingUpdate, " + volume.formatted("readwriteoncepod"));
+    assertThat(deploymentOf("w:3").getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+    stage.apply("image: 'w:4', strategy: Recreate");
+    assertThat(deploymentOf("w:4").getSpec().getStrategy().getType()).isEqualTo("Recreate");
+  }
+
+  private Deployment deploymentOf(String image) {
+    return stage.eventually(
+        Deployment.class,
+        d ->
+            assertThat(d.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+                .isEqualTo(image));
   }
 
   @Test

@@ -58,6 +58,36 @@ class StatusIT {
   }
 
   @Test
+  void podWhoseLabelsSomebodyChangedIsStillSeen() {
+    kubelet.rollOut(1, 0, 1);
+    kubelet.waitingPod("weather-x", "ImagePullBackOff", "Back-off pulling image \"w:1\"");
+    stage.condition("Ready=False ImagePullBackOff");
+    var pod = stage.client.pods().inNamespace(stage.namespace).withName("weather-x");
+    pod.edit(
+        p ->
+            p.edit()
+                .editMetadata()
+                .removeFromLabels("app.kubernetes.io/managed-by")
+                .removeFromLabels("app.kubernetes.io/part-of")
+                .endMetadata()
+                .build());
+    pod.editStatus(
+        p ->
+            p.edit()
+                .editStatus()
+                .editFirstContainerStatus()
+                .withNewState()
+                .withNewWaiting()
+                .withReason("CrashLoopBackOff")
+                .endWaiting()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build());
+    stage.condition("Ready=False CrashLoopBackOff");
+  }
+
+  @Test
   void podThatNoNodeTakesIsTheReason() {
     kubelet.rollOut(1, 0, 1);
     kubelet.unschedulablePod("weather-x", "0/1 nodes are available: 1 Insufficient memory");

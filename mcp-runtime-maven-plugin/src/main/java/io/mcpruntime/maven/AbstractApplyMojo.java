@@ -1,6 +1,7 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
@@ -31,9 +32,25 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     Rollout rollout = new Rollout(cluster, timeout(), waitForNodes, getLog()::info);
     List<MCPServer> ready = new Servers(cluster, rollout, getLog()::info).apply(resources);
     for (MCPServer server : ready) {
-      getLog().info(server.getMetadata().getName() + " is ready at " + server.getStatus().url());
+      boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
+      getLog()
+          .info(
+              server.getMetadata().getName()
+                  + (hasPods ? " is ready at " : " has no pods (replicas is 0), and will be at ")
+                  + server.getStatus().url());
     }
     return ready;
+  }
+
+  /** Refuses servers that only a process on this machine can speak to, before anything is built. */
+  static void requireHttp(List<ServerMetadata> servers) throws MojoFailureException {
+    for (ServerMetadata server : servers) {
+      if (server.dev().stdio() && !server.prebuilt()) {
+        throw new MojoFailureException(
+            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does"
+                .formatted(server.location(), server.name()));
+      }
+    }
   }
 
   static ServerRow result(MCPServer server) {

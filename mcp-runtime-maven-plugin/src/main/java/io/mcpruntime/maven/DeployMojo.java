@@ -32,6 +32,7 @@ public final class DeployMojo extends AbstractApplyMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
+    requireHttp(servers);
     try (Cluster cluster = connect()) {
       Servers.requirePlatform(cluster);
       bringToPackage();

@@ -24,10 +24,6 @@ record HttpInstance(ServerOptions options, Child child, int port, long begun) im
   /** No exit code. */
   private static final int RUNS = Integer.MIN_VALUE;
 
-  /** The names that common frameworks read. */
-  private static final List<String> PORT_NAMES =
-      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
-
   static HttpInstance start(ServerOptions options, Command command, LineSink out) {
     int port = Ports.free();
     Child child = Child.start(options.name(), command.with(environment(port)), out);
@@ -36,7 +32,7 @@ record HttpInstance(ServerOptions options, Child child, int port, long begun) im
 
   private static Map<String, String> environment(int port) {
     Map<String, String> environment = new HashMap<>();
-    PORT_NAMES.forEach(name -> environment.put(name, Integer.toString(port)));
+    ServerOptions.PORT_NAMES.forEach(name -> environment.put(name, Integer.toString(port)));
     for (String name : List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST")) {
       environment.put(name, "127.0.0.1");
     }

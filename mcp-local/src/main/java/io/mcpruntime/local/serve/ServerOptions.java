@@ -1,6 +1,7 @@
 package io.mcpruntime.local.serve;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is served where; the {@code with} methods change one thing each.
@@ -22,6 +23,10 @@ public record ServerOptions(
     boolean stateful,
     Duration startLimit,
     Duration grace) {
+
+  /** Environment variables by which a process learns its port: the names that frameworks read. */
+  public static final List<String> PORT_NAMES =
+      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
 
   /** As an MCPServer of this name, on HTTP, with a minute to start. */
   public static ServerOptions of(String name) {

@@ -42,7 +42,7 @@ final class ContainerOf {
         .withName(Defaults.PORT)
         .withContainerPort(spec.port())
         .endPort()
-        .withEnv(all(spec.env()))
+        .withEnv(EnvironmentOf.server(spec))
         .withEnvFrom(all(spec.envFrom()))
         .withResources(spec.resources())
         .withStartupProbe(Objects.requireNonNullElse(probes.startup(), connects(1, START_SECONDS)))

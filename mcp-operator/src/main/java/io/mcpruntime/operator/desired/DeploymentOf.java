@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.mcpruntime.crd.MCPServer;
 import java.util.Map;
+import java.util.Objects;
 
 /** The Deployment that keeps a server's pods running. */
 public final class DeploymentOf {
@@ -16,15 +19,17 @@ public final class DeploymentOf {
    */
   public static final String TEMPLATE = "mcpruntime.io/template";
 
+  private static final String RECREATE = "Recreate";
+
   private DeploymentOf() {}
 
   /**
    * A pure function of the three.
    *
-   * @param actual the Deployment as it is, or {@code null}
    * @throws UnusableSpec that names the field
    */
-  public static Deployment desired(MCPServer server, Deployment actual, Platform platform) {
+  public static Deployment desired(
+      MCPServer server, Surroundings surroundings, Platform platform) {
     return new DeploymentBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
@@ -32,20 +37,28 @@ public final class DeploymentOf {
         .withLabels(Labels.of(server))
         .endMetadata()
         .withNewSpec()
-        .withReplicas(Replicas.of(server, actual))
+        .withReplicas(Replicas.of(server, surroundings))
         .withNewSelector()
         .withMatchLabels(Labels.selector(server))
         .endSelector()
-        .withNewStrategy()
-        .withType("RollingUpdate")
-        .withNewRollingUpdate()
-        .withMaxSurge(new IntOrString(1))
-        .withMaxUnavailable(new IntOrString(0))
-        .endRollingUpdate()
-        .endStrategy()
+        .withStrategy(strategy(server, surroundings))
         .withTemplate(named(PodOf.template(server, platform)))
         .endSpec()
         .build();
+  }
+
+  private static DeploymentStrategy strategy(MCPServer server, Surroundings surroundings) {
+    String byItself = surroundings.single() ? RECREATE : "RollingUpdate";
+    String type = Objects.requireNonNullElse(server.getSpec().strategy(), byItself);
+    DeploymentStrategyBuilder strategy = new DeploymentStrategyBuilder().withType(type);
+    return type.equals(RECREATE)
+        ? strategy.build()
+        : strategy
+            .withNewRollingUpdate()
+            .withMaxSurge(new IntOrString(1))
+            .withMaxUnavailable(new IntOrString(0))
+            .endRollingUpdate()
+            .build();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.mcpruntime.operator.desired;
 import io.mcpruntime.crd.MCPServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The labels that every object of a server carries. */
 public final class Labels {
@@ -11,6 +12,9 @@ public final class Labels {
 
   /** What the operator's informers ask for: nothing else in the cluster reaches its memory. */
   public static final String MANAGED_SELECTOR = "app.kubernetes.io/managed-by=mcp-operator";
+
+  /** The same for pods: a pod without this label belongs to its ReplicaSet no more. */
+  public static final String POD_SELECTOR = "app.kubernetes.io/component=mcp-server";
 
   static final String OPERATOR = "mcp-operator";
 
@@ -33,6 +37,13 @@ public final class Labels {
     labels.put("app.kubernetes.io/part-of", "mcp-runtime");
     labels.put("app.kubernetes.io/managed-by", OPERATOR);
     return labels;
+  }
+
+  /** Selects a server's pods, as text. */
+  public static String selectorText(MCPServer server) {
+    return selector(server).entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining(","));
   }
 
   /** A Deployment's selector can't be changed later, so only what never changes is in it. */

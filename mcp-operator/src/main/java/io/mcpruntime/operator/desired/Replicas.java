@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How many pods a Deployment is told to keep, and when somebody else tells it. */
-final class Replicas {
+public final class Replicas {
   private Replicas() {}
 
   /**
-   * {@code null} once the autoscaler has decided. Until then the number stays what it is: a field
+   * {@code null} once an autoscaler has decided. Until then the number stays what it is: a field
    * that its only owner gives up falls back to one.
-   *
-   * @param actual the Deployment as it is, or {@code null}
    */
-  static Integer of(MCPServer server, Deployment actual) {
+  static Integer of(MCPServer server, Surroundings surroundings) {
+    Deployment actual = surroundings.deployment();
     AutoscalingSpec autoscaling = server.getSpec().autoscaling();
     if (autoscaling == null) {
-      return server.getSpec().replicas();
+      return surroundings.scaled() ? null : server.getSpec().replicas();
     }
     if (actual == null) {
       return Objects.requireNonNullElse(autoscaling.minReplicas(), 1);
@@ -28,7 +27,8 @@ final class Replicas {
     return isSetByOthers(actual) ? null : actual.getSpec().getReplicas();
   }
 
-  private static boolean isSetByOthers(Deployment deployment) {
+  /** Whether somebody else has told it. */
+  public static boolean isSetByOthers(Deployment deployment) {
     return deployment.getMetadata().getManagedFields().stream()
         .filter(entry -> !entry.getManager().equals(Labels.OPERATOR))
         .anyMatch(Replicas::hasReplicas);

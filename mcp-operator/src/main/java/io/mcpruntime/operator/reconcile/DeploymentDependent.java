@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.Platform;
 
 /** Keeps a server's Deployment as {@link DeploymentOf} says; public for JOSDK, which makes it. */
 @KubernetesDependent(
@@ -20,7 +21,8 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
 
   @Override
   protected Deployment desired(MCPServer server, Context<MCPServer> context) {
-    Deployment actual = context.getSecondaryResource(Deployment.class).orElse(null);
-    return DeploymentOf.desired(server, actual, platform(context));
+    Platform platform = platform(context);
+    return DeploymentOf.desired(
+        server, SurroundingsOf.look(server, platform, context), platform);
   }
 }

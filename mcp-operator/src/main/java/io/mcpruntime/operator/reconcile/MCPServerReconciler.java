@@ -114,7 +114,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     EventSource<Pod, MCPServer> pods =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
-                .withLabelSelector(Labels.MANAGED_SELECTOR)
+                .withLabelSelector(Labels.POD_SELECTOR)
                 .withInformerListLimit(PAGE)
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(MCPServerReconciler::serverOf)

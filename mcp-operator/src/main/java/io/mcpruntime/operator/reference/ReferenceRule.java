@@ -109,6 +109,7 @@ public final class ReferenceRule implements AdmissionRule {
         spec.imagePullPolicy(),
         spec.imagePullSecrets(),
         spec.replicas(),
+        spec.strategy(),
         spec.port(),
         spec.servicePort(),
         spec.path(),

@@ -18,6 +18,9 @@ final class PodTrouble {
   /** Before the error, in the message of a pull that waits for its next try. */
   private static final String TRIED = "ErrImagePull: ";
 
+  private static final String WITHOUT_ERROR =
+      ": it did its work, and a server must go on; one that speaks stdio ends when nobody writes to it";
+
   private PodTrouble() {}
 
   static Optional<Finding> of(Pod pod) {
@@ -58,7 +61,7 @@ final class PodTrouble {
     if (state.getWaiting() != null) {
       return waiting(pod, container, state.getWaiting());
     }
-    return state.getTerminated() != null && state.getTerminated().getExitCode() != 0
+    return state.getTerminated() != null
         ? Optional.of(
             Finding.no(Reasons.CONTAINER_ENDED, ended(pod, container, state.getTerminated())))
         : Optional.empty();
@@ -100,8 +103,10 @@ final class PodTrouble {
   }
 
   private static String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
-    return "container %s of %s ended with exit code %d (%s)"
-        .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
+    String ended =
+        "container %s of %s ended with exit code %d (%s)"
+            .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
+    return end.getExitCode() == 0 ? ended + WITHOUT_ERROR : ended;
   }
 
   private static String failed(Pod pod) {

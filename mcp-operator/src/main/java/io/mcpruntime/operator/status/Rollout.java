@@ -27,10 +27,23 @@ final class Rollout {
     return requireNonNullElse(status().getReadyReplicas(), 0);
   }
 
+  /** Whether no pod is wanted, by the spec or by an autoscaler. */
+  boolean isScaledToZero() {
+    return observed.deployment() != null && wanted() == 0;
+  }
+
+  /** As it was wished: a server without pods lacks nothing. */
+  Finding scaledToZero() {
+    return Finding.yes(Reasons.SCALED_TO_ZERO, "no pod is wanted: replicas is 0");
+  }
+
   /** Whether enough pods are ready, be they of the current spec or of the one before. */
   Finding available() {
     Finding complete = complete();
-    if (observed.deployment() != null && wanted() > 0 && isTrue("Available")) {
+    if (isScaledToZero()) {
+      return scaledToZero();
+    }
+    if (observed.deployment() != null && isTrue("Available")) {
       return Finding.yes(Reasons.MINIMUM_REPLICAS_AVAILABLE, progress());
     }
     return complete.holds()
@@ -43,8 +56,8 @@ final class Rollout {
     if (observed.deployment() == null) {
       return Finding.no(Reasons.ROLLING, "there is no Deployment yet");
     }
-    if (wanted() == 0) {
-      return Finding.no(Reasons.SCALED_TO_ZERO, "spec.replicas is 0");
+    if (isScaledToZero()) {
+      return scaledToZero();
     }
     if (!isObserved()) {
       return Finding.no(Reasons.ROLLING, progress());
@@ -108,6 +121,19 @@ final class Rollout {
     return "%d of %d pods are ready".formatted(ready(), wanted());
   }
 
+  private int port() {
+    return observed
+        .deployment()
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .get(0)
+        .getPorts()
+        .get(0)
+        .getContainerPort();
+  }
+
   private String unanswered() {
     return observed.pods().stream()
         .filter(this::isCurrent)
@@ -119,8 +145,8 @@ final class Rollout {
         .findFirst()
         .map(
             pod ->
-                "; pod %s runs, but its port doesn't answer yet"
-                    .formatted(pod.getMetadata().getName()))
+                "; pod %s runs, but nothing answers on port %d yet (spec.port, which its process finds in the variable PORT)"
+                    .formatted(pod.getMetadata().getName(), port()))
         .orElse("");
   }
 }

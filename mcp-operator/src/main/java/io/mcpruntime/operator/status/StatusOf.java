@@ -6,6 +6,7 @@ import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.Labels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -51,14 +52,16 @@ public final class StatusOf {
     String url = routing.url(baseUrl).orElse(null);
     Finding serving = Finding.yes(Reasons.SERVING, "users can call it at " + url);
     Finding ready =
-        firstNot(
-                accepted,
-                rollout.complete(),
-                available,
-                routed,
-                verified.orElse(serving),
-                verification.released())
-            .orElse(serving);
+        rollout.isScaledToZero()
+            ? firstNot(accepted, routed).orElse(available)
+            : firstNot(
+                    accepted,
+                    rollout.complete(),
+                    available,
+                    routed,
+                    verified.orElse(serving),
+                    verification.released())
+                .orElse(serving);
     Map<String, Finding> findings = new LinkedHashMap<>();
     findings.put(Conditions.ACCEPTED, accepted);
     findings.put(Conditions.AVAILABLE, available);
@@ -74,6 +77,7 @@ public final class StatusOf {
         rollout.wanted(),
         rollout.ready(),
         findings.entrySet().stream().map(f -> condition(server, f.getKey(), f.getValue())).toList(),
+        Labels.selectorText(server),
         verification.serverInfo().orElse(null),
         verification.tools().orElse(null));
   }
@@ -84,7 +88,7 @@ public final class StatusOf {
 
   private static String phase(Finding accepted, Finding ready, int readyReplicas) {
     if (ready.holds()) {
-      return "Ready";
+      return ready.reason().equals(Reasons.SCALED_TO_ZERO) ? Reasons.SCALED_TO_ZERO : "Ready";
     }
     if (!accepted.holds()) {
       return "Error";

@@ -29,6 +29,7 @@ import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.IngressOf;
 import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.Surroundings;
 import io.mcpruntime.operator.handshake.Handshake;
 import io.mcpruntime.operator.handshake.Known;
 import java.time.Clock;
@@ -54,6 +55,68 @@ class StatusOfTest {
     assertThat(status.url()).isEqualTo("http://mcp-gateway.mcp-runtime.svc/weather/mcp");
     assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SERVING);
+  }
+
+  @Test
+  void serverThatIsToHaveNoPodsLacksNothing() {
+    Deployment none = rolledOut(0).edit().editSpec().withReplicas(0).endSpec().build();
+    MCPServerStatus status = status(server(null), none, List.of(), null);
+    assertThat(status.phase()).isEqualTo("ScaledToZero");
+    assertThat(condition(status, Conditions.READY).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.SCALED_TO_ZERO);
+    assertThat(condition(status, Conditions.AVAILABLE).getStatus()).isEqualTo("True");
+  }
+
+  @Test
+  void serverThatEndsWithoutAnErrorIsToldThatItMustGoOn() {
+    Deployment rolling = rolledOut(0);
+    Pod ended = pod("new", rolling);
+    ended.setStatus(
+        new PodStatusBuilder()
+            .withPhase("Running")
+            .addNewContainerStatus()
+            .withName("server")
+            .withReady(false)
+            .withRestartCount(0)
+            .withNewState()
+            .withNewTerminated()
+            .withExitCode(0)
+            .withReason("Completed")
+            .endTerminated()
+            .endState()
+            .endContainerStatus()
+            .build());
+    Condition ready =
+        condition(status(server(null), rolling, List.of(ended), null), Conditions.READY);
+    assertThat(ready.getReason()).isEqualTo(Reasons.CONTAINER_ENDED);
+    assertThat(ready.getMessage()).contains("exit code 0 (Completed)", "stdio");
+  }
+
+  @Test
+  void podThatAnswersNothingNamesThePort() {
+    Deployment rolling = rolledOut(0);
+    Pod silent = pod("new", rolling);
+    silent.setStatus(
+        new PodStatusBuilder()
+            .addNewContainerStatus()
+            .withName("server")
+            .withReady(false)
+            .withNewState()
+            .withNewRunning()
+            .endRunning()
+            .endState()
+            .endContainerStatus()
+            .build());
+    assertThat(
+            condition(status(server(null), rolling, List.of(silent), null), Conditions.READY)
+                .getMessage())
+        .contains("pod new runs, but nothing answers on port 8088");
+  }
+
+  @Test
+  void statusSelectsThePodsOfTheServer() {
+    assertThat(status(server(null), rolledOut(1), List.of(), null).selector())
+        .isEqualTo("app.kubernetes.io/name=weather,app.kubernetes.io/component=mcp-server");
   }
 
   @Test
@@ -342,7 +405,7 @@ class StatusOfTest {
     return new DeploymentBuilder(
             DeploymentOf.desired(
                 server(null),
-                null,
+                Surroundings.NOTHING,
                 new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE)))
         .editMetadata()
         .withGeneration(1L)

@@ -47,6 +47,7 @@ public final class Rollout {
   public MCPServer await(MCPServer applied) throws ClusterException {
     long started = System.nanoTime();
     Verdict verdict = new Verdict(waitForNodes);
+    PortWatch port = new PortWatch(cluster, applied, started);
     String said = "";
     while (true) {
       MCPServer now = read(applied);
@@ -67,17 +68,24 @@ public final class Rollout {
       if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
         throw failure(applied, ready.orElseThrow());
       }
+      port.look(ready.map(Condition::getReason).orElse(""), time)
+          .ifPresent(hint -> progress.say("  " + name(applied) + ": " + hint));
       if (waited > timeout.toNanos()) {
-        throw new ClusterException(
-            name(applied)
-                + " is not Ready after "
-                + timeout.toSeconds()
-                + " s: "
-                + (why.isEmpty() ? "the operator has not seen it" : why)
-                + " (more time: -Dmcp.timeout=SECONDS)");
+        throw late(applied, why, port.hint());
       }
       pause();
     }
+  }
+
+  private ClusterException late(MCPServer applied, String why, String hint) {
+    return new ClusterException(
+        name(applied)
+            + " is not Ready after "
+            + timeout.toSeconds()
+            + " s: "
+            + (why.isEmpty() ? "the operator has not seen it" : why)
+            + (hint.isEmpty() ? "" : "; " + hint)
+            + " (more time: -Dmcp.timeout=SECONDS)");
   }
 
   private MCPServer read(MCPServer applied) throws ClusterException {
