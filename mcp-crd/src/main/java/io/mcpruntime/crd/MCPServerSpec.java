@@ -41,7 +41,8 @@ public record MCPServerSpec(
             "Secrets in the server's namespace that hold credentials for the image's registry.")
         List<LocalObjectReference> imagePullSecrets,
     @SpecReplicas
-        @Min(0) @Default("1") @JsonPropertyDescription("How many pods serve; 0 for none at the moment.")
+        @Min(0) @Default("1")
+        @JsonPropertyDescription("How many pods serve; 0 for none at the moment.")
         Integer replicas,
     @Pattern("^(RollingUpdate|Recreate)$") @JsonPropertyDescription(
             "How pods are replaced: RollingUpdate starts the new pod first, Recreate ends the old one first. RollingUpdate unless set, or a claim of the server allows one pod only.")

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,7 +159,8 @@ class ElsewhereTest {
   void metadataOfAServerAreAskedWhereTheyMayBe() throws Exception {
     assertThat(get(METADATA + "/weather/mcp").statusCode()).isEqualTo(404);
     assertThat(asked)
-        .containsExactly("GET " + METADATA + "/weather/mcp", "GET " + METADATA + "/mcp", "GET " + METADATA);
+        .containsExactly(
+            "GET " + METADATA + "/weather/mcp", "GET " + METADATA + "/mcp", "GET " + METADATA);
     texts.put(METADATA, "root ");
     assertThat(get(METADATA + "/weather/mcp").body()).isEqualTo("root 0");
     texts.put(METADATA + "/mcp", "own ");
@@ -180,8 +182,7 @@ class ElsewhereTest {
   void serverLearnsThePortAndThePrefixThatUsersSee() throws Exception {
     texts.put("/mcp", "found ");
     post("/weather/mcp", "hello");
-    assertThat(heads.get(0).get("X-forwarded-host"))
-        .containsExactly("localhost:" + gateway.port());
+    assertThat(heads.get(0).get("X-forwarded-host")).containsExactly("localhost:" + gateway.port());
     assertThat(heads.get(0).get("X-forwarded-port"))
         .containsExactly(Integer.toString(gateway.port()));
     assertThat(heads.get(0).get("X-forwarded-prefix")).containsExactly("/weather");
@@ -197,7 +198,7 @@ class ElsewhereTest {
   @Test
   void callerOfAnOldVersionIsToldWhatToSet() throws Exception {
     assertThat(raw("GET /weather/mcp HTTP/1.0\r\n\r\n"))
-        .startsWith("HTTP/1.1 400 ")
+        .startsWith("HTTP/1.0 400 ")
         .contains("proxy_http_version 1.1");
   }
 
@@ -236,6 +237,7 @@ class ElsewhereTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + path));
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + path))
+        .timeout(Duration.ofSeconds(30));
   }
 }

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -281,8 +282,7 @@ class ChildrenIT {
     stage.apply("image: w, replicas: 2");
     stage.deployment();
     stage.client.apps().deployments().inNamespace(stage.namespace).withName(Stage.SERVER).scale(7);
-    stage.eventually(
-        Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(2));
+    stage.eventually(Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(2));
   }
 
   @Test
@@ -295,8 +295,7 @@ class ChildrenIT {
         .inNamespace(stage.namespace)
         .withName(Stage.SERVER)
         .scale(3);
-    stage.eventually(
-        Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(3));
+    stage.eventually(Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(3));
     stage.apply("image: 'w:2'");
     assertThat(deploymentOf("w:2").getSpec().getReplicas()).isEqualTo(3);
   }

@@ -38,7 +38,10 @@ class RoleIT {
           + ", autoscaling: {minReplicas: 2, maxReplicas: 3}";
 
   private static final String LEAST =
-      "image: w, serviceAccountName: mine, networkPolicy: {enabled: false}";
+      """
+      image: w, serviceAccountName: mine, networkPolicy: {enabled: false},
+      volumes: [{name: v, persistentVolumeClaim: {claimName: mine}}]
+      """;
 
   private static final String LOGIN =
       "{\"auths\": {\"registry.example\": {\"auth\": \"bWU6cHc=\"}}}";

@@ -25,6 +25,7 @@ final class Dispatch {
   private final Proxy proxy;
   private final Target target;
   private Set<Backend> unreachable = Set.of();
+  private HttpClientRequest current;
   private Route route;
 
   Dispatch(Exchange exchange, Proxy proxy) {
@@ -70,7 +71,8 @@ final class Dispatch {
       }
     } else if (result.succeeded()) {
       HttpClientRequest upstream = result.result();
-      upstream.exceptionHandler(this::broke);
+      current = upstream;
+      upstream.exceptionHandler(failure -> broke(upstream, failure));
       upstream
           .response()
           .onSuccess(
@@ -80,10 +82,10 @@ final class Dispatch {
                 }
                 // Once its head is there, a failure is told to the answer alone. Soon, and not at
                 // once: a client that left is told in the same moment, and comes first.
-                answer.exceptionHandler(failure -> proxy.soon(() -> broke(failure)));
+                answer.exceptionHandler(failure -> proxy.soon(() -> broke(upstream, failure)));
                 exchange.answer().arrived(answer);
               })
-          .onFailure(this::broke);
+          .onFailure(failure -> broke(upstream, failure));
       exchange.send(upstream, target.mayMove(exchange.backend()));
     } else {
       exchange.served().meters().backendError("connect");
@@ -99,7 +101,8 @@ final class Dispatch {
     Backend pod = exchange.backend();
     Optional<String> next = target.next(pod, answer.statusCode(), answer.getHeader("Location"));
     if (next.isPresent()) {
-      asked.exceptionHandler(ended -> {});
+      current = null;
+      answer.exceptionHandler(ended -> {});
       asked.reset();
       if (exchange.body().isWhole()) {
         open(pod, next.get()).onComplete(this::opened);
@@ -129,8 +132,8 @@ final class Dispatch {
   }
 
   /** The connection ended before the answer was complete. */
-  private void broke(Throwable failure) {
-    if (exchange.isDone()) {
+  private void broke(HttpClientRequest asked, Throwable failure) {
+    if (exchange.isDone() || asked != current) {
       return;
     }
     if (failure instanceof MalformedAnswer) {

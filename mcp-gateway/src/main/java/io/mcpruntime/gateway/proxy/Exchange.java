@@ -220,7 +220,7 @@ final class Exchange {
     abandonUpstream();
   }
 
-  private void abandonUpstream() {
+  void abandonUpstream() {
     if (upstream != null) {
       upstream.reset();
     }

@@ -56,7 +56,8 @@ public record Route(
   }
 
   /**
-   * The same way for requests that are no MCP messages: they belong to no session and hold no tools.
+   * The same way for requests that are no MCP messages: they belong to no session and hold no
+   * tools.
    */
   public Route withoutMessages() {
     return new Route(server, path, false, limits, ready, leaving, quarantined, null);

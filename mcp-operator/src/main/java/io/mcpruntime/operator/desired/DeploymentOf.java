@@ -28,8 +28,7 @@ public final class DeploymentOf {
    *
    * @throws UnusableSpec that names the field
    */
-  public static Deployment desired(
-      MCPServer server, Surroundings surroundings, Platform platform) {
+  public static Deployment desired(MCPServer server, Surroundings surroundings, Platform platform) {
     return new DeploymentBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())

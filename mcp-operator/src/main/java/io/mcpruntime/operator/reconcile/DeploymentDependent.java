@@ -22,7 +22,6 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
   @Override
   protected Deployment desired(MCPServer server, Context<MCPServer> context) {
     Platform platform = platform(context);
-    return DeploymentOf.desired(
-        server, SurroundingsOf.look(server, platform, context), platform);
+    return DeploymentOf.desired(server, SurroundingsOf.look(server, platform, context), platform);
   }
 }

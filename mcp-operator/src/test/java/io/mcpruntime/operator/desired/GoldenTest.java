@@ -52,7 +52,9 @@ class GoldenTest {
                 server,
                 s -> Defaults.hasNetworkPolicy(s, platform),
                 s -> NetworkPolicyOf.desired(s, platform)),
-            Stream.of(DeploymentOf.desired(server, Surroundings.NOTHING, platform), ServiceOf.desired(server)),
+            Stream.of(
+                DeploymentOf.desired(server, Surroundings.NOTHING, platform),
+                ServiceOf.desired(server)),
             of(server, Defaults::hasAutoscaler, AutoscalerOf::desired),
             of(server, Defaults::hasDisruptionBudget, DisruptionBudgetOf::desired),
             of(server, Defaults::hasIngress, IngressOf::desired),

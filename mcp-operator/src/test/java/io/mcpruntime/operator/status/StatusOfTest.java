@@ -101,6 +101,7 @@ class StatusOfTest {
             .addNewContainerStatus()
             .withName("server")
             .withReady(false)
+            .withRestartCount(0)
             .withNewState()
             .withNewRunning()
             .endRunning()

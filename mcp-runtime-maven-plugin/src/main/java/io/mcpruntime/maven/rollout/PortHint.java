@@ -14,7 +14,9 @@ final class PortHint {
   private static final int MAX_PORT = 65_535;
   private static final int LONGEST_LINE = 1_000;
 
-  /** {@code Uvicorn running on http://127.0.0.1:8000}, {@code Listening on: http://0.0.0.0:8080}. */
+  /**
+   * {@code Uvicorn running on http://127.0.0.1:8000}, {@code Listening on: http://0.0.0.0:8080}.
+   */
   private static final Pattern URL =
       Pattern.compile(
           "(?i)\\b(?:listen|running|start|serv|bound|available|ready)\\w*\\b.{0,60}?"
