@@ -92,7 +92,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   final ImageBuilder builder() {
-    return new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
+    return logins.builder(session.getSettings(), getLog());
   }
 
   final ImagePlan plan(ServerMetadata server) throws ImageException {
