@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RequiresTmux.class)
 @OnMachine
 class KeysE2E {
-  private static final String SERVES = "one serves 1 tools";
+  private static final String SERVES = "one serves 1 tool";
 
   @TempDir Path folder;
 

@@ -15,6 +15,7 @@ import io.mcpruntime.probe.tool.ToolsHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class ProbeE2E {
   @Test
   void exampleAnswersWithWhatItsSchemaPromises() throws Exception {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(checks::add).run(servers.direct(ServerProgram.WEATHER), PATIENCE);
+    new ServerChecks(Set.of(), checks::add).run(servers.direct(ServerProgram.WEATHER), PATIENCE);
 
     assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.PASSED);
     assertThat(checks).extracting(Check::name).contains("call of forecast", "call of compare");

@@ -22,7 +22,7 @@ class ReactorE2E {
   void sharedModuleRestartsBothServersAndOwnModuleOne() throws Exception {
     Path reactor = Maven.copyOf(Path.of("servers", "reactor"), folder.resolve("reactor"));
     try (DevProcess dev = DevProcess.start(reactor).serving()) {
-      dev.awaitLine("one serves 1 tools").awaitLine("two serves 1 tools");
+      dev.awaitLine("one serves 1 tool").awaitLine("two serves 1 tool");
       Maven.edit(
           reactor.resolve("one/src/main/java/it/Main.java"), "\\\"echo\\\",", "\\\"say\\\",");
       dev.awaitLines("+ say", 2).awaitLines("- echo", 2);
@@ -31,8 +31,8 @@ class ReactorE2E {
             .contains(server + " said: hi");
       }
       Files.writeString(reactor.resolve("two/src/main/java/it/two/More.java"), "class More {}");
-      dev.awaitLines("two serves 1 tools", 3);
-      assertThat(dev.count("one serves 1 tools")).isEqualTo(2);
+      dev.awaitLines("two serves 1 tool", 3);
+      assertThat(dev.count("one serves 1 tool")).isEqualTo(2);
       assertThat(Maven.in(reactor, Maven.goal("tools"), "-Dmcp.server=two").succeeded().output())
           .contains("say");
     }

@@ -110,6 +110,17 @@ class SecretsE2E {
     assertThat(received).as(last).contains("Basic " + base64("me", OF_SETTINGS));
   }
 
+  /** Maven hands out what it can't decrypt as it stands. */
+  @Test
+  void passwordOfSettingsThatCannotBeDecryptedIsNeverSent() throws IOException {
+    Path settings = folder.resolve("settings.xml");
+    String encrypted = "{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}";
+    Files.writeString(settings, Files.readString(settings).replace(OF_SETTINGS, encrypted));
+    push(Map.of(), "-gs", settings.toString());
+    assertThat(received).as(last).noneMatch(header -> header.startsWith("Basic "));
+    assertThat(last).contains("server \"" + registry() + "\" of settings.xml").contains("not sent");
+  }
+
   @Test
   void loginOfDockerIsNotPrinted() {
     push(Map.of("DOCKER_CONFIG", folder.resolve("docker").toString()));

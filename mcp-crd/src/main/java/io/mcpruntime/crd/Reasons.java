@@ -46,6 +46,9 @@ public final class Reasons {
   /** Accepted=False: the operator failed in a way that is its own fault. */
   public static final String INTERNAL_ERROR = "InternalError";
 
+  /** Accepted=False: the API server fails to take an object of the server; it is tried again. */
+  public static final String WRITE_FAILED = "WriteFailed";
+
   /** A quota of the namespace leaves no room, for an object or for a pod. */
   public static final String QUOTA_EXCEEDED = "QuotaExceeded";
 

@@ -35,6 +35,16 @@ class RefusalIT {
     assertThat(stage.of(Deployment.class).get()).isNull();
   }
 
+  /** The API server answers this with 500, as if it had failed. */
+  @Test
+  void mistakeThatTheApiServerTakesForItsOwnIsToldAsTheUsers() {
+    stage.apply(
+        "image: w, podTemplate: {spec: {containers: [{name: server, resources: {claims: [{name: a}, {name: a}]}}]}}");
+    assertThat(stage.condition("Accepted=False InvalidSpec").getMessage())
+        .startsWith("the pod: spec.podTemplate.spec.containers")
+        .endsWith("resources.claims: duplicate entries for key [name=\"a\"]");
+  }
+
   @Test
   void correctedSpecIsAccepted() {
     stage.apply("image: w, resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}");

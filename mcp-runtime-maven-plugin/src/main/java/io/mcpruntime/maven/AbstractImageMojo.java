@@ -22,6 +22,8 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -92,7 +94,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   final ImageBuilder builder() {
-    return new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
+    return logins.builder(session.getSettings(), getLog());
   }
 
   final ImagePlan plan(ServerMetadata server) throws ImageException {
@@ -111,6 +113,20 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     } catch (ImageException e) {
       getLog().warn("the image of " + server.name() + " has no class archive: " + e.getMessage());
       return plan;
+    }
+  }
+
+  /**
+   * Looks before anything is built whether these can be pushed: gets the token and the port-forward
+   * of a push, and gives them back.
+   */
+  final void requirePushRights(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, IOException, MojoFailureException {
+    Set<String> pushed = new TreeSet<>();
+    for (ServerMetadata server : withoutImage(servers)) {
+      if (isInCluster(server) && pushed.add(server.namespace())) {
+        Publisher.of(cluster, builder(), registryPort, server.namespace(), line -> {}).close();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.rollout.Rights;
 import io.mcpruntime.maven.rollout.Servers;
 import java.io.IOException;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class DeployMojo extends AbstractApplyMojo {
     requireHttp(servers);
     try (Cluster cluster = connect()) {
       Servers.requirePlatform(cluster);
+      new Rights(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
+      requirePushRights(cluster, servers);
       bringToPackage();
       push(cluster, servers);
       List<MCPServer> ready = apply(cluster, servers);

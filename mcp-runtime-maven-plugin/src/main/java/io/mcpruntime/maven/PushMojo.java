@@ -34,6 +34,7 @@ public final class PushMojo extends AbstractImageMojo {
     if (needsCluster(servers)) {
       try (Cluster cluster = connect()) {
         Servers.requirePlatform(cluster);
+        requirePushRights(cluster, servers);
         bringToPackage();
         push(cluster, servers);
       }

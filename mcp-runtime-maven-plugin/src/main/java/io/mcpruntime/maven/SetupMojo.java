@@ -156,7 +156,8 @@ public final class SetupMojo extends AbstractPlatformMojo {
     }
     try {
       return pullSecret
-          ? PullSecret.with(PullLogin.find(registry, login(), logins.of(session.getSettings())))
+          ? PullSecret.with(
+              PullLogin.find(registry, login(), logins.of(session.getSettings(), getLog())))
           : PullSecret.none();
     } catch (IllegalArgumentException e) {
       getLog().debug(e);
@@ -196,7 +197,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
       return () -> platformImage;
     }
     int port = options(namespaces).nodePort();
-    ImageBuilder builder = new ImageBuilder(null, logins.of(session.getSettings()), getLog()::info);
+    ImageBuilder builder = logins.builder(session.getSettings(), getLog());
     return () -> {
       try (Publisher publisher = Publisher.ofPlatform(cluster, builder, port, getLog()::info)) {
         return publisher.push(image, "mcp-runtime/platform:" + version).reference();

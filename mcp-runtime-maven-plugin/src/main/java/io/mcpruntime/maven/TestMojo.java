@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks a running server: handshake, list of tools, their schemas, and the answers of those tools
- * that can be called without harm. Writes {@code target/mcp/test.json} and fails when one fails.
+ * that say they change nothing ({@code readOnlyHint}), or that {@code mcp.test.tools} names. Writes
+ * {@code target/mcp/test.json} and fails when one fails.
  */
 @Mojo(name = "test", requiresProject = false, aggregator = true, threadSafe = true)
 public final class TestMojo extends AbstractToolMojo {
@@ -29,6 +32,13 @@ public final class TestMojo extends AbstractToolMojo {
    */
   @Parameter(property = "mcp.test.conformance", defaultValue = "false")
   private String conformance;
+
+  /**
+   * Names of tools, with commas between, that are called although they don't say that they change
+   * nothing.
+   */
+  @Parameter(property = "mcp.test.tools")
+  private List<String> tools;
 
   @Override
   Map<String, ?> ask(Target target) throws IOException, MojoFailureException {
@@ -42,7 +52,7 @@ public final class TestMojo extends AbstractToolMojo {
           checks.add(check);
           say(check.toString());
         };
-    new ServerChecks(found).run(target.url(), answerTime());
+    new ServerChecks(named(), found).run(target.url(), answerTime());
     if (!conformance.equals("false")) {
       new Conformance(folder().resolve("conformance"), found).run(target.url(), conformance);
     }
@@ -55,6 +65,15 @@ public final class TestMojo extends AbstractToolMojo {
           report.summary() + "; first: " + report.firstFailure() + " (" + target + ")");
     }
     return result;
+  }
+
+  private Set<String> named() {
+    return tools == null
+        ? Set.of()
+        : tools.stream()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Also without a project: {@code target/mcp} of the folder that Maven runs in. */

@@ -41,6 +41,7 @@ class StructureTest {
             "io.mcpruntime.maven.image..",
             "io.mcpruntime.maven.registry..",
             "io.mcpruntime.maven.metadata..",
+            "io.mcpruntime.maven.kubeconfig..",
             "io.mcpruntime.maven.cluster..",
             "io.mcpruntime.maven.connect..",
             "io.mcpruntime.maven.compile..",

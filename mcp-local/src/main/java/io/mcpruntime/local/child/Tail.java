@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines of a child, for the message that says why it ended. Thread-safe. */
+/**
+ * The last lines of a child, for the message that says why it ended: without stack frames, which
+ * would leave no room for what they belong to. Thread-safe.
+ */
 final class Tail {
   private static final int WIDTH = 500;
 
@@ -16,6 +19,9 @@ final class Tail {
   }
 
   synchronized void add(String line) {
+    if (StackFrame.is(line)) {
+      return;
+    }
     if (lines.size() == size) {
       lines.removeFirst();
     }

@@ -67,6 +67,17 @@ class ChildTest {
   }
 
   @Test
+  void stackFramesLeaveRoomForWhatTheyBelongTo() {
+    Child child =
+        sh(
+            "echo 'Exception: cannot start'; for i in $(seq 50); do printf '\\tat a.B.c(B.java:1)\\n';"
+                + " done; echo 'Caused by: no database'; printf '\\t... 12 more\\n'");
+    child.onExit().join();
+    assertThat(child.lastLines())
+        .containsExactly("Exception: cannot start", "Caused by: no database");
+  }
+
+  @Test
   void aProgramThatIsNotThereIsNamedInItsLastLines() {
     Child child = start(Command.of("no-such-program"));
     assertThat(child.onExit().join()).isEqualTo(127);

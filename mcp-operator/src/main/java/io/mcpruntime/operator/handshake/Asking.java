@@ -74,10 +74,11 @@ final class Asking {
     return new Handshake(
         true,
         Reasons.HANDSHAKE,
-        "it answers as %s and lists %d tools%s"
+        "it answers as %s and lists %d tool%s%s"
             .formatted(
                 server.name() == null ? "an MCP server" : server.name(),
                 count[0],
+                count[0] == 1 ? "" : "s",
                 misread.get() == null ? "" : "; " + misread.get()),
         server,
         new ToolsStatus(

@@ -27,15 +27,25 @@ final class Causes {
 
   /** As the API server words it, where it gave the answer. */
   static String message(Throwable cause) {
+    return text(cause).lines().findFirst().orElse("");
+  }
+
+  /** The same with all of its lines. */
+  static String text(Throwable cause) {
     String message =
         cause instanceof KubernetesClientException answer
             ? Optional.ofNullable(answer.getStatus())
                 .map(Status::getMessage)
                 .orElse(answer.getMessage())
             : cause.getMessage();
-    return message == null
-        ? cause.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** Whether the API server itself answered with the failure. */
+  static boolean isAnswered(Throwable failure) {
+    return of(failure)
+        .anyMatch(
+            cause -> cause instanceof KubernetesClientException answer && answer.getCode() >= 400);
   }
 
   private static Stream<Throwable> inner(Throwable failure) {

@@ -1,12 +1,14 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
@@ -15,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.RouteRule;
@@ -66,6 +69,9 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   /** What hinders us is not watched: somebody else's object, a quota, a role. Look again later. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** Conflicts and restarts of the API server are over by then. */
+  private static final int TELL_AT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
@@ -178,12 +184,27 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
           server.getMetadata().getNamespace(),
           server.getMetadata().getName(),
           Causes.line(failure));
+      tell(server, context, failure);
       return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
     Refusal why = refusal.get();
     status.write(server, context, Finding.no(why.reason(), why.getMessage()));
     ErrorStatusUpdateControl<MCPServer> nothingMore = ErrorStatusUpdateControl.noStatusUpdate();
     return why.isPermanent() ? nothingMore.withNoRetry() : nothingMore.rescheduleAfter(LOOK_AGAIN);
+  }
+
+  /** What fails again and again is no news of the log alone; who deploys waits for a status. */
+  private void tell(MCPServer server, Context<MCPServer> context, Exception failure) {
+    int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
+    if (attempts < TELL_AT || !Causes.isAnswered(failure) || Admission.wasAccepted(server)) {
+      return;
+    }
+    String message = Causes.line(failure) + "; it is tried again";
+    try {
+      status.write(server, context, Finding.no(Reasons.WRITE_FAILED, message));
+    } catch (KubernetesClientException e) {
+      LOG.warn("the status can't be written either: {}", Causes.message(e));
+    }
   }
 
   /** Nothing is written, and nothing that is there is deleted. */

@@ -67,13 +67,20 @@ final class Refusal extends RuntimeException {
       return Optional.of(new Refusal(Reasons.INVALID_SPEC, cause.getMessage()));
     }
     return cause instanceof KubernetesClientException answer
-        ? reason(answer).map(reason -> new Refusal(reason, Causes.message(answer)))
+        ? reason(answer).map(reason -> new Refusal(reason, message(answer)))
         : Optional.empty();
+  }
+
+  private static String message(KubernetesClientException answer) {
+    return answer.getCode() == 500
+        ? UsersMistake.in(Causes.text(answer)).orElseGet(() -> Causes.message(answer))
+        : Causes.message(answer);
   }
 
   private static Optional<String> reason(KubernetesClientException answer) {
     return switch (answer.getCode()) {
       case 400, 422 -> Optional.of(Reasons.INVALID_SPEC);
+      case 500 -> UsersMistake.in(Causes.text(answer)).map(mistake -> Reasons.INVALID_SPEC);
       case 403 ->
           Optional.of(
               Causes.message(answer).contains("exceeded quota")

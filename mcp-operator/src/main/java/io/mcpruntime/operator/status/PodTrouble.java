@@ -28,7 +28,7 @@ final class PodTrouble {
     if (status == null) {
       return Optional.empty();
     }
-    if ("Failed".equals(status.getPhase())) {
+    if (hasFailed(pod)) {
       return Optional.of(Finding.no(Reasons.POD_FAILED, failed(pod)));
     }
     return Stream.concat(
@@ -36,6 +36,11 @@ final class PodTrouble {
         .flatMap(container -> of(pod, container).stream())
         .findFirst()
         .or(() -> unschedulable(pod));
+  }
+
+  /** Whether it is over for good; another takes its place. */
+  static boolean hasFailed(Pod pod) {
+    return pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase());
   }
 
   private static Optional<Finding> unschedulable(Pod pod) {

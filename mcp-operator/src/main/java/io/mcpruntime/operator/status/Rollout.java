@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.DeploymentOf;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -72,12 +73,12 @@ final class Rollout {
         : trouble().orElseGet(() -> Finding.no(Reasons.ROLLING, progress() + unanswered()));
   }
 
+  /** The record of a pod that failed, as when it was evicted, says nothing beside its successor. */
   private Optional<Finding> trouble() {
-    return observed.pods().stream()
-        .filter(this::isCurrent)
-        .flatMap(pod -> PodTrouble.of(pod).stream())
-        .findFirst()
-        .or(this::replicaFailure);
+    List<Pod> current = observed.pods().stream().filter(this::isCurrent).toList();
+    List<Pod> live = current.stream().filter(pod -> !PodTrouble.hasFailed(pod)).toList();
+    return (live.isEmpty() ? current : live)
+        .stream().flatMap(pod -> PodTrouble.of(pod).stream()).findFirst().or(this::replicaFailure);
   }
 
   private Optional<Finding> replicaFailure() {

@@ -235,6 +235,29 @@ class StatusOfTest {
   }
 
   @Test
+  void recordOfAnEvictedPodIsNoReasonBesideItsSuccessor() {
+    Deployment rolling = rolledOut(0).edit().editStatus().withReplicas(1).endStatus().build();
+    Pod evicted = pod("evicted", rolling);
+    evicted.setStatus(
+        new PodStatusBuilder()
+            .withPhase("Failed")
+            .withReason("Evicted")
+            .withMessage("The node was low on resource: memory.")
+            .build());
+    Pod successor = pod("successor", rolling);
+    successor.setStatus(new PodStatusBuilder().withPhase("Pending").build());
+    assertThat(ready(rolling, evicted, successor)).isEqualTo(Reasons.ROLLING);
+    assertThat(ready(rolling, evicted)).isEqualTo(Reasons.POD_FAILED);
+    successor.setStatus(crashed());
+    assertThat(ready(rolling, evicted, successor)).isEqualTo(Reasons.CRASH_LOOP_BACK_OFF);
+  }
+
+  private static String ready(Deployment deployment, Pod... pods) {
+    MCPServerStatus status = status(server(null), deployment, List.of(pods), admitted(null));
+    return condition(status, Conditions.READY).getReason();
+  }
+
+  @Test
   void deploymentThatIsNotYetObservedIsNotReady() {
     Deployment changed =
         rolledOut(1).edit().editMetadata().withGeneration(2L).endMetadata().build();

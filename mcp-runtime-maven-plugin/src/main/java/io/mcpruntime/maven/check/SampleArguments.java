@@ -13,26 +13,16 @@ import io.mcpruntime.probe.tool.Tool;
 record SampleArguments(JsonNode value, String missing) {
 
   static SampleArguments of(Tool tool) {
-    JsonNode required = tool.inputSchema().path("required");
-    if (tool.annotations() != null && tool.annotations().path("destructiveHint").asBoolean()) {
-      return none("it says that it destroys something (destructiveHint)");
-    }
-    if (!required.isEmpty() && !tool.isReadOnly()) {
-      return none("it needs arguments and doesn't say that it changes nothing (readOnlyHint)");
-    }
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-    for (JsonNode name : required) {
+    for (JsonNode name : tool.inputSchema().path("required")) {
       JsonNode sample = sample(tool.inputSchema().path("properties").path(name.asText()));
       if (sample.isMissingNode()) {
-        return none("argument " + name.asText() + " has neither default nor example");
+        return new SampleArguments(
+            null, "argument " + name.asText() + " has neither default nor example");
       }
       arguments.set(name.asText(), sample);
     }
     return new SampleArguments(arguments, null);
-  }
-
-  private static SampleArguments none(String why) {
-    return new SampleArguments(null, why);
   }
 
   private static JsonNode sample(JsonNode schema) {

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.check;
 
+import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
@@ -15,12 +16,15 @@ import java.util.function.Consumer;
 public final class ServerChecks {
   private static final int LONGEST = 80;
 
+  private final Set<String> named;
   private final Consumer<Check> found;
 
   /**
+   * @param named tools that are called although they don't promise to change nothing
    * @param found takes each check as soon as it has ended
    */
-  public ServerChecks(Consumer<Check> found) {
+  public ServerChecks(Set<String> named, Consumer<Check> found) {
+    this.named = Set.copyOf(named);
     this.found = found;
   }
 
@@ -32,9 +36,11 @@ public final class ServerChecks {
       step = "list of tools";
       List<Tool> tools = client.tools();
       found.accept(list(step, tools));
+      CallPermission permission = new CallPermission(named);
       for (Tool tool : tools) {
-        new ToolChecks(client, tool).run().forEach(found);
+        new ToolChecks(client, tool, permission).run().forEach(found);
       }
+      permission.remarks(tools).forEach(found);
     } catch (ProbeException e) {
       found.accept(Check.failed(step, e.getMessage()));
     }
@@ -54,6 +60,6 @@ public final class ServerChecks {
         return Check.failed(step, "two tools are named " + Foreign.line(tool.name(), LONGEST));
       }
     }
-    return Check.passed(step, tools.size() == 1 ? "1 tool" : tools.size() + " tools");
+    return Check.passed(step, Count.of(tools.size(), "tool"));
   }
 }

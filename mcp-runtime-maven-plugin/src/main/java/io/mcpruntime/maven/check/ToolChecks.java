@@ -12,7 +12,7 @@ import io.mcpruntime.probe.tool.Tool;
 import java.util.List;
 
 /** Looks at one tool: whether its schemas are some, and whether its answers fit them. */
-record ToolChecks(McpClient client, Tool tool) {
+record ToolChecks(McpClient client, Tool tool, CallPermission permission) {
   private static final int LONGEST = 300;
 
   List<Check> run() {
@@ -42,6 +42,10 @@ record ToolChecks(McpClient client, Tool tool) {
 
   private Check call() {
     String name = "call of " + shown();
+    String refusal = permission.refusal(tool);
+    if (refusal != null) {
+      return Check.skipped(name, refusal);
+    }
     SampleArguments sample = SampleArguments.of(tool);
     if (sample.value() == null) {
       return Check.skipped(name, sample.missing());

@@ -2,16 +2,21 @@ package io.mcpruntime.maven.cluster;
 
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.DeepJson;
+import io.mcpruntime.maven.kubeconfig.ClusterConfig;
+import io.mcpruntime.maven.kubeconfig.Kubeconfig;
+import io.mcpruntime.maven.kubeconfig.KubeconfigException;
 import java.util.Objects;
 
 /** A reachable Kubernetes cluster: connecting asks for its version once. Thread-safe. */
 public final class Cluster implements AutoCloseable {
+  private static final int REQUEST_MILLIS = 10_000;
   private static final String VERSION_WARNINGS =
       "org.slf4j.simpleLogger.log.io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
 
@@ -34,26 +39,42 @@ public final class Cluster implements AutoCloseable {
    * @throws ClusterException when there is no such context or the API server does not answer
    */
   public static Cluster connect(String context) throws ClusterException {
-    Config config = Kubeconfig.read(context);
-    String name = Kubeconfig.contextName(config);
-    Kubeconfig.requireListener(config);
+    ClusterConfig chosen = choose(context);
+    Reachability reachability = new Reachability(chosen);
+    reachability.requireListener();
     // Our own v1alpha1 is no news to the user: fabric8 warns at each first use of such a version.
     System.setProperty(VERSION_WARNINGS, "error");
     ClientThreads threads = new ClientThreads();
     KubernetesClient client =
         new KubernetesClientBuilder()
-            .withConfig(config)
+            .withConfig(config(chosen))
             .withHttpClientFactory(threads.factory())
             .withKubernetesSerialization(new KubernetesSerialization(DeepJson.mapper(), false))
             .build();
     try {
       VersionInfo version = client.getKubernetesVersion();
-      return new Cluster(client, threads, name, version.getGitVersion());
+      return new Cluster(client, threads, chosen.context(), version.getGitVersion());
     } catch (KubernetesClientException e) {
       client.close();
       threads.close();
-      throw new ClusterException(Kubeconfig.unreachable(config, e), e);
+      throw new ClusterException(reachability.unreachable(e), e);
     }
+  }
+
+  private static ClusterConfig choose(String context) throws ClusterException {
+    try {
+      return Kubeconfig.read(context);
+    } catch (KubeconfigException e) {
+      throw new ClusterException(e.getMessage(), e);
+    }
+  }
+
+  private static Config config(ClusterConfig chosen) {
+    return new ConfigBuilder(chosen.config())
+        .withConnectionTimeout(Reachability.CONNECT_MILLIS)
+        .withRequestTimeout(REQUEST_MILLIS)
+        .withRequestRetryBackoffLimit(0)
+        .build();
   }
 
   /** The client; closed with this cluster. */

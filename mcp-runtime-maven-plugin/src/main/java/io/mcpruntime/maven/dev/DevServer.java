@@ -10,6 +10,7 @@ import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
@@ -99,7 +100,7 @@ final class DevServer implements AutoCloseable {
         return true;
       }
       Copies.delete(copies);
-      voice.complain(outcome.message());
+      voice.complain(once(outcome.message()));
     } catch (ImageException | IOException e) {
       voice.complain(name() + ": " + e.getMessage());
     }
@@ -119,9 +120,9 @@ final class DevServer implements AutoCloseable {
       voice.say(
           String.format(
               Locale.ROOT,
-              "%s serves %d tools at %s (started in %.1f s)",
+              "%s serves %s at %s (started in %.1f s)",
               name(),
-              view.tools().size(),
+              Count.of(view.tools().size(), "tool"),
               url(),
               took.toMillis() / 1e3));
       changes.forEach(line -> Foreign.lines(line).forEach(safe -> voice.say("  " + safe)));
@@ -133,8 +134,13 @@ final class DevServer implements AutoCloseable {
   private void became(ServerState state) {
     changed.run();
     if (state.phase() == Phase.PAUSING) {
-      voice.complain(state.message());
+      voice.complain(once(state.message()));
     }
+  }
+
+  /** All that the server writes was shown already. */
+  private static String once(String message) {
+    return message.replaceFirst("(?s); its last lines:\n.*", "; its last lines are above");
   }
 
   /** Calls a tool as a client would, through the gateway. */

@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.registry.HttpProxies;
 import io.mcpruntime.maven.registry.Logins;
 import io.mcpruntime.maven.registry.RegistryTarget;
 import java.nio.file.Path;
@@ -23,31 +24,35 @@ public final class ImageBuilder {
 
   private final Path cache;
   private final Logins logins;
+  private final HttpProxies proxies;
   private final Progress progress;
   private final RegistryProbe probe = new RegistryProbe(PATIENCE);
 
-  /** Where layers are kept: Jib's own cache, or the one that was named. */
-  public Path cache() {
-    return cache;
+  /** The same without proxies. */
+  public ImageBuilder(Path cache, Logins logins, Progress progress) {
+    this(cache, logins, HttpProxies.NONE, progress);
   }
 
   /** {@code cache} null: Jib's own, under the user's cache folder. */
-  public ImageBuilder(Path cache, Logins logins, Progress progress) {
+  public ImageBuilder(Path cache, Logins logins, HttpProxies proxies, Progress progress) {
     this.cache = cache == null ? Containerizer.DEFAULT_BASE_CACHE_DIRECTORY : cache;
     this.logins = logins;
+    this.proxies = proxies;
     this.progress = progress;
   }
 
   /** Writes a docker-save tar whose image is called {@code name}. */
   public Built toTar(ImagePlan plan, Path tar, String name) throws ImageException {
     requireOnePlatform(plan.base());
-    return toTar(new JibPlan(plan, logins, probe).builder(), plan.base(), tar, name);
+    return proxies.during(
+        () -> toTar(new JibPlan(plan, logins, probe).builder(), plan.base(), tar, name));
   }
 
   /** The same of a plan's base image alone. */
   public Built baseToTar(ImagePlan plan, Path tar) throws ImageException {
     requireOnePlatform(plan.base());
-    return toTar(new JibPlan(plan, logins, probe).base(), plan.base(), tar, "base");
+    return proxies.during(
+        () -> toTar(new JibPlan(plan, logins, probe).base(), plan.base(), tar, "base"));
   }
 
   private static void requireOnePlatform(BaseImage base) throws ImageException {
@@ -68,6 +73,10 @@ public final class ImageBuilder {
 
   /** Builds an image and pushes what the registry does not have yet. */
   public Pushed push(ImagePlan plan, RegistryTarget target) throws ImageException {
+    return proxies.during(() -> built(plan, target));
+  }
+
+  private Pushed built(ImagePlan plan, RegistryTarget target) throws ImageException {
     JibPlan jib = new JibPlan(plan, logins, probe);
     BaseImage base = plan.base();
     if (target.httpAllowed() && !base.isLocal() && base.tar().isEmpty()) {
@@ -84,7 +93,7 @@ public final class ImageBuilder {
     JibContainerBuilder image = Jib.from(TarImage.at(dockerSaveTar));
     image.setPlatforms(JibPlan.platforms(List.of(saved.platform())));
     image.setCreationTime(saved.created());
-    return push(image, "tar://" + dockerSaveTar, target);
+    return proxies.during(() -> push(image, "tar://" + dockerSaveTar, target));
   }
 
   private Pushed push(JibContainerBuilder image, String base, RegistryTarget target)
@@ -136,5 +145,10 @@ public final class ImageBuilder {
       throw new ImageException(
           "\"" + name + "\" is no image name; right would be HOST/lower-case-name:tag", e);
     }
+  }
+
+  /** Where layers are kept: Jib's own cache, or the one that was named. */
+  public Path cache() {
+    return cache;
   }
 }

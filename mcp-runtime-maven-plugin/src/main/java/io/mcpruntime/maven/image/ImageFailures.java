@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import io.mcpruntime.maven.registry.HttpProxies;
 import io.mcpruntime.maven.registry.Logins;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -86,15 +87,23 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
   private String registry(Throwable cause) {
     return isAboutBase(cause)
         ? "base image " + base + " cannot be had: " + text(cause) + ";" + hint()
-        : "registry " + target.getRegistry() + ": " + text(cause);
+        : "registry " + target.getRegistry() + through(target.getRegistry()) + ": " + text(cause);
   }
 
   private String connection(Throwable cause) {
     if (isAboutBase(cause)) {
-      return "base image " + base + " is not reachable: " + text(cause) + ";" + hint();
+      return "base image "
+          + base
+          + " is not reachable"
+          + through(baseHost())
+          + ": "
+          + text(cause)
+          + ";"
+          + hint();
     }
     return "connection to registry "
         + target.getRegistry()
+        + through(target.getRegistry())
         + " broke after "
         + transfer.pushed()
         + ": "
@@ -114,7 +123,15 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
     if (text.contains(target.getRegistry() + "/" + target.getRepository())) {
       return false;
     }
-    return text.contains(base.replaceFirst("/.*", "")) || !transfer.pushing();
+    return text.contains(baseHost()) || !transfer.pushing();
+  }
+
+  private String baseHost() {
+    return base.replaceFirst("/.*", "");
+  }
+
+  private static String through(String registry) {
+    return HttpProxies.to(registry).map(proxy -> " through proxy " + proxy).orElse("");
   }
 
   static String hint() {

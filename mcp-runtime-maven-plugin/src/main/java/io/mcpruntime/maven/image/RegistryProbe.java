@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.image;
 
+import io.mcpruntime.maven.registry.HttpProxies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -33,6 +35,11 @@ final class RegistryProbe {
 
   /** Whether the registry speaks plain HTTP. */
   boolean speaksHttp(String host, boolean httpAllowed) throws ImageException {
+    Optional<String> proxy = HttpProxies.to(host);
+    if (proxy.isPresent() && HttpProxies.needLogin()) {
+      // The JDK's client sends no login to a proxy in front of TLS; Jib's does, and is asked next.
+      return false;
+    }
     try {
       check(host, status("https", host));
       return false;
@@ -44,7 +51,7 @@ final class RegistryProbe {
         throw untrusted(host, e);
       }
     } catch (IOException e) {
-      if (isUnreachable(e)) {
+      if (isUnreachable(e) || (proxy.isPresent() && !httpAllowed)) {
         throw unreachable(host, e);
       }
     }
@@ -120,9 +127,13 @@ final class RegistryProbe {
     return new ImageException(
         "registry "
             + host
-            + " is not reachable: "
+            + " is not reachable"
+            + HttpProxies.to(host).map(proxy -> " through proxy " + proxy).orElse("")
+            + ": "
             + (reason == null ? "connection refused" : reason)
-            + "; check its name and the network",
+            + (HttpProxies.to(host).isPresent()
+                ? "; correct the proxy (settings.xml, -Dhttps.proxyHost), or name the registry in its nonProxyHosts"
+                : "; check its name and the network"),
         e);
   }
 }

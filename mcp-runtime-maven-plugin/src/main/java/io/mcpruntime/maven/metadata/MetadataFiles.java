@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The files of a project's {@code .mcp/} folder; everything odd about them becomes a problem. */
@@ -20,13 +22,15 @@ final class MetadataFiles {
 
   private final Path basedir;
   private final Problems problems;
+  private final Consumer<String> warnings;
 
-  MetadataFiles(Path basedir, Problems problems) {
+  MetadataFiles(Path basedir, Problems problems, Consumer<String> warnings) {
     this.basedir = basedir;
     this.problems = problems;
+    this.warnings = warnings;
   }
 
-  /** The {@code .yaml} and {@code .yml} files in the order of their names. */
+  /** The {@code .yaml} and {@code .yml} files, in any case, in the order of their names. */
   List<Path> list() {
     Path folder = basedir.resolve(FOLDER);
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || !inside(folder, FOLDER)) {
@@ -37,7 +41,12 @@ final class MetadataFiles {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(MetadataFiles::isYaml).sorted().toList();
+      List<Path> all = entries.sorted().toList();
+      List<Path> yaml = all.stream().filter(MetadataFiles::isYaml).toList();
+      if (yaml.isEmpty()) {
+        all.stream().filter(MetadataFiles::looksLikeServers).forEach(this::warn);
+      }
+      return yaml;
     } catch (IOException e) {
       problems.add(Location.of(FOLDER), "can't be listed: " + reason(e));
       return List.of();
@@ -89,8 +98,18 @@ final class MetadataFiles {
   }
 
   private static boolean isYaml(Path path) {
-    String name = path.getFileName().toString();
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** Such as {@code servers.json} or {@code servers.yaml.txt}: somebody expects it to be read. */
+  private static boolean looksLikeServers(Path path) {
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(path) && name.matches("servers?(\\.[a-z]+)*");
+  }
+
+  private void warn(Path path) {
+    warnings.accept(name(path) + ": is not read; only files that end in .yaml or .yml are");
   }
 
   private static String text(byte[] bytes) throws CharacterCodingException {

@@ -32,7 +32,7 @@ public final class MetadataReader {
    */
   public List<ServerMetadata> read() throws MetadataException {
     Problems problems = new Problems();
-    MetadataFiles files = new MetadataFiles(defaults.basedir(), problems);
+    MetadataFiles files = new MetadataFiles(defaults.basedir(), problems, warnings);
     Map<String, String> texts = new LinkedHashMap<>();
     List<Path> paths = files.list();
     paths.forEach(p -> files.read(p).ifPresent(t -> texts.put(MetadataFiles.name(p), t)));
@@ -73,12 +73,16 @@ public final class MetadataReader {
 
   private List<Tree.Mapping> servers(Tree tree, Problems problems) {
     new SchemaCheck(problems, warnings).check(tree, Schema.file(), "the file");
-    return tree instanceof Tree.Mapping top && top.value("servers") instanceof Tree.Sequence list
-        ? list.items().stream()
-            .filter(Tree.Mapping.class::isInstance)
-            .map(Tree.Mapping.class::cast)
-            .toList()
-        : List.of();
+    List<Tree.Mapping> servers =
+        tree instanceof Tree.Mapping top && top.value("servers") instanceof Tree.Sequence list
+            ? list.items().stream()
+                .filter(Tree.Mapping.class::isInstance)
+                .map(Tree.Mapping.class::cast)
+                .toList()
+            : List.of();
+    servers.forEach(new PodTemplateCheck(problems)::check);
+    servers.forEach(new QuantityCheck(warnings)::check);
+    return servers;
   }
 
   private void checkNames(List<Tree.Mapping> servers, Problems problems) {

@@ -52,6 +52,30 @@ public final class Permissions {
     }
   }
 
+  /**
+   * Whether this user may do {@code verb} to a resource; also when nobody may ask that.
+   *
+   * @param resource with its group, as {@code mcpservers.mcpruntime.io}
+   */
+  public boolean mayBe(String verb, String resource, String namespace) throws ClusterException {
+    int dot = resource.indexOf('.');
+    ResourceAttributes attributes =
+        new ResourceAttributesBuilder()
+            .withGroup(dot < 0 ? "" : resource.substring(dot + 1))
+            .withResource(dot < 0 ? resource : resource.substring(0, dot))
+            .withNamespace(namespace)
+            .withVerb(verb)
+            .build();
+    try {
+      return allowed(attributes);
+    } catch (ClusterException e) {
+      if (e.getCause() instanceof KubernetesClientException refused && refused.getCode() == 403) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   private boolean allowed(ResourceAttributes attributes) throws ClusterException {
     SelfSubjectAccessReview review =
         new SelfSubjectAccessReviewBuilder()

@@ -33,14 +33,30 @@ public final class ProjectBuild {
   /**
    * Runs what is bound to phases up to {@code package}, unless that was done in this session.
    *
-   * @throws MojoFailureException as the project's own goals throw it
+   * @throws MojoFailureException that names the goal which failed, and why
    */
   public void bringToPackage(MavenSession session)
       throws MojoExecutionException, MojoFailureException {
     MavenProject project = session.getCurrentProject();
     if (project.getArtifact().getFile() == null && !"pom".equals(project.getPackaging())) {
-      run(session, plan(session, "package"));
+      for (MojoExecution execution : plan(session, "package")) {
+        inShort(session, execution);
+      }
     }
+  }
+
+  private void inShort(MavenSession session, MojoExecution execution)
+      throws MojoExecutionException, MojoFailureException {
+    try {
+      run(session, List.of(execution));
+    } catch (MojoFailureException e) {
+      throw FailedGoal.inShort(
+          name(execution), e, session.getCurrentProject().getBasedir().toPath());
+    }
+  }
+
+  private static String name(MojoExecution execution) {
+    return execution.getArtifactId() + ":" + execution.getGoal();
   }
 
   /**
@@ -74,14 +90,18 @@ public final class ProjectBuild {
     }
   }
 
-  /** Runs these goals of the session's current project. */
+  /**
+   * Runs these goals of the session's current project.
+   *
+   * @throws MojoFailureException that names the goal which failed, and why
+   */
   public void run(MavenSession session, List<MojoExecution> executions)
       throws MojoExecutionException, MojoFailureException {
     for (MojoExecution execution : executions) {
       try {
         plugins.executeMojo(session, execution);
       } catch (MojoExecutionException | MojoFailureException e) {
-        throw e;
+        throw FailedGoal.of(name(execution), e);
       } catch (Exception e) {
         throw new MojoExecutionException("cannot run " + execution + ": " + e.getMessage(), e);
       }

@@ -2,17 +2,23 @@ package io.mcpruntime.maven.rollout;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.LogTail;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The last words of a server's container that ended. */
+/** The last words of a server's container that ended, of the newest pod that has one. */
 final class FailedPod {
   private static final int LINES = 10;
+
+  /** A stack trace is longer than what it says. */
+  private static final int READ = 200;
 
   private final Cluster cluster;
   private final MCPServer server;
@@ -25,10 +31,12 @@ final class FailedPod {
   /** At most ten lines; none when no container ended or its log can't be read. */
   List<String> lastLogLines() {
     try {
-      return pods().getItems().stream()
-          .filter(pod -> pod.getStatus().getContainerStatuses().stream().anyMatch(FailedPod::ended))
+      return pods()
+          .sorted(
+              Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
+                  .reversed())
+          .flatMap(pod -> log(pod).stream())
           .findFirst()
-          .map(this::log)
           .orElse(List.of());
     } catch (KubernetesClientException e) {
       return List.of(
@@ -36,29 +44,42 @@ final class FailedPod {
     }
   }
 
-  private PodList pods() {
+  private Stream<Pod> pods() {
     return cluster
         .client()
         .pods()
         .inNamespace(server.getMetadata().getNamespace())
         .withLabel("app.kubernetes.io/name", server.getMetadata().getName())
         .withLabel("app.kubernetes.io/component", "mcp-server")
-        .list();
+        .list()
+        .getItems()
+        .stream();
   }
 
+  private Optional<List<String>> log(Pod pod) {
+    return Stream.concat(
+            pod.getStatus().getInitContainerStatuses().stream(),
+            pod.getStatus().getContainerStatuses().stream())
+        .filter(FailedPod::ended)
+        .findFirst()
+        .map(container -> log(pod, container));
+  }
+
+  /** An init container that has done its work ended well. */
   private static boolean ended(ContainerStatus status) {
     return status.getRestartCount() > 0
-        || (status.getState() != null && status.getState().getTerminated() != null);
+        || (status.getState() != null
+            && status.getState().getTerminated() != null
+            && status.getState().getTerminated().getExitCode() != 0);
   }
 
-  private List<String> log(Pod pod) {
-    PodResource resource = cluster.client().pods().resource(pod);
-    boolean restarted =
-        pod.getStatus().getContainerStatuses().stream().anyMatch(s -> s.getRestartCount() > 0);
+  private List<String> log(Pod pod, ContainerStatus container) {
+    ContainerResource resource =
+        cluster.client().pods().resource(pod).inContainer(container.getName());
     String text =
-        restarted
-            ? resource.terminated().tailingLines(LINES).getLog()
-            : resource.tailingLines(LINES).getLog();
-    return text.isBlank() ? List.of() : Foreign.lines(text.stripTrailing());
+        container.getRestartCount() > 0
+            ? resource.terminated().tailingLines(READ).getLog()
+            : resource.tailingLines(READ).getLog();
+    return LogTail.relevant(Foreign.lines(text), LINES);
   }
 }

@@ -42,8 +42,8 @@ public final class Servers {
   /** Applies all and returns them as they are once Ready. */
   public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
     Applier applier = new Applier(cluster);
+    new Rights(cluster).require(wanted);
     for (MCPServer server : wanted) {
-      requireNamespace(server);
       applier.check(server);
     }
     List<MCPServer> applied = new ArrayList<>();
@@ -56,25 +56,6 @@ public final class Servers {
       ready.add(rollout.await(server));
     }
     return ready;
-  }
-
-  private void requireNamespace(MCPServer server) throws ClusterException {
-    String namespace = server.getMetadata().getNamespace();
-    try {
-      if (cluster.client().namespaces().withName(namespace).get() == null) {
-        throw new ClusterException(
-            "no namespace \""
-                + namespace
-                + "\" for server "
-                + server.getMetadata().getName()
-                + "; create it, or name another in .mcp");
-      }
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != 403) {
-        throw Failures.explain("cannot read namespace " + namespace, e);
-      }
-      // Teams need not be allowed to see namespaces; the dry run tells them then.
-    }
   }
 
   private HasMetadata current(MCPServer server) throws ClusterException {

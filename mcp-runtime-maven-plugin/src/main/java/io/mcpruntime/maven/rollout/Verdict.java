@@ -2,14 +2,32 @@ package io.mcpruntime.maven.rollout;
 
 import io.mcpruntime.crd.Reasons;
 import java.time.Duration;
+import java.util.Set;
 
-/** Tells when the reasons of one Ready condition can't pass without somebody changing something. */
+/**
+ * Tells when the reasons of one Ready condition can't pass without somebody changing something. One
+ * observation is no verdict: what a controller, a scheduler or a kubelet says may be about to pass.
+ */
 final class Verdict {
-  /** A webhook that restarts or a quota not counted yet fails a pod too, and the next one comes. */
+  /**
+   * How long such a reason has to last. A webhook restarts, an ephemeral volume's claim is made, an
+   * old pod gives its quota back, a pod is made again for one that was evicted.
+   */
   static final Duration SETTLING = Duration.ofSeconds(10);
 
+  private static final Set<String> MAY_PASS =
+      Set.of(
+          Reasons.FAILED_CREATE,
+          Reasons.QUOTA_EXCEEDED,
+          Reasons.UNSCHEDULABLE,
+          Reasons.POD_FAILED,
+          Reasons.IMAGE_PULL_BACK_OFF,
+          Reasons.CREATE_CONTAINER_CONFIG_ERROR,
+          Reasons.CREATE_CONTAINER_ERROR,
+          Reasons.RUN_CONTAINER_ERROR);
+
   private final boolean waitForNodes;
-  private String reason = "";
+  private boolean failing;
   private long since;
 
   Verdict(boolean waitForNodes) {
@@ -21,13 +39,12 @@ final class Verdict {
    * @param nanoTime when it was read
    */
   boolean isFinal(String now, long nanoTime) {
-    if (!now.equals(reason)) {
-      reason = now;
+    boolean fails =
+        Reasons.NEED_A_PERSON.contains(now) && !(waitForNodes && Reasons.UNSCHEDULABLE.equals(now));
+    if (!fails || !failing) {
       since = nanoTime;
     }
-    boolean settles = Reasons.FAILED_CREATE.equals(now) && nanoTime - since < SETTLING.toNanos();
-    return Reasons.NEED_A_PERSON.contains(now)
-        && !settles
-        && !(waitForNodes && Reasons.UNSCHEDULABLE.equals(now));
+    failing = fails;
+    return fails && (!MAY_PASS.contains(now) || nanoTime - since >= SETTLING.toNanos());
   }
 }

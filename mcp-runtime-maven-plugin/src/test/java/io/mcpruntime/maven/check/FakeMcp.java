@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An MCP server on loopback with one list of tools and one answer to all calls. */
 final class FakeMcp implements AutoCloseable {
@@ -17,6 +19,8 @@ final class FakeMcp implements AutoCloseable {
   private final HttpServer http;
   private final String tools;
   private final String answer;
+
+  private final List<String> called = new CopyOnWriteArrayList<>();
 
   private FakeMcp(HttpServer http, String tools, String answer) {
     this.http = http;
@@ -46,8 +50,16 @@ final class FakeMcp implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
   }
 
+  /** The names of the tools that were called, in their order. */
+  List<String> called() {
+    return called;
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    if (asked.path("method").asText().equals("tools/call")) {
+      called.add(asked.at("/params/name").asText());
+    }
     String result =
         switch (asked.path("method").asText()) {
           case "server/discover" -> "{}";

@@ -27,16 +27,6 @@ class SampleArgumentsTest {
   }
 
   @Test
-  void toolThatMayChangeSomethingIsLeftAlone() throws Exception {
-    assertThat(SampleArguments.of(tool(REQUIRED, null)))
-        .isEqualTo(
-            new SampleArguments(
-                null, "it needs arguments and doesn't say that it changes nothing (readOnlyHint)"));
-    assertThat(SampleArguments.of(tool("{}", "{'destructiveHint':true}")).missing())
-        .isEqualTo("it says that it destroys something (destructiveHint)");
-  }
-
-  @Test
   void argumentWithoutExampleIsNamed() throws Exception {
     assertThat(SampleArguments.of(tool("{'required':['city']}", "{'readOnlyHint':true}")).missing())
         .isEqualTo("argument city has neither default nor example");

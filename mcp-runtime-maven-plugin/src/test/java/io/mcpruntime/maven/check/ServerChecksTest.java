@@ -7,12 +7,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerChecksTest {
-  private static final String TOOL = "{'name':'t','inputSchema':{'type':'object'}";
+  private static final String TOOL =
+      "{'name':'t','annotations':{'readOnlyHint':true},'inputSchema':{'type':'object'}";
   private static final String COUNTS = ",'outputSchema':{'properties':{'n':{'type':'integer'}}}}";
 
   @Test
@@ -76,16 +78,49 @@ class ServerChecksTest {
 
   @Test
   void toolThatCannotBeTriedIsSkipped() throws Exception {
-    String tool = "{'name':'t','inputSchema':{'type':'object','required':['n']}}";
+    String readOnly = "{'name':'t','annotations':{'readOnlyHint':true},";
+    String tool = readOnly + "'inputSchema':{'type':'object','required':['n']}}";
     List<Check> checks = checks("[" + tool + "]", "{'content':[]}");
 
     assertThat(checks.get(3).outcome()).isEqualTo(Check.Outcome.SKIPPED);
     assertThat(
-            checks("[{'name':'t','inputSchema':{'type':'object','minProperties':1}}]", "{}")
+            checks("[" + readOnly + "'inputSchema':{'type':'object','minProperties':1}}]", "{}")
                 .get(3)
                 .toString())
         .startsWith("skipped  call of t: it needs arguments: $: must have at least 1 properties");
     assertThat(new CheckReport("u", checks).summary()).isEqualTo("3 passed, 0 failed, 1 skipped");
+  }
+
+  @Test
+  void onlyToolsThatPromiseToChangeNothingAreCalled() throws Exception {
+    String tools =
+        "[{'name':'read','annotations':{'readOnlyHint':true}},{'name':'write'},"
+            + "{'name':'drop','annotations':{'readOnlyHint':true,'destructiveHint':true}},"
+            + "{'name':'false','annotations':{'readOnlyHint':false}},"
+            + "{'name':'text','annotations':{'readOnlyHint':'true'}}]";
+    try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
+      List<Check> checks = run(server.url());
+      assertThat(server.called()).containsExactly("read");
+      assertThat(checks)
+          .extracting(Check::toString)
+          .contains(
+              "skipped  call of write: it doesn't say that it changes nothing (readOnlyHint)",
+              "skipped  call of drop: it says that it destroys something (destructiveHint)",
+              "skipped  calls: 4 of 5 tools were not called, as a call may change something;"
+                  + " to call: -Dmcp.test.tools=write,drop,false,text");
+    }
+  }
+
+  @Test
+  void toolsThatTheUserNamesAreCalledToo() throws Exception {
+    String tools = "[{'name':'write'},{'name':'drop','annotations':{'destructiveHint':true}}]";
+    try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
+      List<Check> checks = run(server.url(), "write", "drop", "dropp");
+      assertThat(server.called()).containsExactly("write", "drop");
+      assertThat(checks)
+          .extracting(Check::toString)
+          .endsWith("FAILED   call of dropp: no such tool (-Dmcp.test.tools); nearest is \"drop\"");
+    }
   }
 
   @Test
@@ -110,9 +145,9 @@ class ServerChecksTest {
     }
   }
 
-  private static List<Check> run(URI url) {
+  private static List<Check> run(URI url, String... named) {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(checks::add).run(url, Duration.ofSeconds(20));
+    new ServerChecks(Set.of(named), checks::add).run(url, Duration.ofSeconds(20));
     return checks;
   }
 }

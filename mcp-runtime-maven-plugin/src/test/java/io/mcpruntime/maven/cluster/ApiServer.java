@@ -38,20 +38,25 @@ public final class ApiServer implements AutoCloseable {
 
   /** The layout that kube-api-test asks for, of links to the programs that cluster/build made. */
   private static void link(Path links) throws Exception {
+    Files.createDirectories(links);
+    for (String name : PROGRAMS) {
+      Files.deleteIfExists(links.resolve(name));
+      Files.createSymbolicLink(links.resolve(name), program(name));
+    }
+  }
+
+  /** One of the programs that cluster/build made; the test ends here where there is none. */
+  public static Path program(String name) {
     String home = System.getenv("MCP_CLUSTER_HOME");
     Path programs =
         (home == null
                 ? Path.of(System.getProperty("user.home"), ".cache", "mcp-cluster")
                 : Path.of(home))
             .resolve("bin");
-    Files.createDirectories(links);
-    for (String program : PROGRAMS) {
-      if (!Files.isExecutable(programs.resolve(program))) {
-        doWithout(programs.resolve(program));
-      }
-      Files.deleteIfExists(links.resolve(program));
-      Files.createSymbolicLink(links.resolve(program), programs.resolve(program));
+    if (!Files.isExecutable(programs.resolve(name))) {
+      doWithout(programs.resolve(name));
     }
+    return programs.resolve(name);
   }
 
   private static void doWithout(Path missing) {

@@ -74,6 +74,21 @@ final class StandIn implements AutoCloseable {
         });
   }
 
+  /** A proxy that asks for a login, and then can't reach anybody. */
+  static StandIn proxy() throws IOException {
+    return new StandIn(
+        (self, client) -> {
+          String head = self.head(client.getInputStream());
+          String status =
+              head.contains("Proxy-Authorization: ")
+                  ? "502 Bad Gateway"
+                  : "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"";
+          String answer =
+              "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+          client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        });
+  }
+
   /** Accepts connections and never says a word. */
   static StandIn silent() throws IOException {
     return new StandIn((self, client) -> client.getInputStream().readAllBytes());

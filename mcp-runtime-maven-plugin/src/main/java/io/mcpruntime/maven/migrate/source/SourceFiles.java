@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Reads the YAML files that a user names, or those of a folder. */
@@ -67,7 +68,7 @@ public final class SourceFiles {
   }
 
   private static boolean isYaml(Path path) {
-    String name = path.getFileName().toString();
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 

@@ -1,0 +1,79 @@
+package io.mcpruntime.maven.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.maven.metadata.Spelling;
+import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.probe.tool.Tool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which tools may be called: those that promise to change nothing ({@code readOnlyHint}), and those
+ * that the user names. A call of any other may change something behind a real server.
+ */
+final class CallPermission {
+  /** The property with the names. */
+  static final String PROPERTY = "mcp.test.tools";
+
+  private static final int LONGEST = 200;
+
+  private final Set<String> named;
+  private final List<String> left = new ArrayList<>();
+
+  CallPermission(Set<String> named) {
+    this.named = Set.copyOf(named);
+  }
+
+  /** Why the tool is not called, or null. */
+  String refusal(Tool tool) {
+    if (named.contains(tool.name())) {
+      return null;
+    }
+    boolean destroys =
+        tool.annotations() != null && tool.annotations().path("destructiveHint").asBoolean();
+    if (isReadOnly(tool) && !destroys) {
+      return null;
+    }
+    left.add(tool.name());
+    return destroys
+        ? "it says that it destroys something (destructiveHint)"
+        : "it doesn't say that it changes nothing (readOnlyHint)";
+  }
+
+  /** Text such as "true" is no promise. */
+  private static boolean isReadOnly(Tool tool) {
+    JsonNode hint = tool.annotations() == null ? null : tool.annotations().path("readOnlyHint");
+    return hint != null && hint.isBoolean() && hint.booleanValue();
+  }
+
+  /** A check for each name that no tool has, and one that says how to call what was not called. */
+  List<Check> remarks(List<Tool> tools) {
+    List<String> names = tools.stream().map(Tool::name).toList();
+    List<Check> checks = new ArrayList<>();
+    for (String name : new TreeSet<>(named)) {
+      if (!names.contains(name)) {
+        String nearest =
+            Spelling.nearest(name, names).map(n -> "; nearest is \"" + n + "\"").orElse("");
+        checks.add(
+            Check.failed(
+                "call of " + Foreign.line(name, LONGEST),
+                "no such tool (-D" + PROPERTY + ")" + nearest));
+      }
+    }
+    if (!left.isEmpty()) {
+      checks.add(
+          Check.skipped(
+              "calls",
+              "%d of %d %s not called, as a call may change something; to call: -D%s=%s"
+                  .formatted(
+                      left.size(),
+                      tools.size(),
+                      tools.size() == 1 ? "tool was" : "tools were",
+                      PROPERTY,
+                      Foreign.line(String.join(",", left), LONGEST))));
+    }
+    return checks;
+  }
+}
