@@ -132,6 +132,12 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
         && "labelled".equals(getMetadata().getAnnotations().get(REFERENCES));
   }
 
+  /** Whether the operator asks its pods who they are. */
+  public boolean wantsHandshake() {
+    HandshakeSpec handshake = getSpec() == null ? null : getSpec().handshake();
+    return handshake == null || !Boolean.FALSE.equals(handshake.enabled());
+  }
+
   /** Whether its team wants no calls to reach it while its tools are not the approved ones. */
   public boolean quarantinesOnDrift() {
     return getMetadata().getAnnotations() != null

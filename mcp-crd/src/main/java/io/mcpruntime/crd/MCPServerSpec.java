@@ -105,6 +105,9 @@ public record MCPServerSpec(
     @JsonPropertyDescription("The server's own Ingress.") IngressSpec ingress,
     @JsonPropertyDescription("Who may call the server's pods, and whom they may call.")
         NetworkPolicySpec networkPolicy,
+    @JsonPropertyDescription(
+            "How the operator asks the server who it is and which tools it has, once its pods are ready.")
+        HandshakeSpec handshake,
     @JsonPropertyDescription("What the catalogue says of the server.") CatalogueSpec catalogue,
     @JsonPropertyDescription("The tools that were approved.") ToolsSpec tools) {
 

@@ -136,6 +136,15 @@ public final class Reasons {
   /** Verified=False: the server answers the handshake with an error. */
   public static final String REFUSED = "Refused";
 
+  /**
+   * Verified and Ready: the server has one session for all its clients, and the handshake or a
+   * client has it; it isn't asked again.
+   */
+  public static final String SINGLE_SESSION = "SingleSession";
+
+  /** Verified=False: a header of {@code spec.handshake} could not be read from its Secret. */
+  public static final String HEADER_UNAVAILABLE = "HeaderUnavailable";
+
   /** ToolsMatch: the server lists the approved tools. */
   public static final String APPROVED = "Approved";
 
@@ -170,6 +179,8 @@ public final class Reasons {
           TOO_LARGE,
           NOT_SEEN,
           REFUSED,
+          SINGLE_SESSION,
+          HEADER_UNAVAILABLE,
           QUARANTINED,
           FORBIDDEN,
           QUOTA_EXCEEDED,

@@ -48,6 +48,14 @@ final class CoreTypes {
         .getSchema()
         .setRequired(List.of("maxSkew", "topologyKey", "whenUnsatisfiable"));
     spec.get("podTemplate").setType("object");
+    headers(spec.get("handshake").getProperties().get("headers"));
+  }
+
+  private static void headers(JSONSchemaProps headers) {
+    keyed(headers, "name");
+    JSONSchemaProps name = item(headers).getProperties().get("name");
+    name.setXKubernetesValidations(name.getXKubernetesValidations().stream().distinct().toList());
+    item(headers).setRequired(List.of("name", "valueFrom"));
   }
 
   static void keyed(JSONSchemaProps list, String key) {

@@ -2,6 +2,7 @@ package io.mcpruntime.operator;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.probe.http.HostHeader;
 import java.net.HttpURLConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ public final class Main {
 
   /** Takes no arguments. */
   public static void main(String[] args) {
+    HostHeader.allow();
     try {
       run(OperatorSettings.from(System.getenv()));
     } catch (IllegalArgumentException e) {

@@ -22,6 +22,7 @@ import io.mcpruntime.operator.podsecurity.PodRule;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
 import io.mcpruntime.operator.reference.LabelledObjects;
 import io.mcpruntime.operator.reference.ReferenceRule;
+import io.mcpruntime.operator.reference.SecretValues;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.report.ServerFigures;
 import io.mcpruntime.operator.status.StatusOf;
@@ -100,7 +101,10 @@ final class OperatorProcess implements AutoCloseable {
             new StatusOf(settings.baseUrl(), Clock.systemUTC()),
             settings
                 .handshakes()
-                .map(interval -> new Handshakes(interval, settings.handshakeLimits())),
+                .map(
+                    interval ->
+                        new Handshakes(
+                            interval, settings.handshakeLimits(), new SecretValues(client))),
             new Report(new ServerFigures(meters.registry())),
             new Admission(
                 policy,

@@ -93,6 +93,7 @@ class AuthorPolicyIT {
           volumes: [{name: v, secret: {secretName: pay}}]                                  | Secret pay is not yours
           volumes: [{name: v, projected: {sources: [{downwardAPI: {}}, {secret: {name: pay}}]}}] | Secret pay is not yours
           volumes: [{name: v, csi: {driver: d, nodePublishSecretRef: {name: pay}}}]        | Secret pay is not yours
+          handshake: {headers: [{name: A, valueFrom: {secretKeyRef: {name: pay, key: k}}}]} | Secret pay is not yours
           imagePullSecrets: [{name: pay}]                                                  | Secret pay is not yours
           envFrom: [{configMapRef: {name: pay}}]                                           | ConfigMap pay is not yours
           env: [{name: A, valueFrom: {configMapKeyRef: {name: pay, key: k}}}]              | ConfigMap pay is not yours
@@ -186,6 +187,7 @@ class AuthorPolicyIT {
           {"spec": {"probes": {"liveness": {"exec": {"command": ["sh"]}}}}}
           {"spec": {"volumeMounts": [{"name": "v", "mountPath": "/public"}]}}
           {"spec": {"networkPolicy": {"enabled": false}}}
+          {"spec": {"handshake": {"enabled": false}}}
           """)
   void whoeverChangesWhatRunsMustHaveTheRightsToWhatItReads(String change) {
     stage.apply("image: w, envFrom: [{secretRef: {name: pay}}]");

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** A server is ready when it has answered as an MCP server does. */
 class HandshakeIT {
   private static final Duration OFTEN = Duration.ofMillis(100);
+
+  private static final String KEY =
+      ", handshake: {headers: [{name: X-Api-Key, valueFrom: {secretKeyRef: {name: key, key: api-key}}}]}";
 
   private Stage stage;
   private FakeKubelet kubelet;
@@ -139,6 +147,127 @@ class HandshakeIT {
   }
 
   @Test
+  void serverIsAskedAnewWhenItsPathChanges() {
+    server.path = "/mcp";
+    stage.startAskingOperator(Duration.ofHours(1));
+    serving();
+    stage.condition("Ready=True Serving");
+    stage.apply("image: w, port: %d, path: /other".formatted(server.port()));
+    assertThat(stage.condition("Ready=False NotMcp").getMessage()).contains("/other", "HTTP 404");
+    stage.apply("image: w, port: %d, path: /mcp".formatted(server.port()));
+    stage.condition("Ready=True Serving");
+  }
+
+  /** Of the gateway, since this operator knows no base URL. */
+  @Test
+  void serverIsAskedByTheHostThatItsUsersSend() {
+    server.host = "mcp-gateway.mcp-runtime.svc";
+    stage.startAskingOperator(Duration.ofHours(1));
+    serving();
+    stage.condition("Ready=True Serving");
+  }
+
+  @Test
+  void serverThatDoesNotAllowTheHostOfItsUsersIsToldWhichOneToAllow() {
+    server.host = "localhost";
+    stage.startAskingOperator(OFTEN);
+    serving();
+    assertThat(stage.condition("Ready=False Refused").getMessage())
+        .contains(
+            "refuses the Host \"mcp-gateway.mcp-runtime.svc\"",
+            "HTTP 421",
+            "add it to the hosts that the server allows");
+  }
+
+  @Test
+  void serverThatForbidsAsksForALoginToo() {
+    server.refusal = 403;
+    stage.startAskingOperator(OFTEN);
+    serving();
+    stage.condition("Verified=True Login");
+    stage.condition("Ready=True Serving");
+  }
+
+  @Test
+  void serverWithOneSessionIsReadyAndSaysSoAndIsNotAskedAgain() {
+    server.singleSession = true;
+    OperatorProcess first = stage.startAskingOperator(OFTEN);
+    serving();
+    assertThat(stage.condition("Verified=True SingleSession").getMessage())
+        .contains("lists 2 tools", "one session for all clients", "spec.handshake.enabled");
+    stage.condition("Ready=True SingleSession");
+    assertThat(stage.of(MCPServer.class).get().getStatus().phase()).isEqualTo("Ready");
+    stage.awaitRest();
+    first.close();
+    stage.startAskingOperator(OFTEN);
+    stage.of(Service.class).delete();
+    stage.eventually(Service.class, service -> {});
+    stage.apply("image: w, port: %d, servicePort: 81".formatted(server.port()));
+    stage.condition("Ready=True SingleSession");
+    stage.awaitRest();
+    assertThat(server.handshakes).hasValue(2);
+  }
+
+  @Test
+  void serverThatIsNotToBeAskedIsReadyByItsPods() {
+    stage.startAskingOperator(OFTEN);
+    serving(", handshake: {enabled: false}");
+    stage.condition("Ready=True Serving");
+    assertThat(stage.of(MCPServer.class).get().getStatus().condition("Verified")).isEmpty();
+    assertThat(server.handshakes).hasValue(0);
+    stage.apply("image: w, port: %d".formatted(server.port()));
+    stage.condition("Verified=True Handshake");
+    stage.apply("image: w, port: %d, handshake: {enabled: false}".formatted(server.port()));
+    stage.eventually(
+        MCPServer.class, s -> assertThat(s.getStatus().condition("Verified")).isEmpty());
+  }
+
+  @Test
+  void headerOfASecretOpensTheServerAndItsValueAppearsNowhere() {
+    server.apiKey = "sk-right-1234";
+    secret("key", "sk-wrong-5678\n");
+    stage.startAskingOperator(OFTEN);
+    serving(KEY);
+    assertThat(stage.condition("Ready=False Refused").getMessage())
+        .contains("no user has the key ***", "[X-Api-Key]");
+    secret("key", "sk-right-1234\n");
+    stage.condition("Ready=True Serving");
+    assertThat(stage.condition("Verified=True Handshake").getMessage()).contains("lists 2 tools");
+    assertThat(server.keysSeen).contains("sk-wrong-5678", "sk-right-1234");
+    assertThat(stage.client.getKubernetesSerialization().asYaml(stage.of(MCPServer.class).get()))
+        .doesNotContain("sk-wrong", "sk-right");
+    assertThat(stage.client.v1().events().inNamespace(stage.namespace).list().getItems())
+        .isNotEmpty()
+        .allSatisfy(e -> assertThat(e.getMessage()).doesNotContain("sk-wrong", "sk-right"));
+  }
+
+  @Test
+  void secretThatIsMissingIsNamed() {
+    stage.startAskingOperator(OFTEN);
+    serving(KEY);
+    assertThat(stage.condition("Ready=False HeaderUnavailable").getMessage())
+        .isEqualTo("spec.handshake.headers[0] (X-Api-Key): Secret key does not exist");
+    assertThat(server.keysSeen).isEmpty();
+  }
+
+  @Test
+  void secretOfARefusedSpecIsNotRead() {
+    secret("key", "sk-right-1234");
+    stage.startAskingOperator(OFTEN);
+    serving();
+    stage.condition("Ready=True Serving");
+    MCPServer labelledOnly =
+        stage.server(Stage.SERVER, "image: w, port: %d%s".formatted(server.port(), KEY));
+    labelledOnly.getMetadata().setAnnotations(Map.of(MCPServer.REFERENCES, "labelled"));
+    stage.client.resource(labelledOnly).fieldManager("test").forceConflicts().serverSideApply();
+    assertThat(stage.condition("Accepted=False ReferenceNotAllowed").getMessage())
+        .contains(
+            "spec.handshake.headers[0].valueFrom.secretKeyRef is not allowed: Secret key does not carry the label");
+    awaitHandshakes(3);
+    assertThat(server.keysSeen).containsOnly("null");
+  }
+
+  @Test
   void eachNewPodIsAsked() {
     stage.startAskingOperator(Duration.ofHours(1));
     serving();
@@ -148,8 +277,30 @@ class HandshakeIT {
     awaitHandshakes(before + 1 - server.handshakes.get());
   }
 
+  private void secret(String name, String value) {
+    stage
+        .client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(stage.namespace)
+                .endMetadata()
+                .addToData(
+                    "api-key",
+                    Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
+                .build())
+        .fieldManager("test")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
   private void serving() {
-    stage.apply("image: w, port: %d".formatted(server.port()));
+    serving("");
+  }
+
+  private void serving(String more) {
+    stage.apply("image: w, port: %d%s".formatted(server.port(), more));
     kubelet.readyPod("weather-a");
     kubelet.rollOut(1, 1, 1);
   }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks just enough MCP for a handshake, or HTTP with some other answer. */
@@ -20,6 +21,21 @@ final class LittleServer implements AutoCloseable {
   volatile List<String> tools = List.of("alerts", "forecast");
   volatile String schema = "inputSchema";
   volatile int refusal;
+
+  /** Where it answers; any path when {@code null}. */
+  volatile String path;
+
+  /** The only Host that it allows, as servers do against DNS rebinding. */
+  volatile String host;
+
+  /** What X-Api-Key must be; callers with another one are told what they sent. */
+  volatile String apiKey;
+
+  /** Whether it has one session for all clients, as a TypeScript server with one transport. */
+  volatile boolean singleSession;
+
+  final List<String> keysSeen = new CopyOnWriteArrayList<>();
+  private final AtomicInteger sessions = new AtomicInteger();
   private final HttpServer http;
 
   LittleServer() throws IOException {
@@ -40,9 +56,35 @@ final class LittleServer implements AutoCloseable {
         answer(exchange, refusal, "<html>\u202eWelcome to nginx</html>");
         return;
       }
+      String key = exchange.getRequestHeaders().getFirst("X-Api-Key");
+      keysSeen.add(String.valueOf(key));
+      if (host != null && !host.equals(exchange.getRequestHeaders().getFirst("Host"))) {
+        answer(exchange, 421, "Invalid Host header");
+        return;
+      }
+      if (path != null && !path.equals(exchange.getRequestURI().getPath())) {
+        answer(exchange, 404, "Not Found");
+        return;
+      }
+      if (apiKey != null && !apiKey.equals(key)) {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        answer(exchange, 403, "no user has the key " + key);
+        return;
+      }
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
       switch (request.path("method").asText()) {
         case "initialize" -> {
           handshakes.incrementAndGet();
+          if (singleSession && sessions.incrementAndGet() > 1) {
+            answer(exchange, 400, taken());
+            return;
+          }
+          if (singleSession) {
+            exchange.getResponseHeaders().set("Mcp-Session-Id", "only");
+          }
           result(exchange, request, identity());
         }
         case "tools/list" -> result(exchange, request, list());
@@ -50,6 +92,11 @@ final class LittleServer implements AutoCloseable {
         default -> answer(exchange, 400, "{}");
       }
     }
+  }
+
+  private static String taken() {
+    return "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,"
+        + "\"message\":\"Invalid Request: Server already initialized\"}}";
   }
 
   private static ObjectNode identity() {

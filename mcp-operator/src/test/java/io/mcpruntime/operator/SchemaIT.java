@@ -45,6 +45,10 @@ class SchemaIT {
           spec.catalogue.repository | weather | 'image: w, catalogue: {repository: somewhere}'
           spec.tools.lock | weather | 'image: w, tools: {lock: abc}'
           spec.podTemplate | weather | 'image: w, podTemplate: [a]'
+          spec.handshake.headers[0].name | weather | 'image: w, handshake: {headers: [{name: Host, valueFrom: {secretKeyRef: {name: s, key: k}}}]}'
+          spec.handshake.headers[0].name | weather | 'image: w, handshake: {headers: [{name: MCP-Session-Id, valueFrom: {secretKeyRef: {name: s, key: k}}}]}'
+          spec.handshake.headers[0].valueFrom | weather | 'image: w, handshake: {headers: [{name: A}]}'
+          spec.handshake.headers[0].valueFrom.secretKeyRef.key | weather | 'image: w, handshake: {headers: [{name: A, valueFrom: {secretKeyRef: {name: s}}}]}'
           metadata.name   | Weather | image: w
           metadata.name   | 1weather | image: w
           metadata.name   | wea.ther | image: w

@@ -23,6 +23,9 @@ interface Dialect {
   Message request(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException;
 
+  /** Whether the server begins a second session once the first has ended; ends the first. */
+  boolean takesAnotherSession();
+
   /** Gives back what the server holds for this client; fails silently. */
   void close();
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.ExtraHeaders;
 import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A connection to one MCP server, whichever era it is of. For one thread at a time. */
@@ -42,10 +42,18 @@ public final class McpClient implements AutoCloseable {
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
   public static McpClient connect(URI url, Limits limits) throws ProbeException {
-    Endpoint endpoint = new Endpoint(url, limits);
-    Optional<Dialect> stateless = StatelessDialect.discover(endpoint);
-    return new McpClient(
-        endpoint, stateless.isPresent() ? stateless.get() : SessionDialect.initialize(endpoint));
+    return connect(url, limits, ExtraHeaders.NONE);
+  }
+
+  /**
+   * The same, with headers of the caller's own in every request.
+   *
+   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   */
+  public static McpClient connect(URI url, Limits limits, ExtraHeaders headers)
+      throws ProbeException {
+    Endpoint endpoint = new Endpoint(url, limits, headers);
+    return new McpClient(endpoint, EraDetection.detect(endpoint));
   }
 
   /** The era that was found. */
@@ -119,6 +127,14 @@ public final class McpClient implements AutoCloseable {
         .findFirst()
         .map(tool -> ArgumentHeaders.of(tool.inputSchema(), arguments))
         .orElse(Map.of());
+  }
+
+  /**
+   * Ends the session, if there is one, and begins another: {@code false} when the server refuses
+   * that, since it has one session for all its clients. What hinders it otherwise counts as a yes.
+   */
+  public boolean takesAnotherSession() {
+    return dialect.takesAnotherSession();
   }
 
   /** Ends the session, if there is one. */

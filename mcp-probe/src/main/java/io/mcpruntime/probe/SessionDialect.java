@@ -15,7 +15,13 @@ import java.util.Map;
 /** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
 final class SessionDialect implements Dialect {
   private static final String NEWEST = "2025-11-25";
-  private static final int LONGEST_VERSION = 64;
+
+  /**
+   * All with sessions. A client ends the connection when it is offered a version it doesn't know.
+   */
+  private static final List<String> VERSIONS =
+      List.of("2024-11-05", "2025-03-26", "2025-06-18", NEWEST);
+
   private static final int METHOD_NOT_FOUND = -32601;
 
   private final Endpoint endpoint;
@@ -29,8 +35,13 @@ final class SessionDialect implements Dialect {
 
   static SessionDialect initialize(Endpoint endpoint) throws ProbeException {
     SessionDialect dialect = new SessionDialect(endpoint);
-    dialect.begin();
-    return dialect;
+    try {
+      dialect.begin();
+      return dialect;
+    } catch (ProbeException e) {
+      dialect.close();
+      throw e;
+    }
   }
 
   @Override
@@ -74,18 +85,50 @@ final class SessionDialect implements Dialect {
     }
   }
 
+  @Override
+  public boolean takesAnotherSession() {
+    if (session == null) {
+      return true;
+    }
+    close();
+    try {
+      Reply reply = hello();
+      if (!reply.hasResult()) {
+        return !SessionLimit.refuses(reply);
+      }
+      accept(reply);
+      return true;
+    } catch (ProbeException e) {
+      return true;
+    }
+  }
+
   private void begin() throws ProbeException {
+    Reply reply = hello();
+    if (SessionLimit.isReached(reply)) {
+      throw endpoint.failures().sessionTaken("initialize", reply);
+    }
+    accept(reply);
+  }
+
+  private Reply hello() throws ProbeException {
     initialized = null;
     session = null;
     ObjectNode hello = JsonNodeFactory.instance.objectNode().put("protocolVersion", NEWEST);
     hello.putObject("capabilities");
     hello.set("clientInfo", Messages.clientInfo());
-    Reply reply = send("initialize", hello);
+    return send("initialize", hello);
+  }
+
+  private void accept(Reply reply) throws ProbeException {
     Message answer = Messages.answer(endpoint, "initialize", reply);
     JsonNode result = Messages.result(endpoint, "initialize", answer);
     JsonNode version = result.path("protocolVersion");
-    if (!version.isTextual() || version.textValue().length() > LONGEST_VERSION) {
+    if (!version.isTextual()) {
       throw endpoint.failures().notMcp("names no protocolVersion in initialize", null);
+    }
+    if (!VERSIONS.contains(version.textValue())) {
+      throw endpoint.failures().unknownVersion(version.textValue(), VERSIONS);
     }
     initialized = result;
     session = reply.session();

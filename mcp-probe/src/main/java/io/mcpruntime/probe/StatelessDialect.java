@@ -9,6 +9,7 @@ import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import io.mcpruntime.probe.http.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,23 +32,31 @@ final class StatelessDialect implements Dialect {
   /**
    * Asks whether the server speaks it: any answer but a list of versions that has ours is a no, as
    * servers of before give many.
+   *
+   * @param most time for the answer
+   * @throws ProbeException when there is no answer, or the server asks for a login
    */
-  static Optional<Dialect> discover(Endpoint endpoint) throws ProbeException {
+  static Optional<Dialect> discover(Endpoint endpoint, Duration most) throws ProbeException {
     StatelessDialect dialect = new StatelessDialect(endpoint);
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     try {
-      Reply reply = dialect.send("server/discover", nothing, Map.of());
+      Reply reply = dialect.send("server/discover", nothing, Map.of(), most);
       if (!reply.hasResult()) {
         return Optional.empty();
       }
       dialect.discovered = Messages.result(endpoint, "server/discover", reply.message());
     } catch (ProbeException e) {
-      if (e.reason() != Reason.NOT_MCP) {
-        throw e;
+      if (isNo(e.reason())) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw e;
     }
     return dialect.versions().contains(VERSION) ? Optional.of(dialect) : Optional.empty();
+  }
+
+  /** A server may forbid a method that it doesn't know. */
+  private static boolean isNo(Reason reason) {
+    return reason == Reason.NOT_MCP || reason == Reason.FORBIDDEN;
   }
 
   @Override
@@ -79,14 +88,21 @@ final class StatelessDialect implements Dialect {
   @Override
   public Message request(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException {
-    return Messages.answer(endpoint, method, send(method, parameters.deepCopy(), headers));
+    Duration most = endpoint.limits().answer();
+    return Messages.answer(endpoint, method, send(method, parameters.deepCopy(), headers, most));
+  }
+
+  /** There are none. */
+  @Override
+  public boolean takesAnotherSession() {
+    return true;
   }
 
   /** There is nothing to give back. */
   @Override
   public void close() {}
 
-  private Reply send(String method, ObjectNode parameters, Map<String, String> more)
+  private Reply send(String method, ObjectNode parameters, Map<String, String> more, Duration most)
       throws ProbeException {
     ObjectNode meta = parameters.putObject("_meta").put(META + "protocolVersion", VERSION);
     meta.set(META + "clientInfo", Messages.clientInfo());
@@ -98,7 +114,7 @@ final class StatelessDialect implements Dialect {
     if (!named.isMissingNode()) {
       headers.put("Mcp-Name", ArgumentHeaders.encoded(named.asText()));
     }
-    return endpoint.post(messages.request(method, parameters), headers, Inbox.IGNORE);
+    return endpoint.post(messages.request(method, parameters), headers, Inbox.IGNORE, most);
   }
 
   private List<String> versions() {

@@ -68,8 +68,19 @@ class FailuresTest {
     String gateways =
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"unknown Host\"}}";
     try (FakeServer server = always(FakeServer.body(403, "application/json", gateways))) {
+      assertThat(refusal(server, Reason.WRONG_HOST))
+          .isEqualTo(
+              " refuses the Host \"127.0.0.1:%d\" (HTTP 403: unknown Host); add it to the hosts that the server allows"
+                  .formatted(server.url().getPort()));
+    }
+    try (FakeServer server = always(FakeServer.body(403, "text/plain", "no API key"))) {
+      assertThat(refusal(server, Reason.FORBIDDEN))
+          .isEqualTo(" forbids this call (HTTP 403: no API key)");
+    }
+    Answer challenge = FakeServer.body(403, "text/plain", "no").with("WWW-Authenticate", "Bearer");
+    try (FakeServer server = always(challenge)) {
       assertThat(refusal(server, Reason.UNAUTHORIZED))
-          .isEqualTo(" forbids this call (HTTP 403: unknown Host)");
+          .isEqualTo(" asks for a login (HTTP 403, Bearer)");
     }
   }
 

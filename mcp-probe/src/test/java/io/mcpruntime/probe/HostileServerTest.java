@@ -48,7 +48,7 @@ class HostileServerTest {
         "redirect-loop   | NOT_MCP      | HTTP 307",
         "gzip-bomb       | NOT_MCP      | answers compressed (gzip)",
         "login-401       | UNAUTHORIZED | asks for a login",
-        "login-403       | UNAUTHORIZED | forbids this call",
+        "login-403       | FORBIDDEN    | forbids this call",
       })
   void serverIsReadNoFurtherThanItsLimit(
       String behaviour, ProbeException.Reason reason, String what) throws Exception {

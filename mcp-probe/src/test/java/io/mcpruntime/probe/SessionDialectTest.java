@@ -2,11 +2,15 @@ package io.mcpruntime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mcpruntime.probe.FakeServer.Asked;
+import io.mcpruntime.probe.http.ProbeException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionDialectTest {
   @Test
@@ -170,6 +174,76 @@ class SessionDialectTest {
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThat(client.tools()).isEmpty();
+    }
+  }
+
+  @Test
+  void serverThatBeginsAnotherSessionLetsOthersIn() throws Exception {
+    SessionScript script = new SessionScript().session("s1");
+    try (FakeServer server = FakeServer.answering(script)) {
+      try (McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
+        script.session("s2");
+        assertThat(client.takesAnotherSession()).isTrue();
+      }
+      assertThat(server.methods())
+          .endsWith("DELETE", "initialize", "notifications/initialized", "DELETE");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | application/json | {'jsonrpc':'2.0','id':null,'error':{'code':-32600,'message':'Invalid Request: Server already initialized'}}",
+        "409 | text/plain       | conflict",
+        "200 | application/json | {'jsonrpc':'2.0','id':2,'error':{'code':-32000,'message':'busy'}}",
+        "500 | text/plain       | Already connected to a transport.",
+      })
+  void serverThatRefusesASecondSessionHasOne(int status, String type, String body)
+      throws Exception {
+    AtomicInteger hellos = new AtomicInteger();
+    SessionScript script = new SessionScript().session("s");
+    try (FakeServer server =
+            FakeServer.answering(
+                asked ->
+                    asked.method().equals("initialize") && hellos.incrementAndGet() > 1
+                        ? FakeServer.body(status, type, body.replace('\'', '"'))
+                        : script.apply(asked));
+        McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
+      assertThat(client.takesAnotherSession()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429", "503", "401"})
+  void serverThatIsBusyMayHaveMore(int status) throws Exception {
+    AtomicInteger hellos = new AtomicInteger();
+    SessionScript script = new SessionScript().session("s");
+    try (FakeServer server =
+            FakeServer.answering(
+                asked ->
+                    asked.method().equals("initialize") && hellos.incrementAndGet() > 1
+                        ? FakeServer.body(status, "text/plain", "later")
+                        : script.apply(asked));
+        McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
+      assertThat(client.takesAnotherSession()).isTrue();
+    }
+  }
+
+  @Test
+  void sessionThatAnotherClientHasIsSaid() throws Exception {
+    String taken =
+        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"Invalid Request: Server already initialized\"}}";
+    try (FakeServer server =
+        FakeServer.answering(asked -> FakeServer.body(400, "application/json", taken))) {
+      ProbeException e =
+          catchThrowableOfType(
+              ProbeException.class,
+              () -> McpClient.connect(server.url(), FakeServer.PATIENCE).close());
+      assertThat(e.reason()).isEqualTo(ProbeException.Reason.SESSION_TAKEN);
+      assertThat(e)
+          .hasMessageContaining(
+              "has one session for all clients, and it is taken: the answer to initialize is HTTP 400: Invalid Request: Server already initialized");
     }
   }
 

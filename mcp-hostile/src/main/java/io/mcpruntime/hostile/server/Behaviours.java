@@ -14,6 +14,7 @@ public final class Behaviours {
     all.putAll(AnswerBehaviours.all());
     all.putAll(DriftBehaviours.all());
     all.putAll(ListBehaviours.all());
+    all.putAll(OddBehaviours.all());
     return all;
   }
 }

@@ -71,6 +71,11 @@ public final class HostileServer implements AutoCloseable {
     return open.size();
   }
 
+  /** The names of all that it serves. */
+  public Set<String> behaviours() {
+    return behaviours.keySet();
+  }
+
   /** Where a behaviour is reached. */
   public URI endpoint(String behaviour) {
     return URI.create("http://127.0.0.1:" + port() + "/" + behaviour + "/mcp");

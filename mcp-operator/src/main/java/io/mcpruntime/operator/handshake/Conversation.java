@@ -1,13 +1,12 @@
 package io.mcpruntime.operator.handshake;
 
-import java.net.URI;
+import io.mcpruntime.crd.Reasons;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** All handshakes with one server: whom to ask next, and when. Thread-safe. */
@@ -18,17 +17,29 @@ final class Conversation {
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final int MOST_DOUBLINGS = 10;
 
-  private final BiFunction<URI, FairQueue.Place, Handshake> asking;
+  private final Asker asker;
   private final Timer timer;
   private String template;
+  private Question question;
   private List<Target> targets = List.of();
   private final Set<String> asked = new HashSet<>();
   private Target suspect;
   private Handshake last;
   private boolean busy;
+  private boolean over;
   private long busySince;
   private int failures;
   private long failingSince;
+
+  /** Asks one pod. */
+  interface Asker {
+    /**
+     * Never fails.
+     *
+     * @param isFirst whether no pod has answered this question
+     */
+    Handshake ask(Question question, Target target, boolean isFirst, FairQueue.Place place);
+  }
 
   /** Runs something later, in place of what it was told before, and tells of news. */
   interface Timer {
@@ -48,23 +59,19 @@ final class Conversation {
     long now();
   }
 
-  Conversation(BiFunction<URI, FairQueue.Place, Handshake> asking, Timer timer) {
-    this.asking = asking;
+  Conversation(Asker asker, Timer timer) {
+    this.asker = asker;
     this.timer = timer;
   }
 
   /**
-   * What pods of this template answered; those that are new are asked at once.
+   * What pods of this template answered to this question; those that are new are asked at once.
    *
    * @param template names what the pods were made from
    */
-  synchronized Known with(String template, List<Target> targets) {
-    if (!template.equals(this.template)) {
-      this.template = template;
-      last = null;
-      suspect = null;
-      asked.clear();
-      failures = 0;
+  synchronized Known with(String template, Question question, List<Target> targets) {
+    if (!template.equals(this.template) || !question.equals(this.question)) {
+      beginAnew(template, question);
     }
     this.targets = List.copyOf(targets);
     asked.retainAll(targets.stream().map(Target::pod).toList());
@@ -81,9 +88,41 @@ final class Conversation {
     return new Known(last, busy && timer.now() - busySince < PATIENCE.toNanos());
   }
 
+  /** Asks nobody any more. */
+  synchronized void end() {
+    targets = List.of();
+    busy = false;
+    timer.never();
+  }
+
+  /** What pods were asked last. */
+  synchronized Optional<Question> question() {
+    return Optional.ofNullable(question);
+  }
+
+  /** Takes an answer of an earlier process for the last one: nobody is asked this again. */
+  synchronized void close(String template, Question question, Handshake answer) {
+    beginAnew(template, question);
+    last = answer;
+    over = true;
+  }
+
+  private void beginAnew(String template, Question question) {
+    this.template = template;
+    this.question = question;
+    last = null;
+    suspect = null;
+    asked.clear();
+    failures = 0;
+    over = false;
+    busy = false;
+  }
+
   private void ask(FairQueue.Place place) {
     Target target;
     String askedTemplate;
+    Question askedQuestion;
+    boolean isFirst;
     synchronized (this) {
       if (targets.isEmpty()) {
         busy = false;
@@ -91,16 +130,21 @@ final class Conversation {
       }
       target = newcomer().orElseGet(this::anyone);
       askedTemplate = template;
+      askedQuestion = question;
+      isFirst = last == null || !last.answered();
     }
-    Handshake answer = asking.apply(target.endpoint(), place);
-    if (heard(target, askedTemplate, answer)) {
+    Handshake answer = asker.ask(askedQuestion, target, isFirst, place);
+    if (heard(target, askedTemplate, askedQuestion, answer)) {
       timer.news();
     }
   }
 
   /** Whether the answer is worth a look: a newcomer was asked, or it is another one. */
-  private synchronized boolean heard(Target target, String askedTemplate, Handshake answer) {
-    if (!askedTemplate.equals(template) || !targets.contains(target)) {
+  private synchronized boolean heard(
+      Target target, String askedTemplate, Question askedQuestion, Handshake answer) {
+    if (!askedTemplate.equals(template)
+        || !askedQuestion.equals(question)
+        || !targets.contains(target)) {
       timer.in(Duration.ZERO, this::ask);
       return false;
     }
@@ -128,7 +172,12 @@ final class Conversation {
     last = answer;
     asked.add(target.pod());
     suspect = target.equals(suspect) || !isThere(suspect) ? null : suspect;
+    over = answer.reason().equals(Reasons.SINGLE_SESSION);
     busy = newcomer().isPresent();
+    if (over) {
+      timer.never();
+      return news;
+    }
     Duration pause = suspect == null ? timer.rest() : PATIENCE;
     timer.in(busy ? Duration.ZERO : pause, this::ask);
     return news && !busy;
@@ -145,7 +194,10 @@ final class Conversation {
     return target != null && targets.contains(target);
   }
 
+  /** A pod that was not asked yet; none once the only session of each would be taken by that. */
   private Optional<Target> newcomer() {
-    return targets.stream().filter(target -> !asked.contains(target.pod())).findFirst();
+    return over
+        ? Optional.empty()
+        : targets.stream().filter(target -> !asked.contains(target.pod())).findFirst();
   }
 }

@@ -5,9 +5,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.probe.http.HostHeader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -19,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks servers who they are: each new pod the moment it is ready, then one pod from time to time.
@@ -26,6 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
     implements ResourceEventAware<MCPServer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
   private static final long IDLE_SECONDS = 10;
 
   /** The others of a process that begins are due by then, so that a suspect comes after them. */
@@ -43,8 +48,9 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
   /**
    * @param interval between two handshakes with a verified server, on average
    * @param limits what each of them may cost, and all together
+   * @param secrets where the values of {@code spec.handshake.headers} are
    */
-  public Handshakes(Duration interval, HandshakeLimits limits) {
+  public Handshakes(Duration interval, HandshakeLimits limits, SecretSource secrets) {
     super(Handshake.class, "handshakes");
     this.interval = interval;
     workers =
@@ -58,15 +64,44 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
     workers.allowCoreThreadTimeOut(true);
     markers = new Markers(limits.markers());
     queue = new FairQueue(limits, workers, markers::isSuspect);
-    asking = new Asking(limits);
+    asking = new Asking(limits, secrets);
+    if (!HostHeader.isAllowed()) {
+      LOG.warn(
+          "asks pods by their IP in place of the Host that users send: start Java with -Djdk.httpclient.allowRestrictedHeaders=host");
+    }
   }
 
-  /** What a server's ready pods of one template answered; those that are new are asked at once. */
-  public Known with(MCPServer server, String template, List<Target> ready) {
+  /**
+   * What a server's ready pods of one template answered to this question; those that are new are
+   * asked at once.
+   */
+  public Known with(MCPServer server, Question question, String template, List<Target> ready) {
     return conversations
         .computeIfAbsent(
-            ResourceID.fromResource(server), id -> new Conversation(asking::ask, new Alarm(id)))
-        .with(template, ready);
+            ResourceID.fromResource(server), id -> conversation(id, server, question, template))
+        .with(template, question, ready);
+  }
+
+  /** What the pods of a server were asked last by this process. */
+  public Optional<Question> question(MCPServer server) {
+    return Optional.ofNullable(conversations.get(ResourceID.fromResource(server)))
+        .flatMap(Conversation::question);
+  }
+
+  /** Asks its pods no more. */
+  public void end(MCPServer server) {
+    Conversation over = conversations.remove(ResourceID.fromResource(server));
+    if (over != null) {
+      over.end();
+    }
+  }
+
+  private Conversation conversation(
+      ResourceID id, MCPServer server, Question question, String template) {
+    Conversation conversation = new Conversation(asking::ask, new Alarm(id));
+    SingleSession.toldBefore(server)
+        .ifPresent(answer -> conversation.close(template, question, answer));
+    return conversation;
   }
 
   @Override
@@ -76,10 +111,7 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
 
   @Override
   public void onResourceDeleted(MCPServer server) {
-    Conversation over = conversations.remove(ResourceID.fromResource(server));
-    if (over != null) {
-      over.with("", List.of());
-    }
+    end(server);
   }
 
   @Override

@@ -1,26 +1,18 @@
 package io.mcpruntime.operator.handshake;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.mcpruntime.crd.MCPServer;
-import java.net.URI;
-import java.util.Objects;
 
 /**
- * A pod that can be asked, at the address where the gateway calls it.
+ * A pod that can be asked.
  *
  * @param pod its uid
- * @param endpoint where it answers MCP
+ * @param address where the gateway calls it: its IP
  */
-public record Target(String pod, URI endpoint) {
+public record Target(String pod, String address) {
 
   /** Of a pod that has an address. */
-  public static Target of(MCPServer server, Pod pod) {
-    String ip = pod.getStatus().getPodIP();
-    String host = ip.contains(":") ? "[" + ip + "]" : ip;
-    String path = Objects.requireNonNullElse(server.getSpec().path(), "/mcp");
-    return new Target(
-        pod.getMetadata().getUid(),
-        URI.create("http://%s:%d%s".formatted(host, server.getSpec().port(), path)));
+  public static Target of(Pod pod) {
+    return new Target(pod.getMetadata().getUid(), pod.getStatus().getPodIP());
   }
 
   /** Whether the kubelet says that it serves. */

@@ -11,9 +11,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.handshake.Handshakes;
 import io.mcpruntime.operator.handshake.Known;
+import io.mcpruntime.operator.handshake.Question;
 import io.mcpruntime.operator.handshake.Target;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
@@ -44,7 +46,7 @@ final class StatusWriter {
   }
 
   void write(MCPServer server, Context<MCPServer> context, Finding accepted) {
-    Observed observed = observed(server, context);
+    Observed observed = observed(server, context, accepted);
     MCPServerStatus status = statusOf.observed(server, observed, accepted);
     if (status.equals(server.getStatus()) || isOutdatedSoon(server, observed)) {
       report.seen(server);
@@ -108,30 +110,61 @@ final class StatusWriter {
             > Objects.requireNonNullElse(deployment.getStatus().getReadyReplicas(), 0);
   }
 
-  private Observed observed(MCPServer server, Context<MCPServer> context) {
+  private Observed observed(MCPServer server, Context<MCPServer> context, Finding accepted) {
     Deployment deployment = context.getSecondaryResource(Deployment.class).orElse(null);
     List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
+    Ingress ingress = context.getSecondaryResource(Ingress.class).orElse(null);
+    String holder = routeHolder.apply(server).orElse(null);
+    Question question = Question.of(server, statusOf.url(server, ingress, holder));
     return new Observed(
         deployment,
         pods,
-        context.getSecondaryResource(Ingress.class).orElse(null),
-        routeHolder.apply(server).orElse(null),
-        handshakes.map(h -> known(h, server, deployment, pods)).orElse(null));
+        ingress,
+        holder,
+        handshakes
+            .flatMap(h -> known(h, server, deployment, pods, question, accepted))
+            .orElse(null));
   }
 
-  private static Known known(
-      Handshakes handshakes, MCPServer server, Deployment deployment, List<Pod> pods) {
-    if (deployment == null) {
-      return Known.NOTHING;
+  /** Empty where nobody asks. */
+  private static Optional<Known> known(
+      Handshakes handshakes,
+      MCPServer server,
+      Deployment deployment,
+      List<Pod> pods,
+      Question question,
+      Finding accepted) {
+    if (!server.wantsHandshake()) {
+      handshakes.end(server);
+      return Optional.empty();
     }
-    return handshakes.with(
-        server,
-        DeploymentOf.template(deployment),
-        pods.stream()
-            .filter(pod -> DeploymentOf.isOf(deployment, pod))
-            .filter(Target::isReady)
-            .map(pod -> Target.of(server, pod))
-            .toList());
+    Optional<Question> allowed = allowed(handshakes, server, question, accepted);
+    if (deployment == null || allowed.isEmpty()) {
+      return Optional.of(Known.NOTHING);
+    }
+    return Optional.of(
+        handshakes.with(
+            server,
+            allowed.get(),
+            DeploymentOf.template(deployment),
+            pods.stream()
+                .filter(pod -> DeploymentOf.isOf(deployment, pod))
+                .filter(Target::isReady)
+                .map(Target::of)
+                .toList()));
+  }
+
+  /**
+   * A spec that is refused changes nothing: its pods, which are those of an earlier one, are asked
+   * what they were asked before, and no Secret is read that its author may not use.
+   */
+  private static Optional<Question> allowed(
+      Handshakes handshakes, MCPServer server, Question question, Finding accepted) {
+    return accepted.reason().equals(Reasons.VALID)
+        ? Optional.of(question)
+        : handshakes
+            .question(server)
+            .or(() -> Optional.of(question).filter(now -> !now.readsSecrets()));
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Refuses references to objects that neither carry the label nor were looked at by the admission
@@ -50,7 +51,10 @@ public final class ReferenceRule implements AdmissionRule {
     }
     MCPServer server = subject.server();
     PodTree pod = PodTree.of(subject.pod());
-    List<Reference> references = References.of(pod, ownAccount(server));
+    List<Reference> references =
+        Stream.concat(
+                References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
+            .toList();
     if (references.isEmpty()) {
       return Optional.empty();
     }
@@ -66,7 +70,9 @@ public final class ReferenceRule implements AdmissionRule {
           return Optional.of(
               new Violation(
                   Reasons.REFERENCE_NOT_ALLOWED,
-                  origin.of(reference.field()) + " is not allowed: " + problem.get()));
+                  HandshakeReferences.origin(reference, origin)
+                      + " is not allowed: "
+                      + problem.get()));
         }
       }
     }
@@ -96,7 +102,8 @@ public final class ReferenceRule implements AdmissionRule {
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
     PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
-    return References.of(pod, ownAccount(server)).stream()
+    return Stream.concat(
+            References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
         .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
         .map(Reference::target)
@@ -134,6 +141,7 @@ public final class ReferenceRule implements AdmissionRule {
         spec.disruptionBudget(),
         spec.ingress(),
         spec.networkPolicy(),
+        spec.handshake(),
         spec.catalogue(),
         spec.tools());
   }

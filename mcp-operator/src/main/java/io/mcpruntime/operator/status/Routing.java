@@ -18,10 +18,14 @@ final class Routing {
   private final Ingress ingress;
   private final String holder;
 
-  Routing(MCPServer server, Observed observed) {
+  /**
+   * @param ingress the server's own, or {@code null}
+   * @param holder another server that has its route, or {@code null}
+   */
+  Routing(MCPServer server, Ingress ingress, String holder) {
     this.server = server;
-    ingress = observed.ingress();
-    holder = observed.routeHolder();
+    this.ingress = ingress;
+    this.holder = holder;
   }
 
   Finding routed() {

@@ -2,6 +2,7 @@ package io.mcpruntime.operator.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
@@ -41,16 +42,29 @@ public final class StatusOf {
             .formatted(violation));
   }
 
+  /**
+   * Where users reach a server, or {@code null} while nothing leads to it.
+   *
+   * @param ingress the server's own, or {@code null}
+   * @param routeHolder another server that has its route, or {@code null}
+   */
+  public String url(MCPServer server, Ingress ingress, String routeHolder) {
+    return new Routing(server, ingress, routeHolder).url(baseUrl).orElse(null);
+  }
+
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
-    Routing routing = new Routing(server, observed);
+    Routing routing = new Routing(server, observed.ingress(), observed.routeHolder());
     Verification verification = new Verification(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();
     Optional<Finding> verified = verification.verified();
     String url = routing.url(baseUrl).orElse(null);
-    Finding serving = Finding.yes(Reasons.SERVING, "users can call it at " + url);
+    Finding serving =
+        verified
+            .filter(v -> v.reason().equals(Reasons.SINGLE_SESSION))
+            .orElseGet(() -> Finding.yes(Reasons.SERVING, "users can call it at " + url));
     Finding ready =
         rollout.isScaledToZero()
             ? firstNot(accepted, routed).orElse(available)

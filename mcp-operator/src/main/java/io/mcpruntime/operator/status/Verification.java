@@ -98,7 +98,9 @@ final class Verification {
   private Finding notSeen() {
     String why =
         known == null
-            ? "this operator asks no servers (MCP_HANDSHAKE_SECONDS=0)"
+            ? server.wantsHandshake()
+                ? "this operator asks no servers (MCP_HANDSHAKE_SECONDS=0)"
+                : "spec.handshake.enabled is false"
             : handshake().map(Handshake::message).orElse("no pod of the current spec was asked");
     return Finding.no(
         Reasons.NOT_SEEN, "the tools were not seen, so they are not the approved ones: " + why);

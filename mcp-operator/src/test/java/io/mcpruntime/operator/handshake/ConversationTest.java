@@ -3,7 +3,6 @@ package io.mcpruntime.operator.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.crd.Reasons;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +14,34 @@ class ConversationTest {
   private static final Handshake GOOD =
       new Handshake(true, Reasons.HANDSHAKE, "good", null, null, Map.of());
   private static final Handshake BAD = Handshake.failed(Reasons.UNREACHABLE, "bad");
-  private static final Target A = new Target("a", URI.create("http://a"));
-  private static final Target B = new Target("b", URI.create("http://b"));
+  private static final Handshake SINGLE =
+      new Handshake(true, Reasons.SINGLE_SESSION, "one", null, null, Map.of());
+  private static final Target A = new Target("a", "a");
+  private static final Target B = new Target("b", "b");
+  private static final Question Q = new Question("team", 8088, "/mcp", null, List.of());
+  private static final Question OTHER = new Question("team", 8088, "/other", null, List.of());
 
   private final Clockwork clock = new Clockwork();
   private final List<String> asked = new ArrayList<>();
+  private final List<Boolean> firsts = new ArrayList<>();
+  private final List<String> paths = new ArrayList<>();
   private Handshake answer = GOOD;
   private final Conversation conversation =
       new Conversation(
-          (endpoint, place) -> {
-            asked.add(endpoint.getHost());
+          (question, target, isFirst, place) -> {
+            asked.add(target.address());
+            firsts.add(isFirst);
+            paths.add(question.path());
             return answer;
           },
           clock);
 
   @Test
   void newPodIsAskedAtOnceAndThenLeftAlone() {
-    assertThat(conversation.with("t", List.of(A))).isEqualTo(new Known(null, true));
+    assertThat(conversation.with("t", Q, List.of(A))).isEqualTo(new Known(null, true));
     assertThat(clock.delay).isZero();
     clock.run();
-    assertThat(conversation.with("t", List.of(A))).isEqualTo(new Known(GOOD, false));
+    assertThat(conversation.with("t", Q, List.of(A))).isEqualTo(new Known(GOOD, false));
     assertThat(clock.news).isEqualTo(1);
     assertThat(clock.delay).isEqualTo(clock.rest());
     clock.run();
@@ -44,7 +51,7 @@ class ConversationTest {
 
   @Test
   void eachOfSeveralNewPodsIsAskedBeforeAnybodyIsTold() {
-    conversation.with("t", List.of(A, B));
+    conversation.with("t", Q, List.of(A, B));
     clock.run();
     assertThat(clock.news).isZero();
     clock.run();
@@ -55,30 +62,30 @@ class ConversationTest {
   @Test
   void failureIsToldAfterTwoSecondsAndRetriedMoreAndMoreSlowly() {
     answer = BAD;
-    conversation.with("t", List.of(A));
+    conversation.with("t", Q, List.of(A));
     List<Long> delays = new ArrayList<>();
     while (clock.news == 0) {
       clock.run();
       delays.add(clock.delay.toMillis());
     }
     assertThat(delays).containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 3200L);
-    assertThat(conversation.with("t", List.of(A))).isEqualTo(new Known(BAD, false));
+    assertThat(conversation.with("t", Q, List.of(A))).isEqualTo(new Known(BAD, false));
     clock.run();
     assertThat(clock.news).as("the same failure is no news").isEqualTo(1);
     answer = GOOD;
     clock.run();
     assertThat(clock.news).isEqualTo(2);
-    assertThat(conversation.with("t", List.of(A)).handshake()).isEqualTo(GOOD);
+    assertThat(conversation.with("t", Q, List.of(A)).handshake()).isEqualTo(GOOD);
   }
 
   @Test
   void verifiedServerThatFailsForAMomentStaysVerified() {
-    conversation.with("t", List.of(A));
+    conversation.with("t", Q, List.of(A));
     clock.run();
     answer = BAD;
     clock.run();
     assertThat(clock.delay).isEqualTo(Duration.ofMillis(50));
-    assertThat(conversation.with("t", List.of(A)).handshake()).isEqualTo(GOOD);
+    assertThat(conversation.with("t", Q, List.of(A)).handshake()).isEqualTo(GOOD);
     answer = GOOD;
     clock.run();
     assertThat(clock.news).isEqualTo(1);
@@ -86,20 +93,20 @@ class ConversationTest {
 
   @Test
   void answersOfAnEarlierTemplateAreForgotten() {
-    conversation.with("t", List.of(A));
+    conversation.with("t", Q, List.of(A));
     clock.run();
-    assertThat(conversation.with("u", List.of())).isEqualTo(new Known(null, false));
-    assertThat(conversation.with("u", List.of(B))).isEqualTo(new Known(null, true));
+    assertThat(conversation.with("u", Q, List.of())).isEqualTo(new Known(null, false));
+    assertThat(conversation.with("u", Q, List.of(B))).isEqualTo(new Known(null, true));
     clock.run();
     assertThat(asked).containsExactly("a", "b");
   }
 
   @Test
   void podThatFailsIsTheOneThatIsAskedAgain() {
-    conversation.with("t", List.of(A));
+    conversation.with("t", Q, List.of(A));
     clock.run();
     answer = BAD;
-    conversation.with("t", List.of(A, B));
+    conversation.with("t", Q, List.of(A, B));
     while (clock.news < 2) {
       clock.run();
     }
@@ -108,10 +115,75 @@ class ConversationTest {
     assertThat(asked.subList(1, asked.size())).containsOnly("b");
   }
 
+  @Test
+  void samePodsAreAskedAnewWhenTheQuestionChanges() {
+    conversation.with("t", Q, List.of(A));
+    clock.run();
+    assertThat(conversation.with("t", OTHER, List.of(A))).isEqualTo(new Known(null, true));
+    clock.run();
+    assertThat(conversation.with("t", OTHER, List.of(A))).isEqualTo(new Known(GOOD, false));
+    assertThat(paths).containsExactly("/mcp", "/other");
+  }
+
+  @Test
+  void answerToAnEarlierQuestionIsNotTaken() {
+    Clockwork slow = new Clockwork();
+    Conversation[] talk = new Conversation[1];
+    talk[0] =
+        new Conversation(
+            (question, target, isFirst, place) -> {
+              if (question.equals(Q)) {
+                assertThat(talk[0].with("t", OTHER, List.of(A)).handshake()).isNull();
+                return BAD;
+              }
+              return GOOD;
+            },
+            slow);
+    talk[0].with("t", Q, List.of(A));
+    slow.run();
+    assertThat(talk[0].with("t", OTHER, List.of(A)).handshake()).isNull();
+    slow.run();
+    assertThat(talk[0].with("t", OTHER, List.of(A)).handshake()).isEqualTo(GOOD);
+  }
+
+  @Test
+  void serverWithOneSessionIsNotAskedAgainNorAreItsOtherPods() {
+    answer = SINGLE;
+    conversation.with("t", Q, List.of(A));
+    clock.run();
+    assertThat(clock.news).isEqualTo(1);
+    assertThat(conversation.with("t", Q, List.of(A, B))).isEqualTo(new Known(SINGLE, false));
+    assertThat(conversation.with("t", Q, List.of(B))).isEqualTo(new Known(SINGLE, false));
+    clock.run();
+    assertThat(asked).containsExactly("a");
+    answer = GOOD;
+    conversation.with("t", OTHER, List.of(B));
+    clock.run();
+    assertThat(asked).as("another question is another matter").containsExactly("a", "b");
+  }
+
+  @Test
+  void whatAnEarlierProcessFoundIsKept() {
+    conversation.close("t", Q, SINGLE);
+    assertThat(conversation.with("t", Q, List.of(A))).isEqualTo(new Known(SINGLE, false));
+    clock.run();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void onlyTheFirstHandshakeLooksForAnotherSession() {
+    conversation.with("t", Q, List.of(A));
+    clock.run();
+    clock.run();
+    conversation.with("t", Q, List.of(A, B));
+    clock.run();
+    assertThat(firsts).containsExactly(true, false, false);
+  }
+
   /** Time that passes when told. */
   private static final class Clockwork implements Conversation.Timer {
     private Consumer<FairQueue.Place> next = place -> {};
-    private Duration delay;
+    private Duration delay = Duration.ZERO;
     private long now;
     private int news;
 

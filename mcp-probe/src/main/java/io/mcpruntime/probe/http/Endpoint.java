@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP side of one MCP server. For one thread at a time. */
@@ -27,10 +28,16 @@ public final class Endpoint {
    * head was too large, so another one takes its place then: without users its connections end (JDK
    * 25; JDK 17 keeps the socket all the same).
    */
-  private static final AtomicReference<HttpClient> HTTP = new AtomicReference<>(client());
+  private static final AtomicReference<HttpClient> HTTP;
+
+  static {
+    HostHeader.allow();
+    HTTP = new AtomicReference<>(client());
+  }
 
   private final URI url;
   private final Limits limits;
+  private final ExtraHeaders own;
   private final Failures failures;
   private final JsonFactory json;
   private Allowance allowance;
@@ -40,10 +47,11 @@ public final class Endpoint {
    *
    * @throws ProbeException when the URL is not http or https with a host
    */
-  public Endpoint(URI url, Limits limits) throws ProbeException {
+  public Endpoint(URI url, Limits limits, ExtraHeaders own) throws ProbeException {
     this.url = url;
     this.limits = limits;
-    failures = new Failures(url, limits);
+    this.own = own;
+    failures = new Failures(url, limits, own);
     json = Json.factory(limits.size());
     allowance = new Allowance(limits);
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -73,21 +81,29 @@ public final class Endpoint {
    * Sends a message and waits for its answer, if it has an id.
    *
    * @throws ProbeException when no answer comes in time, when it passes a limit (TOO_LARGE), or
-   *     when it is HTTP 401 or 403 (UNAUTHORIZED)
+   *     when it is HTTP 401 (UNAUTHORIZED), 403 (FORBIDDEN, WRONG_HOST) or 421 (WRONG_HOST)
    */
   public Reply post(JsonNode message, Map<String, String> headers, Inbox inbox)
       throws ProbeException {
+    return post(message, headers, inbox, limits.answer());
+  }
+
+  /** The same with {@code most} time for the answer, where it is less than the limits leave. */
+  public Reply post(JsonNode message, Map<String, String> headers, Inbox inbox, Duration most)
+      throws ProbeException {
     long started = System.nanoTime();
-    Duration time = allowance.left();
+    Duration left = allowance.left();
+    Duration time = left.compareTo(most) < 0 ? left : most;
     if (allowance.isOver()) {
       throw failures.late(allowance);
     }
     try {
       HttpResponse<InputStream> response = send(request(message, headers, time));
-      Duration left = time.minusNanos(System.nanoTime() - started);
-      Reply reply = read(response, left, message.get("id"), inbox);
-      if (reply.status() == 401 || reply.status() == 403) {
-        throw failures.unauthorized(reply, response.headers());
+      Duration rest = time.minusNanos(System.nanoTime() - started);
+      Reply reply = read(response, rest, message.get("id"), inbox);
+      Optional<ProbeException> refusal = failures.turnedAway(reply, response.headers());
+      if (refusal.isPresent()) {
+        throw refusal.get();
       }
       return reply;
     } catch (IOException e) {
@@ -141,7 +157,8 @@ public final class Endpoint {
     String encoding = String.join(",", headers.allValues("Content-Encoding")).strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
       throw failures.notMcp(
-          "answers compressed (" + Excerpt.line(encoding) + "), though nothing asked for it", null);
+          "answers compressed (" + failures.line(encoding) + "), though nothing asked for it",
+          null);
     }
   }
 
@@ -164,6 +181,7 @@ public final class Endpoint {
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url).timeout(left.compareTo(GOODBYE) < 0 ? left : GOODBYE).DELETE();
+    own.addTo(request);
     headers.forEach(request::header);
     try {
       send(request.build()).body().close();
@@ -183,11 +201,13 @@ public final class Endpoint {
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .POST(BodyPublishers.ofString(message.toString()));
+    own.addTo(request);
     try {
       headers.forEach(request::header);
     } catch (IllegalArgumentException e) {
       // Some of them are words of the server.
-      throw failures.notMcp("wants a header that HTTP forbids: " + Excerpt.line(e.getMessage()), e);
+      throw failures.notMcp(
+          "wants a header that HTTP forbids: " + failures.line(e.getMessage()), e);
     }
     return request.build();
   }

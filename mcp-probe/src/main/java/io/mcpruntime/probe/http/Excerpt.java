@@ -8,12 +8,10 @@ final class Excerpt {
   private Excerpt() {}
 
   /** What a person may want to read of it: the error's text, or plain text; never a web page. */
-  static String said(Reply reply, String before) {
+  static String text(Reply reply) {
     boolean isError = reply.isMessage() && reply.message().isError();
     String error = isError ? reply.message().error().text() : "";
-    String shown =
-        !error.isEmpty() ? error : reply.contentType().matches("text/html|") ? "" : reply.text();
-    return shown.isBlank() ? "" : before + line(shown);
+    return !error.isEmpty() ? error : reply.contentType().matches("text/html|") ? "" : reply.text();
   }
 
   /**

@@ -11,12 +11,23 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in one line what kept a server from being asked, and where that was. */
-public record Failures(URI url, Limits limits) {
+public record Failures(URI url, Limits limits, ExtraHeaders own) {
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
+
+  /** What SDKs say with HTTP 403 that check Host and Origin against DNS rebinding. */
+  private static final Pattern ABOUT_HOST =
+      Pattern.compile("\\b(host|origin|rebinding)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** What web frameworks say with HTTP 400, such as Starlette's TrustedHostMiddleware. */
+  private static final Pattern INVALID_HOST =
+      Pattern.compile("\\b(invalid|disallowed|unknown) host\\b", Pattern.CASE_INSENSITIVE);
 
   ProbeException noAddress() {
     return new ProbeException(
@@ -43,7 +54,7 @@ public record Failures(URI url, Limits limits) {
       return late(allowance);
     }
     if (e instanceof SSLException) {
-      return unreachable("TLS with " + listener() + " failed: " + Excerpt.line(e.getMessage()), e);
+      return unreachable("TLS with " + listener() + " failed: " + line(e.getMessage()), e);
     }
     if (e instanceof ConnectException) {
       return unreachable(unknownHost(e) ? "no such host: " + url.getHost() : nobody(), e);
@@ -51,8 +62,7 @@ public record Failures(URI url, Limits limits) {
     if (e instanceof TooLargeException || e instanceof StreamConstraintsException) {
       return tooLarge(limit(e), e);
     }
-    return notMcp(
-        "closed the connection without an answer (" + Excerpt.line(e.getMessage()) + ")", e);
+    return notMcp("closed the connection without an answer (" + line(e.getMessage()) + ")", e);
   }
 
   /** A result that can't be read to its end. */
@@ -84,21 +94,63 @@ public record Failures(URI url, Limits limits) {
         : "a number or text that is longer than is read";
   }
 
-  ProbeException unauthorized(Reply reply, HttpHeaders headers) {
-    String what =
-        reply.status() == 401
-            ? "asks for a login (HTTP 401" + scheme(headers) + ")"
-            : "forbids this call (HTTP 403" + Excerpt.said(reply, ": ") + ")";
-    return new ProbeException(Reason.UNAUTHORIZED, address() + " " + what);
+  /** Present when nothing of the protocol can be asked this way. */
+  Optional<ProbeException> turnedAway(Reply reply, HttpHeaders headers) {
+    int status = reply.status();
+    boolean challenges = headers.firstValue("WWW-Authenticate").isPresent();
+    if (status == 401 || (status == 403 && challenges)) {
+      return Optional.of(
+          told(Reason.UNAUTHORIZED, "asks for a login (HTTP " + status + scheme(headers) + ")"));
+    }
+    String answer = "(HTTP " + status + said(reply, ": ") + ")";
+    if (isAboutHost(status, Excerpt.text(reply))) {
+      String host = own.host() == null ? listener() : own.host();
+      return Optional.of(
+          told(
+              Reason.WRONG_HOST,
+              "refuses the Host \"%s\" %s; add it to the hosts that the server allows"
+                  .formatted(host, answer)));
+    }
+    return status == 403
+        ? Optional.of(told(Reason.FORBIDDEN, "forbids this call " + answer))
+        : Optional.empty();
+  }
+
+  private static boolean isAboutHost(int status, String text) {
+    return status == 421
+        || (status == 403 && ABOUT_HOST.matcher(text).find())
+        || (status == 400 && INVALID_HOST.matcher(text).find());
+  }
+
+  /** A server with one session for all its clients, which another one has. */
+  public ProbeException sessionTaken(String method, Reply reply) {
+    return told(
+        Reason.SESSION_TAKEN,
+        "has one session for all clients, and it is taken: the answer to %s is HTTP %d%s"
+            .formatted(method, reply.status(), said(reply, ": ")));
+  }
+
+  private ProbeException told(Reason reason, String what) {
+    return new ProbeException(reason, address() + " " + what);
+  }
+
+  /** A server's text on one line, without what is secret of the caller's headers. */
+  String line(String text) {
+    return Excerpt.line(own.hide(String.valueOf(text)));
+  }
+
+  private String said(Reply reply, String before) {
+    String text = Excerpt.text(reply);
+    return text.isBlank() ? "" : before + line(text);
   }
 
   /** An answer to {@code method} that is none of the protocol. */
   public ProbeException noAnswer(String method, Reply reply) {
-    String type = reply.contentType().isEmpty() ? "no content type" : reply.contentType();
+    String type = reply.contentType().isEmpty() ? "no content type" : line(reply.contentType());
     String what =
         reply.status() == 200 && type.equals("text/event-stream")
             ? "an event stream that ended without it"
-            : "HTTP " + reply.status() + " (" + type + ")" + Excerpt.said(reply, ": ");
+            : "HTTP " + reply.status() + " (" + type + ")" + said(reply, ": ");
     String verdict =
         method.equals("initialize")
             ? "is no MCP server: the answer to "
@@ -118,7 +170,15 @@ public record Failures(URI url, Limits limits) {
             + " with error "
             + error.code()
             + ": "
-            + Excerpt.line(error.text()));
+            + line(error.text()));
+  }
+
+  /** A version of the protocol in which no client can go on. */
+  public ProbeException unknownVersion(String version, List<String> known) {
+    return notMcp(
+        "answers initialize with the protocol version \"%s\", which no client knows; write one of %s"
+            .formatted(line(version), String.join(", ", known)),
+        null);
   }
 
   /** A result that waits for a person. */
@@ -165,10 +225,10 @@ public record Failures(URI url, Limits limits) {
         || (e.getCause() != null && unknownHost(e.getCause()));
   }
 
-  private static String scheme(HttpHeaders headers) {
+  private String scheme(HttpHeaders headers) {
     return headers
         .firstValue("WWW-Authenticate")
-        .map(value -> ", " + Excerpt.line(value.split("\\s", 2)[0]))
+        .map(value -> ", " + line(value.split("\\s", 2)[0]))
         .orElse("");
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 
 /** The answer to one request, still in the bytes that it came in, of which the frame was read. */
 public final class Message {
-  private static final Set<String> FRAME = Set.of("id", "method", "result", "error");
+  private static final Set<String> FRAME = Set.of("jsonrpc", "id", "method", "result", "error");
 
   /** Characters of an id; ours are short. */
   private static final int ID = 256;
@@ -116,7 +116,7 @@ public final class Message {
     Map<String, Json> frame = message.fields(FRAME);
     Json error = frame.get("error");
     boolean ours = answers(frame.get("id"), id);
-    if (frame.containsKey("result") && ours) {
+    if (frame.containsKey("result") && ours && isVersion2(frame.get("jsonrpc"))) {
       return new Message(factory, json, index, null);
     }
     if (error != null && error.isObject() && (ours || isNone(frame.get("id")))) {
@@ -129,6 +129,11 @@ public final class Message {
       }
     }
     return null;
+  }
+
+  /** No client of an SDK takes another, or none. */
+  private static boolean isVersion2(Json version) throws IOException {
+    return version != null && "2.0".equals(version.text());
   }
 
   private static Refusal error(Json error) throws IOException {

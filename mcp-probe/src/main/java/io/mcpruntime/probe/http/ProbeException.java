@@ -10,8 +10,14 @@ public final class ProbeException extends Exception {
     UNREACHABLE,
     /** Connected, but the answer did not come in time. */
     TIMEOUT,
-    /** HTTP 401 or 403. */
+    /** HTTP 401, or 403 with a challenge: it asks for a login. */
     UNAUTHORIZED,
+    /** HTTP 403, which some servers answer where others answer 401. */
+    FORBIDDEN,
+    /** HTTP 400, 403 or 421 because of the Host or Origin that it was asked with. */
+    WRONG_HOST,
+    /** It has one session for all clients, and another client has it. */
+    SESSION_TAKEN,
     /** It answers, but not as an MCP server does. */
     NOT_MCP,
     /** It answers more than is read of a server. */

@@ -22,7 +22,8 @@ public record Reply(int status, String contentType, String session, Message mess
   static Reply read(HttpResponse<?> response, InputStream body, Search search)
       throws IOException, ProbeException {
     String type = response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
-    String session = response.headers().firstValue("Mcp-Session-Id").orElse(null);
+    String session =
+        response.headers().firstValue("Mcp-Session-Id").filter(id -> !id.isBlank()).orElse(null);
     Message message = null;
     String text = "";
     if (type.toLowerCase(Locale.ROOT).equals(EVENTS)) {
@@ -30,9 +31,22 @@ public record Reply(int status, String contentType, String session, Message mess
     } else {
       byte[] bytes = body.readAllBytes();
       text = new String(bytes, 0, Math.min(bytes.length, TEXT), StandardCharsets.UTF_8);
-      message = search.pick(bytes).orElse(null);
+      message = search.pick(bytes).filter(m -> m.isError() || isJson(type)).orElse(null);
     }
-    return new Reply(response.statusCode(), Excerpt.line(type), session, message, text);
+    if (response.statusCode() >= 300 && message != null && !message.isError()) {
+      message = null;
+    }
+    return new Reply(response.statusCode(), type, session, message, text);
+  }
+
+  /** No client of an SDK reads a result of another type. */
+  private static boolean isJson(String type) {
+    return type.equalsIgnoreCase("application/json");
+  }
+
+  /** What a person may want to read of it: an error's text, or plain text; untrusted. */
+  public String said() {
+    return Excerpt.text(this);
   }
 
   /** Whether there is an answer in the protocol's form. */

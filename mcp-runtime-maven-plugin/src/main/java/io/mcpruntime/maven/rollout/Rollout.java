@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
@@ -53,6 +54,9 @@ public final class Rollout {
       MCPServer now = read(applied);
       Optional<Condition> ready = readyOfThisGeneration(now, applied);
       if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
+        ready
+            .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
+            .ifPresent(c -> progress.say("  " + name(applied) + ": " + reason(c)));
         return now;
       }
       long time = System.nanoTime();

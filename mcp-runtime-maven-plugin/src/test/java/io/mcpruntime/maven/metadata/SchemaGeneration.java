@@ -25,7 +25,11 @@ final class SchemaGeneration {
 
   /** What only the API server checks: rules about values, and about names in lists. */
   private static final List<String> ONLY_THERE =
-      List.of("self.minReplicas <= ", "!self.exists(v, v.name == 'tmp')", "[has(self.configMap), ");
+      List.of(
+          "self.minReplicas <= ",
+          "!self.exists(v, v.name == 'tmp')",
+          "[has(self.configMap), ",
+          "!(self.lowerAscii() in [");
 
   private static final String PATH_MESSAGE =
       "a path such as /weather/mcp: segments of letters, digits, '-', '_', '~' and '.', none empty"

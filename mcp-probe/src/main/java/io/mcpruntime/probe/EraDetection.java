@@ -1,0 +1,64 @@
+package io.mcpruntime.probe;
+
+import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeException.Reason;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Finds the era of a server: the modern one is tried first, and the legacy one where that is
+ * refused or not answered at all. A modern server that was only slow is asked again.
+ */
+final class EraDetection {
+  /** A server that knows the method answers it from memory. */
+  private static final Duration MOST = Duration.ofSeconds(3);
+
+  private static final int SHARE = 3;
+
+  private EraDetection() {}
+
+  static Dialect detect(Endpoint endpoint) throws ProbeException {
+    Optional<Dialect> modern;
+    try {
+      modern = StatelessDialect.discover(endpoint, most(endpoint.limits().answer()));
+    } catch (ProbeException e) {
+      if (isSilence(e)) {
+        return afterSilence(endpoint);
+      }
+      throw e;
+    }
+    return modern.isPresent() ? modern.get() : SessionDialect.initialize(endpoint);
+  }
+
+  private static Dialect afterSilence(Endpoint endpoint) throws ProbeException {
+    try {
+      return SessionDialect.initialize(endpoint);
+    } catch (ProbeException e) {
+      if (e.reason() != Reason.REFUSED && e.reason() != Reason.NOT_MCP) {
+        throw e;
+      }
+      return discoverAgain(endpoint).orElseThrow(() -> e);
+    }
+  }
+
+  /** What initialize was answered says more than a second failure does. */
+  private static Optional<Dialect> discoverAgain(Endpoint endpoint) {
+    try {
+      return StatelessDialect.discover(endpoint, endpoint.limits().answer());
+    } catch (ProbeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration most(Duration answer) {
+    Duration share = answer.dividedBy(SHARE);
+    return share.compareTo(MOST) < 0 ? share : MOST;
+  }
+
+  /** The time of the request ends the connection's, too. */
+  private static boolean isSilence(ProbeException e) {
+    return e.reason() == Reason.TIMEOUT || e.getCause() instanceof HttpConnectTimeoutException;
+  }
+}

@@ -1,0 +1,76 @@
+package io.mcpruntime.probe.http;
+
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Headers of the caller's own, which every request to one server carries. What is secret of them is
+ * hidden in all that is said of the server, also where the server repeats it. Immutable.
+ *
+ * @param host that users of the server send as {@code Host}, or {@code null} for the URL's own
+ * @param open headers whose values may be shown
+ * @param secret headers whose values may not
+ */
+public record ExtraHeaders(String host, Map<String, String> open, Map<String, String> secret) {
+  /** No such headers. */
+  public static final ExtraHeaders NONE = new ExtraHeaders(null, Map.of(), Map.of());
+
+  private static final String HIDDEN = "***";
+
+  /** A shorter part of a value, such as "v1", says nothing and stands in many words. */
+  private static final int SECRET_PART = 6;
+
+  private static final List<String> SCHEMES = List.of("basic", "bearer", "digest", "apikey");
+
+  public ExtraHeaders {
+    open = Map.copyOf(open);
+    secret = Map.copyOf(secret);
+  }
+
+  void addTo(HttpRequest.Builder request) {
+    if (host != null && HostHeader.isAllowed()) {
+      request.setHeader(HostHeader.NAME, host);
+    }
+    open.forEach(request::setHeader);
+    secret.forEach(request::setHeader);
+  }
+
+  /** The text without the secret values and their words; {@code null} stays {@code null}. */
+  public String hide(String text) {
+    String shown = text;
+    if (text != null) {
+      for (String value : hidden(secret.values())) {
+        shown = shown.replace(value, HIDDEN);
+      }
+    }
+    return shown;
+  }
+
+  /** Names only. */
+  @Override
+  public String toString() {
+    return "host %s, %s, %s".formatted(host, open.keySet(), secret.keySet());
+  }
+
+  /** A server may repeat the token of "Bearer TOKEN" alone. The longest first. */
+  private static List<String> hidden(Collection<String> values) {
+    return values.stream()
+        .flatMap(
+            value ->
+                Stream.concat(
+                    Stream.of(value),
+                    Arrays.stream(value.split("[\\s,;=]+", -1))
+                        .filter(word -> word.length() >= SECRET_PART)
+                        .filter(word -> !SCHEMES.contains(word.toLowerCase(Locale.ROOT)))))
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+}
