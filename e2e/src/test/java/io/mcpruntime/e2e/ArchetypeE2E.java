@@ -146,7 +146,8 @@ class ArchetypeE2E {
       Maven.in(project, "mcp:build", "-DskipTests", type).succeeded();
       List<String> config = List.of("tar", "-xOf", "target/mcp/hello.tar", "config.json");
       assertThat(Command.run(project, Map.of(), config).succeeded().output())
-          .contains("/app/hello-1.0.0-SNAPSHOT-runner.jar");
+          .contains("/app/hello-1.0.0-SNAPSHOT")
+          .doesNotContain("quarkus-run.jar");
     }
   }
 

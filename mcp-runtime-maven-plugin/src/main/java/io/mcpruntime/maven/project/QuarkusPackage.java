@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -70,9 +71,13 @@ final class QuarkusPackage {
 
   /** Where Quarkus has made a container image too, the record names that one, without a path. */
   private Path onlyJar() throws ImageException {
-    List<Path> jars;
+    List<Path> jars = new ArrayList<>();
     try (Stream<Path> files = Files.walk(output.target(), 2)) {
-      jars = files.filter(QuarkusPackage::isStarted).filter(output::wrote).sorted().toList();
+      for (Path file : files.filter(output::wrote).sorted().toList()) {
+        if (isStarted(file)) {
+          jars.add(file);
+        }
+      }
     } catch (IOException e) {
       throw new ImageException("cannot read " + output.target() + ": " + e.getMessage(), e);
     }
@@ -87,7 +92,9 @@ final class QuarkusPackage {
     return jars.get(0);
   }
 
-  private static boolean isStarted(Path file) {
-    return file.endsWith(RUN) || file.toString().endsWith("-runner.jar");
+  private boolean isStarted(Path file) throws ImageException {
+    boolean isInTarget = output.target().equals(file.getParent());
+    return file.endsWith(RUN)
+        || (isInTarget && file.toString().endsWith(".jar") && PackagedProgram.isExecutable(file));
   }
 }

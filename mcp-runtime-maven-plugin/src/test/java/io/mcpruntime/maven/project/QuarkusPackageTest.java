@@ -100,6 +100,16 @@ class QuarkusPackageTest {
   }
 
   @Test
+  void uberJarBesideAContainerImageIsKnownByItsMainClass() throws Exception {
+    jar("quarkus-app/quarkus-run.jar", "", BEFORE);
+    jar("plain.jar", "", NOW);
+    Map<String, String> main = Map.of("Main-Class", "io.quarkus.runner.GeneratedMain");
+    Path uber = TestProject.jar(target.resolve("server.jar"), main);
+    record(NOW, "type=jar-container");
+    assertThat(program().jar()).isEqualTo(uber);
+  }
+
+  @Test
   void pluginOfTheParentMakesNoProgramOfAModuleWithoutQuarkus() throws Exception {
     MavenProject project = TestProject.in(target.resolve("plain"), "");
     Plugin plugin = new Plugin();
