@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -131,6 +132,22 @@ class ArchetypeE2E {
           .hasSizeGreaterThanOrEqualTo(ANY_SERVER.size())
           .extracting(ConformanceSuite.Check::status)
           .containsOnly("SUCCESS");
+    }
+    if (variant.framework().equals("quarkus")) {
+      imageHoldsWhatTheProjectPackagesAndNotWhatDevLeft(project);
+    }
+  }
+
+  private static void imageHoldsWhatTheProjectPackagesAndNotWhatDevLeft(Path project) {
+    assertThat(project.resolve("target/mcp/quarkus/quarkus-app/quarkus-run.jar")).exists();
+    assertThat(project.resolve("target/quarkus-app")).doesNotExist();
+    if (Archetype.HAS_BASE_IMAGE) {
+      String type = "-Dquarkus.package.jar.type=uber-jar";
+      Maven.in(project, "mcp:build", "-DskipTests", type).succeeded();
+      List<String> config = List.of("tar", "-xOf", "target/mcp/hello.tar", "config.json");
+      assertThat(Command.run(project, Map.of(), config).succeeded().output())
+          .contains("/app/hello-1.0.0-SNAPSHOT")
+          .doesNotContain("quarkus-run.jar");
     }
   }
 

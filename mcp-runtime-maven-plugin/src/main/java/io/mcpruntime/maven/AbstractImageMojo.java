@@ -10,7 +10,10 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.Pushed;
 import io.mcpruntime.maven.jvm.ImageArchives;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.JavaOptions;
+import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.ProjectBuild;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.project.Publisher;
 import io.mcpruntime.maven.project.PushedImages;
 import io.mcpruntime.maven.project.RegistryLogins;
@@ -20,6 +23,7 @@ import io.mcpruntime.maven.registry.Login;
 import io.mcpruntime.maven.registry.RegistryTarget;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -98,10 +102,17 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   final ImagePlan plan(ServerMetadata server) throws ImageException {
+    if (isSet("maven.main.skip")) {
+      getLog()
+          .warn("maven.main.skip is set: target/classes is taken as an earlier build has left it");
+    }
     List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
     ImagePlan plan =
         new ServerPlans(
-                session.getCurrentProject(), new BaseImage(baseImage, platforms), mainClass, flags)
+                session,
+                projectBuild,
+                new BaseImage(baseImage, platforms),
+                new JavaOptions(mainClass, flags))
             .of(server);
     return classArchive ? archived(plan, server) : plan;
   }
@@ -160,7 +171,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     try (Publisher publisher =
         Publisher.of(cluster, builder(), registryPort, namespace, getLog()::info)) {
       String name = namespace + "/" + server.name() + ":" + server.imageTag();
-      return plan == null ? publisher.push(imageTar.toPath(), name) : publisher.push(plan, name);
+      return plan == null ? publisher.push(imageTar(), name) : publisher.push(plan, name);
     }
   }
 
@@ -180,13 +191,18 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   private Pushed pushOutside(RegistryTarget target, ImagePlan plan) throws ImageException {
-    return plan == null ? builder().push(imageTar.toPath(), target) : builder().push(plan, target);
+    return plan == null ? builder().push(imageTar(), target) : builder().push(plan, target);
   }
 
   /** The servers that need an image, which is one where there is a tar for it. */
   final List<ServerMetadata> withoutImage(List<ServerMetadata> servers)
       throws MojoFailureException {
     List<ServerMetadata> built = servers.stream().filter(s -> !s.prebuilt()).toList();
+    if (session.getUserProperties().containsKey("mcp.imageTar") && Modules.count(session) > 1) {
+      throw new MojoFailureException(
+          "-Dmcp.imageTar is the image of one server, but several modules are servers; choose one"
+              + " with -pl, or write <imageTar> in its POM");
+    }
     if (imageTar != null && built.size() != 1) {
       throw new MojoFailureException(
           "mcp.imageTar is the image of one server, but "
@@ -197,8 +213,8 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   }
 
   /** The image that is made already, or null. */
-  final File imageTar() {
-    return imageTar;
+  final Path imageTar() {
+    return imageTar == null ? null : ProjectFolder.resolve(session.getCurrentProject(), imageTar);
   }
 
   private String password() {

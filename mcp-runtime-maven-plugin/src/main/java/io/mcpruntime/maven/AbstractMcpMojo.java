@@ -5,6 +5,7 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.OutputFormat;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,13 +74,14 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     return new TerminalLog(super.getLog());
   }
 
-  private boolean isSet(String property) {
+  /** Whether a property is true, on the command line or in the POM. */
+  final boolean isSet(String property) {
     String inPom = session.getCurrentProject().getProperties().getProperty(property);
     return Boolean.parseBoolean(session.getUserProperties().getProperty(property, inPom));
   }
 
   private void record(Map<String, ?> result) throws IOException {
-    if (session.getCurrentProject().getFile() != null) {
+    if (ProjectFolder.hasPom(session.getCurrentProject())) {
       new ResultFile(outputFolder().resolve("result.json")).write(result);
     }
   }
@@ -87,6 +89,11 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   /** Where this plugin writes: {@code target/mcp}. */
   final Path outputFolder() {
     return Path.of(session.getCurrentProject().getBuild().getDirectory(), "mcp");
+  }
+
+  /** Whether the goal was named on the command line; else it is bound to a phase. */
+  final boolean isNamed() {
+    return execution.getSource() == MojoExecution.Source.CLI;
   }
 
   /** Whether a person can be asked. */

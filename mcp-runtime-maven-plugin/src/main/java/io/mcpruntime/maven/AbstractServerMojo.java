@@ -5,6 +5,7 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.Modules;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,21 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
       notAServer();
       return null;
     }
-    return Map.of("servers", run(Modules.servers(project, namespace, getLog()::warn)));
+    List<ServerMetadata> servers = Modules.servers(project, namespace, getLog()::warn);
+    servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
+    return Map.of("servers", run(servers));
+  }
+
+  private void sayDefaults(ServerMetadata server) {
+    getLog()
+        .info(
+            "no YAML file in %s: server %s is made of the POM alone (namespace %s, port %d, route %s)"
+                .formatted(
+                    ProjectFolder.of(session.getCurrentProject()).resolve(".mcp"),
+                    server.name(),
+                    server.namespace(),
+                    server.port(),
+                    server.route()));
   }
 
   /** Does the goal's work for these servers, and says what it did with each. */
@@ -57,9 +72,21 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
           MojoExecutionException,
           MojoFailureException;
 
-  /** What a module gets that is no server. */
+  /** What a module gets that is no server; a build without one has nothing to do its work on. */
   void notAServer() throws MojoExecutionException, MojoFailureException {
-    getLog().info("no server: this module has no .mcp folder");
+    if (Modules.haveServer(session)) {
+      getLog()
+          .info(
+              "no server: this module has no .mcp folder, and its own POM declares no mcp plugin");
+      return;
+    }
+    String none =
+        "no server in %s: no module (%d in this build) has a .mcp folder or declares this plugin in its own POM; write .mcp/servers.yaml into the server's module"
+            .formatted(session.getExecutionRootDirectory(), session.getProjects().size());
+    if (isNamed()) {
+      throw new MojoFailureException(none);
+    }
+    getLog().warn(none);
   }
 
   final PushedImages pushedImages() {

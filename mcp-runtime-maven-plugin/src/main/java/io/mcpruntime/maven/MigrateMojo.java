@@ -10,6 +10,8 @@ import io.mcpruntime.maven.migrate.MigrationOptions;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
 import io.mcpruntime.maven.migrate.MigrationReport;
 import io.mcpruntime.maven.migrate.Plan;
+import io.mcpruntime.maven.project.Modules;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.project.PushedImages;
 import java.io.File;
 import java.io.IOException;
@@ -129,18 +131,12 @@ public final class MigrateMojo extends AbstractClusterMojo {
       return List.of(new ProjectDefaults(name, null, root(), namespace));
     }
     return session.getProjects().stream()
-        .map(
-            project ->
-                new ProjectDefaults(
-                    project.getArtifactId(),
-                    project.getVersion(),
-                    project.getBasedir().toPath(),
-                    namespace))
+        .map(project -> Modules.defaults(project, namespace))
         .toList();
   }
 
   private boolean hasPom() {
-    return session.getCurrentProject().getFile() != null;
+    return ProjectFolder.hasPom(session.getCurrentProject());
   }
 
   private Path root() {

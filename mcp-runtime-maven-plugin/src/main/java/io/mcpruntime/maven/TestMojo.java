@@ -5,6 +5,7 @@ import io.mcpruntime.maven.check.CheckReport;
 import io.mcpruntime.maven.check.Conformance;
 import io.mcpruntime.maven.check.ServerChecks;
 import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class TestMojo extends AbstractToolMojo {
 
   /** Also without a project: {@code target/mcp} of the folder that Maven runs in. */
   private Path folder() {
-    return session.getCurrentProject().getFile() != null
+    return ProjectFolder.hasPom(session.getCurrentProject())
         ? outputFolder()
         : Path.of(session.getExecutionRootDirectory(), "target", "mcp");
   }

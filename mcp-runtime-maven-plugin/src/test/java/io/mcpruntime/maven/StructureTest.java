@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages of this module. */
@@ -61,6 +62,19 @@ class StructureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.maven..")
+        .check(CLASSES);
+  }
+
+  /** Other plugins change both: see ProjectFolder. */
+  @Test
+  void oneClassAsksMavenWhereAProjectIs() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("ProjectFolder")
+        .should()
+        .callMethod(MavenProject.class, "getBasedir")
+        .orShould()
+        .callMethod(MavenProject.class, "getFile")
         .check(CLASSES);
   }
 

@@ -2,7 +2,6 @@ package io.mcpruntime.maven.image;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,34 +33,28 @@ record Contents(List<FileEntriesLayer> layers, List<String> command, List<String
 
   /** Its libraries change less often than the rest. */
   private static Contents of(PackagedProgram program) throws ImageException {
-    if (!Files.isRegularFile(program.folder().resolve(program.jar()))) {
-      throw new ImageException(
-          "no " + program.jar() + " in " + program.folder() + "; package first: mvn package");
+    if (!Files.isRegularFile(program.jar())) {
+      throw new ImageException("no " + program.jar() + "; package first: mvn package");
     }
     Path libraries = program.folder().resolve("lib");
+    var dependencies = FileEntriesLayer.builder().setName("dependencies");
+    var application = FileEntriesLayer.builder().setName("application");
+    Stream.concat(Stream.of(program.jar()), program.files().stream())
+        .map(Path::toAbsolutePath)
+        .sorted()
+        .forEach(
+            file ->
+                (file.startsWith(libraries) ? dependencies : application)
+                    .addEntry(file, inImage(program, file)));
     return new Contents(
-        List.of(
-            layer("dependencies", program, libraries, true),
-            layer("application", program, libraries, false)),
-        List.of("java", "-jar", APP + "/" + program.jar()),
+        Stream.of(dependencies.build(), application.build())
+            .filter(layer -> !layer.getEntries().isEmpty())
+            .toList(),
+        List.of("java", "-jar", inImage(program, program.jar().toAbsolutePath()).toString()),
         List.of());
   }
 
-  private static FileEntriesLayer layer(
-      String name, PackagedProgram program, Path libraries, boolean inside) throws ImageException {
-    var layer = FileEntriesLayer.builder().setName(name);
-    try (Stream<Path> files = Files.walk(program.folder())) {
-      files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.startsWith(libraries) == inside)
-          .sorted()
-          .forEach(
-              file ->
-                  layer.addEntry(
-                      file, AbsoluteUnixPath.get(APP).resolve(program.folder().relativize(file))));
-      return layer.build();
-    } catch (IOException e) {
-      throw new ImageException("cannot read the project's files: " + e.getMessage(), e);
-    }
+  private static AbsoluteUnixPath inImage(PackagedProgram program, Path file) {
+    return AbsoluteUnixPath.get(APP).resolve(program.folder().relativize(file));
   }
 }

@@ -114,7 +114,11 @@ public record JavaProgram(
       throw new ImageException("no folder " + classes + "; compile first: mvn package");
     }
     try (Stream<Path> files = Files.walk(classes)) {
-      return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+      Path versions = classes.resolve("META-INF/versions");
+      return files
+          .filter(file -> file.toString().endsWith(".class") && !file.startsWith(versions))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new ImageException("cannot read " + classes + ": " + e.getMessage(), e);
     }

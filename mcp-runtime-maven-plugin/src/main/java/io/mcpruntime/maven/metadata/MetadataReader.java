@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Reads which servers a project declares: its {@code .mcp/} folder, completed from the POM. */
 public final class MetadataReader {
-  private static final String POM = "pom.xml";
+  static final String POM = "pom.xml";
 
   private final ProjectDefaults defaults;
   private final Consumer<String> warnings;

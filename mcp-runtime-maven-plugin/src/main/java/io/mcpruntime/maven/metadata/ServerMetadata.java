@@ -39,6 +39,11 @@ public record ServerMetadata(
     return image != null && reference(image);
   }
 
+  /** Whether no file in {@code .mcp} declares it: all of it comes from the POM and defaults. */
+  public boolean undeclared() {
+    return location.file().equals(MetadataReader.POM);
+  }
+
   static boolean reference(String image) {
     return image.indexOf('@') >= 0 || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -26,9 +27,13 @@ public record Classpath(Path classes, List<Path> releases, List<Path> snapshots)
     snapshots = List.copyOf(snapshots);
   }
 
-  /** The class path of a project that was brought to {@code package}. */
-  public static Classpath of(MavenProject project) {
-    List<Artifact> artifacts = runtime(project);
+  /**
+   * The class path of a project that was packaged.
+   *
+   * @param contents which dependencies belong into an image
+   */
+  static Classpath of(MavenProject project, Predicate<Artifact> contents) {
+    List<Artifact> artifacts = runtime(project).stream().filter(contents).toList();
     return new Classpath(
         Path.of(project.getBuild().getOutputDirectory()),
         artifacts.stream().filter(a -> !a.isSnapshot()).map(a -> a.getFile().toPath()).toList(),
@@ -58,8 +63,14 @@ public record Classpath(Path classes, List<Path> releases, List<Path> snapshots)
   }
 
   private static List<Artifact> runtime(MavenProject project) {
+    // An executable war brings what a servlet container would provide.
+    boolean isWar = "war".equals(project.getPackaging());
     return project.getArtifacts().stream()
-        .filter(a -> RUNTIME.contains(a.getScope()) && a.getFile() != null)
+        .filter(
+            a ->
+                RUNTIME.contains(a.getScope())
+                    || (isWar && Artifact.SCOPE_PROVIDED.equals(a.getScope())))
+        .filter(a -> a.getFile() != null)
         .filter(a -> a.getArtifactHandler().isAddedToClasspath())
         .toList();
   }

@@ -44,7 +44,7 @@ public final class DevModule implements Module {
 
   @Override
   public List<Path> sources() {
-    Path base = project.getBasedir().toPath();
+    Path base = ProjectFolder.of(project);
     return Stream.of(
             project.getCompileSourceRoots().stream()
                 .filter(root -> !root.startsWith(project.getBuild().getDirectory())),
@@ -58,7 +58,7 @@ public final class DevModule implements Module {
 
   @Override
   public List<Path> definition() {
-    return List.of(project.getFile().toPath());
+    return List.of(ProjectFolder.pom(project));
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class DevModule implements Module {
 
   @Override
   public Command command(ServerMetadata server, Path copies) throws ImageException, IOException {
-    Path base = project.getBasedir().toPath();
+    Path base = ProjectFolder.of(project);
     if (!server.dev().command().isEmpty()) {
       return new Command(server.dev().command(), OnThisMachine.environment(server), base);
     }

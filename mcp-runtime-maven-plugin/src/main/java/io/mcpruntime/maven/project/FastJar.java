@@ -1,34 +1,76 @@
 package io.mcpruntime.maven.project;
 
-import org.apache.maven.project.MavenProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Makes Quarkus write the jar that starts fastest, whatever the project ships, until it is undone.
- * Changes a system property: one at a time.
+ * Makes Quarkus write the jar that starts fastest into a folder of its own, whatever the project
+ * ships and wherever, until it is undone: the project's own package stays as it is. Changes system
+ * properties: one at a time.
  */
 final class FastJar {
-  private static final String PLUGIN = "quarkus-maven-plugin";
-  private static final String TYPE = "quarkus.package.jar.type";
+  private static final String FOLDER = "mcp/quarkus";
 
-  private final String before = System.getProperty(TYPE);
+  /** Over all that the project sets elsewhere. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "quarkus.package.jar.enabled", "true",
+          "quarkus.package.jar.type", "fast-jar",
+          "quarkus.package.output-directory", FOLDER,
+          "quarkus.native.enabled", "false",
+          "quarkus.container-image.build", "false",
+          "quarkus.container-image.push", "false");
 
-  private FastJar() {
-    System.setProperty(TYPE, "fast-jar");
+  private final Map<String, String> before = new HashMap<>();
+  private final Path record;
+  private final byte[] recorded;
+  private final FileTime recordedAt;
+
+  private FastJar(Path record) throws IOException {
+    this.record = record;
+    recorded = Files.exists(record) ? Files.readAllBytes(record) : null;
+    recordedAt = recorded == null ? null : Files.getLastModifiedTime(record);
+    SETTINGS.forEach((name, value) -> before.put(name, System.getProperty(name)));
+    SETTINGS.forEach(System::setProperty);
   }
 
-  static boolean isMadeBy(MavenProject project) {
-    return project.getBuildPlugins().stream().anyMatch(p -> PLUGIN.equals(p.getArtifactId()));
+  /** From now on, for the project with this build folder. */
+  static FastJar wanted(Path target) throws MojoExecutionException {
+    Path record = target.resolve(QuarkusPackage.RECORD);
+    try {
+      return new FastJar(record);
+    } catch (IOException e) {
+      throw new MojoExecutionException("cannot read " + record + ": " + e.getMessage(), e);
+    }
   }
 
-  static FastJar wanted() {
-    return new FastJar();
+  /** The folder that the jar is in. */
+  static Path folder(Path target) {
+    return target.resolve(FOLDER).resolve("quarkus-app");
   }
 
-  void undo() {
-    if (before == null) {
-      System.clearProperty(TYPE);
-    } else {
-      System.setProperty(TYPE, before);
+  void undo() throws MojoExecutionException {
+    before.forEach(
+        (name, value) -> {
+          if (value == null) {
+            System.clearProperty(name);
+          } else {
+            System.setProperty(name, value);
+          }
+        });
+    try {
+      if (recorded == null) {
+        Files.deleteIfExists(record);
+      } else {
+        Files.setLastModifiedTime(Files.write(record, recorded), recordedAt);
+      }
+    } catch (IOException e) {
+      throw new MojoExecutionException("cannot write " + record + ": " + e.getMessage(), e);
     }
   }
 }

@@ -22,9 +22,9 @@ record JavaCommand(
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  /** What {@code quarkus:build} made. */
+  /** What {@code quarkus:build} made for this machine. */
   List<String> quarkus(Path copies) throws IOException {
-    Path app = Path.of(project.getBuild().getDirectory(), "quarkus-app");
+    Path app = FastJar.folder(Path.of(project.getBuild().getDirectory()));
     return java("-jar", Copies.copy(app, copies).resolve("quarkus-run.jar").toString());
   }
 

@@ -5,35 +5,43 @@ import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 
-/** Which modules of a reactor are servers. */
+/**
+ * Which modules of a reactor are servers: what the files on disk say, however Maven was called
+ * ({@code -pl}, in the module's folder) and whatever other plugins have made of the models.
+ */
 public final class Modules {
   private static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
 
   private Modules() {}
 
   /**
-   * A module is a server when it has a {@code .mcp} folder, or declares this plugin in its own POM,
-   * or is the only project of the build; an aggregator is one only with a {@code .mcp} folder.
+   * A project is a server when it has a {@code .mcp} folder, or declares this plugin in its own
+   * POM, or belongs to no reactor; an aggregator is one only with a {@code .mcp} folder.
    */
   public static boolean isServer(MavenSession session, MavenProject project) {
-    if (Files.exists(project.getBasedir().toPath().resolve(".mcp"))) {
+    if (Files.exists(ProjectFolder.of(project).resolve(".mcp"))) {
       return true;
     }
     if ("pom".equals(project.getPackaging())) {
       return false;
     }
-    return session.getProjects().size() == 1 || declaresPlugin(project);
+    return OwnPom.of(project).declares(PLUGIN) || isAlone(session, project);
   }
 
   /** Whether the build has a server. */
   public static boolean haveServer(MavenSession session) {
-    return session.getProjects().stream().anyMatch(project -> isServer(session, project));
+    return count(session) > 0;
+  }
+
+  /** How many modules of the build are servers. */
+  public static long count(MavenSession session) {
+    return session.getProjects().stream().filter(project -> isServer(session, project)).count();
   }
 
   /**
@@ -44,19 +52,32 @@ public final class Modules {
    */
   public static List<ServerMetadata> servers(
       MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
-    ProjectDefaults defaults =
-        new ProjectDefaults(
-            project.getArtifactId(),
-            project.getVersion(),
-            project.getBasedir().toPath(),
-            namespace);
-    return new MetadataReader(defaults, warnings).read();
+    return new MetadataReader(defaults(project, namespace), warnings).read();
   }
 
-  private static boolean declaresPlugin(MavenProject project) {
-    return project.getOriginalModel().getBuild() != null
-        && project.getOriginalModel().getBuild().getPlugins().stream()
-            .map(Plugin::getKey)
-            .anyMatch(PLUGIN::equals);
+  /** What a project's servers take from its POM. */
+  public static ProjectDefaults defaults(MavenProject project, String namespace) {
+    return new ProjectDefaults(
+        project.getArtifactId(), project.getVersion(), ProjectFolder.of(project), namespace);
+  }
+
+  private static boolean isAlone(MavenSession session, MavenProject project) {
+    return session.getAllProjects().size() == 1 && !isModuleOfParent(project);
+  }
+
+  /** Whether a POM above, in the same checkout, lists it among its modules. */
+  private static boolean isModuleOfParent(MavenProject project) {
+    Path pom = ProjectFolder.pom(project);
+    MavenProject above = project.getParent();
+    while (above != null && ProjectFolder.hasPom(above)) {
+      Path folder = ProjectFolder.of(above);
+      if (OwnPom.of(above).modules().stream()
+          .map(module -> folder.resolve(module).normalize())
+          .anyMatch(module -> module.equals(pom) || module.equals(pom.getParent()))) {
+        return true;
+      }
+      above = above.getParent();
+    }
+    return false;
   }
 }

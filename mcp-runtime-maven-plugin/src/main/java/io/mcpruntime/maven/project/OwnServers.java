@@ -20,7 +20,7 @@ public final class OwnServers {
     List<String> names = new ArrayList<>();
     folders.add(Path.of(session.getExecutionRootDirectory(), "target", "mcp"));
     for (MavenProject project : session.getProjects()) {
-      if (project.getFile() != null && Modules.isServer(session, project)) {
+      if (ProjectFolder.hasPom(project) && Modules.isServer(session, project)) {
         folders.add(Path.of(project.getBuild().getDirectory(), "mcp"));
         Modules.servers(project, namespace, warnings)
             .forEach(s -> names.add(s.namespace() + "/" + s.name()));

@@ -43,7 +43,7 @@ final class ProjectCompiler {
   }
 
   boolean isQuarkus() {
-    return FastJar.isMadeBy(project);
+    return QuarkusPackage.isMadeOf(project);
   }
 
   /** What was saved since it was compiled successfully the last time is compiled too. */
@@ -72,7 +72,7 @@ final class ProjectCompiler {
       project.addLifecyclePhase("compile");
       pending.clear();
     } catch (MojoFailureException | MojoExecutionException e) {
-      throw new CompileException(CompileErrors.lines(e, project.getBasedir().toPath()), e);
+      throw new CompileException(CompileErrors.lines(e, ProjectFolder.of(project)), e);
     } finally {
       session.setCurrentProject(before);
     }
@@ -80,7 +80,7 @@ final class ProjectCompiler {
 
   /** Its classes are made into a program by a goal of its own, bound to package. */
   private void quarkus() throws MojoFailureException, MojoExecutionException {
-    FastJar fast = FastJar.wanted();
+    FastJar fast = FastJar.wanted(Path.of(project.getBuild().getDirectory()));
     File packaged = project.getArtifact().getFile();
     project.getArtifact().setFile(null);
     try {
@@ -90,9 +90,9 @@ final class ProjectCompiler {
               : plan;
       build.run(session, plan);
     } finally {
-      fast.undo();
       // What is packaged here is nothing to install, and would hinder the next time.
       project.getArtifact().setFile(packaged);
+      fast.undo();
     }
   }
 

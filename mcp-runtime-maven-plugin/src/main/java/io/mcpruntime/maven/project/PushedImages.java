@@ -48,11 +48,14 @@ public final class PushedImages {
     if (server.prebuilt()) {
       return server.image();
     }
-    String pushed = read().get(server.name());
     String repository = repository(server);
-    return pushed != null && pushed.startsWith(repository + "@")
-        ? pushed
-        : repository + ":" + server.imageTag();
+    String tagged = repository + ":" + server.imageTag();
+    String pushed = read().getOrDefault(server.name(), "");
+    if (pushed.startsWith(tagged + "@")) {
+      return repository + pushed.substring(tagged.length());
+    }
+    // As earlier versions wrote it, without the tag.
+    return pushed.startsWith(repository + "@") ? pushed : tagged;
   }
 
   /** The repository that pods pull a server's image from. */
@@ -64,10 +67,10 @@ public final class PushedImages {
     return registry + "/" + name;
   }
 
-  /** Remembers what was pushed. */
+  /** Remembers what was pushed, and as which tag: another tag is another image. */
   public void pushed(ServerMetadata server, String digest) throws IOException {
     Map<String, String> all = read();
-    all.put(server.name(), repository(server) + "@" + digest);
+    all.put(server.name(), repository(server) + ":" + server.imageTag() + "@" + digest);
     Files.createDirectories(file.getParent());
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), all);
   }

@@ -1,50 +1,67 @@
 package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.image.BaseImage;
+import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImageLabels;
 import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.ImageSettings;
 import io.mcpruntime.maven.image.JavaProgram;
-import io.mcpruntime.maven.image.PackagedProgram;
 import io.mcpruntime.maven.image.Program;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import java.nio.file.Path;
-import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 
 /** Makes the image plan of a project's server; the project was brought to {@code package}. */
 public final class ServerPlans {
+  private final MavenSession session;
   private final MavenProject project;
+  private final ProjectBuild build;
   private final BaseImage base;
-  private final String mainClass;
-  private final List<String> jvmFlags;
+  private final JavaOptions options;
 
+  /** For the session's current project. */
   public ServerPlans(
-      MavenProject project, BaseImage base, String mainClass, List<String> jvmFlags) {
-    this.project = project;
+      MavenSession session, ProjectBuild build, BaseImage base, JavaOptions options) {
+    this.session = session;
+    this.project = session.getCurrentProject();
+    this.build = build;
     this.base = base;
-    this.mainClass = mainClass;
-    this.jvmFlags = List.copyOf(jvmFlags);
+    this.options = options;
   }
 
-  /** The plan for one server of the project. */
-  public ImagePlan of(ServerMetadata server) {
+  /**
+   * The plan for one server of the project.
+   *
+   * @throws ImageException when this build has packaged nothing that an image can start
+   */
+  public ImagePlan of(ServerMetadata server) throws ImageException {
     String source = project.getScm() == null ? null : project.getScm().getUrl();
     return new ImagePlan(
         base,
         program(),
         new ImageSettings(
-            server.port(), jvmFlags, ImageLabels.of(server.name(), project.getVersion(), source)));
+            server.port(),
+            options.jvmFlags(),
+            ImageLabels.of(server.name(), project.getVersion(), source)));
   }
 
-  /** Quarkus starts only what its own plugin has packaged. */
-  private Program program() {
-    if (mainClass == null && FastJar.isMadeBy(project)) {
-      Path target = Path.of(project.getBuild().getDirectory());
-      return new PackagedProgram(target.resolve("quarkus-app"), "quarkus-run.jar");
+  /** What is packaged to be started as it is, or the main class with its class path. */
+  private Program program() throws ImageException {
+    if (options.mainClass() == null) {
+      if (QuarkusPackage.isMadeOf(project)) {
+        return new QuarkusPackage(BuildOutput.of(session, project)).program();
+      }
+      if (ExecutableArchive.isPackagedBy(project)) {
+        return ExecutableArchive.program(project);
+      }
     }
-    Classpath classpath = Classpath.of(project);
-    return new JavaProgram(
-        classpath.classes(), classpath.releases(), classpath.snapshots(), mainClass);
+    try {
+      Classpath path = Classpath.of(project, SpringBootPackage.contents(session, build));
+      return new JavaProgram(
+          path.classes(), path.releases(), path.snapshots(), options.mainClass());
+    } catch (MojoExecutionException e) {
+      throw new ImageException(e.getMessage(), e);
+    }
   }
 }

@@ -39,6 +39,14 @@ class JavaProgramTest {
   }
 
   @Test
+  void mainClassForSeveralReleasesOfJavaIsOne() throws Exception {
+    SampleProgram sample = SampleProgram.in(folder);
+    Path release = Files.createDirectories(sample.classes().resolve("META-INF/versions/21"));
+    Files.copy(sample.classes().resolve("Main.class"), release.resolve("Main.class"));
+    assertThat(program(sample, null).start()).isEqualTo("Main");
+  }
+
+  @Test
   void noMainMethodSaysWhatToDo() throws Exception {
     SampleProgram sample = new SampleProgram(folder);
     sample.compile("Other", "");

@@ -103,7 +103,7 @@ class ImageArchivesIT {
     ImagePlan foreign = new ImagePlan(other, plan.program(), plan.settings());
     assertThatThrownBy(() -> archives().add(foreign, OPTIONS, Map.of()))
         .hasMessageContaining(", the image linux/s390x");
-    ImagePlan packaged = plan.with(new PackagedProgram(folder, "run.jar"));
+    ImagePlan packaged = plan.with(new PackagedProgram(folder.resolve("run.jar"), List.of()));
     assertThatThrownBy(() -> archives().add(packaged, OPTIONS, Map.of()))
         .hasMessage("it is started from a jar that another plugin made, not by its main class");
     assertThatThrownBy(() -> archives().add(plan(SERVER, List.of()), OPTIONS, Map.of()))

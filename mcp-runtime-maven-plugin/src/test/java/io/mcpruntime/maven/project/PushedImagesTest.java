@@ -25,6 +25,24 @@ class PushedImagesTest {
   }
 
   @Test
+  void digestOfOneTagIsNotTakenForAnother() throws Exception {
+    PushedImages images = PushedImages.inCluster(folder.resolve("images.json"), 5000);
+    images.pushed(server("    imageTag: one\n"), DIGEST);
+    assertThat(images.reference(server("    imageTag: two\n")))
+        .isEqualTo("127.0.0.1:5000/mcp-servers/weather:two");
+    assertThat(images.reference(server("    imageTag: one\n")))
+        .isEqualTo("127.0.0.1:5000/mcp-servers/weather@" + DIGEST);
+  }
+
+  @Test
+  void digestThatAnEarlierVersionKeptIsTaken() throws Exception {
+    Path file = folder.resolve("images.json");
+    String kept = "127.0.0.1:5000/mcp-servers/weather@" + DIGEST;
+    Files.writeString(file, "{\"weather\": \"" + kept + "\"}");
+    assertThat(PushedImages.inCluster(file, 5000).reference(server(""))).isEqualTo(kept);
+  }
+
+  @Test
   void digestOfOneRegistryIsNotTakenForAnother() throws Exception {
     Path file = folder.resolve("images.json");
     PushedImages.inCluster(file, 5000).pushed(server(""), DIGEST);

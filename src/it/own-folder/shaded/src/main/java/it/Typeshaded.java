@@ -1,0 +1,5 @@
+package it;
+
+public final class Typeshaded {
+  public static void main(String[] arguments) {}
+}
