@@ -36,6 +36,7 @@ class QuestionTest {
       PODS     | imagePullPolicy: Always
       PODS     | imagePullSecrets: [{name: a}]
       NEITHER  | replicas: 3
+      NEITHER  | strategy: Recreate
       BOTH     | port: 9000
       NEITHER  | servicePort: 81
       QUESTION | path: /other
