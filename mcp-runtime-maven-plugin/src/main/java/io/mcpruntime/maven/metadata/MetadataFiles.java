@@ -90,7 +90,7 @@ final class MetadataFiles {
 
   private static boolean isYaml(Path path) {
     String name = path.getFileName().toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+    return (name.endsWith(".yaml") || name.endsWith(".yml")) && !EditorFiles.isOne(path);
   }
 
   private static String text(byte[] bytes) throws CharacterCodingException {
