@@ -3,6 +3,7 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,29 @@ class DevE2E {
     assertThat(McpClient.go(dev.url("weather"), "list")).contains("contrast");
     Files.delete(broken);
     dev.awaitLines("weather serves 3 tools", 3);
+    Path resource = Files.writeString(weather.resolve("src/main/resources/notes.txt"), "x");
+    dev.awaitLines("weather serves 3 tools", 4);
+    assertThat(copies("notes.txt")).isNotEmpty();
+    Files.delete(resource);
+    dev.awaitLines("weather serves 3 tools", 5);
+    await("no copy is left").untilAsserted(() -> assertThat(copies("notes.txt")).isEmpty());
+  }
+
+  @Test
+  void cleanBesideItIsMended() {
+    dev = DevProcess.start(weather).serving();
+    Maven.in(weather, "org.apache.maven.plugins:maven-clean-plugin:3.5.0:clean").succeeded();
+    dev.awaitLine("what was built of [weather] is gone").awaitLines("weather serves 3 tools", 2);
+    assertThat(McpClient.go(dev.url("weather"), "call", "current_weather", "city=Berlin"))
+        .contains("sample data");
+    assertThat(weather.resolve("target/mcp/dev.json")).exists();
+  }
+
+  /** In all folders that a server runs from. */
+  private List<Path> copies(String name) throws IOException {
+    try (var files = Files.walk(weather.resolve("target"))) {
+      return files.filter(file -> file.endsWith(name)).toList();
+    }
   }
 
   @Test

@@ -29,12 +29,15 @@ final class DevProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static DevProcess start(Path project) {
+  /**
+   * @param before what else is typed, in front of the goal
+   */
+  static DevProcess start(Path project, String... before) {
     try {
       int port = freePort();
       Path log = Files.createTempFile(project.getParent(), "dev", ".log");
       Process process =
-          new ProcessBuilder(hearing(Maven.command(Maven.goal("dev"), "-Dmcp.port=" + port)))
+          new ProcessBuilder(hearing(command(port, before)))
               .directory(project.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
@@ -44,6 +47,12 @@ final class DevProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> command(int port, String... before) {
+    List<String> words = new ArrayList<>(List.of(before));
+    words.addAll(List.of(Maven.goal("dev"), "-Dmcp.port=" + port));
+    return Maven.command(words.toArray(String[]::new));
   }
 
   /** A shell lets what it starts in the background ignore SIGINT, these tests too, and so on. */

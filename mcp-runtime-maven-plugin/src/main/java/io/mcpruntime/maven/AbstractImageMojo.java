@@ -97,6 +97,14 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
     bringToPackage();
   }
 
+  /** Modules that are made of this one need its jar, though no image is made here. */
+  @Override
+  void skipped() throws MojoExecutionException, MojoFailureException {
+    if (isNeeded()) {
+      bringToPackage();
+    }
+  }
+
   final ImageBuilder builder() {
     return logins.builder(session.getSettings(), getLog());
   }

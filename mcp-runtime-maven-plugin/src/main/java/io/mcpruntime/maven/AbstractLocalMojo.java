@@ -3,25 +3,23 @@ package io.mcpruntime.maven;
 import io.mcpruntime.local.child.StartFailure;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.LocalRun;
+import io.mcpruntime.maven.dev.LocalRunOpening;
 import io.mcpruntime.maven.dev.Voice;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.DevModule;
 import io.mcpruntime.maven.project.JavaOptions;
-import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.PageSnippets;
 import io.mcpruntime.maven.project.ProjectBuild;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** A goal that runs the servers of a build on this machine. */
+/** A goal that runs servers of a build on this machine. */
 abstract class AbstractLocalMojo extends AbstractMcpMojo {
-  private static final String RUN = LocalRun.class.getName();
-
   /** The server's main class; unless set, the only class of the project with a main method. */
   @Parameter(property = "mcp.mainClass")
   private String mainClass;
@@ -32,117 +30,61 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
 
   @Inject private ProjectBuild build;
 
-  /** Adds this module's servers to those that run together; compiles it where nobody has yet. */
-  final void join(int port) throws MojoFailureException, MetadataException {
-    boolean joined = false;
+  final MavenProject project() {
+    return session.getCurrentProject();
+  }
+
+  final ProjectBuild build() {
+    return build;
+  }
+
+  /** Keeps this module's options for the module that runs its servers. */
+  final void keepOptions() {
+    new JavaOptions(mainClass, jvmFlags == null ? List.of() : jvmFlags).keep(project());
+  }
+
+  /** A module of this build. */
+  final DevModule module(MavenProject module, boolean runs) {
+    return new DevModule(session, module, runs, build, getLog()::warn);
+  }
+
+  /** Compiles the module where nobody has yet. */
+  final void compile(DevModule module) throws MojoFailureException {
     try {
-      add(port);
-      joined = true;
+      if (!module.isBuilt()) {
+        module.compile();
+      }
     } catch (CompileException e) {
       throw new MojoFailureException(e.getMessage());
-    } catch (StartFailure e) {
-      throw new MojoFailureException(e.getMessage() + ": write -Dmcp.port=PORT");
-    } finally {
-      if (!joined) {
-        end();
-      }
     }
   }
 
-  private void add(int port) throws CompileException, MetadataException {
-    List<String> flags = jvmFlags == null ? List.of() : jvmFlags;
-    JavaOptions options = new JavaOptions(mainClass, flags);
-    DevModule module = new DevModule(session, build, options, getLog()::warn);
-    boolean isServer = Modules.isServer(session, session.getCurrentProject());
-    boolean isWatched = isServer || (watches() && Modules.haveServer(session));
-    if (isWatched) {
-      open(port);
-    }
-    if (!module.isBuilt()) {
-      module.compile();
-    }
-    if (isServer) {
-      running().add(module);
-    } else if (isWatched) {
-      running().watch(module);
+  /** Others in this build may be made of a module in which the goal is skipped. */
+  @Override
+  void skipped()
+      throws MojoExecutionException, MojoFailureException, MetadataException, IOException {
+    if (isNeeded()) {
+      compile(module(project(), false));
     }
   }
 
-  /** Whether servers are restarted when a module that they are made of changes. */
-  boolean watches() {
-    return false;
-  }
-
-  /** In a thread of its own: the gateway starts while Maven compiles. */
-  private void open(int port) {
-    synchronized (root()) {
-      if (root().getContextValue(RUN) != null) {
-        return;
-      }
-      PageSnippets snippets = new PageSnippets(session.getExecutionRootDirectory());
-      CompletableFuture<LocalRun> opening =
-          CompletableFuture.supplyAsync(
-              () -> {
-                LocalRun run = LocalRun.open(port, snippets, voice());
-                Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> endWithMaven(run), "mcp local"));
-                return run;
-              },
-              task -> new Thread(task, "mcp gateway").start());
-      root().setContextValue(RUN, opening);
-    }
-  }
-
-  /** For a build that fails between start and stop, or is interrupted. */
-  private static void endWithMaven(LocalRun run) {
-    try {
-      run.close();
-    } catch (LinkageError | RuntimeException e) {
-      // Maven has let go of this plugin's jar by then. Processes end without us: see docs/local.md.
-    }
+  /** Opens the gateway while Maven compiles. */
+  final LocalRunOpening open(int port) {
+    PageSnippets snippets = new PageSnippets(session.getExecutionRootDirectory());
+    return LocalRunOpening.begin(() -> LocalRun.open(port, snippets, voice()));
   }
 
   /**
-   * What the modules of this build run together, or null.
+   * What was opened.
    *
-   * @throws StartFailure when its port is taken
+   * @param property that chooses another port
    */
-  final LocalRun running() {
-    CompletableFuture<LocalRun> opening = opening();
+  static LocalRun await(LocalRunOpening opening, String property) throws MojoFailureException {
     try {
-      return opening == null ? null : opening.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StartFailure taken ? taken : e;
+      return opening.await();
+    } catch (StartFailure e) {
+      throw new MojoFailureException(e.getMessage() + ": write -D" + property + "=PORT");
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private CompletableFuture<LocalRun> opening() {
-    return (CompletableFuture<LocalRun>) root().getContextValue(RUN);
-  }
-
-  /** Ends all servers, if any run. */
-  final void end() {
-    CompletableFuture<LocalRun> opening = opening();
-    if (opening != null) {
-      root().setContextValue(RUN, null);
-      opening.exceptionally(failure -> null).thenAccept(run -> close(run)).join();
-    }
-  }
-
-  private static void close(LocalRun run) {
-    if (run != null) {
-      run.close();
-    }
-  }
-
-  private MavenProject root() {
-    return session.getProjects().get(0);
-  }
-
-  final boolean isLastModule() {
-    List<MavenProject> all = session.getProjects();
-    return all.get(all.size() - 1).equals(session.getCurrentProject());
   }
 
   final Voice voice() {

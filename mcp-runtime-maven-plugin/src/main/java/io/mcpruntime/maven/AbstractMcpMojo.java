@@ -19,9 +19,12 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** What all goals share: skipping, failing in one line, and the record of what was done. */
 abstract class AbstractMcpMojo extends AbstractMojo {
+  private static final String SKIP = "mcp.skip";
+
   /** Skips every goal of this plugin; {@code mcp.GOAL.skip} skips one. */
   @Parameter(property = "mcp.skip", defaultValue = "false")
   private boolean skip;
@@ -34,12 +37,12 @@ abstract class AbstractMcpMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    String own = "mcp." + execution.getGoal() + ".skip";
-    if (skip || isSet(own)) {
-      getLog().info("skipped (" + (skip ? "mcp.skip" : own) + ")");
-      return;
-    }
     try {
+      if (skip || isSkipped(session.getCurrentProject())) {
+        getLog().info("skipped (" + (skip ? SKIP : ownSkip()) + ")");
+        skipped();
+        return;
+      }
       Map<String, ?> result = run();
       if (result != null) {
         record(Map.of("goal", execution.getGoal(), "result", result));
@@ -64,6 +67,31 @@ abstract class AbstractMcpMojo extends AbstractMojo {
           MojoExecutionException,
           MojoFailureException;
 
+  /** Does what other modules of the build need though the goal is skipped in this one. */
+  void skipped()
+      throws MojoExecutionException, MojoFailureException, MetadataException, IOException {}
+
+  /** Whether a module in which no property skips this goal is made of the current one. */
+  final boolean isNeeded() {
+    return session
+        .getProjectDependencyGraph()
+        .getDownstreamProjects(session.getCurrentProject(), true)
+        .stream()
+        .anyMatch(module -> !isSet(SKIP, module) && !isSkipped(module));
+  }
+
+  private boolean isSkipped(MavenProject module) {
+    return isSet(ownSkip(), module);
+  }
+
+  private String ownSkip() {
+    return "mcp." + execution.getGoal() + ".skip";
+  }
+
+  final MojoExecution execution() {
+    return execution;
+  }
+
   private static boolean isSafe(Exception e) {
     return e.getMessage() == null || e.getMessage().equals(Foreign.text(e.getMessage()));
   }
@@ -76,7 +104,11 @@ abstract class AbstractMcpMojo extends AbstractMojo {
 
   /** Whether a property is true, on the command line or in the POM. */
   final boolean isSet(String property) {
-    String inPom = session.getCurrentProject().getProperties().getProperty(property);
+    return isSet(property, session.getCurrentProject());
+  }
+
+  private boolean isSet(String property, MavenProject module) {
+    String inPom = module.getProperties().getProperty(property);
     return Boolean.parseBoolean(session.getUserProperties().getProperty(property, inPom));
   }
 

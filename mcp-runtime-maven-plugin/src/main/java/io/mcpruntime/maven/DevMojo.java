@@ -2,20 +2,28 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.dev.DevLoop;
 import io.mcpruntime.maven.dev.LocalRun;
+import io.mcpruntime.maven.dev.LocalRunOpening;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.DevModule;
+import io.mcpruntime.maven.project.LiveClasses;
+import io.mcpruntime.maven.project.ModuleArrivals;
+import io.mcpruntime.maven.project.Modules;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Runs the project's servers on this machine, behind the gateway, at {@code
  * http://127.0.0.1:8765/NAME/mcp}; compiles and restarts them when a file changes, and says what
  * changed for their clients. Needs neither a cluster nor Docker.
  */
-@Mojo(name = "dev", requiresDependencyResolution = ResolutionScope.TEST)
+@Mojo(name = "dev", threadSafe = true, requiresDependencyResolution = ResolutionScope.TEST)
 public final class DevMojo extends AbstractLocalMojo {
   /** The gateway's port of 127.0.0.1. */
   @Parameter(property = "mcp.port", defaultValue = "8765")
@@ -25,29 +33,80 @@ public final class DevMojo extends AbstractLocalMojo {
   @Parameter(property = "mcp.debugPort", defaultValue = "5005")
   private int debugPort;
 
+  /** Servers of all modules run together, in the one that the goal comes to last. */
   @Override
-  boolean watches() {
-    return true;
+  Map<String, ?> run()
+      throws MojoExecutionException, MojoFailureException, MetadataException, IOException {
+    keepOptions();
+    DevModule own = module(project(), Modules.isServer(session, project()));
+    ModuleArrivals arrivals = arrivals();
+    boolean opens = arrivals.isLast(project()) && Modules.haveServer(session);
+    try (LocalRunOpening opening = opens ? open(port) : null) {
+      compile(own);
+      return arrivals.add(project(), true) ? serve(arrivals, own, opening) : null;
+    }
   }
 
   @Override
-  Map<String, ?> run() throws MojoFailureException, MetadataException, IOException {
-    join(port);
-    if (!isLastModule()) {
-      return null;
+  void skipped()
+      throws MojoExecutionException, MojoFailureException, MetadataException, IOException {
+    super.skipped();
+    ModuleArrivals arrivals = arrivals();
+    if (arrivals.add(project(), false) && !arrivals.running().isEmpty()) {
+      serve(arrivals, null, null);
     }
-    LocalRun all = running();
-    if (all == null) {
-      throw new MojoFailureException(
-          "no server: none of these modules has a .mcp folder or declares this plugin");
+  }
+
+  private ModuleArrivals arrivals() throws MojoExecutionException {
+    return ModuleArrivals.of(session, execution(), build());
+  }
+
+  /**
+   * @param own the module that is compiled already, or null
+   * @param opened what was opened for it, or null
+   */
+  private Map<String, ?> serve(ModuleArrivals arrivals, DevModule own, LocalRunOpening opened)
+      throws MojoFailureException, MetadataException, IOException {
+    List<MavenProject> servers =
+        arrivals.running().stream().filter(m -> Modules.isServer(session, m)).toList();
+    if (servers.isEmpty()) {
+      throw new MojoFailureException(noServer(arrivals.skipped()));
     }
-    try (all) {
-      DevLoop loop = new DevLoop(all, voice(), debugPort);
+    try (LocalRunOpening opening = opened == null ? open(port) : opened;
+        LiveClasses live = LiveClasses.of(session)) {
+      live.remarks().forEach(getLog()::warn);
+      LocalRun all = await(opening, "mcp.port");
+      for (MavenProject module : session.getProjects()) {
+        add(all, module, servers, own);
+      }
+      DevLoop loop =
+          new DevLoop(all, voice(), debugPort, session.getRequest().getStartTime().toInstant());
       all.start();
       loop.untilQuit(interactive());
+      return Map.of("url", all.url());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return null;
     }
-    return Map.of("url", all.url());
+  }
+
+  /** Runs it, or watches it when a server is made of it. */
+  private void add(LocalRun all, MavenProject module, List<MavenProject> servers, DevModule own)
+      throws MetadataException {
+    if (servers.contains(module)) {
+      all.add(module.equals(project()) && own != null ? own : module(module, true));
+    } else if (servers.stream().anyMatch(server -> isMadeOf(server, module))) {
+      all.watch(module(module, false));
+    }
+  }
+
+  private boolean isMadeOf(MavenProject server, MavenProject module) {
+    return session.getProjectDependencyGraph().getUpstreamProjects(server, true).contains(module);
+  }
+
+  private static String noServer(List<MavenProject> skipped) {
+    List<String> names = skipped.stream().map(MavenProject::getArtifactId).toList();
+    return "no server: none of these modules has a .mcp folder or declares this plugin"
+        + (names.isEmpty() ? "" : ", and mcp:dev is skipped in " + String.join(", ", names));
   }
 }

@@ -1,16 +1,19 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.project.StartedRuns;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Ends what {@code mcp:start} runs; does nothing when nothing runs. */
-@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST)
-public final class StopMojo extends AbstractLocalMojo {
+/**
+ * Ends what {@code mcp:start} runs of this module and of those that it is made of; does nothing
+ * when nothing runs.
+ */
+@Mojo(name = "stop", threadSafe = true, defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST)
+public final class StopMojo extends AbstractMcpMojo {
   @Override
   Map<String, ?> run() {
-    if (running() != null) {
-      end();
+    if (StartedRuns.of(session).end(session.getCurrentProject())) {
       getLog().info("stopped");
     }
     return null;

@@ -7,6 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.mcpruntime.maven.project.JavaOptions;
+import io.mcpruntime.maven.project.ModuleArrivals;
+import io.mcpruntime.maven.project.StartedRuns;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,20 @@ class StructureTest {
         .callMethod(MavenProject.class, "getBasedir")
         .orShould()
         .callMethod(MavenProject.class, "getFile")
+        .check(CLASSES);
+  }
+
+  /**
+   * A plugin with extensions gives its project classes of ours of its own: an object of one module
+   * is no object of another's class.
+   */
+  @Test
+  void onlyTypesOfTheJdkAndOfMavenAreKeptOverModules() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(ModuleArrivals.class, StartedRuns.class, JavaOptions.class)
+        .should()
+        .callMethod(MavenProject.class, "setContextValue", String.class, Object.class)
         .check(CLASSES);
   }
 

@@ -43,7 +43,8 @@ public final class Main {
     }
     if (body.contains("\"tools/call\"")) {
       Matcher text = TEXT.matcher(body);
-      String said = System.getenv("PREFIX") + (text.find() ? text.group(1) : "");
+      String prefix = System.getenv("PREFIX") + System.getProperty("it.said", "said") + ": ";
+      String said = prefix + (text.find() ? text.group(1) : "");
       return "\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"" + said + "\"}]}";
     }
     return "\"error\":{\"code\":-32601,\"message\":\"no such method\"}";

@@ -1,10 +1,8 @@
 package io.mcpruntime.maven.dev;
 
-import io.mcpruntime.maven.output.Foreign;
-import io.mcpruntime.maven.tool.ToolException;
-import io.mcpruntime.probe.http.ProbeException;
-import io.mcpruntime.probe.tool.Tool;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what the developer does: saves a file, presses a key, or goes. */
 public final class DevLoop {
-  /** Of what a server says of a tool, on one line. */
-  private static final int LONGEST = 120;
+  private static final int CLEAN_MILLIS = 500;
+
+  /** Something else may write there all the time. */
+  private static final int CLEAN_LOOKS = 20;
 
   private static final String HELP =
       "keys: r restart, t tools, c call a tool, d debugger on/off, o open the page, q quit, h these keys";
@@ -25,17 +25,27 @@ public final class DevLoop {
   private final int debugPort;
   private final Sources sources;
   private final BlockingQueue<Character> keys = new LinkedBlockingQueue<>();
+  private final ToolShell tools;
   private final FileWatch definitions;
   private boolean debugging;
 
-  /** Changes count from now on. */
-  public DevLoop(LocalRun run, Voice voice, int debugPort) {
+  /**
+   * Changes count from now on.
+   *
+   * @param begun when the build began that has compiled the modules
+   */
+  public DevLoop(LocalRun run, Voice voice, int debugPort, Instant begun) {
     this.run = run;
     this.voice = voice;
     this.debugPort = debugPort;
-    sources = new Sources(run.modules());
+    sources = new Sources(run.modules(), begun);
+    tools = new ToolShell(run, voice, keys);
     definitions =
-        new FileWatch(run.modules().stream().flatMap(m -> m.definition().stream()).toList());
+        new FileWatch(
+            run.modules().stream()
+                .flatMap(module -> module.definition().stream())
+                .map(file -> new Watched(file, file.toString(), folder -> true, all -> true))
+                .toList());
   }
 
   /**
@@ -49,10 +59,8 @@ public final class DevLoop {
     Runtime.getRuntime().addShutdownHook(restore);
     try {
       terminal.ifPresent(keyboard -> keyboard.each(keys::add));
-      voice.say(
-          "watching "
-              + run.modules().stream().map(Module::name).toList()
-              + (terminal.isPresent() ? "; " + HELP : "; ends with SIGTERM or Ctrl-C"));
+      run.modules().forEach(this::sayWatched);
+      voice.say(terminal.isPresent() ? HELP : "ends with SIGTERM or Ctrl-C");
       run.prepare();
       while (!quits(keys.poll(sources.pause(), TimeUnit.MILLISECONDS))) {
         look();
@@ -62,14 +70,46 @@ public final class DevLoop {
     }
   }
 
+  private void sayWatched(Module module) {
+    List<String> names = sources.watched(module);
+    if (!names.isEmpty()) {
+      voice.say("watching [%s]: %s".formatted(module.name(), String.join(", ", names)));
+    }
+  }
+
   private void look() throws InterruptedException {
+    mend();
     if (!definitions.changed().isEmpty()) {
       voice.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
     }
     for (Map.Entry<Module, Set<Path>> changed : sources.changed().entrySet()) {
       voice.say(first(changed.getValue()) + " changed");
-      run.changed(changed.getKey(), changed.getValue());
+      run.rebuilds().changed(changed.getKey(), changed.getValue(), sources::built);
+      if (sources.renew(changed.getKey())) {
+        sayWatched(changed.getKey());
+      }
     }
+  }
+
+  /** Whoever removes a {@code target} has time to finish first. */
+  private void mend() throws InterruptedException {
+    List<Module> cleaned = run.rebuilds().cleaned();
+    if (cleaned.isEmpty()) {
+      return;
+    }
+    List<Watched> targets =
+        cleaned.stream()
+            .map(module -> module.output().getParent())
+            .map(target -> new Watched(target, target.toString(), folder -> true, all -> true))
+            .toList();
+    FileWatch removal = new FileWatch(targets);
+    int looks = 0;
+    do {
+      TimeUnit.MILLISECONDS.sleep(CLEAN_MILLIS);
+    } while (!removal.changed().isEmpty() && ++looks < CLEAN_LOOKS);
+    voice.say(
+        "what was built of " + cleaned.stream().map(Module::name).toList() + " is gone: compiling");
+    run.rebuilds().mend(cleaned, sources::built);
   }
 
   private static String first(Set<Path> changed) {
@@ -91,9 +131,9 @@ public final class DevLoop {
         voice.say(debugging ? "debugger on" : "debugger off");
         run.restart(debugger());
       }
-      case 'c' -> call();
+      case 'c' -> tools.call();
       case '\n', '\r' -> {}
-      case 't' -> run.servers().forEach(this::tools);
+      case 't' -> tools.list();
       case 'o' -> Browser.open(run.url(), voice);
       default -> voice.say(HELP);
     }
@@ -102,33 +142,5 @@ public final class DevLoop {
 
   private Debugger debugger() {
     return debugging ? new Debugger(debugPort) : Debugger.OFF;
-  }
-
-  private void call() throws InterruptedException {
-    Prompt prompt = new Prompt(keys);
-    String tool = prompt.line("tool: ");
-    String arguments = tool == null ? null : prompt.line("arguments as JSON (none: {}): ");
-    if (arguments == null) {
-      keys.add(Keys.GONE);
-      return;
-    }
-    DevServer server =
-        run.servers().stream()
-            .filter(s -> s.tools().stream().anyMatch(t -> t.name().equals(tool)))
-            .findFirst()
-            .orElse(run.servers().get(0));
-    try {
-      server.call(tool, arguments).forEach(voice::say);
-    } catch (ProbeException | ToolException e) {
-      voice.complain(e.getMessage());
-    }
-  }
-
-  private void tools(DevServer server) {
-    voice.say(server.name() + " " + server.url());
-    for (Tool tool : server.tools()) {
-      String text = Foreign.line(tool.description(), LONGEST);
-      voice.say("  " + Foreign.line(tool.name(), LONGEST) + (text.isEmpty() ? "" : ": " + text));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.metadata.EditorFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -8,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,14 +21,38 @@ import java.util.TreeSet;
  * system, whose answers take seconds on some, and miss new folders on others. Not thread-safe.
  */
 final class FileWatch {
-  private final List<Path> roots;
+  private List<Watched> roots;
   private Map<Path, Stamp> before;
 
   private record Stamp(FileTime modified, long size, Object key) {}
 
-  FileWatch(List<Path> roots) {
+  FileWatch(List<Watched> roots) {
     this.roots = List.copyOf(roots);
     before = look();
+  }
+
+  /** Watches these from now on; of what was watched before no change is lost. */
+  void watch(List<Watched> others) {
+    Map<Path, Stamp> known = before;
+    roots = List.copyOf(others);
+    before = look();
+    before.replaceAll((file, stamp) -> known.getOrDefault(file, stamp));
+  }
+
+  List<Watched> roots() {
+    return roots;
+  }
+
+  /** Those of its files that were written at this moment or later. */
+  Set<Path> writtenSince(Instant moment) {
+    Set<Path> written = new TreeSet<>();
+    before.forEach(
+        (file, stamp) -> {
+          if (!stamp.modified().toInstant().isBefore(moment)) {
+            written.add(file);
+          }
+        });
+    return written;
   }
 
   /** Files that are new, different or gone; empty when nothing happened. */
@@ -47,22 +72,30 @@ final class FileWatch {
 
   private Map<Path, Stamp> look() {
     Map<Path, Stamp> found = new HashMap<>();
-    for (Path root : roots) {
-      if (Files.exists(root)) {
+    for (Watched root : roots) {
+      if (Files.exists(root.root())) {
         look(root, found);
       }
     }
     return found;
   }
 
-  private static void look(Path root, Map<Path, Stamp> found) {
+  /** What comes and goes meanwhile is seen by the next look. */
+  private static void look(Watched watched, Map<Path, Stamp> found) {
     try {
       Files.walkFileTree(
-          root,
+          watched.root(),
           new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes of) {
+              return folder.equals(watched.root()) || watched.entered().test(folder)
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes of) {
-              if (!isEditors(file)) {
+              if (!EditorFiles.isOne(file) && watched.counted().test(file)) {
                 found.put(file, new Stamp(of.lastModifiedTime(), of.size(), of.fileKey()));
               }
               return FileVisitResult.CONTINUE;
@@ -72,20 +105,14 @@ final class FileWatch {
             public FileVisitResult visitFileFailed(Path file, IOException gone) {
               return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException gone) {
+              return FileVisitResult.CONTINUE;
+            }
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What editors keep beside a file while it is being edited. */
-  private static boolean isEditors(Path file) {
-    String name = Objects.toString(file.getFileName());
-    return name.endsWith("~")
-        || name.startsWith(".#")
-        || name.endsWith(".swp")
-        || name.endsWith(".swx")
-        || name.equals("4913")
-        || name.endsWith("___jb_tmp___");
   }
 }

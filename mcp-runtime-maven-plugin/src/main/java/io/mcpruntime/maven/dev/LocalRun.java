@@ -8,26 +8,20 @@ import io.mcpruntime.local.traffic.TrafficLog;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
-  private final Voice voice;
   private final ServerSet servers = new ServerSet();
-  private final List<Module> modules = new ArrayList<>();
-  private final Set<Module> stale = new HashSet<>();
+  private final ModuleBuilds builds = new ModuleBuilds();
   private final LocalPage page;
   private final LocalGateway gateway;
   private final RunFile file;
-  private Debugger debugger = Debugger.OFF;
+  private final Rebuilds rebuilds;
+  private final Voice voice;
   private boolean closed;
 
   private LocalRun(int port, Snippets snippets, Voice voice) {
-    this.voice = voice;
     TrafficLog traffic = new TrafficLog();
     traffic.subscribe(exchanged -> voice.say(TrafficLine.of(exchanged)));
     page = new LocalPage(servers::views, traffic, snippets);
@@ -38,6 +32,8 @@ public final class LocalRun implements AutoCloseable {
                 .withTraffic(traffic)
                 .withPages(page));
     file = new RunFile(url());
+    rebuilds = new Rebuilds(builds, servers, file, voice);
+    this.voice = voice;
   }
 
   /**
@@ -57,7 +53,7 @@ public final class LocalRun implements AutoCloseable {
 
   /** Takes in a project without servers, which others may be made of. */
   public void watch(Module module) {
-    modules.add(module);
+    builds.add(module);
   }
 
   /** Takes in a project that has been compiled; nothing is started yet. */
@@ -74,54 +70,25 @@ public final class LocalRun implements AutoCloseable {
    * @return whether all of them serve
    */
   public boolean start() throws IOException {
-    boolean all = ServerSet.start(servers.all(), debugger);
-    List<Module> serving = modules.stream().filter(m -> !servers.of(List.of(m)).isEmpty()).toList();
-    file.write(serving, servers.all());
+    boolean all = servers.start(servers.all());
+    rebuilds.writeFile();
     return all;
   }
 
-  /**
-   * Compiles what changed and what is made of it, and starts their servers anew; what can't be
-   * compiled serves on.
-   */
-  void changed(Module module, Set<Path> files) {
-    stale.add(module);
-    modules.stream().filter(other -> other.uses(module)).forEach(stale::add);
-    try {
-      module.compile(files);
-      for (Module other : modules) {
-        if (stale.contains(other) && !other.equals(module)) {
-          other.compile();
-        }
-      }
-      if (!servers.of(List.of(module)).isEmpty()) {
-        redeclare(module);
-      }
-      ServerSet.start(servers.of(stale), debugger);
-      stale.clear();
-      prepare();
-    } catch (CompileException | MetadataException e) {
-      voice.complain(e.getMessage());
-      voice.say("what ran before goes on");
-    }
-  }
-
-  private void redeclare(Module module) throws MetadataException {
-    Set<String> fresh = servers.redeclare(module);
-    if (!fresh.isEmpty()) {
-      voice.complain("new servers " + fresh + " need a new mvn mcp:dev");
-    }
+  /** Builds and starts what changes while it runs. */
+  Rebuilds rebuilds() {
+    return rebuilds;
   }
 
   /** Starts all of them anew. */
   void restart(Debugger other) {
-    debugger = other;
-    ServerSet.start(servers.all(), debugger);
+    servers.debug(other);
+    servers.start(servers.all());
   }
 
   /** Makes the next starts shorter, while nobody waits. */
   void prepare() {
-    modules.forEach(Module::prepare);
+    builds.prepare();
   }
 
   List<DevServer> servers() {
@@ -129,7 +96,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   List<Module> modules() {
-    return modules;
+    return builds.all();
   }
 
   /** Ends all of them side by side, and leaves nothing behind. */
@@ -139,11 +106,10 @@ public final class LocalRun implements AutoCloseable {
       return;
     }
     closed = true;
-    file.remove(modules);
+    file.remove(builds.all());
     servers.close();
     page.close();
     gateway.close();
-    modules.forEach(Module::end);
-    modules.forEach(module -> Copies.delete(module.output().resolve(Copies.FOLDER)));
+    builds.end();
   }
 }

@@ -15,7 +15,10 @@ public interface Module {
   String name();
 
   /** Folders and files that the servers are made of. */
-  List<Path> sources();
+  List<Watched> sources();
+
+  /** Whether somebody has removed its compiled classes, as {@code mvn clean} does. */
+  boolean isCleaned();
 
   /** Files that only a new start of Maven reads. */
   List<Path> definition();

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The servers of a build, which start and end side by side. */
 final class ServerSet implements AutoCloseable {
   private final List<DevServer> servers = new CopyOnWriteArrayList<>();
+  private volatile Debugger debugger = Debugger.OFF;
 
   void add(DevServer server) {
     servers.add(server);
@@ -25,6 +26,15 @@ final class ServerSet implements AutoCloseable {
 
   List<DevServer> of(Collection<Module> modules) {
     return servers.stream().filter(server -> modules.stream().anyMatch(server::isOf)).toList();
+  }
+
+  boolean areOf(Module module) {
+    return servers.stream().anyMatch(server -> server.isOf(module));
+  }
+
+  /** From the next start on. */
+  void debug(Debugger other) {
+    debugger = other;
   }
 
   List<ServerView> views() {
@@ -49,10 +59,11 @@ final class ServerSet implements AutoCloseable {
   }
 
   /** Whether all of these serve. */
-  static boolean start(List<DevServer> some, Debugger debugger) {
+  boolean start(List<DevServer> some) {
+    Debugger now = debugger;
     List<CompletableFuture<Boolean>> starts =
         some.stream()
-            .map(server -> CompletableFuture.supplyAsync(() -> server.start(debugger)))
+            .map(server -> CompletableFuture.supplyAsync(() -> server.start(now)))
             .toList();
     return starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
   }

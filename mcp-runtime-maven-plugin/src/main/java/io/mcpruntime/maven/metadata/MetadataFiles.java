@@ -99,7 +99,7 @@ final class MetadataFiles {
 
   private static boolean isYaml(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+    return (name.endsWith(".yaml") || name.endsWith(".yml")) && !EditorFiles.isOne(path);
   }
 
   /** Such as {@code servers.json} or {@code servers.yaml.txt}: somebody expects it to be read. */

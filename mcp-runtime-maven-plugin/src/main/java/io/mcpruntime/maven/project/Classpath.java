@@ -4,12 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -40,24 +37,13 @@ public record Classpath(Path classes, List<Path> releases, List<Path> snapshots)
         artifacts.stream().filter(Artifact::isSnapshot).map(a -> a.getFile().toPath()).toList());
   }
 
-  /**
-   * The same with the classes of other modules of this build, not jars that were once made of them.
-   */
-  static Classpath live(MavenProject project, MavenSession session) {
-    Map<String, Path> modules =
-        session.getProjects().stream()
-            .collect(
-                Collectors.toMap(
-                    module -> module.getArtifact().getId(),
-                    module -> Path.of(module.getBuild().getOutputDirectory()),
-                    (one, other) -> one));
+  /** The same in the middle of a build: of other modules there may be folders of classes. */
+  static Classpath live(MavenProject project) {
     List<Path> releases = new ArrayList<>();
     List<Path> snapshots = new ArrayList<>();
     for (Artifact artifact : runtime(project)) {
-      Path classes = modules.get(artifact.getId());
-      boolean isModule = classes != null && Files.isDirectory(classes);
-      (isModule || artifact.isSnapshot() ? snapshots : releases)
-          .add(isModule ? classes : artifact.getFile().toPath());
+      Path path = artifact.getFile().toPath();
+      (Files.isDirectory(path) || artifact.isSnapshot() ? snapshots : releases).add(path);
     }
     return new Classpath(Path.of(project.getBuild().getOutputDirectory()), releases, snapshots);
   }

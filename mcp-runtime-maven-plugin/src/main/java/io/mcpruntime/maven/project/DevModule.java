@@ -4,37 +4,50 @@ import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.dev.OnThisMachine;
+import io.mcpruntime.maven.dev.Watched;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 
 /** A Maven project whose servers run on this machine. */
 public final class DevModule implements Module {
   private final MavenSession session;
   private final MavenProject project;
+  private final boolean runs;
   private final JavaOptions options;
   private final Consumer<String> warnings;
   private final ProjectCompiler compiler;
   private final ClassArchive archive;
+  private boolean hasClasses;
 
+  /**
+   * A module whose servers run with the options that were kept with it.
+   *
+   * @param runs whether its servers run; else it is a library of others
+   */
   public DevModule(
-      MavenSession session, ProjectBuild build, JavaOptions options, Consumer<String> warnings) {
+      MavenSession session,
+      MavenProject project,
+      boolean runs,
+      ProjectBuild build,
+      Consumer<String> warnings) {
     this.session = session;
-    this.project = session.getCurrentProject();
-    this.options = options;
+    this.project = project;
+    this.runs = runs;
     this.warnings = warnings;
+    options = JavaOptions.of(project);
     compiler = new ProjectCompiler(session, project, build);
     archive = new ClassArchive(output().resolve("cds"), JavaCommand.PROGRAM);
+    hasClasses = Files.isDirectory(classes());
   }
 
   @Override
@@ -43,17 +56,17 @@ public final class DevModule implements Module {
   }
 
   @Override
-  public List<Path> sources() {
-    Path base = ProjectFolder.of(project);
-    return Stream.of(
-            project.getCompileSourceRoots().stream()
-                .filter(root -> !root.startsWith(project.getBuild().getDirectory())),
-            project.getResources().stream().map(Resource::getDirectory),
-            Stream.of(base.resolve(".mcp").toString()))
-        .flatMap(paths -> paths)
-        .map(Path::of)
-        .distinct()
-        .toList();
+  public List<Watched> sources() {
+    return new WatchedSources(session, project, compiler.hasTests()).of(compiler.named(), runs);
+  }
+
+  @Override
+  public boolean isCleaned() {
+    return hasClasses && !Files.isDirectory(classes());
+  }
+
+  private Path classes() {
+    return Path.of(project.getBuild().getOutputDirectory());
   }
 
   @Override
@@ -88,11 +101,13 @@ public final class DevModule implements Module {
   @Override
   public void compile() throws CompileException {
     compiler.compile();
+    hasClasses = Files.isDirectory(classes());
   }
 
   @Override
   public void compile(Set<Path> saved) throws CompileException {
     compiler.compile(saved);
+    hasClasses = Files.isDirectory(classes());
   }
 
   @Override
@@ -119,7 +134,7 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
-    JavaCommand java = new JavaCommand(project, Classpath.live(project, session), options, archive);
+    JavaCommand java = new JavaCommand(project, Classpath.live(project), options, archive);
     List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
     return new Command(words, OnThisMachine.environment(server), base);
   }

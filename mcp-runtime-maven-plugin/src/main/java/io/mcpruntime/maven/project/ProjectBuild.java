@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ public final class ProjectBuild {
       run(session, List.of(execution));
     } catch (MojoFailureException e) {
       throw FailedGoal.inShort(
-          name(execution), e, session.getCurrentProject().getBasedir().toPath());
+          name(execution), e, ProjectFolder.of(session.getCurrentProject()));
     }
   }
 
@@ -88,6 +89,48 @@ public final class ProjectBuild {
               + e.getMessage(),
           e);
     }
+  }
+
+  /**
+   * The modules in which what was typed runs a goal of this plugin that is bound to a phase.
+   *
+   * @throws MojoExecutionException when Maven cannot tell
+   */
+  List<MavenProject> modulesWith(MavenSession session, String goal) throws MojoExecutionException {
+    List<MavenProject> modules = new ArrayList<>();
+    for (MavenProject module : session.getProjects()) {
+      boolean declares =
+          module.getBuildPlugins().stream().anyMatch(p -> PLUGIN.equals(p.getArtifactId()));
+      if (declares && runs(session, module, goal)) {
+        modules.add(module);
+      }
+    }
+    return modules;
+  }
+
+  private boolean runs(MavenSession session, MavenProject module, String goal)
+      throws MojoExecutionException {
+    CurrentProject current = CurrentProject.of(session, module);
+    try {
+      return lifecycle
+          .calculateExecutionPlan(session, false, typed(session))
+          .getMojoExecutions()
+          .stream()
+          .filter(execution -> execution.getSource() == MojoExecution.Source.LIFECYCLE)
+          .anyMatch(e -> PLUGIN.equals(e.getArtifactId()) && goal.equals(e.getGoal()));
+    } catch (Exception e) {
+      throw new MojoExecutionException(
+          "cannot plan the build of " + module.getId() + ": " + e.getMessage(), e);
+    } finally {
+      current.close();
+    }
+  }
+
+  private static String[] typed(MavenSession session) {
+    String byDefault = session.getTopLevelProject().getDefaultGoal();
+    return session.getGoals().isEmpty() && byDefault != null
+        ? byDefault.split("\\s+")
+        : session.getGoals().toArray(String[]::new);
   }
 
   /**

@@ -1,19 +1,16 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.compile.JavacJob;
 import io.mcpruntime.maven.compile.QuickCompiler;
 import io.mcpruntime.maven.dev.CompileException;
 import java.io.File;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.ZipFile;
-import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -22,12 +19,10 @@ import org.apache.maven.project.MavenProject;
 
 /** Compiles a project: by its own plugins, or what they would do in less time. One thread. */
 final class ProjectCompiler {
-  private static final String PROCESSORS =
-      "META-INF/services/javax.annotation.processing.Processor";
-
   private final MavenSession session;
   private final MavenProject project;
   private final ProjectBuild build;
+  private final boolean hasTests;
   private final Set<Path> pending = new TreeSet<>();
   private List<MojoExecution> plan;
   private CompletableFuture<Optional<QuickCompiler>> quick = nothing();
@@ -36,6 +31,12 @@ final class ProjectCompiler {
     this.session = session;
     this.project = project;
     this.build = build;
+    hasTests = TestClasses.areUsed(session, project);
+  }
+
+  /** Whether its test classes are compiled too: other modules are made with them. */
+  boolean hasTests() {
+    return hasTests;
   }
 
   private static CompletableFuture<Optional<QuickCompiler>> nothing() {
@@ -49,6 +50,11 @@ final class ProjectCompiler {
   /** What was saved since it was compiled successfully the last time is compiled too. */
   void compile(Set<Path> saved) throws CompileException {
     pending.addAll(saved);
+    try {
+      ResourceFolder.of(session, project, hasTests).forEach(folder -> folder.deleteCopies(saved));
+    } catch (UncheckedIOException e) {
+      throw new CompileException("cannot delete " + e.getCause().getMessage(), e);
+    }
     Optional<QuickCompiler> compiler = quick.getNow(Optional.empty());
     if (compiler.isPresent() && compiler.get().compile(pending)) {
       pending.clear();
@@ -59,81 +65,79 @@ final class ProjectCompiler {
 
   void compile() throws CompileException {
     quick = nothing();
-    MavenProject before = session.getCurrentProject();
-    session.setCurrentProject(project);
+    CurrentProject current = CurrentProject.of(session, project);
     try {
       if (isQuarkus()) {
         quarkus();
       } else {
-        plan = plan == null ? build.plan(session, "process-classes") : plan;
-        build.run(session, plan);
+        build.run(session, plan());
       }
       // Modules that need this one find its classes (Maven 3).
       project.addLifecyclePhase("compile");
+      if (hasTests) {
+        project.addLifecyclePhase("test-compile");
+      }
       pending.clear();
     } catch (MojoFailureException | MojoExecutionException e) {
       throw new CompileException(CompileErrors.lines(e, ProjectFolder.of(project)), e);
     } finally {
-      session.setCurrentProject(before);
+      current.close();
     }
   }
 
   /** Its classes are made into a program by a goal of its own, bound to package. */
   private void quarkus() throws MojoFailureException, MojoExecutionException {
-    FastJar fast = FastJar.wanted(Path.of(project.getBuild().getDirectory()));
-    File packaged = project.getArtifact().getFile();
-    project.getArtifact().setFile(null);
-    try {
+    // One at a time under -T: the request is one object for all threads and class loaders.
+    synchronized (session.getRequest()) {
+      FastJar fast = FastJar.wanted(Path.of(project.getBuild().getDirectory()));
+      File packaged = project.getArtifact().getFile();
+      project.getArtifact().setFile(null);
+      try {
+        build.run(session, plan());
+      } finally {
+        // What is packaged here is nothing to install, and would hinder the next time.
+        project.getArtifact().setFile(packaged);
+        fast.undo();
+      }
+    }
+  }
+
+  /** What compiles it; the session's current project is this one. */
+  private List<MojoExecution> plan() throws MojoExecutionException {
+    if (plan == null) {
       plan =
-          plan == null
+          isQuarkus()
               ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
-              : plan;
-      build.run(session, plan);
+              : build.plan(session, hasTests ? "process-test-classes" : "process-classes");
+    }
+    return plan;
+  }
+
+  /** What the configuration of the goals that compile it names. */
+  Set<Path> named() {
+    return inProject(goals -> PluginFolders.of(session, goals)).orElse(Set.of());
+  }
+
+  private <T> Optional<T> inProject(Function<List<MojoExecution>, T> question) {
+    CurrentProject current = CurrentProject.of(session, project);
+    try {
+      return Optional.of(question.apply(plan()));
+    } catch (MojoExecutionException e) {
+      // Compiling says why.
+      return Optional.empty();
     } finally {
-      // What is packaged here is nothing to install, and would hinder the next time.
-      project.getArtifact().setFile(packaged);
-      fast.undo();
+      current.close();
     }
   }
 
   /** Finds out, while nobody waits, whether single files can be compiled without the plugins. */
   void prepare() {
-    if (!quick.getNow(Optional.empty()).isPresent() && quick.isDone() && plan != null) {
+    if (!quick.getNow(Optional.empty()).isPresent() && quick.isDone()) {
       quick =
-          job()
+          inProject(goals -> JavacPlan.of(session, goals))
+              .flatMap(job -> job)
               .map(job -> CompletableFuture.supplyAsync(() -> QuickCompiler.proven(job)))
               .orElseGet(ProjectCompiler::nothing);
     }
-  }
-
-  private Optional<JavacJob> job() {
-    try {
-      List<String> path = project.getCompileClasspathElements();
-      Optional<List<String>> options = CompilerSettings.options(session, plan);
-      if (options.isEmpty() || hasProcessors(path)) {
-        return Optional.empty();
-      }
-      List<String> all = new ArrayList<>(options.get());
-      all.addAll(List.of("-classpath", String.join(File.pathSeparator, path)));
-      List<Path> roots = project.getCompileSourceRoots().stream().map(Path::of).toList();
-      Path target = Path.of(project.getBuild().getDirectory());
-      Path classes = Path.of(project.getBuild().getOutputDirectory());
-      return Optional.of(new JavacJob(all, roots, classes, target.resolve("mcp/javac")));
-    } catch (DependencyResolutionRequiredException | IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean hasProcessors(List<String> path) throws IOException {
-    for (String entry : path) {
-      if (new File(entry).isFile()) {
-        try (ZipFile jar = new ZipFile(entry)) {
-          if (jar.getEntry(PROCESSORS) != null) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

@@ -18,7 +18,7 @@ class FileWatchTest {
   @BeforeEach
   void watched() throws IOException {
     source = Files.writeString(folder.resolve("Weather.java"), "one");
-    watch = new FileWatch(List.of(folder, folder.resolve("not-there-yet")));
+    watch = new FileWatch(List.of(all(folder), all(folder.resolve("not-there-yet"))));
   }
 
   @Test
@@ -47,9 +47,41 @@ class FileWatchTest {
 
   @Test
   void whatEditorsKeepBesideFilesIsNotSeen() throws IOException {
-    for (String name : List.of(".Weather.java.swp", "Weather.java~", ".#Weather.java", "4913")) {
+    for (String name :
+        List.of(
+            ".Weather.java.swp",
+            ".Weather.java.swo",
+            "Weather.java~",
+            ".#Weather.java",
+            "#Weather.java#",
+            "._Weather.java",
+            "Weather.java___jb_tmp___",
+            "Weather.java___jb_old___",
+            ".DS_Store",
+            "4913")) {
       Files.writeString(folder.resolve(name), "x");
     }
     assertThat(watch.changed()).isEmpty();
+  }
+
+  @Test
+  void lockThatLeadsNowhereIsNotSeen() throws IOException {
+    Files.createSymbolicLink(folder.resolve(".#servers.yaml"), Path.of("me@here.1:2"));
+    assertThat(watch.changed()).isEmpty();
+  }
+
+  @Test
+  void whatIsWatchedMayChangeWithoutLosingASave() throws IOException {
+    Path other = Files.writeString(Files.createDirectories(folder.resolve("b")).resolve("x"), "x");
+    watch = new FileWatch(List.of(new Watched(folder, "a", f -> false, f -> true)));
+    Files.writeString(source, "another");
+    watch.watch(List.of(all(folder)));
+    assertThat(watch.changed()).containsExactly(source);
+    Files.writeString(other, "another");
+    assertThat(watch.changed()).containsExactly(other);
+  }
+
+  private static Watched all(Path root) {
+    return new Watched(root, root.toString(), folder -> true, file -> true);
   }
 }

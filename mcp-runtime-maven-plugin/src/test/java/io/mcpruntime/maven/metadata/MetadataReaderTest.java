@@ -49,6 +49,16 @@ class MetadataReaderTest {
     assertThat(server.location()).hasToString("pom.xml");
   }
 
+  /** Emacs' lock leads nowhere; macOS' copy on a foreign disk is no YAML. */
+  @Test
+  void whatEditorsKeepBesideAFileDeclaresNothing() throws Exception {
+    write("servers.yaml", MINIMAL);
+    write("._servers.yaml", "\0\5\26\7");
+    write("#servers.yaml#", "version:");
+    Files.createSymbolicLink(basedir.resolve(".mcp/.#servers.yaml"), Path.of("me@here.1:2"));
+    assertThat(read("other")).extracting(ServerMetadata::name).containsExactly("weather");
+  }
+
   /** A port of a probe may be a number or a name, and "8088" is no name. */
   @Test
   void wholeNumberIsANumberWhereItMayBeAWordToo() throws Exception {

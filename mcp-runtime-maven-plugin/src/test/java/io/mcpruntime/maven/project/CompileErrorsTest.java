@@ -29,6 +29,36 @@ class CompileErrorsTest {
     assertThat(lines("no such plugin")).isEqualTo("short");
   }
 
+  @Test
+  void errorsWithoutAPlaceStandBesideThoseWithOne() {
+    String text =
+        """
+        Compilation failure:
+        /project/src/main/java/A.java:[12,5] ';' expected
+        /project/src/main/java/A.java:[13] no column
+        warnings found and -Werror specified
+        """;
+    assertThat(lines(text))
+        .isEqualTo(
+            """
+            src/main/java/A.java:12:5: ';' expected
+            src/main/java/A.java:13: no column
+            warnings found and -Werror specified""");
+  }
+
+  @Test
+  void errorsThatAllHaveNoPlaceAreShown() {
+    String text =
+        """
+        Compilation failure
+        error: invalid flag: -Xfoo
+        /project/src/main/java/A.java: cannot be read
+        """;
+    String shown =
+        CompileErrors.lines(new MojoFailureException("", "Compilation failure", text), BASE);
+    assertThat(shown).isEqualTo("error: invalid flag: -Xfoo\nsrc/main/java/A.java: cannot be read");
+  }
+
   private static String lines(String longMessage) {
     return CompileErrors.lines(new MojoFailureException("source", "short", longMessage), BASE);
   }

@@ -1,0 +1,96 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.maven.metadata.MetadataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compiles modules while their servers run, and starts anew what is made of them; what can't be
+ * compiled serves on. For one thread at a time.
+ */
+final class Rebuilds {
+  private final ModuleBuilds builds;
+  private final ServerSet servers;
+  private final RunFile file;
+  private final Voice voice;
+
+  Rebuilds(ModuleBuilds builds, ServerSet servers, RunFile file, Voice voice) {
+    this.builds = builds;
+    this.servers = servers;
+    this.file = file;
+    this.voice = voice;
+  }
+
+  /**
+   * Builds a module of which these files were saved.
+   *
+   * @param compiled told when all is compiled that can be
+   */
+  void changed(Module module, Set<Path> files, Runnable compiled) {
+    rebuild(List.of(module), changed -> changed.compile(files), compiled);
+  }
+
+  /** The modules whose classes or files somebody has removed, but those that can't be compiled. */
+  List<Module> cleaned() {
+    return builds.all().stream()
+        .filter(module -> !builds.stale().contains(module))
+        .filter(module -> module.isCleaned() || isWithoutOutput(module))
+        .toList();
+  }
+
+  /** Copies that servers run from lie there, and where others find them. */
+  private boolean isWithoutOutput(Module module) {
+    return servers.areOf(module) && !Files.isDirectory(module.output());
+  }
+
+  /** Builds modules whose classes were removed. */
+  void mend(List<Module> cleaned, Runnable compiled) {
+    rebuild(cleaned, Module::compile, compiled);
+  }
+
+  private void rebuild(
+      List<Module> changed, ModuleBuilds.Compilation compilation, Runnable compiled) {
+    try {
+      compile(changed, compilation, compiled);
+      for (Module module : changed) {
+        if (servers.areOf(module)) {
+          redeclare(module);
+        }
+      }
+      writeFile();
+      servers.start(servers.of(builds.stale()));
+      builds.done();
+      builds.prepare();
+    } catch (CompileException | MetadataException e) {
+      voice.complain(e.getMessage());
+      voice.say("what ran before goes on");
+    } catch (IOException e) {
+      voice.complain("cannot write " + e.getMessage());
+    }
+  }
+
+  private void compile(
+      List<Module> changed, ModuleBuilds.Compilation compilation, Runnable compiled)
+      throws CompileException {
+    try {
+      builds.compile(changed, compilation);
+    } finally {
+      compiled.run();
+    }
+  }
+
+  private void redeclare(Module module) throws MetadataException {
+    Set<String> fresh = servers.redeclare(module);
+    if (!fresh.isEmpty()) {
+      voice.complain("new servers " + fresh + " need a new mvn mcp:dev");
+    }
+  }
+
+  /** Tells other goals where the servers are. */
+  void writeFile() throws IOException {
+    file.write(builds.all().stream().filter(servers::areOf).toList(), servers.all());
+  }
+}

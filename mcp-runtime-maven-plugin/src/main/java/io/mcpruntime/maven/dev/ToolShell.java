@@ -1,0 +1,47 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.tool.ToolException;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.tool.Tool;
+import java.util.concurrent.BlockingQueue;
+
+/** Shows and calls the tools of all servers, in a terminal. */
+record ToolShell(LocalRun run, Voice voice, BlockingQueue<Character> keys) {
+  /** Of what a server says of a tool, on one line. */
+  private static final int LONGEST = 120;
+
+  /** Asks for a tool and its arguments, and calls it. */
+  void call() throws InterruptedException {
+    Prompt prompt = new Prompt(keys);
+    String tool = prompt.line("tool: ");
+    String arguments = tool == null ? null : prompt.line("arguments as JSON (none: {}): ");
+    if (arguments == null) {
+      keys.add(Keys.GONE);
+      return;
+    }
+    DevServer server =
+        run.servers().stream()
+            .filter(s -> s.tools().stream().anyMatch(t -> t.name().equals(tool)))
+            .findFirst()
+            .orElse(run.servers().get(0));
+    try {
+      server.call(tool, arguments).forEach(voice::say);
+    } catch (ProbeException | ToolException e) {
+      voice.complain(e.getMessage());
+    }
+  }
+
+  /** Lists the tools. */
+  void list() {
+    run.servers().forEach(this::list);
+  }
+
+  private void list(DevServer server) {
+    voice.say(server.name() + " " + server.url());
+    for (Tool tool : server.tools()) {
+      String text = Foreign.line(tool.description(), LONGEST);
+      voice.say("  " + Foreign.line(tool.name(), LONGEST) + (text.isEmpty() ? "" : ": " + text));
+    }
+  }
+}

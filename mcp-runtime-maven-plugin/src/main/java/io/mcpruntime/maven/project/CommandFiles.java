@@ -1,0 +1,97 @@
+package io.mcpruntime.maven.project;
+
+import io.mcpruntime.maven.dev.Watched;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a server that is no Java program, as far as its command names them: a script and the
+ * sources in its folder, a folder, a Python module, a configuration file. A file that the server
+ * may write, as a database, is none of them.
+ *
+ * @param base the project's folder: what lies elsewhere is not the project's
+ * @param entered which folders are looked into
+ */
+record CommandFiles(Path base, Predicate<Path> entered) {
+  /** By their names' ends. */
+  private static final Pattern SOURCE =
+      Pattern.compile(
+          ".*\\.(py|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|rb|php|pl|lua|sh|bash|cs|fs|java|kt|kts"
+              + "|groovy|scala|clj|exs?|erl|hs|swift|dart|r|jl|c|cc|cpp|h|hpp|zig|nim|ps1|bat|cmd)");
+
+  private static final Pattern CONFIGURATION =
+      Pattern.compile(
+          ".*\\.(json|json5|jsonc|ya?ml|toml|xml|properties|ini|cfg|conf|env)|.*\\.env\\..*");
+
+  /** {@code package.module}, or {@code package.module:app}. */
+  private static final Pattern MODULE = Pattern.compile("([A-Za-z_][\\w.]*)(:[\\w.]+)?");
+
+  /**
+   * What is watched for this command.
+   *
+   * @param name how a path is told
+   */
+  List<Watched> watched(List<String> words, Function<Path, String> name) {
+    Set<Path> folders = new LinkedHashSet<>();
+    Set<Path> files = new LinkedHashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      for (Path path : named(words.get(i))) {
+        boolean isFolder = Files.isDirectory(path);
+        boolean isSource = SOURCE.matcher(path.toString()).matches();
+        if (isFolder || isSource) {
+          folders.add(isFolder ? path : path.getParent());
+        }
+        if (!isFolder && (i == 0 || isSource || CONFIGURATION.matcher(path.toString()).matches())) {
+          files.add(path);
+        }
+      }
+    }
+    List<Watched> all = new ArrayList<>();
+    folders.forEach(
+        folder ->
+            all.add(new Watched(folder, sources(name.apply(folder)), entered, this::isSource)));
+    files.forEach(
+        file -> all.add(new Watched(file, name.apply(file), folder -> false, is -> true)));
+    return all;
+  }
+
+  private static String sources(String folder) {
+    return "the program's sources in " + folder;
+  }
+
+  private boolean isSource(Path file) {
+    return SOURCE.matcher(file.toString()).matches();
+  }
+
+  /** What a word names in the project's folder: itself, or what follows an equals sign. */
+  private Set<Path> named(String word) {
+    Set<Path> found = new LinkedHashSet<>();
+    add(word, found);
+    add(word.substring(word.indexOf('=') + 1), found);
+    var module = MODULE.matcher(word);
+    if (module.matches()) {
+      add(module.group(1).replace('.', '/') + ".py", found);
+      add(module.group(1).replace('.', '/'), found);
+    }
+    return found;
+  }
+
+  private void add(String word, Set<Path> found) {
+    try {
+      Path path = base.resolve(word).normalize();
+      if (!word.isBlank() && path.startsWith(base) && Files.exists(path)) {
+        found.add(path);
+      }
+    } catch (InvalidPathException e) {
+      // It names no file.
+    }
+  }
+}

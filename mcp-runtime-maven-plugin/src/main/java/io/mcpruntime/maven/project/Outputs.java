@@ -1,0 +1,18 @@
+package io.mcpruntime.maven.project;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+
+/** The folders that the modules of a build write to: nobody saves there. */
+final class Outputs {
+  private Outputs() {}
+
+  /** Each module's {@code target}. */
+  static Set<Path> of(MavenSession session) {
+    return session.getProjects().stream()
+        .map(module -> Path.of(module.getBuild().getDirectory()).normalize())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,102 @@
+package io.mcpruntime.maven.dev;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A module that is a folder with {@code src} and {@code target/classes}, and compiles nothing. */
+final class FolderModule implements Module {
+  private final Path base;
+  private final List<Module> madeOf;
+  final List<String> compilations = new ArrayList<>();
+  boolean isBroken;
+
+  FolderModule(Path base, Module... madeOf) {
+    this.base = base;
+    this.madeOf = List.of(madeOf);
+    try {
+      Files.createDirectories(base.resolve("src"));
+      Files.createDirectories(classes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path source(String name) {
+    return base.resolve("src/" + name);
+  }
+
+  Path classes() {
+    return base.resolve("target/classes");
+  }
+
+  @Override
+  public String name() {
+    return base.getFileName().toString();
+  }
+
+  @Override
+  public List<Watched> sources() {
+    return List.of(new Watched(base.resolve("src"), "src", folder -> true, file -> true));
+  }
+
+  @Override
+  public List<Path> definition() {
+    return List.of();
+  }
+
+  @Override
+  public Path output() {
+    return base.resolve("target/mcp");
+  }
+
+  @Override
+  public boolean isCleaned() {
+    return !Files.exists(classes());
+  }
+
+  @Override
+  public List<ServerMetadata> servers() {
+    return List.of();
+  }
+
+  @Override
+  public boolean uses(Module other) {
+    return madeOf.contains(other);
+  }
+
+  @Override
+  public void compile() throws CompileException {
+    compile(Set.of());
+  }
+
+  @Override
+  public void compile(Set<Path> saved) throws CompileException {
+    compilations.add(saved.stream().map(file -> file.getFileName().toString()).toList().toString());
+    if (isBroken) {
+      throw new CompileException(name() + " is broken", null);
+    }
+    try {
+      Files.createDirectories(classes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public void end() {}
+
+  @Override
+  public Command command(ServerMetadata server, Path copies) {
+    throw new UnsupportedOperationException();
+  }
+}
