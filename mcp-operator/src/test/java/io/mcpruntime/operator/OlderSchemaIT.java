@@ -78,6 +78,7 @@ class OlderSchemaIT {
       fields.replaceAll(
           (name, field) ->
               new JSONSchemaPropsBuilder().withXKubernetesPreserveUnknownFields(true).build());
+      loose.getSpec().getVersions().get(0).getSubresources().setScale(null);
       stage.client.resource(loose).update();
       await().ignoreExceptionsInstanceOf(KubernetesClientException.class).until(() -> create(spec));
     } finally {

@@ -10,6 +10,7 @@ import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.Surroundings;
 import io.mcpruntime.operator.status.StatusOf;
 import io.mcpruntime.probe.http.ExtraHeaders;
 import java.lang.reflect.RecordComponent;
@@ -135,7 +136,7 @@ class QuestionTest {
   }
 
   private static String template(MCPServer server) {
-    return DeploymentOf.template(DeploymentOf.desired(server, null, PLATFORM));
+    return DeploymentOf.template(DeploymentOf.desired(server, Surroundings.NOTHING, PLATFORM));
   }
 
   private static Question question(MCPServer server) {

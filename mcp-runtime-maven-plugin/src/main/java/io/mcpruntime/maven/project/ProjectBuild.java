@@ -51,8 +51,7 @@ public final class ProjectBuild {
     try {
       run(session, List.of(execution));
     } catch (MojoFailureException e) {
-      throw FailedGoal.inShort(
-          name(execution), e, ProjectFolder.of(session.getCurrentProject()));
+      throw FailedGoal.inShort(name(execution), e, ProjectFolder.of(session.getCurrentProject()));
     }
   }
 

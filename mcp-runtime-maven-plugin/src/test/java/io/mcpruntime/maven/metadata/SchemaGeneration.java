@@ -31,9 +31,11 @@ final class SchemaGeneration {
           "[has(self.configMap), ",
           "!(self.lowerAscii() in [");
 
-  private static final String PATH_MESSAGE =
-      "a path such as /weather/mcp: segments of letters, digits, '-', '_', '~' and '.', none empty"
-          + " or beginning with '.'";
+  private static final String SEGMENTS =
+      "segments of letters, digits, '-', '_', '~' and '.', none empty or beginning with '.'";
+  private static final String PATH_MESSAGE = "a path such as /weather/mcp: " + SEGMENTS;
+  private static final String OWN_PATH_MESSAGE =
+      "'/' or a path such as /mcp, with or without a slash at its end: " + SEGMENTS;
   private static final String QUANTITY_MESSAGE = "a quantity such as 50m, 0.5 or 128Mi";
 
   private final ObjectNode frame;
@@ -137,6 +139,8 @@ final class SchemaGeneration {
       schema.set("enum", types(choice.group(1).split("\\|", -1)));
     } else if (pattern.equals(MCPServerSpec.PATH)) {
       schema.put("patternErrorMessage", PATH_MESSAGE);
+    } else if (pattern.equals(MCPServerSpec.OWN_PATH)) {
+      schema.put("patternErrorMessage", OWN_PATH_MESSAGE);
     } else if (pattern.equals(MCPServerSpec.IMAGE)) {
       schema.put("patternErrorMessage", "an image reference such as registry.example/team/weather");
     }

@@ -50,12 +50,15 @@ class RolesIT {
 
   @Test
   void eachRoleHasExactlyTheseRights() {
-    assertThat(rights("viewer")).containsExactly("mcpservers.mcpruntime.io get list watch");
+    assertThat(rights("viewer"))
+        .containsExactly(
+            "mcpservers.mcpruntime.io get list watch", "mcpservers/scale.mcpruntime.io get");
     assertThat(rights("developer"))
         .containsExactly(
             "deployments.apps get list watch",
             "events get list watch",
             "mcpservers.mcpruntime.io " + WRITE,
+            "mcpservers/scale.mcpruntime.io get patch update",
             "pods get list watch",
             "pods/log get",
             "serviceaccounts/token[default] create");
