@@ -1,9 +1,9 @@
 def log = new File(basedir, "build.log").text
-for (line in ["echo serves 1 tools at http://127.0.0.1:", "you said: round trip", "[INFO] stopped"]) {
+for (line in ["echo serves 1 tool at http://127.0.0.1:", "you said: round trip", "[INFO] stopped"]) {
   assert log.contains(line) : "the log has no line with " + line
 }
 assert !new File(basedir, "target/mcp/dev.json").exists()
-assert log.count("echo serves 1 tools") == 4
+assert log.count("echo serves 1 tool") == 4
 for (once in ["you said: round trip", "[INFO] stopped"]) {
   assert log.count(once) == 3 : "one of the Mavens does not say: " + once
 }
