@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class OddServersE2E {
   private static String table() throws IOException {
     Map<String, String> probe = new HashMap<>();
     List<Map<String, String>> clients = new ArrayList<>();
-    TreeSet<String> names;
+    SortedSet<String> names;
     // A server that has one session has one for each of them.
     try (HostileServer server = HostileServer.start()) {
       names = odd(server);
@@ -76,7 +77,7 @@ class OddServersE2E {
         .collect(Collectors.joining("", HEAD, ""));
   }
 
-  private static TreeSet<String> odd(HostileServer server) {
+  private static SortedSet<String> odd(HostileServer server) {
     return server.behaviours().stream()
         .filter(name -> name.startsWith("odd-"))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -105,7 +106,7 @@ class OddServersE2E {
   }
 
   private static Map<String, String> lines(
-      HostileServer server, List<String> program, TreeSet<String> names) {
+      HostileServer server, List<String> program, SortedSet<String> names) {
     List<String> command = new ArrayList<>(program);
     command.add("http://127.0.0.1:" + server.port());
     command.addAll(names);

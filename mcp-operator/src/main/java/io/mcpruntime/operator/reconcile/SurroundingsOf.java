@@ -14,6 +14,7 @@ import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.desired.Replicas;
 import io.mcpruntime.operator.desired.Surroundings;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Objects;
 
 /** Looks at objects that are not the operator's, and only for the few servers that have some. */
@@ -76,7 +77,7 @@ final class SurroundingsOf {
               .withName(volume.getPersistentVolumeClaim().getClaimName())
               .get();
       return claim != null
-          && Objects.requireNonNullElse(claim.getSpec().getAccessModes(), java.util.List.of())
+          && Objects.requireNonNullElse(claim.getSpec().getAccessModes(), List.of())
               .contains(ONE_POD);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
