@@ -40,7 +40,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** One request: its body is missing for DELETE. */
-  record Asked(String http, Map<String, List<String>> headers, JsonNode body) {
+  record Asked(String http, String path, Map<String, List<String>> headers, JsonNode body) {
     String method() {
       return body.path("method").asText();
     }
@@ -118,7 +118,11 @@ final class FakeServer implements AutoCloseable {
   private void serve(HttpExchange exchange, Function<Asked, Answer> script) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Asked request =
-        new Asked(exchange.getRequestMethod(), exchange.getRequestHeaders(), JSON.readTree(body));
+        new Asked(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            exchange.getRequestHeaders(),
+            JSON.readTree(body));
     asked.add(request);
     Answer answer = script.apply(request);
     answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -35,12 +35,13 @@ public final class Endpoint {
     HTTP = new AtomicReference<>(client());
   }
 
-  private final URI url;
   private final Limits limits;
   private final ExtraHeaders own;
   private final Failures failures;
   private final JsonFactory json;
   private Allowance allowance;
+  private URI url;
+  private boolean moved;
 
   /**
    * Connects to nothing yet.
@@ -98,7 +99,7 @@ public final class Endpoint {
       throw failures.late(allowance);
     }
     try {
-      HttpResponse<InputStream> response = send(request(message, headers, time));
+      HttpResponse<InputStream> response = send(message, headers, time);
       Duration rest = time.minusNanos(System.nanoTime() - started);
       Reply reply = read(response, rest, message.get("id"), inbox);
       Optional<ProbeException> refusal = failures.turnedAway(reply, response.headers());
@@ -193,6 +194,24 @@ public final class Endpoint {
     }
   }
 
+  /** Sends it once more where the first answer leads, once for this endpoint. */
+  private HttpResponse<InputStream> send(
+      JsonNode message, Map<String, String> headers, Duration time)
+      throws IOException, InterruptedException, ProbeException {
+    HttpResponse<InputStream> response = send(request(message, headers, time));
+    String location = response.headers().firstValue("Location").orElse(null);
+    Optional<URI> other =
+        moved ? Optional.empty() : SlashRedirect.of(url, response.statusCode(), location);
+    if (other.isEmpty()) {
+      return response;
+    }
+    moved = true;
+    url = other.get();
+    response.body().close();
+    allowance.countHeaders(size(response.headers()));
+    return send(request(message, headers, time));
+  }
+
   private HttpRequest request(JsonNode message, Map<String, String> headers, Duration time)
       throws ProbeException {
     HttpRequest.Builder request =
@@ -223,7 +242,7 @@ public final class Endpoint {
     }
   }
 
-  /** Follows no redirect and asks for no compression; HTTP/2 would begin with Upgrade. */
+  /** Follows no redirect by itself and asks for no compression; HTTP/2 would begin with Upgrade. */
   private static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
