@@ -34,9 +34,23 @@ final class FileWatch {
   /** Watches these from now on; of what was watched before no change is lost. */
   void watch(List<Watched> others) {
     Map<Path, Stamp> known = before;
+    Set<Path> unknown = look().keySet();
+    unknown.removeAll(known.keySet());
     roots = List.copyOf(others);
     before = look();
-    before.replaceAll((file, stamp) -> known.getOrDefault(file, stamp));
+    before.keySet().removeAll(unknown);
+    known.forEach(
+        (file, stamp) -> {
+          if (before.containsKey(file) || isGone(file)) {
+            before.put(file, stamp);
+          }
+        });
+  }
+
+  private boolean isGone(Path file) {
+    return !Files.exists(file)
+        && roots.stream()
+            .anyMatch(watched -> file.startsWith(watched.root()) && watched.counted().test(file));
   }
 
   List<Watched> roots() {

@@ -38,6 +38,20 @@ class FileWatchTest {
   }
 
   @Test
+  void nothingIsLostWhileOtherFoldersAreTakenIn(@TempDir Path other) throws IOException {
+    Path gone = Files.writeString(folder.resolve("notes.txt"), "x");
+    assertThat(watch.changed()).containsExactly(gone);
+    Files.writeString(other.resolve("old.txt"), "x");
+    Files.delete(gone);
+    Files.writeString(source, "another");
+    Path fresh = Files.writeString(folder.resolve("Fresh.java"), "new");
+    watch.watch(List.of(all(folder), all(other)));
+    assertThat(watch.changed()).containsExactlyInAnyOrder(gone, source, fresh);
+    watch.watch(List.of(all(other)));
+    assertThat(watch.changed()).isEmpty();
+  }
+
+  @Test
   void fileThatAnEditorReplacesIsSeen() throws IOException {
     Path fresh = Files.writeString(folder.resolve("fresh~"), "two");
     Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(source));
