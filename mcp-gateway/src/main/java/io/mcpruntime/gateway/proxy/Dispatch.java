@@ -147,12 +147,9 @@ final class Dispatch {
       exchange.refuse(failed());
     } else {
       // A pod that can't be reached any more has taken its sessions with it.
-      open(exchange.backend(), target.path(exchange.backend()))
-          .onSuccess(
-              probe -> {
-                probe.reset();
-                exchange.refuse(failed());
-              })
+      proxy
+          .reach(exchange.backend().address())
+          .onSuccess(there -> exchange.refuse(failed()))
           .onFailure(gone -> exchange.refuse(Refusal.SESSION_ENDED));
     }
   }

@@ -5,14 +5,19 @@ import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.LogBatch;
+import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Route;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +29,15 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   private static final Refusal ONLY_GET = new Refusal(405, "use GET for metadata");
 
+  private static final int CONNECT_MILLIS = 2_000;
+
   /** Nanoseconds between two signs of life of the event loop. */
   private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Vertx vertx;
   private final Shared shared;
   private final HttpClient client;
+  private final NetClient fresh;
   private final LogBatch log;
   private final Context context;
   private final Connections connections;
@@ -40,6 +48,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
     this.vertx = vertx;
     this.shared = shared;
     this.client = client;
+    fresh = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
     this.log = log;
     context = vertx.getOrCreateContext();
     connections = new Connections();
@@ -247,6 +256,14 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   HttpClient client() {
     return client;
+  }
+
+  /**
+   * Whether a pod takes a new connection within 2 s. One that lies idle since earlier says nothing
+   * of a pod that has just ended.
+   */
+  Future<Void> reach(Address pod) {
+    return fresh.connect(pod.port(), pod.host()).compose(NetSocket::close);
   }
 
   Connections connections() {
