@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoExecutionException;
  * properties: one at a time.
  */
 final class FastJar {
-  private static final String FOLDER = "mcp/quarkus";
+  private static final String FOLDER = "mcp/quarkus/quarkus-app";
 
   /** Over all that the project sets elsewhere. */
   private static final Map<String, String> SETTINGS =
@@ -51,7 +51,18 @@ final class FastJar {
 
   /** The folder that the jar is in. */
   static Path folder(Path target) {
-    return target.resolve(FOLDER).resolve("quarkus-app");
+    return target.resolve(FOLDER);
+  }
+
+  /** Whether Quarkus has written it there. */
+  static void check(Path target) throws MojoExecutionException {
+    Path jar = folder(target).resolve(QuarkusPackage.RUN);
+    if (!Files.exists(jar)) {
+      throw new MojoExecutionException(
+          "quarkus-maven-plugin has written no "
+              + jar
+              + "; bind its goal build, and leave out quarkus.build.skip");
+    }
   }
 
   void undo() throws MojoExecutionException {

@@ -89,11 +89,13 @@ final class ProjectCompiler {
   private void quarkus() throws MojoFailureException, MojoExecutionException {
     // One at a time under -T: the request is one object for all threads and class loaders.
     synchronized (session.getRequest()) {
-      FastJar fast = FastJar.wanted(Path.of(project.getBuild().getDirectory()));
+      Path target = Path.of(project.getBuild().getDirectory());
+      FastJar fast = FastJar.wanted(target);
       File packaged = project.getArtifact().getFile();
       project.getArtifact().setFile(null);
       try {
         build.run(session, plan());
+        FastJar.check(target);
       } finally {
         // What is packaged here is nothing to install, and would hinder the next time.
         project.getArtifact().setFile(packaged);

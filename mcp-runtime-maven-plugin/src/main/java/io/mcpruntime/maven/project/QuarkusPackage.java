@@ -22,7 +22,9 @@ final class QuarkusPackage {
 
   private static final String PLUGIN = "quarkus-maven-plugin";
   private static final String CORE = "quarkus-core";
-  private static final String RUN = "quarkus-run.jar";
+
+  /** What starts the program in the folder of a fast-jar. */
+  static final String RUN = "quarkus-run.jar";
 
   private final BuildOutput output;
 

@@ -129,7 +129,8 @@ class QuarkusPackageTest {
       record(NOW, "type=jar", "path=server-runner.jar");
       FastJar fast = FastJar.wanted(target);
       assertThat(System.getProperty("quarkus.package.jar.type")).isEqualTo("fast-jar");
-      assertThat(System.getProperty("quarkus.package.output-directory")).isEqualTo("mcp/quarkus");
+      assertThat(System.getProperty("quarkus.package.output-directory"))
+          .isEqualTo("mcp/quarkus/quarkus-app");
       record(NOW.plusSeconds(9), "type=jar", "path=mcp/quarkus/quarkus-app/quarkus-run.jar");
       fast.undo();
       Path uber = jar("server-runner.jar", "", NOW);
