@@ -17,10 +17,15 @@ public final class DeepJson {
 
   private DeepJson() {}
 
-  /** A new mapper that parses any depth; what is read into types other than ours is not limited. */
+  /**
+   * A new mapper that parses any depth; what is read into types other than ours is not limited. It
+   * keeps no names of fields from one object to the next, since their authors choose them.
+   */
   public static ObjectMapper mapper() {
     return new ObjectMapper(
         JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_PARSED_DEPTH)

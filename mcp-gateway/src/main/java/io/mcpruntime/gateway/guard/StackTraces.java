@@ -19,9 +19,12 @@ public final class StackTraces {
   /** Deeper error answers are no message for anybody. */
   private static final int MAX_DEPTH = 100;
 
+  /** Keeps no names of fields from one text to the next: each server chooses its own. */
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -45,4 +45,19 @@ class StackTracesTest {
   void whatTellsNothingStaysAsItIs(String body) {
     assertThat(StackTraces.scrub(body)).isEmpty();
   }
+
+  /** Jackson keeps names of fields for the next text unless it is told otherwise. */
+  @Test
+  void nothingIsKeptOfWhatServersCallTheirFields() {
+    long before = heap();
+    for (int i = 0; i < 300; i++) {
+      StackTraces.scrub("{\"%08d%s\":1}".formatted(i, "x".repeat(49_000)));
+    }
+    assertThat(heap() - before).isLessThan(5L << 20);
+  }
+
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
 }

@@ -198,6 +198,7 @@ public final class Endpoint {
   private HttpResponse<InputStream> send(
       JsonNode message, Map<String, String> headers, Duration time)
       throws IOException, InterruptedException, ProbeException {
+    long started = System.nanoTime();
     HttpResponse<InputStream> response = send(request(message, headers, time));
     String location = response.headers().firstValue("Location").orElse(null);
     Optional<URI> other =
@@ -209,7 +210,11 @@ public final class Endpoint {
     url = other.get();
     response.body().close();
     allowance.countHeaders(size(response.headers()));
-    return send(request(message, headers, time));
+    Duration rest = time.minusNanos(System.nanoTime() - started);
+    if (rest.isNegative() || rest.isZero()) {
+      throw failures.late(allowance);
+    }
+    return send(request(message, headers, rest));
   }
 
   private HttpRequest request(JsonNode message, Map<String, String> headers, Duration time)
