@@ -27,7 +27,7 @@ public final class Replicas {
     return isSetByOthers(actual) ? null : actual.getSpec().getReplicas();
   }
 
-  /** Whether somebody else has told it. */
+  /** Whether another field manager has set the number of pods. */
   public static boolean isSetByOthers(Deployment deployment) {
     return deployment.getMetadata().getManagedFields().stream()
         .filter(entry -> !entry.getManager().equals(Labels.OPERATOR))

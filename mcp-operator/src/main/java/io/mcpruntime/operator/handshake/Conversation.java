@@ -88,7 +88,7 @@ final class Conversation {
     return new Known(last, busy && timer.now() - busySince < PATIENCE.toNanos());
   }
 
-  /** Asks nobody any more. */
+  /** Stops all handshakes with this server. */
   synchronized void end() {
     targets = List.of();
     busy = false;
@@ -100,7 +100,7 @@ final class Conversation {
     return Optional.ofNullable(question);
   }
 
-  /** Takes an answer of an earlier process for the last one: nobody is asked this again. */
+  /** Keeps the answer that an earlier process got; no pod is asked this question again. */
   synchronized void close(String template, Question question, Handshake answer) {
     beginAnew(template, question);
     last = answer;

@@ -30,7 +30,7 @@ final class SingleSession {
         answered.hashByTool());
   }
 
-  /** A server whose session somebody else has. */
+  /** A server whose only session belongs to another client. */
   static Handshake taken(String message) {
     return new Handshake(true, Reasons.SINGLE_SESSION, message + CURE, null, null, Map.of());
   }

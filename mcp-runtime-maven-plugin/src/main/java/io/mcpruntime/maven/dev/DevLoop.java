@@ -44,7 +44,7 @@ public final class DevLoop {
         new FileWatch(
             run.modules().stream()
                 .flatMap(module -> module.definition().stream())
-                .map(file -> new Watched(file, file.toString(), folder -> true, all -> true))
+                .map(file -> new WatchedRoot(file, file.toString(), folder -> true, all -> true))
                 .toList());
   }
 
@@ -97,10 +97,10 @@ public final class DevLoop {
     if (cleaned.isEmpty()) {
       return;
     }
-    List<Watched> targets =
+    List<WatchedRoot> targets =
         cleaned.stream()
             .map(module -> module.output().getParent())
-            .map(target -> new Watched(target, target.toString(), folder -> true, all -> true))
+            .map(target -> new WatchedRoot(target, target.toString(), folder -> true, all -> true))
             .toList();
     FileWatch removal = new FileWatch(targets);
     int looks = 0;

@@ -21,18 +21,18 @@ import java.util.TreeSet;
  * system, whose answers take seconds on some, and miss new folders on others. Not thread-safe.
  */
 final class FileWatch {
-  private List<Watched> roots;
+  private List<WatchedRoot> roots;
   private Map<Path, Stamp> before;
 
   private record Stamp(FileTime modified, long size, Object key) {}
 
-  FileWatch(List<Watched> roots) {
+  FileWatch(List<WatchedRoot> roots) {
     this.roots = List.copyOf(roots);
     before = look();
   }
 
   /** Watches these from now on; of what was watched before no change is lost. */
-  void watch(List<Watched> others) {
+  void watch(List<WatchedRoot> others) {
     Map<Path, Stamp> known = before;
     Set<Path> unknown = look().keySet();
     unknown.removeAll(known.keySet());
@@ -53,7 +53,7 @@ final class FileWatch {
             .anyMatch(watched -> file.startsWith(watched.root()) && watched.counted().test(file));
   }
 
-  List<Watched> roots() {
+  List<WatchedRoot> roots() {
     return roots;
   }
 
@@ -86,7 +86,7 @@ final class FileWatch {
 
   private Map<Path, Stamp> look() {
     Map<Path, Stamp> found = new HashMap<>();
-    for (Watched root : roots) {
+    for (WatchedRoot root : roots) {
       if (Files.exists(root.root())) {
         look(root, found);
       }
@@ -95,7 +95,7 @@ final class FileWatch {
   }
 
   /** What comes and goes meanwhile is seen by the next look. */
-  private static void look(Watched watched, Map<Path, Stamp> found) {
+  private static void look(WatchedRoot watched, Map<Path, Stamp> found) {
     try {
       Files.walkFileTree(
           watched.root(),

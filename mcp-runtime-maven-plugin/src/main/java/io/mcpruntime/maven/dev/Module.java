@@ -15,7 +15,7 @@ public interface Module {
   String name();
 
   /** Folders and files that the servers are made of. */
-  List<Watched> sources();
+  List<WatchedRoot> sources();
 
   /** Whether somebody has removed its compiled classes, as {@code mvn clean} does. */
   boolean isCleaned();

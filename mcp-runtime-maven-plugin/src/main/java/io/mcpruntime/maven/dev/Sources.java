@@ -102,7 +102,7 @@ final class Sources {
   private static List<String> names(FileWatch watch) {
     return watch.roots().stream()
         .filter(watched -> watched.root().toFile().exists())
-        .map(Watched::name)
+        .map(WatchedRoot::name)
         .distinct()
         .toList();
   }

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.dev.Watched;
+import io.mcpruntime.maven.dev.WatchedRoot;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ record CommandFiles(Path base, Predicate<Path> entered) {
    *
    * @param name how a path is told
    */
-  List<Watched> watched(List<String> words, Function<Path, String> name) {
+  List<WatchedRoot> watched(List<String> words, Function<Path, String> name) {
     Set<Path> folders = new LinkedHashSet<>();
     Set<Path> files = new LinkedHashSet<>();
     for (int i = 0; i < words.size(); i++) {
@@ -54,12 +54,12 @@ record CommandFiles(Path base, Predicate<Path> entered) {
         }
       }
     }
-    List<Watched> all = new ArrayList<>();
+    List<WatchedRoot> all = new ArrayList<>();
     folders.forEach(
         folder ->
-            all.add(new Watched(folder, sources(name.apply(folder)), entered, this::isSource)));
+            all.add(new WatchedRoot(folder, sources(name.apply(folder)), entered, this::isSource)));
     files.forEach(
-        file -> all.add(new Watched(file, name.apply(file), folder -> false, is -> true)));
+        file -> all.add(new WatchedRoot(file, name.apply(file), folder -> false, is -> true)));
     return all;
   }
 

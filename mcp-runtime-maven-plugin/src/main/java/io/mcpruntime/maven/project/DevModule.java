@@ -4,7 +4,7 @@ import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
 import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.dev.OnThisMachine;
-import io.mcpruntime.maven.dev.Watched;
+import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
@@ -56,7 +56,7 @@ public final class DevModule implements Module {
   }
 
   @Override
-  public List<Watched> sources() {
+  public List<WatchedRoot> sources() {
     return new WatchedSources(session, project, compiler.hasTests()).of(compiler.named(), runs);
   }
 

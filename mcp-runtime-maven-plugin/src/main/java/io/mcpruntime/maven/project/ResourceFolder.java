@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.dev.Watched;
+import io.mcpruntime.maven.dev.WatchedRoot;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,9 +74,9 @@ record ResourceFolder(
    *
    * @param name of the folder, for people
    */
-  Watched watched(String name) {
+  WatchedRoot watched(String name) {
     String patterns = included.isEmpty() ? "" : " (" + String.join(", ", included) + ")";
-    return new Watched(folder, name + patterns, this::mayHold, this::isResource);
+    return new WatchedRoot(folder, name + patterns, this::mayHold, this::isResource);
   }
 
   private boolean mayHold(Path below) {

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.dev.Watched;
+import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.metadata.MetadataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ final class WatchedSources {
    * @param named files and folders that the configuration of plugins names
    * @param runs whether the project's own servers run
    */
-  List<Watched> of(Set<Path> named, boolean runs) {
-    List<Watched> all = new ArrayList<>();
+  List<WatchedRoot> of(Set<Path> named, boolean runs) {
+    List<WatchedRoot> all = new ArrayList<>();
     roots().filter(root -> !isIgnored(root)).forEach(root -> all.add(all(root)));
     ResourceFolder.of(session, project, withTests)
         .forEach(folder -> all.add(folder.watched(name(folder.folder()))));
@@ -75,10 +75,10 @@ final class WatchedSources {
   }
 
   /** What declares its servers, and what those are made of that are other programs. */
-  private List<Watched> declared() {
+  private List<WatchedRoot> declared() {
     Path folder = base.resolve(".mcp");
-    List<Watched> all = new ArrayList<>();
-    all.add(new Watched(folder, name(folder), below -> false, WatchedSources::isYaml));
+    List<WatchedRoot> all = new ArrayList<>();
+    all.add(new WatchedRoot(folder, name(folder), below -> false, WatchedSources::isYaml));
     CommandFiles files = new CommandFiles(base, this::isEntered);
     commands().stream()
         .flatMap(words -> files.watched(words, this::name).stream())
@@ -94,8 +94,8 @@ final class WatchedSources {
         .map(root -> Path.of(root).normalize());
   }
 
-  private Watched all(Path root) {
-    return new Watched(root, name(root), this::isEntered, file -> true);
+  private WatchedRoot all(Path root) {
+    return new WatchedRoot(root, name(root), this::isEntered, file -> true);
   }
 
   private List<List<String>> commands() {

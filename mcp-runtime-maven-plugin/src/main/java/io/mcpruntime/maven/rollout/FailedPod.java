@@ -8,7 +8,6 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.LogTail;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,10 +30,7 @@ final class FailedPod {
   /** At most ten lines; none when no container ended or its log can't be read. */
   List<String> lastLogLines() {
     try {
-      return pods()
-          .sorted(
-              Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
-                  .reversed())
+      return ServerPods.newestFirst(cluster, server)
           .flatMap(pod -> log(pod).stream())
           .findFirst()
           .orElse(List.of());
@@ -42,18 +38,6 @@ final class FailedPod {
       return List.of(
           "(its log can't be read: " + e.getMessage().strip().replaceAll("\\s+", " ") + ")");
     }
-  }
-
-  private Stream<Pod> pods() {
-    return cluster
-        .client()
-        .pods()
-        .inNamespace(server.getMetadata().getNamespace())
-        .withLabel("app.kubernetes.io/name", server.getMetadata().getName())
-        .withLabel("app.kubernetes.io/component", "mcp-server")
-        .list()
-        .getItems()
-        .stream();
   }
 
   private Optional<List<String>> log(Pod pod) {

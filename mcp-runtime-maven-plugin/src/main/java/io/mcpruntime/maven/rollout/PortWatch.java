@@ -67,15 +67,7 @@ final class PortWatch {
   /** Its newest pod, if that runs and is not ready. */
   private Optional<Pod> silent() {
     try {
-      return cluster
-          .client()
-          .pods()
-          .inNamespace(server.getMetadata().getNamespace())
-          .withLabel("app.kubernetes.io/name", server.getMetadata().getName())
-          .withLabel("app.kubernetes.io/component", "mcp-server")
-          .list()
-          .getItems()
-          .stream()
+      return ServerPods.newestFirst(cluster, server)
           .filter(PortWatch::runsAndIsNotReady)
           .findFirst();
     } catch (KubernetesClientException e) {

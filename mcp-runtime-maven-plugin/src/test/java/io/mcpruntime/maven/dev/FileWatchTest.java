@@ -87,7 +87,7 @@ class FileWatchTest {
   @Test
   void whatIsWatchedMayChangeWithoutLosingASave() throws IOException {
     Path other = Files.writeString(Files.createDirectories(folder.resolve("b")).resolve("x"), "x");
-    watch = new FileWatch(List.of(new Watched(folder, "a", f -> false, f -> true)));
+    watch = new FileWatch(List.of(new WatchedRoot(folder, "a", f -> false, f -> true)));
     Files.writeString(source, "another");
     watch.watch(List.of(all(folder)));
     assertThat(watch.changed()).containsExactly(source);
@@ -95,7 +95,7 @@ class FileWatchTest {
     assertThat(watch.changed()).containsExactly(other);
   }
 
-  private static Watched all(Path root) {
-    return new Watched(root, root.toString(), folder -> true, file -> true);
+  private static WatchedRoot all(Path root) {
+    return new WatchedRoot(root, root.toString(), folder -> true, file -> true);
   }
 }

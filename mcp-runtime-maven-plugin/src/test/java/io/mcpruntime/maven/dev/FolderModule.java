@@ -42,8 +42,8 @@ final class FolderModule implements Module {
   }
 
   @Override
-  public List<Watched> sources() {
-    return List.of(new Watched(base.resolve("src"), "src", folder -> true, file -> true));
+  public List<WatchedRoot> sources() {
+    return List.of(new WatchedRoot(base.resolve("src"), "src", folder -> true, file -> true));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 public final class WatchedFiles {
   private WatchedFiles() {}
 
-  public static Set<Path> of(List<Watched> watched) {
+  public static Set<Path> of(List<WatchedRoot> watched) {
     return new FileWatch(watched).writtenSince(Instant.EPOCH);
   }
 }

@@ -2,8 +2,8 @@ package io.mcpruntime.maven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.maven.dev.Watched;
 import io.mcpruntime.maven.dev.WatchedFiles;
+import io.mcpruntime.maven.dev.WatchedRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class WatchedSourcesTest {
     session.setCurrentProject(project);
     Set<Path> named = PluginFolders.of(session, List.of(kotlin));
     assertThat(new WatchedSources(session, project, false).of(named, true))
-        .extracting(Watched::name)
+        .extracting(WatchedRoot::name)
         .contains("src/main/kotlin", "src/main/proto", "api/openapi.yaml")
         .noneMatch(
             name -> name.contains("test") || name.contains("target") || name.contains("pom"));
@@ -168,12 +168,12 @@ class WatchedSourcesTest {
         "version: v1\nservers:\n  - name: it\n    dev: {command: %s}\n".formatted(command));
   }
 
-  private List<Watched> watched() {
+  private List<WatchedRoot> watched() {
     return new WatchedSources(reactor.session(), project, false).of(Set.of(), true);
   }
 
   private List<String> names() {
-    return watched().stream().map(Watched::name).toList();
+    return watched().stream().map(WatchedRoot::name).toList();
   }
 
   /** All files of the project that are watched, as a watch would find them. */

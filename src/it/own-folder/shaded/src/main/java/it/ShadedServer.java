@@ -1,5 +1,5 @@
 package it;
 
-public final class Typeprofiled {
+public final class ShadedServer {
   public static void main(String[] arguments) {}
 }

@@ -11,4 +11,5 @@ import java.util.function.Predicate;
  * @param entered whether a folder below it is looked into
  * @param counted whether a file below it is watched; of an editor's own files none is
  */
-public record Watched(Path root, String name, Predicate<Path> entered, Predicate<Path> counted) {}
+public record WatchedRoot(
+    Path root, String name, Predicate<Path> entered, Predicate<Path> counted) {}

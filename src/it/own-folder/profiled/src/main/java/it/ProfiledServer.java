@@ -1,5 +1,5 @@
 package it;
 
-public final class Typeshaded {
+public final class ProfiledServer {
   public static void main(String[] arguments) {}
 }
