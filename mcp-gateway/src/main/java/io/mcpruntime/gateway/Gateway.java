@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway;
 
 import io.mcpruntime.gateway.guard.AnswerGuard;
-import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.Buffers;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final Meters meters = new Meters();
   private final AccessLog log;
-  private final BufferBudget budget;
+  private final Buffers buffers;
   private final ConnectionLimit connections;
   private final Shared shared;
   private final List<Proxy> loops = new CopyOnWriteArrayList<>();
@@ -63,9 +63,9 @@ public final class Gateway implements AutoCloseable {
         new AccessLog(
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
     meters.watch(log);
-    budget = new BufferBudget(options.bounds().bufferBytes());
+    buffers = Buffers.of(options.bounds().bufferBytes());
     connections = new ConnectionLimit(options.bounds(), options.forwarded()::isTrusted);
-    meters.gauge("mcp.gateway.buffered.bytes", budget::used);
+    meters.gauge("mcp.gateway.buffered.bytes", buffers.all()::used);
     meters.gauge("mcp.gateway.connections.open", connections::open);
     meters.gauge("mcp.gateway.event.loop.lag.seconds", () -> lag().toNanos() / 1e9);
     shared =
@@ -73,7 +73,7 @@ public final class Gateway implements AutoCloseable {
             routes,
             new Seal(options.keys()),
             options.callers(),
-            budget,
+            buffers,
             connections,
             options.forwarded(),
             new Observers(meters, options.tracing(), options.traffic()),
@@ -166,7 +166,13 @@ public final class Gateway implements AutoCloseable {
               .with(options.getPoolOptions())
               .withConnectHandler(AnswerGuard::install)
               .build();
-      Proxy proxy = new Proxy(vertx, shared, pods, log.batch());
+      Proxy proxy =
+          new Proxy(
+              vertx,
+              shared,
+              pods,
+              log.batch(),
+              buffers.bodies().part(1, Gateway.this.options.eventLoops()));
       loops.add(proxy);
       HttpServer server =
           vertx
@@ -175,7 +181,7 @@ public final class Gateway implements AutoCloseable {
                   connection ->
                       proxy.connected(
                           connection,
-                          StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, budget)))
+                          StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, buffers.heads())))
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);

@@ -27,6 +27,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   /** More interim answers than these to one request are an attack. */
   private static final int MAX_INTERIM = 16;
 
+  private static final String NAME = "answer-guard";
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
   private boolean asked;
@@ -42,7 +43,8 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     String codec = pipeline.context(HttpClientCodec.class).name();
     AnswerGuard guard = new AnswerGuard();
-    pipeline.addAfter(codec, "answer-guard", guard);
+    pipeline.addAfter(codec, NAME, guard);
+    PartJoiner.installAfter(pipeline, NAME);
     pipeline.addBefore(codec, "answer-reads", guard.new Reads());
     // The access log says it once for each request; Vert.x would for whatever a server sends.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));

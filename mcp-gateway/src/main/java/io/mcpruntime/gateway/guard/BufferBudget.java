@@ -24,9 +24,9 @@ public final class BufferBudget {
     this.whole = whole;
   }
 
-  /** A budget of one of so many equal parts: what it holds is held by this one too. */
-  public BufferBudget part(int parts) {
-    return new BufferBudget(limit / parts, this);
+  /** A budget of so many of {@code parts} equal parts: what it holds is held by this one too. */
+  public BufferBudget part(int some, int parts) {
+    return new BufferBudget(limit / parts * some, this);
   }
 
   /** Whether so many bytes more may be held; {@link #give} must follow when they may. */

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.guard;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -56,7 +57,9 @@ public final class StrictDecoder extends HttpRequestDecoder {
   public static StrictDecoder install(
       HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
     StrictDecoder decoder = new StrictDecoder(connection, maxLine, maxHead, budget);
-    ((ConnectionBase) connection).channel().pipeline().replace(VERTX_NAME, VERTX_NAME, decoder);
+    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    pipeline.replace(VERTX_NAME, VERTX_NAME, decoder);
+    PartJoiner.installAfter(pipeline, VERTX_NAME);
     return decoder;
   }
 

@@ -38,7 +38,7 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
-    unread = UnreadBytes.on(request.connection(), exchange.proxy().shared().unread());
+    unread = UnreadBytes.on(request.connection(), exchange.proxy().shared().buffers().unread());
   }
 
   void arrived(HttpClientResponse from) {

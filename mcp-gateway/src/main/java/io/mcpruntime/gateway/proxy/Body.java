@@ -25,7 +25,7 @@ final class Body {
   private final HttpServerRequest request;
   private final long limit;
   private HttpClientRequest upstream;
-  private final BufferBudget budget;
+  private final GatheredBodies bodies;
   private final BufferBudget repeatable;
   private final long begun = System.nanoTime();
   private Buffer gathered;
@@ -42,8 +42,8 @@ final class Body {
     this.exchange = exchange;
     this.request = request;
     this.limit = limit;
-    budget = exchange.proxy().shared().budget();
-    repeatable = exchange.proxy().shared().repeatable();
+    bodies = exchange.proxy().bodies();
+    repeatable = exchange.proxy().shared().buffers().repeatable();
   }
 
   /** Whether its head already says that it is larger than the limit. */
@@ -86,7 +86,7 @@ final class Body {
       }
       return;
     }
-    if (!budget.take(part.length())) {
+    if (!bodies.take(this, part.length())) {
       exchange.refuse(BufferBudget.USED_UP);
       return;
     }
@@ -114,11 +114,16 @@ final class Body {
 
   /** Gives back what was held; nothing is gathered any more. */
   void release() {
-    budget.give(held);
+    bodies.give(this, held);
     held = 0;
     repeatable.give(kept);
     kept = 0;
     gathered = null;
+  }
+
+  /** Makes room for one that came later. */
+  void giveWay() {
+    exchange.refuse(BufferBudget.USED_UP);
   }
 
   /** Whether the client takes too long to send it. */

@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The text of a server's error: read up to a limit, and shown without the server's insides. */
 final class ErrorText {
-  /** More than this is cut off: nobody reads it. */
+  /** More than this is cut off: nobody reads it. So is what finds no room. */
   private static final int MAX = 64 << 10;
 
   /** How long it may take. */
@@ -22,6 +21,9 @@ final class ErrorText {
   private final Buffer text = Buffer.buffer();
   private long since;
   private long held;
+
+  /** Whether no more of it is read. */
+  private boolean cut;
 
   ErrorText(Exchange exchange, Answer answer, HttpServerResponse response) {
     this.exchange = exchange;
@@ -42,7 +44,7 @@ final class ErrorText {
 
   /** Gives back what was held of it. */
   void release() {
-    exchange.proxy().shared().budget().give(held);
+    exchange.served().errorTexts().give(held);
     held = 0;
   }
 
@@ -51,13 +53,14 @@ final class ErrorText {
     if (exchange.isDone()) {
       return;
     }
-    if (!exchange.proxy().shared().budget().take(part.length())) {
-      exchange.refuse(BufferBudget.USED_UP);
-      return;
+    if (exchange.served().errorTexts().take(part.length())) {
+      held += part.length();
+      text.appendBuffer(part);
+      cut = text.length() >= MAX;
+    } else {
+      cut = true;
     }
-    held += part.length();
-    text.appendBuffer(part);
-    if (text.length() >= MAX) {
+    if (cut) {
       from.pause();
       complete();
     }
@@ -69,7 +72,7 @@ final class ErrorText {
     }
     try {
       answer.endError(scrubbed());
-      if (text.length() >= MAX) {
+      if (cut) {
         exchange.abandonUpstream();
       }
     } catch (AnswerHeldBackException e) {

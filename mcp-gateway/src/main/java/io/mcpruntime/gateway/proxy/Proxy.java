@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Framing;
 import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.Refusal;
@@ -41,10 +42,16 @@ public final class Proxy implements Handler<HttpServerRequest> {
   private final LogBatch log;
   private final Context context;
   private final Connections connections;
+  private final GatheredBodies bodies;
   private volatile long beat = System.nanoTime();
 
-  /** Its handlers run on the event loop that makes it. */
-  public Proxy(Vertx vertx, Shared shared, HttpClient client, LogBatch log) {
+  /**
+   * Its handlers run on the event loop that makes it.
+   *
+   * @param ownBodies what it may hold of bodies that no pod has yet
+   */
+  public Proxy(
+      Vertx vertx, Shared shared, HttpClient client, LogBatch log, BufferBudget ownBodies) {
     this.vertx = vertx;
     this.shared = shared;
     this.client = client;
@@ -52,6 +59,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
     this.log = log;
     context = vertx.getOrCreateContext();
     connections = new Connections();
+    bodies = new GatheredBodies(ownBodies);
     vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(100, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
@@ -264,6 +272,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
    */
   Future<Void> reach(Address pod) {
     return fresh.connect(pod.port(), pod.host()).compose(NetSocket::close);
+  }
+
+  GatheredBodies bodies() {
+    return bodies;
   }
 
   Connections connections() {

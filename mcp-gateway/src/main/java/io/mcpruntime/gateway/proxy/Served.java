@@ -1,9 +1,19 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.ServerMeters;
 import io.mcpruntime.gateway.route.Balance;
 import io.mcpruntime.gateway.tools.ToolLists;
 
-/** What this gateway keeps of one server between requests. */
-record Served(Load load, Balance balance, ServerMeters meters, ToolLists toolLists) {}
+/**
+ * What this gateway keeps of one server between requests.
+ *
+ * @param errorTexts what is held of the texts of its errors
+ */
+record Served(
+    Load load,
+    Balance balance,
+    ServerMeters meters,
+    ToolLists toolLists,
+    BufferBudget errorTexts) {}

@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.Buffers;
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.Load;
@@ -18,22 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the event loops of one gateway have in common. Thread-safe. */
 public final class Shared {
-  /** Tool lists that are compared take at most a quarter, so that requests find room. */
-  private static final int TOOL_LISTS = 4;
-
-  /** Answers that are not read take at most a half. */
-  private static final int UNREAD = 2;
-
-  /** What pods that were not asked yet may send elsewhere. */
-  private static final int REPEATABLE = 16;
-
   private final RouteTable routes;
   private final Seal seal;
   private final Callers callers;
-  private final BufferBudget budget;
-  private final BufferBudget toolLists;
-  private final BufferBudget unread;
-  private final BufferBudget repeatable;
+  private final Buffers buffers;
   private final ConnectionLimit connections;
   private final Forwarded forwarded;
   private final Observers observers;
@@ -45,7 +33,7 @@ public final class Shared {
       RouteTable routes,
       Seal seal,
       Callers callers,
-      BufferBudget budget,
+      Buffers buffers,
       ConnectionLimit connections,
       Forwarded forwarded,
       Observers observers,
@@ -53,10 +41,7 @@ public final class Shared {
     this.routes = routes;
     this.seal = seal;
     this.callers = callers;
-    this.budget = budget;
-    toolLists = budget.part(TOOL_LISTS);
-    unread = budget.part(UNREAD);
-    repeatable = budget.part(REPEATABLE);
+    this.buffers = buffers;
     this.connections = connections;
     this.forwarded = forwarded;
     this.observers = observers;
@@ -80,7 +65,11 @@ public final class Shared {
             server,
             id ->
                 new Served(
-                    new Load(), new Balance(), meters().of(id), new ToolLists(id, toolLists)));
+                    new Load(),
+                    new Balance(),
+                    meters().of(id),
+                    new ToolLists(id, buffers.toolLists()),
+                    buffers.errorTexts().part(1, 2)));
   }
 
   RouteTable routes() {
@@ -95,16 +84,8 @@ public final class Shared {
     return callers;
   }
 
-  BufferBudget budget() {
-    return budget;
-  }
-
-  BufferBudget unread() {
-    return unread;
-  }
-
-  BufferBudget repeatable() {
-    return repeatable;
+  Buffers buffers() {
+    return buffers;
   }
 
   ConnectionLimit connections() {

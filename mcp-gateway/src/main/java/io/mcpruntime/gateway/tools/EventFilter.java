@@ -5,13 +5,18 @@ import java.util.Optional;
 
 /**
  * An answer of server-sent events. Where the lock is enforced each event is held until its end, and
- * one with another tool list is replaced by a JSON-RPC error; the stream goes on.
+ * one with another tool list is replaced by a JSON-RPC error; the stream goes on, unless it has
+ * many of them. Where it is not enforced a stream is not looked at any more then.
  */
 final class EventFilter implements AnswerFilter {
+  /** A stream with more lists than these that are not approved is an attack. */
+  private static final int MOST_MISMATCHES = 8;
+
   private final MessageCheck check;
   private final EventParser parser;
   private Buffer event = Buffer.buffer();
   private Buffer out = Buffer.buffer();
+  private int mismatches;
 
   EventFilter(MessageCheck check) {
     this.check = check;
@@ -20,6 +25,9 @@ final class EventFilter implements AnswerFilter {
 
   @Override
   public Buffer part(Buffer part) {
+    if (!check.isEnforced() && mismatches > MOST_MISMATCHES) {
+      return part;
+    }
     int from = 0;
     for (int at = 0; at < part.length(); at++) {
       EventParser.Place place = parser.next(part.getByte(at));
@@ -76,8 +84,9 @@ final class EventFilter implements AnswerFilter {
 
   private void finish() {
     Optional<Mismatch> mismatch = check.mismatch();
+    mismatches += mismatch.isPresent() ? 1 : 0;
     if (check.isEnforced() && mismatch.isPresent()) {
-      if (!check.isHeld()) {
+      if (!check.isHeld() || mismatches > MOST_MISMATCHES) {
         throw check.heldBack(mismatch.get());
       }
       out.appendString("data: ").appendString(check.error(mismatch.get())).appendString("\n\n");

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Mismatch {
   DIFFERS("are not the approved ones: the list differs from spec.tools"),
   PAGED("are not the approved ones: a page can only be compared with spec.tools.approved"),
-  TOO_LARGE("are not the approved ones: the list is larger than 1 MiB"),
+  TOO_LARGE("are not the approved ones: the list is larger than 1 MiB or 1,000 tools"),
   UNREADABLE("are not the approved ones: clients could read the list in different ways"),
   ENCODED("are not the approved ones: the list is compressed"),
   UNTYPED("are not the approved ones: the answer is neither JSON nor a stream of events"),

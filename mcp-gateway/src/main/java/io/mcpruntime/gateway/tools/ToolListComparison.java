@@ -47,7 +47,11 @@ final class ToolListComparison {
   static Optional<Mismatch> mismatch(byte[] json, ToolLock lock) {
     try {
       JsonNode root = STRICT.readTree(json);
-      for (JsonNode message : root.isArray() ? root : List.of(root)) {
+      Iterable<JsonNode> messages = root.isArray() ? root : List.of(root);
+      if (count(messages) > JsonTrees.MAX_ITEMS) {
+        return Optional.of(Mismatch.TOO_LARGE);
+      }
+      for (JsonNode message : messages) {
         Optional<Mismatch> mismatch = message(message, lock);
         if (mismatch.isPresent()) {
           return mismatch;
@@ -58,6 +62,15 @@ final class ToolListComparison {
       // Numbers that are too large are no IOException.
       return Optional.of(Mismatch.UNREADABLE);
     }
+  }
+
+  /** How many tools there are to compare, which costs much more than reading them. */
+  private static long count(Iterable<JsonNode> messages) {
+    long count = 0;
+    for (JsonNode message : messages) {
+      count += message.path("result").path("tools").size();
+    }
+    return count;
   }
 
   /** The id of a message as JSON; null when it cannot be read. */

@@ -34,7 +34,7 @@ public final class ToolLists {
    */
   public ToolLists(ServerId server, BufferBudget all) {
     this.server = server;
-    own = all.part(PARTS);
+    own = all.part(1, PARTS);
   }
 
   /**

@@ -141,6 +141,26 @@ class EventFilterTest {
     assertThat(reports).containsExactly("no_room");
   }
 
+  @Test
+  void streamWithManyOtherListsIsCut() {
+    Buffer event = Buffer.buffer("data: " + EVIL + "\n\n");
+    for (int i = 0; i < 8; i++) {
+      assertThat(filter.part(event).toString()).contains("\"error\":{");
+    }
+    assertThatThrownBy(() -> filter.part(event)).isInstanceOf(AnswerHeldBackException.class);
+  }
+
+  @Test
+  void streamWithManyOtherListsPassesUnseenWhereTheLockIsNotEnforced() {
+    AnswerFilter reporting =
+        lists.events(new ToolLock("0".repeat(64), Map.of(), false), reports::add);
+    Buffer event = Buffer.buffer("data: " + EVIL + "\n\n");
+    for (int i = 0; i < 100; i++) {
+      assertThat(reporting.part(event)).isEqualTo(event);
+    }
+    assertThat(reports).hasSize(9).containsOnly("differs");
+  }
+
   private AnswerFilter filter() {
     return lists.events(new ToolLock("0".repeat(64), Map.of(), true), reports::add);
   }

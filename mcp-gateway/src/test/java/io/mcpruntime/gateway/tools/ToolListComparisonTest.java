@@ -11,6 +11,7 @@ import io.mcpruntime.probe.tool.ToolsHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,18 @@ class ToolListComparisonTest {
       scanner.next(b);
     }
     assertThat(scanner.isFound()).as("found").isTrue();
+  }
+
+  @Test
+  void noMoreToolsAreComparedThanAHandshakeReads() throws IOException {
+    String most = "B,".repeat(999) + "B";
+    String[] tools = Collections.nCopies(1_000, B).toArray(String[]::new);
+    ToolLock lock = new ToolLock(hash(tools), Map.of("b", hash(B)), true);
+    assertThat(mismatch("{\"result\":{\"tools\":[" + most + "]}}", lock)).isEmpty();
+    assertThat(mismatch("{\"result\":{\"tools\":[B," + most + "]}}", lock))
+        .contains(Mismatch.TOO_LARGE);
+    String batch = "[{\"result\":{\"tools\":[" + most + "]}},{\"result\":{\"tools\":[B]}}]";
+    assertThat(mismatch(batch, lock)).contains(Mismatch.TOO_LARGE);
   }
 
   @ParameterizedTest

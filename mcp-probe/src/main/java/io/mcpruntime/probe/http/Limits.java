@@ -58,7 +58,7 @@ public record Limits(
           bytes,
           Math.min(bytes, 64 << 10),
           200,
-          1_000,
+          JsonTrees.MAX_ITEMS,
           JsonTrees.MAX_TOKENS,
           JsonTrees.MAX_DEPTH,
           JsonTrees.MAX_NAME,

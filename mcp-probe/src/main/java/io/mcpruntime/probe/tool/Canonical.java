@@ -92,10 +92,9 @@ final class Canonical {
 
   /** As text, so that 1, 1.0 and 1e0 are one. */
   private static JsonNode number(JsonNode number) {
-    String text = number.asText();
-    return text.matches(".*(NaN|Infinity)")
-        ? number
-        : JSON.numberNode(number.decimalValue().stripTrailingZeros());
+    boolean mayBeNone = number.isFloat() || number.isDouble();
+    boolean hasValue = !mayBeNone || Double.isFinite(number.doubleValue());
+    return hasValue ? JSON.numberNode(number.decimalValue().stripTrailingZeros()) : number;
   }
 
   /** What the names of an object are, of which only a schema's are keywords. */

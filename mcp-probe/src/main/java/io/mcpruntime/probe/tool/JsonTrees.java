@@ -21,6 +21,9 @@ public final class JsonTrees {
   /** Characters of a key in one such answer. */
   public static final int MAX_NAME = 1_024;
 
+  /** Tools, or other items of a list, in one such answer. */
+  public static final int MAX_ITEMS = 1_000;
+
   private JsonTrees() {}
 
   /** Parsers that keep nothing of what strangers call their keys, and end at these limits. */

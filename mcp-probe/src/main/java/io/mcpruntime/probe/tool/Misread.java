@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what lenient clients read as a field of a tool and strict ones don't: a text of another
@@ -14,6 +15,8 @@ import java.util.Set;
  */
 final class Misread {
   private static final Set<String> TEXTS = Set.of("title", "description");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[_\\-. ]");
 
   private static final List<String> FIELDS =
       List.of("name", "title", "description", "inputSchema", "outputSchema", "annotations");
@@ -35,7 +38,7 @@ final class Misread {
     if (FIELDS.contains(key)) {
       return TEXTS.contains(key) && !value.isTextual() && !value.isNull();
     }
-    String folded = key.replaceAll("[_\\-. ]", "");
+    String folded = SEPARATORS.matcher(key).replaceAll("");
     return FIELDS.stream().anyMatch(folded::equalsIgnoreCase);
   }
 }

@@ -1,0 +1,97 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.route.FixedRoutes;
+import io.mcpruntime.hostile.client.RawConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Attacks by clients that never end what they began, until nothing more of it is held. */
+class UnfinishedBodiesTest {
+  private static final int BUFFERS = 4 << 20;
+
+  /** Several times as many as there is room for. */
+  private static final int CLIENTS = 400;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<RawConnection> clients = new ArrayList<>();
+  private Pod pod;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    pod = new Pod("a");
+    gateway =
+        Gateway.start(
+            FixedRoutes.of(pod.route()),
+            GatewayOptions.defaults().withBounds(new Bounds(BUFFERS, 1_000, 1_000)));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    for (RawConnection client : clients) {
+      client.close();
+    }
+    gateway.close();
+    pod.close();
+  }
+
+  @Test
+  void bodiesThatNeverEndGiveWayToOneThatCameLater() throws Exception {
+    attack(RawConnection.head("/weather/mcp", 65_536) + "x".repeat(60_000));
+    assertThat(call(60_000)).isEqualTo(200);
+  }
+
+  @Test
+  void manySmallBodiesThatNeverEndGiveWayToo() throws Exception {
+    attack(RawConnection.head("/weather/mcp", 65_536) + "x".repeat(16_000));
+    assertThat(call(60_000)).isEqualTo(200);
+  }
+
+  @Test
+  void headsThatNeverEndLeaveRoomForBodies() throws Exception {
+    attack("POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(15_000));
+    assertThat(call(60_000)).isEqualTo(200);
+  }
+
+  /** All of them have connected and sent, and what has found room is held. */
+  private void attack(String bytes) throws IOException {
+    for (int i = 0; i < CLIENTS; i++) {
+      RawConnection client = new RawConnection(gateway.port());
+      clients.add(client);
+      client.send(bytes);
+    }
+    await().until(() -> buffered() > BUFFERS / 20);
+  }
+
+  private int call(int bytes) throws Exception {
+    String body = "a".repeat(bytes);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:%d/weather/mcp".formatted(gateway.port())))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+  }
+
+  private long buffered() {
+    return gateway
+        .meters()
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+}
