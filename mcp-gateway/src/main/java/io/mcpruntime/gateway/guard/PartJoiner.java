@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.guard;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -21,11 +22,24 @@ public final class PartJoiner extends ChannelInboundHandlerAdapter {
   /** What is joined goes on when it has so many bytes. */
   static final int JOINED = 16 << 10;
 
+  private static final int SMALLEST_READ = 64;
+  private static final int FIRST_READ = 2 << 10;
+
   private ByteBuf joined;
 
-  /** To be called before the first byte is read, with the name of the decoder that it follows. */
+  /**
+   * To be called before the first byte is read, with the name of the decoder that it follows. Other
+   * connections have their turn after each read of at most 16 KiB, where Netty would read 16 times
+   * 64 KiB: that is a million bytes to decode, in as little as six each chunk.
+   */
   static void installAfter(ChannelPipeline pipeline, String decoder) {
     pipeline.addAfter(decoder, "part-joiner", new PartJoiner());
+    pipeline
+        .channel()
+        .config()
+        .setRecvByteBufAllocator(
+            new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, JOINED)
+                .maxMessagesPerRead(1));
   }
 
   @Override
