@@ -46,6 +46,9 @@ public final class Gateway implements AutoCloseable {
   /** For idle connections to be closed after the last answer of a gateway that leaves. */
   private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(2);
 
+  /** Between two looks for servers that are gone. */
+  private static final Duration FORGET = Duration.ofMinutes(1);
+
   private final GatewayOptions options;
   private final Vertx vertx;
   private final Meters meters = new Meters();
@@ -92,6 +95,7 @@ public final class Gateway implements AutoCloseable {
           gateway.vertx.deployVerticle(
               () -> gateway.new Loop(),
               new DeploymentOptions().setInstances(options.eventLoops())));
+      gateway.vertx.setPeriodic(FORGET.toMillis(), tick -> gateway.forgetGone());
       return gateway;
     } catch (IllegalStateException e) {
       gateway.close();
@@ -143,6 +147,11 @@ public final class Gateway implements AutoCloseable {
 
   private int inFlight() {
     return loops.stream().mapToInt(Proxy::open).sum();
+  }
+
+  /** What was counted of servers that are gone would be kept for ever. */
+  void forgetGone() {
+    shared.forgetGone();
   }
 
   /** Ends at once; see {@link #drain} for the kind way. */

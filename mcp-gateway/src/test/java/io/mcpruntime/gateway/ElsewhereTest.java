@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers whose framework answers at another path than the declared one, and their metadata. */
 class ElsewhereTest {
@@ -36,6 +38,7 @@ class ElsewhereTest {
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile String type = "application/json";
   private HttpServer server;
   private Gateway gateway;
 
@@ -66,6 +69,8 @@ class ElsewhereTest {
     byte[] body = exchange.getRequestBody().readAllBytes();
     asked.add(exchange.getRequestMethod() + " " + path);
     heads.add(Map.copyOf(exchange.getRequestHeaders()));
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Mcp-Session-Id", "raw");
     try (exchange) {
       String location = redirects.get(exchange.getRequestURI().getPath());
       String text = texts.get(exchange.getRequestURI().getPath());
@@ -76,7 +81,6 @@ class ElsewhereTest {
         exchange.sendResponseHeaders(404, -1);
       } else {
         byte[] answer = (text + body.length).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
       }
@@ -170,6 +174,22 @@ class ElsewhereTest {
   }
 
   @Test
+  void metadataBelongToNoSessionAndAreNoEvents() throws Exception {
+    texts.put(METADATA + "/weather/mcp", "public ");
+    HttpRequest asking =
+        request(METADATA + "/weather/mcp")
+            .header("Mcp-Session-Id", "raw")
+            .header("Last-Event-ID", "1")
+            .build();
+    var answer = client.send(asking, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).isEqualTo("public 0");
+    assertThat(answer.headers().map()).doesNotContainKey("mcp-session-id");
+    assertThat(heads.get(0)).doesNotContainKeys("Mcp-session-id", "Last-event-id");
+    type = "text/event-stream";
+    assertThat(get(METADATA + "/weather/mcp").statusCode()).isEqualTo(502);
+  }
+
+  @Test
   void metadataOfNoServerAreNotThereAndNobodyWritesThem() throws Exception {
     texts.put(METADATA, "root ");
     assertThat(get(METADATA).statusCode()).isEqualTo(404);
@@ -193,6 +213,16 @@ class ElsewhereTest {
     assertThat(raw("GET /healthz HTTP/1.1\r\nHost: 10.9.8.7:8080\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200 ")
         .endsWith("ok");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "close, host", "Mcp-Session-Id", "content-type", "Authorization"})
+  void connectionTakesNoHeaderFromTheServer(String named) throws Exception {
+    String head = "POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n";
+    assertThat(raw(head + "Connection: " + named + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("meant for the server");
+    assertThat(asked).isEmpty();
   }
 
   @Test

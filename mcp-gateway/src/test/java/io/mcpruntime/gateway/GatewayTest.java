@@ -51,7 +51,19 @@ class GatewayTest {
   private volatile boolean stateful = true;
   private volatile boolean quarantined;
   private volatile Limits limits = LIMITS;
-  private final RouteTable table = path -> path.equals("/weather/mcp") ? route() : Optional.empty();
+  private volatile boolean gone;
+  private final RouteTable table =
+      new RouteTable() {
+        @Override
+        public Optional<Route> find(String path) {
+          return path.equals("/weather/mcp") ? route() : Optional.empty();
+        }
+
+        @Override
+        public boolean serves(ServerId server) {
+          return !gone;
+        }
+      };
   private Gateway gateway;
 
   @BeforeEach
@@ -102,6 +114,17 @@ class GatewayTest {
     assertThat(post(gateway, "call", lost).statusCode()).isEqualTo(404);
     assertThat(post(gateway, "call", kept).statusCode()).isEqualTo(200);
     assertThat(gateway.meters().scrape()).contains("event=\"lost\"");
+  }
+
+  @Test
+  void whatWasCountedOfAServerIsForgottenWithIt() throws Exception {
+    post(gateway, "initialize", null);
+    gateway.forgetGone();
+    assertThat(gateway.meters().scrape()).contains("server=\"weather\"");
+    gone = true;
+    gateway.forgetGone();
+    assertThat(gateway.meters().scrape()).doesNotContain("server=\"weather\"");
+    assertThat(post(gateway, "initialize", null).statusCode()).isEqualTo(200);
   }
 
   @Test

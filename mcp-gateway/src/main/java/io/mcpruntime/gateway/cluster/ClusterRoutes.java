@@ -10,6 +10,7 @@ import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.route.ServerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private final SharedIndexInformer<MCPRouteClaim> claims;
   private final Table table;
   private volatile Map<String, Route> routes = Map.of();
+  private volatile Set<ServerId> served = Set.of();
 
   /**
    * Returns when everything was listed once.
@@ -80,6 +82,11 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   @Override
   public Optional<Route> find(String path) {
     return Optional.ofNullable(routes.get(path));
+  }
+
+  @Override
+  public boolean serves(ServerId server) {
+    return served.contains(server);
   }
 
   @Override
@@ -129,6 +136,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
             servers.stream().flatMap(i -> i.getStore().list().stream()).toList(),
             slices.stream().flatMap(i -> i.getStore().list().stream()).toList(),
             claims.getStore().list());
+    served = routes.values().stream().map(Route::server).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The addresses that are known of the API server: no pod's, and never called. */

@@ -20,6 +20,17 @@ public final class Framing {
   private static final List<String> ONCE =
       List.of("Mcp-Session-Id", "Origin", "Content-Type", "Last-Event-ID", "Authorization");
 
+  private static final Set<String> FOR_ALL =
+      Set.of(
+          "accept",
+          "authorization",
+          "cache-control",
+          "expect",
+          "host",
+          "last-event-id",
+          "origin",
+          "transfer-encoding");
+
   private static final int MAX_LENGTH_DIGITS = 15;
 
   private Framing() {}
@@ -71,10 +82,26 @@ public final class Framing {
         return name + " may be sent once only";
       }
     }
+    if (takesAway(headers.getAll("Connection"))) {
+      return "Connection names a header that is meant for the server";
+    }
     String upgrade = headers.get("Upgrade");
     return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")
         ? "WebSocket is not spoken here: use the Streamable HTTP transport"
         : null;
+  }
+
+  /** RFC 9110, section 7.6.1: no option may be the name of a header for all recipients. */
+  private static boolean takesAway(List<String> lines) {
+    for (String line : lines) {
+      for (String option : line.split(",", -1)) {
+        String name = option.strip().toLowerCase(Locale.ROOT);
+        if (FOR_ALL.contains(name) || name.startsWith("mcp-") || name.startsWith("content-")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String framing(HttpServerRequest request) {

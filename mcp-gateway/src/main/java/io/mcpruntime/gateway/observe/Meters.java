@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.observe;
 
 import io.mcpruntime.gateway.route.ServerId;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,6 +22,14 @@ public final class Meters {
   /** The meters of one server; ask once and keep them. */
   public ServerMeters of(ServerId server) {
     return new ServerMeters(registry, server);
+  }
+
+  /** Shows nothing more of a server that is gone. */
+  public void forget(ServerId server) {
+    Tags tags = ServerMeters.tags(server);
+    registry.getMeters().stream()
+        .filter(meter -> tags.stream().allMatch(meter.getId().getTags()::contains))
+        .forEach(registry::remove);
   }
 
   /** A request that was refused before it was known which server it is for. */

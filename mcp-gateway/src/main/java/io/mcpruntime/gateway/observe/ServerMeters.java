@@ -28,7 +28,7 @@ public final class ServerMeters {
 
   ServerMeters(MeterRegistry registry, ServerId id) {
     this.registry = registry;
-    server = Tags.of("server_namespace", id.namespace(), "server", id.name());
+    server = tags(id);
     latency =
         Timer.builder("mcp.gateway.request.duration")
             .description("From the head of a POST or DELETE to the end of its answer")
@@ -39,6 +39,10 @@ public final class ServerMeters {
     sessionsEnded = sessions("ended");
     sessionsLost = sessions("lost");
     streams = registry.gauge("mcp.gateway.streams.open", server, new AtomicInteger());
+  }
+
+  static Tags tags(ServerId id) {
+    return Tags.of("server_namespace", id.namespace(), "server", id.name());
   }
 
   /** One request was answered in full, or given up; {@code nanos} is negative for streams. */

@@ -53,6 +53,8 @@ final class Answer {
       exchange.fail("the server answered with status " + status);
     } else if (exchange.route().stateful() && podsId != null && podsId.length() > Seal.MAX_ID) {
       exchange.fail("the server's session id is longer than %d characters".formatted(Seal.MAX_ID));
+    } else if (exchange.isMetadata() && isEvents(from)) {
+      exchange.fail("the server's metadata are no JSON, but a stream of events");
     } else {
       try {
         accept(from);
@@ -70,6 +72,9 @@ final class Answer {
     response.setStatusCode(from.statusCode());
     String origin = request.getHeader("Origin");
     AnswerHeaders.copy(from.headers(), response.headers());
+    if (exchange.isMetadata()) {
+      Headers.withoutMessages(response.headers());
+    }
     type(from);
     session(from);
     if (origin != null) {
@@ -150,10 +155,9 @@ final class Answer {
       length = Long.parseLong(declared);
       response.headers().set(HttpHeaders.CONTENT_LENGTH, declared);
     }
-    String type = from.getHeader("Content-Type");
     from.handler(part -> write(from, part));
     from.endHandler(end -> complete());
-    if (type != null && AnswerType.of(type) == AnswerType.EVENTS) {
+    if (isEvents(from)) {
       stream = true;
       exchange.served().meters().streamOpened();
       // Events that came with the head go out with it; else the head goes alone, and now.
@@ -288,6 +292,11 @@ final class Answer {
       }
     }
     return false;
+  }
+
+  private static boolean isEvents(HttpClientResponse from) {
+    String type = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null && AnswerType.of(type) == AnswerType.EVENTS;
   }
 
   private static boolean isText(HttpClientResponse from) {

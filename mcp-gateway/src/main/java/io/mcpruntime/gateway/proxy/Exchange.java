@@ -93,6 +93,9 @@ final class Exchange {
   void send(HttpClientRequest opened, boolean mayMove) {
     upstream = opened;
     RequestHeaders.copy(request.headers(), opened.headers());
+    if (destination.metadata()) {
+      Headers.withoutMessages(opened.headers());
+    }
     proxy
         .shared()
         .forwarded()
@@ -321,6 +324,11 @@ final class Exchange {
 
   Served served() {
     return served;
+  }
+
+  /** Whether the server's OAuth metadata are asked for. */
+  boolean isMetadata() {
+    return destination.metadata();
   }
 
   Target target() {

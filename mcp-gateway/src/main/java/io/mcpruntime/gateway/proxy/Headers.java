@@ -47,6 +47,16 @@ final class Headers {
     return named;
   }
 
+  /** Leaves out what belongs to MCP messages, its sessions above all. */
+  static void withoutMessages(MultiMap headers) {
+    for (String name : List.copyOf(headers.names())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("mcp-") || lower.equals("last-event-id")) {
+        headers.remove(name);
+      }
+    }
+  }
+
   private static boolean isUsual(String connection) {
     return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }

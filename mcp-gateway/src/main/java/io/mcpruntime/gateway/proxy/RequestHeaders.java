@@ -25,8 +25,6 @@ final class RequestHeaders {
           "front-end-https",
           "gap-auth",
           "incap-client-ip",
-          "x-auth-email",
-          "x-auth-roles",
           "x-forward-for",
           "x-forwarder-for",
           "x-jwt-assertion",
@@ -40,6 +38,7 @@ final class RequestHeaders {
           "true-client-ip",
           "via",
           "x-access-level",
+          "x-acting-user",
           "x-anonymous-consumer",
           "x-client-ip",
           "x-client-dn",
@@ -47,27 +46,48 @@ final class RequestHeaders {
           "x-email",
           "x-forwarded",
           "x-groups",
+          "x-grafana-user",
           "x-host",
           "x-http-method",
           "x-http-method-override",
           "x-id-token",
+          "x-login",
+          "x-logged-in-user",
           "x-method-override",
+          "x-nf-client-connection-ip",
+          "x-on-behalf-of",
+          "x-principal",
           "x-proxy-user",
           "x-proxyuser-ip",
           "x-real-ip",
           "x-rewrite-url",
+          "x-role",
           "x-roles",
+          "x-scope-orgid",
+          "x-subject",
           "x-token-subject",
           "x-userinfo",
           "x-username");
 
   private static final List<String> FAMILIES =
       List.of(
+          "akamai-",
+          "auth-",
+          "cas-",
           "cf-",
           "fastly-",
           "fly-",
           "http-",
           "impersonate-",
+          "iv-",
+          "mellon-",
+          "oam-",
+          "oidc-",
+          "osso-",
+          "redirect-",
+          "shib-",
+          "sm-",
+          "teleport-",
           "wl-proxy-",
           "proxy-",
           "remote-",
@@ -76,14 +96,17 @@ final class RequestHeaders {
           "x-amzn-",
           "x-appengine-",
           "x-arr-",
-          "x-auth-request-",
-          "x-auth-user",
+          "x-akamai-",
+          "x-apigateway-",
+          "x-appgw-",
+          "x-auth-",
           "x-authelia-",
           "x-authenticated-",
           "x-authentik-",
           "x-azure-",
           "x-client-cert",
           "x-client-verify",
+          "x-cert-",
           "x-consumer-",
           "x-credential-",
           "x-endpoint-api-userinfo",
@@ -91,18 +114,32 @@ final class RequestHeaders {
           "x-forwarded-",
           "x-goog-authenticated-",
           "x-goog-iap-",
+          "x-hasura-",
+          "x-identity-",
+          "x-impersonat",
+          "x-jwt-",
+          "x-keycloak-",
           "x-middleware-",
           "x-ms-client-principal",
           "x-ms-token-",
+          "x-mtls-",
+          "x-oidc-",
           "x-original-",
           "x-pomerium-",
           "x-remote-",
+          "x-saml-",
+          "x-shib",
+          "x-spiffe-",
           "x-ssl-",
           "x-tls-",
           "x-user-",
           "x-vercel-",
           "x-vouch-",
           "x-webauth-");
+
+  /** What clients send of their own, though it is named like what proxies say of them. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("auth-token", "x-auth-key", "x-auth-token", "x-user-agent");
 
   /** With underscores they would be second copies of what was checked or is set here. */
   private static final Set<String> ONE_SPELLING =
@@ -136,7 +173,7 @@ final class RequestHeaders {
       return false;
     }
     for (String family : FAMILIES) {
-      if (folded.startsWith(family)) {
+      if (folded.startsWith(family) && !CREDENTIALS.contains(folded)) {
         return false;
       }
     }

@@ -13,6 +13,7 @@ import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.session.Seal;
 import io.mcpruntime.gateway.tools.ToolLists;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,6 +56,16 @@ public final class Shared {
 
   boolean isDraining() {
     return draining;
+  }
+
+  /** Forgets what was counted of servers that are gone. */
+  public void forgetGone() {
+    for (ServerId server : List.copyOf(served.keySet())) {
+      if (!routes.serves(server)) {
+        served.remove(server);
+        meters().forget(server);
+      }
+    }
   }
 
   Served of(ServerId server) {

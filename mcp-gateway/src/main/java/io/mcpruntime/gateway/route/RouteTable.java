@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface RouteTable {
   /** The route that is served at exactly this path. */
   Optional<Route> find(String path);
+
+  /** Whether any path may lead to this server; what is kept of others is forgotten. */
+  default boolean serves(ServerId server) {
+    return true;
+  }
 }

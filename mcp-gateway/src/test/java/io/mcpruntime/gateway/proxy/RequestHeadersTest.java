@@ -87,6 +87,7 @@ class RequestHeadersTest {
         "api_key",
         "x-goog-api-key",
         "x-auth-token",
+        "x-auth-key",
         "user-agent",
         "x-request-id"
       })
@@ -97,9 +98,47 @@ class RequestHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wl-proxy-client-ip", "x-forward-for", "x-forwarder-for", "incap-client-ip", "x-scheme",
-        "x-url-scheme", "front-end-https", "x-auth-email", "x-auth-roles", "x-jwt-assertion",
-        "gap-auth", "impersonate-user", "x-script-name", "http-cookie"
+        "wl-proxy-client-ip",
+        "x-forward-for",
+        "x-forwarder-for",
+        "incap-client-ip",
+        "x-scheme",
+        "x-url-scheme",
+        "front-end-https",
+        "x-auth-email",
+        "x-auth-roles",
+        "x-jwt-assertion",
+        "gap-auth",
+        "impersonate-user",
+        "x-script-name",
+        "http-cookie",
+        "sm-user",
+        "iv-groups",
+        "oidc-claim-sub",
+        "mellon-name-id",
+        "shib-session-id",
+        "auth-type",
+        "redirect-remote-user",
+        "x-auth-subject",
+        "x-jwt-claim-sub",
+        "x-identity-sub",
+        "x-oidc-email",
+        "x-saml-name-id",
+        "x-hasura-role",
+        "x-scope-orgid",
+        "x-spiffe-id",
+        "x-mtls-subject",
+        "x-cert-dn",
+        "x-role",
+        "x-principal",
+        "x-subject",
+        "x-impersonate-user",
+        "x-keycloak-roles",
+        "x-on-behalf-of",
+        "teleport-jwt-assertion",
+        "x-nf-client-connection-ip",
+        "x-akamai-user",
+        "x-grafana-user"
       })
   void whatRarerProxiesSayIsNotTakenEither(String name) {
     assertThat(RequestHeaders.isPassed(name)).isFalse();
