@@ -125,6 +125,9 @@ public record MCPServerSpec(
   /** Size of a spec when serialised, in characters. */
   public static final long MAX_SIZE = 64 << 10;
 
+  /** Objects, lists and scalars in a spec, whatever their size. */
+  public static final int MAX_VALUES = 4096;
+
   /** An absolute path whose segments are never empty and never begin with a dot. */
   public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";
 

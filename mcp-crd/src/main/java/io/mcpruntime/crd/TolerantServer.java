@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +21,12 @@ import java.util.stream.Collectors;
  * client from reading all the others, which come in the same list.
  */
 final class TolerantServer extends JsonDeserializer<MCPServer> {
-  /** The managed fields mirror the spec, with levels of their own for items of lists. */
-  private static final int MAX_METADATA_DEPTH = 3 * MCPServerSpec.MAX_DEPTH;
+  private static final BoundedTree.Limits OF_SPEC =
+      new BoundedTree.Limits(
+          MCPServerSpec.MAX_DEPTH, MCPServerSpec.MAX_SIZE, MCPServerSpec.MAX_VALUES);
 
-  /** Written by the API server and by us, and limited by etcd; a bound for one that is neither. */
-  private static final long MAX_METADATA_SIZE = 4 << 20;
-
-  private static final String LIMITS =
-      "a spec may have %d levels and %d KiB"
-          .formatted(MCPServerSpec.MAX_DEPTH, MCPServerSpec.MAX_SIZE >> 10);
+  /** Written by the operator; a bound for one that somebody else wrote. */
+  private static final BoundedTree.Limits OF_STATUS = new BoundedTree.Limits(16, 128 << 10, 4096);
 
   @Override
   public MCPServer deserialize(JsonParser parser, DeserializationContext context)
@@ -61,14 +60,14 @@ final class TolerantServer extends JsonDeserializer<MCPServer> {
   /**
    * The three parts of a server, each of limited depth and size.
    *
-   * @param problem of the spec, or {@code null}
+   * @param problem of the metadata or the spec, or {@code null}
    */
   private record Parts(JsonNode metadata, JsonNode spec, JsonNode status, String problem) {
     static Parts read(JsonParser parser) throws IOException {
       JsonNode metadata = MissingNode.getInstance();
       JsonNode spec = null;
       JsonNode status = null;
-      String problem = null;
+      Optional<String> problem = Optional.empty();
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         parser.skipChildren();
         return new Parts(metadata, null, null, null);
@@ -77,21 +76,22 @@ final class TolerantServer extends JsonDeserializer<MCPServer> {
         String name = parser.currentName();
         parser.nextToken();
         switch (name) {
-          case "metadata" ->
-              metadata =
-                  new BoundedTree(parser, name, MAX_METADATA_DEPTH, MAX_METADATA_SIZE).read();
-          case "spec" -> {
-            BoundedTree tree =
-                new BoundedTree(parser, name, MCPServerSpec.MAX_DEPTH, MCPServerSpec.MAX_SIZE);
-            spec = tree.read();
-            problem = tree.problem().map(why -> why + "; " + LIMITS).orElse(null);
+          case "metadata" -> {
+            BoundedMetadata bounded = new BoundedMetadata(parser);
+            metadata = bounded.read();
+            problem = problem.or(bounded::problem);
           }
-          case "status" ->
-              status = new BoundedTree(parser, name, MAX_METADATA_DEPTH, MAX_METADATA_SIZE).read();
+          case "spec" -> {
+            BoundedTree tree = new BoundedTree(parser, name, OF_SPEC, Set.of());
+            spec = tree.read();
+            problem =
+                problem.or(() -> tree.problem().map(why -> why + "; a spec may have " + OF_SPEC));
+          }
+          case "status" -> status = new BoundedTree(parser, name, OF_STATUS, Set.of()).read();
           default -> parser.skipChildren();
         }
       }
-      return new Parts(metadata, spec, status, problem);
+      return new Parts(metadata, spec, status, problem.orElse(null));
     }
   }
 

@@ -56,7 +56,7 @@ class BoundedTreeTest {
           .containsExactly("a", "deep", "z");
       assertThat(list.getItems().get(1).problem().orElseThrow())
           .isEqualTo(
-              "spec.%s is nested more than 32 levels deep; a spec may have 32 levels and 64 KiB"
+              "spec.%s is nested more than 32 levels deep; a spec may have 32 levels, 4096 values and 64 KiB"
                   .formatted(field));
       assertThat(list.getItems().get(1).getSpec().podTemplate()).isNull();
       assertThat(list.getItems().get(2).getSpec().image()).isEqualTo("w");
@@ -112,10 +112,10 @@ class BoundedTreeTest {
 
   @Test
   void wideSpecIsAProblemThatNamesTheField() {
-    String args = strings(100_000);
+    String args = "[\"%s\"]".formatted("x".repeat(70_000));
     assertThat(wide("\"args\": " + args).problem().orElseThrow())
         .isEqualTo(
-            "spec is larger than 64 KiB, up to and including spec.args; a spec may have 32 levels and 64 KiB");
+            "spec is larger than 64 KiB, up to and including spec.args; a spec may have 32 levels, 4096 values and 64 KiB");
     assertThat(wide("\"podTemplate\": {\"x\": [%s]}".formatted(repeated("{}"))).problem())
         .hasValueSatisfying(why -> assertThat(why).contains("spec.podTemplate"));
     assertThat(wide("\"podTemplate\": {\"x\": [%s]}".formatted(repeated("[[]]"))).problem())
@@ -126,6 +126,21 @@ class BoundedTreeTest {
         .hasValueSatisfying(why -> assertThat(why).contains("spec.nodeSelector"));
     assertThat(wide("\"podTemplate\": {\"%s\": 1}".formatted("k".repeat(70_000))).problem())
         .hasValueSatisfying(why -> assertThat(why).contains("spec.podTemplate"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "[[]]", "0", "\"\"", "null", "{\"\":{}}"})
+  void eachValueCountsHoweverSmallItIs(String item) throws JsonProcessingException {
+    String list = "\"podTemplate\": [%s]".formatted((item + ",").repeat(4_999) + item);
+    assertThat(list).hasSizeLessThan(64 << 10);
+    MCPServer server = wide(list);
+    assertThat(server.problem().orElseThrow())
+        .isEqualTo(
+            "spec has more than 4096 values, up to and including spec.podTemplate; a spec may have 32 levels, 4096 values and 64 KiB");
+    assertThat(server.getSpec().podTemplate()).isNull();
+    String fewer = "[%s]".formatted((item + ",").repeat(1_999) + item);
+    assertThat(wide("\"podTemplate\": " + fewer).getSpec().podTemplate())
+        .isEqualTo(MAPPER.readTree(fewer));
   }
 
   @Test
@@ -154,12 +169,6 @@ class BoundedTreeTest {
 
   private static String repeated(String item) {
     return (item + ",").repeat(40_000) + item;
-  }
-
-  private static String strings(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> "\"" + i + "\"")
-        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String keys(int count) {

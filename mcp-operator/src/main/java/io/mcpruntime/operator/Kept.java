@@ -5,24 +5,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.mcpruntime.crd.DeepJson;
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
-import java.lang.ref.WeakReference;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
  * What the operator keeps of what it reads: its caches hold each object of each server, and half of
  * that is of no use to it. Pods are kept without their spec; of the fields that somebody manages,
- * our own, and whether others decide on replicas. Our own are the same for most servers, and equal
- * parts kept once.
+ * our own of servers' objects, and whether others decide on replicas. Our own are the same for most
+ * servers, and equal parts kept once.
  */
 final class Kept {
   private static final String SPEC = "f:spec";
@@ -45,54 +45,60 @@ final class Kept {
 
   /** Made by Jackson. */
   static final class UsefulFields extends StdConverter<ObjectMeta, ObjectMeta> {
-    /** Those that some object still has. */
-    private static final Map<Map<String, Object>, WeakReference<Map<String, Object>>> SHARED =
-        Collections.synchronizedMap(new WeakHashMap<>());
+    private static final SharedFields SHARED = new SharedFields(Comparator.naturalOrder());
 
     @Override
     public ObjectMeta convert(ObjectMeta meta) {
       List<ManagedFieldsEntry> all = meta.getManagedFields();
       if (all != null && !all.isEmpty()) {
-        meta.setManagedFields(all.stream().flatMap(UsefulFields::useful).toList());
+        meta.setManagedFields(isOfServer(meta) ? useful(all) : List.of());
       }
       return meta;
     }
 
-    private static Stream<ManagedFieldsEntry> useful(ManagedFieldsEntry entry) {
-      if (MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())) {
-        if (entry.getFieldsV1() != null) {
-          entry.getFieldsV1().getAdditionalProperties().replaceAll(UsefulFields::shared);
-        }
-        return Stream.of(entry);
-      }
-      if (entry.getFieldsV1() == null
-          || !(entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> spec)
-          || !spec.containsKey(REPLICAS)) {
-        return Stream.empty();
-      }
+    /** Of others nothing is compared. */
+    private static boolean isOfServer(ObjectMeta meta) {
+      return meta.getOwnerReferences().stream()
+          .anyMatch(owner -> HasMetadata.getKind(MCPServer.class).equals(owner.getKind()));
+    }
+
+    /** Ours are one entry; of others one is enough to know that there are some. */
+    private static List<ManagedFieldsEntry> useful(List<ManagedFieldsEntry> all) {
+      return Stream.concat(
+              all.stream().filter(UsefulFields::isOurs).limit(1).map(UsefulFields::shared),
+              all.stream().filter(UsefulFields::isOfReplicas).limit(1).map(UsefulFields::replicas))
+          .toList();
+    }
+
+    /** Without those that are too many to be ours: the object is written again then. */
+    private static boolean isOurs(ManagedFieldsEntry entry) {
+      return MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())
+          && "Apply".equals(entry.getOperation())
+          && isOfNoSubresource(entry)
+          && entry.getFieldsV1() != null
+          && SharedFields.fits(entry.getFieldsV1().getAdditionalProperties());
+    }
+
+    private static boolean isOfNoSubresource(ManagedFieldsEntry entry) {
+      return entry.getSubresource() == null || entry.getSubresource().isEmpty();
+    }
+
+    private static ManagedFieldsEntry shared(ManagedFieldsEntry entry) {
+      SHARED.share(entry.getFieldsV1().getAdditionalProperties());
+      return entry;
+    }
+
+    private static boolean isOfReplicas(ManagedFieldsEntry entry) {
+      return !MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())
+          && entry.getFieldsV1() != null
+          && entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> spec
+          && spec.containsKey(REPLICAS);
+    }
+
+    private static ManagedFieldsEntry replicas(ManagedFieldsEntry entry) {
       FieldsV1 replicas = new FieldsV1();
       replicas.setAdditionalProperty(SPEC, Map.of(REPLICAS, Map.of()));
-      return Stream.of(new ManagedFieldsEntryBuilder(entry).withFieldsV1(replicas).build());
-    }
-
-    @SuppressWarnings("unchecked") // They come from JSON.
-    private static Object shared(String name, Object part) {
-      return part instanceof Map ? shared((Map<String, Object>) part) : part;
-    }
-
-    /**
-     * Equal parts are one map, which nobody changes: the matcher only reads. The whole never is the
-     * same, since it names the owner's uid.
-     */
-    private static Map<String, Object> shared(Map<String, Object> fields) {
-      fields.replaceAll(UsefulFields::shared);
-      WeakReference<Map<String, Object>> known = SHARED.get(fields);
-      Map<String, Object> same = known == null ? null : known.get();
-      if (same == null) {
-        SHARED.put(fields, new WeakReference<>(fields));
-        return fields;
-      }
-      return same;
+      return new ManagedFieldsEntryBuilder(entry).withFieldsV1(replicas).build();
     }
   }
 }
