@@ -29,7 +29,10 @@ final class ServerBuild {
         prebuilt
             ? null
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
-    return spec(server)
+    ObjectNode node = node(server);
+    List<String> notes =
+        prebuilt ? List.of() : new EndpointDefaults(defaults.endpoints()).fill(node, server);
+    return spec(node, server)
         .map(
             spec ->
                 new ServerMetadata(
@@ -39,6 +42,7 @@ final class ServerBuild {
                     tag,
                     spec,
                     dev(server),
+                    notes,
                     defaults.version(),
                     server.at()));
   }
@@ -58,7 +62,7 @@ final class ServerBuild {
     return text != null ? text : otherwise;
   }
 
-  private Optional<MCPServerSpec> spec(Tree.Mapping server) {
+  private static ObjectNode node(Tree.Mapping server) {
     ObjectNode spec = (ObjectNode) TreeJson.of(server, Schema.server());
     spec.remove(NOT_SPEC);
     if (spec.has("envVars")) {
@@ -68,6 +72,10 @@ final class ServerBuild {
     if (!route.startsWith("/")) {
       spec.put("route", "/" + route);
     }
+    return spec;
+  }
+
+  private Optional<MCPServerSpec> spec(ObjectNode spec, Tree.Mapping server) {
     try {
       return Optional.of(JSON.treeToValue(spec, MCPServerSpec.class));
     } catch (JsonProcessingException e) {

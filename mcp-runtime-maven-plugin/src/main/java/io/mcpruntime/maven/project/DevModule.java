@@ -14,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /** A Maven project whose servers run on this machine. */
@@ -24,7 +25,8 @@ public final class DevModule implements Module {
   private final MavenProject project;
   private final boolean runs;
   private final JavaOptions options;
-  private final Consumer<String> warnings;
+  private final Log log;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ProjectCompiler compiler;
   private final ClassArchive archive;
   private boolean hasClasses;
@@ -35,15 +37,11 @@ public final class DevModule implements Module {
    * @param runs whether its servers run; else it is a library of others
    */
   public DevModule(
-      MavenSession session,
-      MavenProject project,
-      boolean runs,
-      ProjectBuild build,
-      Consumer<String> warnings) {
+      MavenSession session, MavenProject project, boolean runs, ProjectBuild build, Log log) {
     this.session = session;
     this.project = project;
     this.runs = runs;
-    this.warnings = warnings;
+    this.log = log;
     options = JavaOptions.of(project);
     compiler = new ProjectCompiler(session, project, build);
     archive = new ClassArchive(output().resolve("cds"), JavaCommand.PROGRAM);
@@ -81,7 +79,17 @@ public final class DevModule implements Module {
 
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
-    return Modules.servers(project, null, warnings);
+    List<ServerMetadata> servers = Modules.servers(project, null, log::warn);
+    servers.forEach(
+        server -> server.endpointNotes().forEach(note -> tell(server.name() + ": " + note)));
+    return servers;
+  }
+
+  /** Once: files are read again, and servers started, after each save. */
+  private void tell(String line) {
+    if (told.add(line)) {
+      log.info(line);
+    }
   }
 
   /** Whether this build has compiled it already; of Quarkus another kind of jar may be wanted. */
@@ -134,7 +142,8 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
-    JavaCommand java = new JavaCommand(project, Classpath.live(project), options, archive);
+    JavaCommand java =
+        new JavaCommand(project, options, archive, line -> tell(server.name() + ": " + line));
     List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
     return new Command(words, OnThisMachine.environment(server), base);
   }

@@ -2,7 +2,6 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.dev.Copies;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.jvm.StartPath;
 import java.io.IOException;
@@ -10,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** Starts a compiled project from copies of what the compiler writes, with Maven's own Java. */
 record JavaCommand(
-    MavenProject project, Classpath classpath, JavaOptions options, ClassArchive archive) {
+    MavenProject project, JavaOptions options, ClassArchive archive, Consumer<String> log) {
   static final Path PROGRAM = Path.of(System.getProperty("java.home"), "bin", "java");
 
   /** A server lives from one save to the next: it pays to start fast, not to run fast. */
@@ -30,8 +30,9 @@ record JavaCommand(
 
   /** The main class, with the project's classes and dependencies. */
   List<String> main(Path copies) throws ImageException, IOException {
-    String start =
-        new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
+    Classpath classpath = Classpath.live(project);
+    MainClass start = MainClass.of(project, classpath, options);
+    log.accept(start.toString());
     List<Path> originals = new ArrayList<>(List.of(classpath.classes()));
     originals.addAll(classpath.snapshots());
     originals.addAll(classpath.releases());
@@ -47,7 +48,7 @@ record JavaCommand(
             ? archive.with(path, copies.resolve("classes.lst"))
             : new StartPath(List.of(), path);
     List<String> arguments = new ArrayList<>(from.options());
-    arguments.addAll(List.of("-cp", from.text(), start));
+    arguments.addAll(List.of("-cp", from.text(), start.name()));
     return java(arguments.toArray(String[]::new));
   }
 
