@@ -18,6 +18,7 @@ public final class OnThisMachine {
         .withTransport(server.dev().stdio() ? Transport.STDIO : Transport.HTTP)
         .withRoute(server.route())
         .withPath(path(server))
+        .withExpectedPort(server.port())
         .withStateful(!Boolean.FALSE.equals(server.spec().stateful()));
   }
 
