@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.crd.MCPServerSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes {@link ServerMetadata} of a checked entry of {@code servers}. */
 final class ServerBuild {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NOT_SPEC =
-      List.of("name", "namespace", "image", "imageTag", "dev");
+      List.of("name", "namespace", "image", "imageTag", "dev", "files");
 
   private final ProjectDefaults defaults;
   private final Problems problems;
@@ -42,6 +44,7 @@ final class ServerBuild {
                     tag,
                     spec,
                     dev(server),
+                    texts(server, "files"),
                     notes,
                     defaults.version(),
                     server.at()));
@@ -51,11 +54,20 @@ final class ServerBuild {
     if (!(server.value("dev") instanceof Tree.Mapping dev)) {
       return DevSpec.NONE;
     }
-    List<String> words =
-        dev.value("command") instanceof Tree.Sequence command
-            ? command.items().stream().map(item -> ((Tree.Scalar) item).text()).toList()
-            : List.of();
-    return new DevSpec(words, "stdio".equals(dev.text("transport")));
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (dev.value("env") instanceof Tree.Sequence variables) {
+      for (Tree item : variables.items()) {
+        Tree.Mapping variable = (Tree.Mapping) item;
+        environment.put(variable.text("name"), variable.text("value"));
+      }
+    }
+    return new DevSpec(texts(dev, "command"), "stdio".equals(dev.text("transport")), environment);
+  }
+
+  private static List<String> texts(Tree.Mapping mapping, String key) {
+    return mapping.value(key) instanceof Tree.Sequence list
+        ? list.items().stream().map(item -> ((Tree.Scalar) item).text()).toList()
+        : List.of();
   }
 
   private static String or(String text, String otherwise) {

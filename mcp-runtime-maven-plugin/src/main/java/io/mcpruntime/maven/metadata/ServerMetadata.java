@@ -18,6 +18,7 @@ import java.util.Map;
  * @param spec everything else; its image is {@code null}, and what the file leaves out stays {@code
  *     null} for the API server to fill in
  * @param dev how it runs on a developer's machine
+ * @param files of the project that the program needs beside its classes
  * @param endpointNotes for the log: where port and path come from that no file in {@code .mcp} says
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
@@ -29,10 +30,12 @@ public record ServerMetadata(
     String imageTag,
     MCPServerSpec spec,
     DevSpec dev,
+    List<String> files,
     List<String> endpointNotes,
     String version,
     Location location) {
   public ServerMetadata {
+    files = List.copyOf(files);
     endpointNotes = List.copyOf(endpointNotes);
   }
 

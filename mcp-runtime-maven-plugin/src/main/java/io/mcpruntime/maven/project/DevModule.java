@@ -6,13 +6,17 @@ import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.dev.OnThisMachine;
 import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.ProjectFiles;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
@@ -30,6 +34,7 @@ public final class DevModule implements Module {
   private final ProjectCompiler compiler;
   private final ClassArchive archive;
   private boolean hasClasses;
+  private volatile Path java;
 
   /**
    * A module whose servers run with the options that were kept with it.
@@ -44,7 +49,7 @@ public final class DevModule implements Module {
     this.log = log;
     options = JavaOptions.of(project);
     compiler = new ProjectCompiler(session, project, build);
-    archive = new ClassArchive(output().resolve("cds"), JavaCommand.PROGRAM);
+    archive = new ClassArchive(output().resolve("cds"), Jdk.OF_MAVEN);
     hasClasses = Files.isDirectory(classes());
   }
 
@@ -129,9 +134,17 @@ public final class DevModule implements Module {
     archive.close();
   }
 
+  private Path java() {
+    if (java == null) {
+      java = compiler.java();
+    }
+    return java;
+  }
+
   @Override
   public Command command(ServerMetadata server, Path copies) throws ImageException, IOException {
     Path base = ProjectFolder.of(project);
+    new ProjectFiles(base, server.files()).entries();
     if (!server.dev().command().isEmpty()) {
       return new Command(server.dev().command(), OnThisMachine.environment(server), base);
     }
@@ -142,9 +155,20 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
+    DevJvm jvm = new DevJvm(java(), archive);
+    if (!jvm.isOfMaven()) {
+      tell(server.name() + ": " + jvm);
+    }
     JavaCommand java =
-        new JavaCommand(project, options, archive, line -> tell(server.name() + ": " + line));
-    List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
-    return new Command(words, OnThisMachine.environment(server), base);
+        new JavaCommand(project, options, jvm, line -> tell(server.name() + ": " + line));
+    List<String> words =
+        new ArrayList<>(compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies));
+    words.addAll(OnThisMachine.arguments(server));
+    Map<String, String> environment = new HashMap<>();
+    if (compiler.isQuarkus()) {
+      environment.put(QuarkusProfile.VARIABLE, QuarkusProfile.of(session, project));
+    }
+    environment.putAll(OnThisMachine.environment(server));
+    return new Command(words, environment, base);
   }
 }

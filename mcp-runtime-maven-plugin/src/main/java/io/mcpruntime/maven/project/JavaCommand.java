@@ -2,7 +2,6 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.dev.Copies;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.jvm.StartPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +12,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
-/** Starts a compiled project from copies of what the compiler writes, with Maven's own Java. */
-record JavaCommand(
-    MavenProject project, JavaOptions options, ClassArchive archive, Consumer<String> log) {
-  static final Path PROGRAM = Path.of(System.getProperty("java.home"), "bin", "java");
-
+/**
+ * Starts a compiled project from copies of what the compiler writes, with the Java that compiles
+ * it.
+ */
+record JavaCommand(MavenProject project, JavaOptions options, DevJvm jvm, Consumer<String> log) {
   /** A server lives from one save to the next: it pays to start fast, not to run fast. */
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -44,8 +43,8 @@ record JavaCommand(
               : entry);
     }
     StartPath from =
-        options.isPlain()
-            ? archive.with(path, copies.resolve("classes.lst"))
+        options.isPlain() && jvm.isOfMaven()
+            ? jvm.archive().with(path, copies.resolve("classes.lst"))
             : new StartPath(List.of(), path);
     List<String> arguments = new ArrayList<>(from.options());
     arguments.addAll(List.of("-cp", from.text(), start.name()));
@@ -54,7 +53,7 @@ record JavaCommand(
 
   private List<String> java(String... arguments) {
     return Stream.of(
-            Stream.of(PROGRAM.toString()),
+            Stream.of(jvm.java().toString()),
             SHORT_LIVED.stream(),
             options.jvmFlags().stream(),
             Stream.of(arguments))

@@ -7,6 +7,7 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.ImageSettings;
 import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.maven.image.Program;
+import io.mcpruntime.maven.image.ProjectFiles;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
@@ -51,7 +52,8 @@ public final class ServerPlans {
         new ImageSettings(
             server.port(),
             options.jvmFlags(),
-            ImageLabels.of(server.name(), project.getVersion(), source)));
+            ImageLabels.of(server.name(), project.getVersion(), source)),
+        new ProjectFiles(ProjectFolder.of(project), server.files()));
   }
 
   /** What is packaged to be started as it is, or the main class with its class path. */

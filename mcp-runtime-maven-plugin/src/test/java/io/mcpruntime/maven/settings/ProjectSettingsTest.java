@@ -220,6 +220,20 @@ class ProjectSettingsTest {
   }
 
   @Test
+  void addressThatNoOtherPodCanCallIsNamedWithTheLineToWrite() throws Exception {
+    write("application.properties", "server.address=127.0.0.1");
+    assertThat(read(Framework.SPRING_MVC).remarks())
+        .containsExactly(
+            "server.address is 127.0.0.1 (from src/main/resources/application.properties), where no"
+                + " other pod can call it: write env: [{name: SERVER_ADDRESS, value: 0.0.0.0}] into"
+                + " .mcp");
+    environment = Map.of("SERVER_ADDRESS", "0.0.0.0");
+    assertThat(read(Framework.SPRING_MVC).remarks()).isEmpty();
+    write("application.properties", "quarkus.http.host=localhost\n%prod.quarkus.http.host=0.0.0.0");
+    assertThat(read(Framework.QUARKUS).remarks()).isEmpty();
+  }
+
+  @Test
   void transportsThatNoGatewayPassesOnAreNamed() throws Exception {
     write("application.properties", "spring.ai.mcp.server.protocol=sse");
     assertThat(read(Framework.SPRING_MVC).remarks().get(0))
