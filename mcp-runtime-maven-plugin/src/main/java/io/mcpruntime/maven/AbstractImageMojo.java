@@ -45,7 +45,11 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   @Parameter(property = "mcp.platforms", defaultValue = "linux/amd64")
   private List<String> platforms;
 
-  /** The server's main class; unless set, the only class of the project with a main method. */
+  /**
+   * The server's main class; unless set, the one that the POM names for other plugins (Spring's
+   * {@code start-class}, manifests, {@code exec.mainClass}), that with
+   * {@code @SpringBootApplication}, or the only one with a main method.
+   */
   @Parameter(property = "mcp.mainClass")
   private String mainClass;
 
@@ -121,6 +125,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
                 projectBuild,
                 new BaseImage(baseImage, platforms),
                 new JavaOptions(mainClass, flags))
+            .telling(line -> getLog().info(server.name() + ": " + line))
             .of(server);
     return classArchive ? archived(plan, server) : plan;
   }

@@ -20,7 +20,11 @@ import org.apache.maven.project.MavenProject;
 
 /** A goal that runs servers of a build on this machine. */
 abstract class AbstractLocalMojo extends AbstractMcpMojo {
-  /** The server's main class; unless set, the only class of the project with a main method. */
+  /**
+   * The server's main class; unless set, the one that the POM names for other plugins (Spring's
+   * {@code start-class}, manifests, {@code exec.mainClass}), that with
+   * {@code @SpringBootApplication}, or the only one with a main method.
+   */
   @Parameter(property = "mcp.mainClass")
   private String mainClass;
 
@@ -45,7 +49,7 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
 
   /** A module of this build. */
   final DevModule module(MavenProject module, boolean runs) {
-    return new DevModule(session, module, runs, build, getLog()::warn);
+    return new DevModule(session, module, runs, build, getLog());
   }
 
   /** Compiles the module where nobody has yet. */

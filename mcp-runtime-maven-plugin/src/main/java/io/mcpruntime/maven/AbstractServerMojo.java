@@ -48,6 +48,9 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
     }
     List<ServerMetadata> servers = Modules.servers(project, namespace, getLog()::warn);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
+    servers.forEach(
+        server ->
+            server.endpointNotes().forEach(note -> getLog().info(server.name() + ": " + note)));
     return Map.of("servers", run(servers));
   }
 

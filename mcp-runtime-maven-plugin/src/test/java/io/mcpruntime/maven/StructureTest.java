@@ -55,6 +55,7 @@ class StructureTest {
             "io.mcpruntime.maven.policy..",
             "io.mcpruntime.maven.route..",
             "io.mcpruntime.maven.session..",
+            "io.mcpruntime.maven.settings..",
             "io.mcpruntime.maven.rollout..",
             "io.mcpruntime.maven.migrate..",
             "io.mcpruntime.maven.output..",

@@ -5,29 +5,46 @@ import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
 import io.mcpruntime.local.child.StartFailure;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/**
- * A process that listens on a port of its own.
- *
- * @param begun by {@link System#nanoTime()}
- */
-record HttpInstance(ServerOptions options, Child child, int port, long begun) implements Instance {
+/** A process that listens: on the port that it is given, or on one of its own. */
+final class HttpInstance implements Instance {
   private static final long LOOK_MILLIS = 10;
+
+  /** A server that finds its port taken may go on to another one. */
+  private static final Duration SECOND_TRY = Duration.ofSeconds(5);
 
   /** No exit code. */
   private static final int RUNS = Integer.MIN_VALUE;
 
+  private final ServerOptions options;
+  private final Child child;
+  private final int given;
+  private final OwnPort own;
+  private final long begun = System.nanoTime();
+  private volatile int port;
+
+  private HttpInstance(ServerOptions options, Child child, int given, List<String> words) {
+    this.options = options;
+    this.child = child;
+    this.given = given;
+    port = given;
+    own = new OwnPort(options, given, words, System::nanoTime);
+  }
+
   static HttpInstance start(ServerOptions options, Command command, LineSink out) {
     int port = Ports.free();
     Child child = Child.start(options.name(), command.with(environment(port)), out);
-    return new HttpInstance(options, child, port, System.nanoTime());
+    return new HttpInstance(options, child, port, command.words());
   }
 
   private static Map<String, String> environment(int port) {
@@ -40,28 +57,62 @@ record HttpInstance(ServerOptions options, Child child, int port, long begun) im
   }
 
   @Override
+  public ServerOptions options() {
+    return options;
+  }
+
+  @Override
+  public long begun() {
+    return begun;
+  }
+
+  @Override
   public void awaitListening(BooleanSupplier wanted) {
-    while (!Ports.listens(port)) {
+    while (!Ports.listens(given)) {
+      OptionalInt other = own.look(child.pids());
+      if (other.isPresent()) {
+        port = other.getAsInt();
+        return;
+      }
       if (!wanted.getAsBoolean()) {
         throw new StartFailure(options.name() + ": a newer restart came in between");
       }
-      if (age().compareTo(options.startLimit()) > 0) {
-        throw new StartFailure(silent());
-      }
+      requireTime();
       int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
       if (code != RUNS) {
+        conflict();
         throw new StartFailure(
             "%s ended with exit code %d before it listened on port %d%s"
-                .formatted(options.name(), code, port, lastLines()));
+                .formatted(options.name(), code, given, lastLines()));
       }
+    }
+  }
+
+  private void requireTime() {
+    if (age().compareTo(SECOND_TRY) > 0) {
+      conflict();
+    }
+    if (age().compareTo(options.startLimit()) > 0) {
+      throw new StartFailure(silent());
+    }
+  }
+
+  private void conflict() {
+    Optional<PortConflict> found =
+        PortConflict.in(child.lastLines(), options.name(), options.expectedPort());
+    if (found.isPresent()) {
+      throw found.get();
     }
   }
 
   private String silent() {
     Set<Integer> others = Listeners.ports(child.pids());
-    String where = others.isEmpty() ? "" : "; it listens on " + others;
+    String where =
+        others.isEmpty()
+            ? ""
+            : "; it listens on " + others + ", where nothing answers at " + options.path();
     return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take that of PORT%s"
-        .formatted(options.name(), port, options.startLimit().toSeconds(), where, lastLines());
+        .formatted(options.name(), given, options.startLimit().toSeconds(), where, lastLines());
   }
 
   /** Begins on a line of its own: the one before is enough for a person in a hurry. */
@@ -70,6 +121,11 @@ record HttpInstance(ServerOptions options, Child child, int port, long begun) im
     return lines.isEmpty()
         ? "; it wrote nothing"
         : "; its last lines:\n  " + String.join("\n  ", lines);
+  }
+
+  @Override
+  public int ownPort() {
+    return port == given ? 0 : port;
   }
 
   @Override

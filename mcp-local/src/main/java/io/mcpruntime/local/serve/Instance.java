@@ -23,6 +23,11 @@ interface Instance {
   /** 0 when there is no one process. */
   long pid();
 
+  /** A port of its own on which it listens, whatever it is given; 0 when there is none. */
+  default int ownPort() {
+    return 0;
+  }
+
   /** By {@link System#nanoTime()}. */
   long begun();
 

@@ -28,6 +28,11 @@ final class Listeners {
     TABLES.forEach(this::read);
   }
 
+  /** Whether this system tells. */
+  static boolean areKnown() {
+    return Files.isReadable(TABLES.get(0));
+  }
+
   /** As in {@code pid 4711 (node server.js)}. */
   static Optional<String> holder(int port) {
     Set<String> sockets = new Listeners().socketsOf(port);

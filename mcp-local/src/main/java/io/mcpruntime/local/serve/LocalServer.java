@@ -56,8 +56,9 @@ public final class LocalServer implements AutoCloseable {
 
   /**
    * Starts this command beside what runs, leads the route to it as soon as it listens, and then
-   * stops what ran before. If it never listens, what ran before goes on. A restart that is still
-   * under way gives up.
+   * stops what ran before. If it never listens, what ran before goes on; but for a server that
+   * listens on a port of its own, which is stopped first. A restart that is still under way gives
+   * up.
    */
   public CompletableFuture<Outcome> restart(Command command) {
     int order = wanted.incrementAndGet();
@@ -73,6 +74,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private Outcome replace(Command command, int order) {
+    makeRoom();
     if (current == null) {
       become(ServerState.of(Phase.STARTING));
     }
@@ -86,9 +88,20 @@ public final class LocalServer implements AutoCloseable {
       }
       Duration took = fresh.age();
       serve(fresh, command);
-      return new Outcome(true, null, took);
+      return new Outcome(true, null, took, fresh.ownPort());
+    } catch (PortConflict e) {
+      return new Outcome(false, e.getMessage(), Duration.ZERO, e.port());
     } catch (StartFailure e) {
-      return new Outcome(false, e.getMessage(), Duration.ZERO);
+      return new Outcome(false, e.getMessage(), Duration.ZERO, 0);
+    }
+  }
+
+  /** Two processes can't have one port: one that has its own ends before the next one starts. */
+  private void makeRoom() {
+    if (current != null && current.ownPort() != 0) {
+      Instance before = current;
+      current = null;
+      before.stop().join();
     }
   }
 

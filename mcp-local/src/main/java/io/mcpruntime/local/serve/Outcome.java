@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param serving whether the new process serves
  * @param message why not; {@code null} when it serves
  * @param took from the command to the first connection
+ * @param ownPort on which it listens whatever it is given, or would listen if nobody had it; 0:
+ *     none
  */
-public record Outcome(boolean serving, String message, Duration took) {}
+public record Outcome(boolean serving, String message, Duration took, int ownPort) {}

@@ -10,6 +10,7 @@ import java.util.List;
  * @param transport how it is spoken to
  * @param route where users reach it
  * @param path where the server itself answers MCP by HTTP
+ * @param expectedPort where it may listen that does not take the port it is given; 0: not known
  * @param stateful whether it keeps sessions
  * @param startLimit until it must listen
  * @param grace for requests in flight when it is replaced, and after that between SIGTERM and
@@ -20,6 +21,7 @@ public record ServerOptions(
     Transport transport,
     String route,
     String path,
+    int expectedPort,
     boolean stateful,
     Duration startLimit,
     Duration grace) {
@@ -35,6 +37,7 @@ public record ServerOptions(
         Transport.HTTP,
         "/" + name + "/mcp",
         "/mcp",
+        0,
         true,
         Duration.ofSeconds(60),
         Duration.ofSeconds(5));
@@ -42,26 +45,34 @@ public record ServerOptions(
 
   /** Another transport. */
   public ServerOptions withTransport(Transport other) {
-    return new ServerOptions(name, other, route, path, stateful, startLimit, grace);
+    return new ServerOptions(name, other, route, path, expectedPort, stateful, startLimit, grace);
   }
 
   /** Another route. */
   public ServerOptions withRoute(String other) {
-    return new ServerOptions(name, transport, other, path, stateful, startLimit, grace);
+    return new ServerOptions(
+        name, transport, other, path, expectedPort, stateful, startLimit, grace);
   }
 
   /** Another path. */
   public ServerOptions withPath(String other) {
-    return new ServerOptions(name, transport, route, other, stateful, startLimit, grace);
+    return new ServerOptions(
+        name, transport, route, other, expectedPort, stateful, startLimit, grace);
+  }
+
+  /** Where it may listen that does not take the port it is given. */
+  public ServerOptions withExpectedPort(int other) {
+    return new ServerOptions(name, transport, route, path, other, stateful, startLimit, grace);
   }
 
   /** With sessions, or without. */
   public ServerOptions withStateful(boolean other) {
-    return new ServerOptions(name, transport, route, path, other, startLimit, grace);
+    return new ServerOptions(name, transport, route, path, expectedPort, other, startLimit, grace);
   }
 
   /** Other limits in time. */
   public ServerOptions withLimits(Duration otherStartLimit, Duration otherGrace) {
-    return new ServerOptions(name, transport, route, path, stateful, otherStartLimit, otherGrace);
+    return new ServerOptions(
+        name, transport, route, path, expectedPort, stateful, otherStartLimit, otherGrace);
   }
 }

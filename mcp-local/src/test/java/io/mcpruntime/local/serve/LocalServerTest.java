@@ -138,14 +138,58 @@ class LocalServerTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whoListensElsewhereIsToldSo() {
-    server = server(ServerOptions.of("weather").withLimits(Duration.ofSeconds(3), LONG));
+  void portOfItsOwnIsTaken() {
+    int own = Ports.free();
+    Outcome outcome = server.restart(Program.command("one", Integer.toString(own))).join();
+
+    assertThat(outcome.message()).isNull();
+    assertThat(outcome.ownPort()).isEqualTo(own);
+    assertThat(server.state().port()).isEqualTo(own);
+    assertThat(ask("").join().body()).isEqualTo("one");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoHasAPortOfItsOwnEndsBeforeTheNextOneStarts() {
+    int own = Ports.free();
+    server = server(ServerOptions.of("weather").withExpectedPort(own));
+    server.restart(Program.command("one", Integer.toString(own))).join();
+    long before = server.state().pid();
+
+    Outcome outcome = server.restart(Program.command("two", Integer.toString(own))).join();
+    assertThat(outcome.serving()).isTrue();
+    assertThat(ProcessHandle.of(before)).isEmpty();
+    assertThat(ask("").join().body()).isEqualTo("two");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void secondServerOnOnePortIsToldWhoHasIt() {
+    int own = Ports.free();
+    server = server(ServerOptions.of("weather").withExpectedPort(own));
+    server.restart(Program.command("one", Integer.toString(own))).join();
+    try (LocalServer second = server(ServerOptions.of("storms").withExpectedPort(own))) {
+      Outcome outcome = second.restart(Program.command("two", Integer.toString(own))).join();
+      assertThat(outcome.serving()).isFalse();
+      assertThat(outcome.ownPort()).isEqualTo(own);
+      assertThat(outcome.message())
+          .startsWith("storms listens on port " + own + ", whatever PORT says, and pid ")
+          .endsWith(" has that port: let it take the port of PORT, or end the other");
+    }
+    assertThat(ask("").join().body()).isEqualTo("one");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoListensWhereNoMcpIsIsToldSo() {
+    Duration limit = Duration.ofSeconds(4);
+    server = server(ServerOptions.of("weather").withPath("/elsewhere").withLimits(limit, LONG));
     int other = Ports.free();
     Outcome outcome = server.restart(Program.command("one", Integer.toString(other))).join();
 
     assertThat(outcome.message())
-        .containsPattern("weather does not listen on port \\d+ of 127.0.0.1 after 3 s")
-        .contains("it listens on [" + other + "]", "PORT", "one begins");
+        .containsPattern("weather does not listen on port \\d+ of 127.0.0.1 after 4 s")
+        .contains("it listens on [" + other + "], where nothing answers at /elsewhere", "PORT");
     assertThat(server.state().phase()).isEqualTo(Phase.FAILED);
   }
 

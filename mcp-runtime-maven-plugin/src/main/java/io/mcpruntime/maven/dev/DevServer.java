@@ -6,6 +6,7 @@ import io.mcpruntime.local.page.ServerView.Kind;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.serve.LocalServer;
 import io.mcpruntime.local.serve.Outcome;
+import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.maven.image.ImageException;
@@ -33,6 +34,7 @@ final class DevServer implements AutoCloseable {
   private final ClientView view = new ClientView();
   private int starts;
   private int serving;
+  private volatile int ownPort;
 
   /**
    * @param changed told when its state is another one
@@ -74,11 +76,15 @@ final class DevServer implements AutoCloseable {
 
   /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
-    if (!OnThisMachine.options(now).equals(OnThisMachine.options(metadata))) {
+    if (!reach(now).equals(reach(metadata))) {
       voice.complain(
           name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
     }
     metadata = now;
+  }
+
+  private static ServerOptions reach(ServerMetadata server) {
+    return OnThisMachine.options(server).withExpectedPort(0);
   }
 
   /**
@@ -93,10 +99,12 @@ final class DevServer implements AutoCloseable {
       Command command = module.command(metadata, copies);
       boolean isJava = metadata.dev().command().isEmpty();
       Outcome outcome = local.restart(isJava ? debugger.with(command) : command).join();
+      ownPort = outcome.ownPort();
       if (outcome.serving()) {
         Copies.delete(copies(serving));
         serving = starts;
         tell(outcome.took());
+        OwnPortLine.of(metadata, ownPort).ifPresent(voice::say);
         return true;
       }
       Copies.delete(copies);
@@ -105,6 +113,14 @@ final class DevServer implements AutoCloseable {
       voice.complain(name() + ": " + e.getMessage());
     }
     return false;
+  }
+
+  /** Names the server of this run that has the port which this one wants. */
+  void nameRival(List<DevServer> all) {
+    all.stream()
+        .filter(other -> other != this && ownPort != 0 && other.local.state().port() == ownPort)
+        .findFirst()
+        .ifPresent(other -> voice.complain(OwnPortLine.both(other.name(), name(), ownPort)));
   }
 
   private Path copies(int start) {

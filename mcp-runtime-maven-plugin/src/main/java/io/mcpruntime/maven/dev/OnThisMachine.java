@@ -4,9 +4,10 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a server's metadata mean where no Kubernetes is. */
 public final class OnThisMachine {
@@ -18,16 +19,31 @@ public final class OnThisMachine {
         .withTransport(server.dev().stdio() ? Transport.STDIO : Transport.HTTP)
         .withRoute(server.route())
         .withPath(path(server))
+        .withExpectedPort(server.port())
         .withStateful(!Boolean.FALSE.equals(server.spec().stateful()));
   }
 
-  /** Values only: what comes from a cluster's Secrets and ConfigMaps isn't here. */
+  /**
+   * Values only, for what comes from a cluster's Secrets and ConfigMaps isn't here; and what only
+   * this machine needs, which comes last.
+   */
   public static Map<String, String> environment(ServerMetadata server) {
-    return server.spec().env() == null
-        ? Map.of()
-        : server.spec().env().stream()
-            .filter(env -> env.getValue() != null)
-            .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue, (one, last) -> last));
+    Map<String, String> all = new HashMap<>();
+    if (server.spec().env() != null) {
+      for (EnvVar variable : server.spec().env()) {
+        if (variable.getValue() != null) {
+          all.put(variable.getName(), variable.getValue());
+        }
+      }
+    }
+    all.putAll(server.dev().environment());
+    return all;
+  }
+
+  /** What the image's program is given in a cluster; with a command of its own it is another's. */
+  public static List<String> arguments(ServerMetadata server) {
+    boolean isOfTheImage = server.spec().command() == null || server.spec().command().isEmpty();
+    return isOfTheImage && server.spec().args() != null ? server.spec().args() : List.of();
   }
 
   static String path(ServerMetadata server) {

@@ -65,7 +65,13 @@ final class ServerSet implements AutoCloseable {
         some.stream()
             .map(server -> CompletableFuture.supplyAsync(() -> server.start(now)))
             .toList();
-    return starts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+    List<Boolean> serve = starts.stream().map(CompletableFuture::join).toList();
+    for (int i = 0; i < serve.size(); i++) {
+      if (!serve.get(i)) {
+        some.get(i).nameRival(servers);
+      }
+    }
+    return !serve.contains(false);
   }
 
   @Override

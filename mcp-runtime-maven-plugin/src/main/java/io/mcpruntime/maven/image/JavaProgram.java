@@ -1,8 +1,5 @@
 package io.mcpruntime.maven.image;
 
-import com.google.cloud.tools.jib.api.MainClassFinder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,36 +88,19 @@ public record JavaProgram(
     if (mainClass != null) {
       return mainClass;
     }
-    var found = MainClassFinder.find(classFiles(), event -> {});
-    return switch (found.getType()) {
-      case MAIN_CLASS_FOUND -> found.getFoundMainClass();
-      case MAIN_CLASS_NOT_FOUND ->
-          throw new ImageException(
-              "no class with a main method in "
-                  + classes
-                  + "; write one, or name one of a dependency with -Dmcp.mainClass");
-      case MULTIPLE_MAIN_CLASSES ->
-          throw new ImageException(
-              "more than one class with a main method in "
-                  + classes
-                  + ": "
-                  + String.join(", ", found.getFoundMainClasses().stream().sorted().toList())
-                  + "; name one with -Dmcp.mainClass");
-    };
-  }
-
-  private List<Path> classFiles() throws ImageException {
-    if (!Files.isDirectory(classes)) {
-      throw new ImageException("no folder " + classes + "; compile first: mvn package");
+    List<String> found = MainMethods.in(classes);
+    if (found.size() == 1) {
+      return found.get(0);
     }
-    try (Stream<Path> files = Files.walk(classes)) {
-      Path versions = classes.resolve("META-INF/versions");
-      return files
-          .filter(file -> file.toString().endsWith(".class") && !file.startsWith(versions))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new ImageException("cannot read " + classes + ": " + e.getMessage(), e);
-    }
+    throw new ImageException(
+        found.isEmpty()
+            ? "no class with a main method in "
+                + classes
+                + "; write one, or name one of a dependency with -Dmcp.mainClass"
+            : "more than one class with a main method in "
+                + classes
+                + ": "
+                + String.join(", ", found)
+                + "; name one with -Dmcp.mainClass");
   }
 }

@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.mcpruntime.maven.registry.Logins;
@@ -24,6 +25,10 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
     ImageSettings settings = plan.settings();
     JibContainerBuilder image = from(plan.base());
     contents.layers().forEach(image::addFileEntriesLayer);
+    FileEntriesLayer files = FilesLayer.of(plan.files(), contents);
+    if (!files.getEntries().isEmpty()) {
+      image.addFileEntriesLayer(files).setWorkingDirectory(FilesLayer.FOLDER);
+    }
     settings.labels().forEach(image::addLabel);
     return image
         .setPlatforms(platforms(plan.base().platforms()))
@@ -36,7 +41,8 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
 
   /** The same on another base image. */
   JibPlan on(BaseImage base) {
-    return new JibPlan(new ImagePlan(base, plan.program(), plan.settings()), logins, probe);
+    return new JibPlan(
+        new ImagePlan(base, plan.program(), plan.settings(), plan.files()), logins, probe);
   }
 
   /** The base image and nothing more. */

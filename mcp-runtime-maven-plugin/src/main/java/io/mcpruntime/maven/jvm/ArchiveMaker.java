@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * @param work a folder of its own
  */
 record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path work) {
+  /** In the work folder: where the server starts, with the files that it needs beside it. */
+  static final String HOME = "home";
+
   private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int KILLED = -1;
@@ -64,7 +67,8 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
     List<Path> entries =
         Stream.concat(Stream.of(program.classes()), program.jars().keySet().stream()).toList();
     Command java = java(List.of("-XX:DumpLoadedClassList=" + classes), entries, program.start());
-    Command server = new Command(java.words(), environment, work).with(java.environment());
+    Command server =
+        new Command(java.words(), environment, work.resolve(HOME)).with(java.environment());
     try (LoneServer started = LoneServer.start(options, server, (name, output, line) -> {});
         McpClient client = McpClient.connect(started.endpoint(), ANSWER)) {
       client.tools();

@@ -70,6 +70,7 @@ public final class ImageArchives {
         try {
           progress.accept("making a class archive of " + options.name() + " for its dependencies");
           ArchiveMaker maker = new ArchiveMaker(jvm, program, toolOptions, work);
+          plan.files().copyTo(work.resolve(ArchiveMaker.HOME));
           Files.move(maker.make(options, environment), archive, StandardCopyOption.ATOMIC_MOVE);
         } finally {
           FileUtils.deleteDirectory(work.toFile());

@@ -31,6 +31,15 @@ public final class Problems {
     return found.isEmpty();
   }
 
+  /** All of them, one line each. */
+  public List<String> lines() {
+    return found.stream()
+        .sorted(Comparator.comparing(Problem::at))
+        .map(Problem::toString)
+        .distinct()
+        .toList();
+  }
+
   int count() {
     return found.size();
   }
@@ -42,12 +51,7 @@ public final class Problems {
    */
   public void throwIfAny() throws MetadataException {
     if (!found.isEmpty()) {
-      throw new MetadataException(
-          found.stream()
-              .sorted(Comparator.comparing(Problem::at))
-              .map(Problem::toString)
-              .distinct()
-              .toList());
+      throw new MetadataException(lines());
     }
   }
 

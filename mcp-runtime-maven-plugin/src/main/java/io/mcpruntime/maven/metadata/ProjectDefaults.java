@@ -4,22 +4,34 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * What the POM says about a project's servers: it fills in what the files leave out.
+ * What the POM and other files say about a project's servers: it fills in what the files leave out.
  *
  * @param artifactId names the server of a project that has one
  * @param version the project's version, shown as a label on its servers
  * @param basedir the folder that holds {@code .mcp/}
  * @param namespace where servers go that name no namespace; {@code mcp-servers} unless set
+ * @param endpoints where servers listen and answer that are made of the project
  */
-public record ProjectDefaults(String artifactId, String version, Path basedir, String namespace) {
+public record ProjectDefaults(
+    String artifactId, String version, Path basedir, String namespace, EndpointSource endpoints) {
 
   public ProjectDefaults {
     Objects.requireNonNull(artifactId, "artifactId");
     Objects.requireNonNull(basedir, "basedir");
+    Objects.requireNonNull(endpoints, "endpoints");
     namespace = namespace != null ? namespace : Schema.server().defaultOf("namespace").textValue();
   }
 
   public ProjectDefaults(String artifactId, String version, Path basedir) {
     this(artifactId, version, basedir, null);
+  }
+
+  public ProjectDefaults(String artifactId, String version, Path basedir, String namespace) {
+    this(artifactId, version, basedir, namespace, EndpointSource.NONE);
+  }
+
+  /** The same with this source of what the files leave out. */
+  public ProjectDefaults with(EndpointSource source) {
+    return new ProjectDefaults(artifactId, version, basedir, namespace, source);
   }
 }

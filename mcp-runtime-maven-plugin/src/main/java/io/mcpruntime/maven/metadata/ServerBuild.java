@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.crd.MCPServerSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes {@link ServerMetadata} of a checked entry of {@code servers}. */
 final class ServerBuild {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NOT_SPEC =
-      List.of("name", "namespace", "image", "imageTag", "dev");
+      List.of("name", "namespace", "image", "imageTag", "dev", "files");
 
   private final ProjectDefaults defaults;
   private final Problems problems;
@@ -29,7 +31,10 @@ final class ServerBuild {
         prebuilt
             ? null
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
-    return spec(server)
+    ObjectNode node = node(server);
+    List<String> notes =
+        prebuilt ? List.of() : new EndpointDefaults(defaults.endpoints()).fill(node, server);
+    return spec(node, server)
         .map(
             spec ->
                 new ServerMetadata(
@@ -39,6 +44,8 @@ final class ServerBuild {
                     tag,
                     spec,
                     dev(server),
+                    texts(server, "files"),
+                    notes,
                     defaults.version(),
                     server.at()));
   }
@@ -47,18 +54,27 @@ final class ServerBuild {
     if (!(server.value("dev") instanceof Tree.Mapping dev)) {
       return DevSpec.NONE;
     }
-    List<String> words =
-        dev.value("command") instanceof Tree.Sequence command
-            ? command.items().stream().map(item -> ((Tree.Scalar) item).text()).toList()
-            : List.of();
-    return new DevSpec(words, "stdio".equals(dev.text("transport")));
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (dev.value("env") instanceof Tree.Sequence variables) {
+      for (Tree item : variables.items()) {
+        Tree.Mapping variable = (Tree.Mapping) item;
+        environment.put(variable.text("name"), variable.text("value"));
+      }
+    }
+    return new DevSpec(texts(dev, "command"), "stdio".equals(dev.text("transport")), environment);
+  }
+
+  private static List<String> texts(Tree.Mapping mapping, String key) {
+    return mapping.value(key) instanceof Tree.Sequence list
+        ? list.items().stream().map(item -> ((Tree.Scalar) item).text()).toList()
+        : List.of();
   }
 
   private static String or(String text, String otherwise) {
     return text != null ? text : otherwise;
   }
 
-  private Optional<MCPServerSpec> spec(Tree.Mapping server) {
+  private static ObjectNode node(Tree.Mapping server) {
     ObjectNode spec = (ObjectNode) TreeJson.of(server, Schema.server());
     spec.remove(NOT_SPEC);
     if (spec.has("envVars")) {
@@ -68,6 +84,10 @@ final class ServerBuild {
     if (!route.startsWith("/")) {
       spec.put("route", "/" + route);
     }
+    return spec;
+  }
+
+  private Optional<MCPServerSpec> spec(ObjectNode spec, Tree.Mapping server) {
     try {
       return Optional.of(JSON.treeToValue(spec, MCPServerSpec.class));
     } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param spec everything else; its image is {@code null}, and what the file leaves out stays {@code
  *     null} for the API server to fill in
  * @param dev how it runs on a developer's machine
+ * @param files of the project that the program needs beside its classes
+ * @param endpointNotes for the log: where port and path come from that no file in {@code .mcp} says
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
  */
@@ -27,8 +30,14 @@ public record ServerMetadata(
     String imageTag,
     MCPServerSpec spec,
     DevSpec dev,
+    List<String> files,
+    List<String> endpointNotes,
     String version,
     Location location) {
+  public ServerMetadata {
+    files = List.copyOf(files);
+    endpointNotes = List.copyOf(endpointNotes);
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION_LABEL = "app.kubernetes.io/version";

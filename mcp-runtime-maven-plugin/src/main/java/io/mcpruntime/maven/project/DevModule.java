@@ -6,16 +6,21 @@ import io.mcpruntime.maven.dev.Module;
 import io.mcpruntime.maven.dev.OnThisMachine;
 import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.ProjectFiles;
 import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /** A Maven project whose servers run on this machine. */
@@ -24,10 +29,12 @@ public final class DevModule implements Module {
   private final MavenProject project;
   private final boolean runs;
   private final JavaOptions options;
-  private final Consumer<String> warnings;
+  private final Log log;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final ProjectCompiler compiler;
   private final ClassArchive archive;
   private boolean hasClasses;
+  private volatile Path java;
 
   /**
    * A module whose servers run with the options that were kept with it.
@@ -35,18 +42,14 @@ public final class DevModule implements Module {
    * @param runs whether its servers run; else it is a library of others
    */
   public DevModule(
-      MavenSession session,
-      MavenProject project,
-      boolean runs,
-      ProjectBuild build,
-      Consumer<String> warnings) {
+      MavenSession session, MavenProject project, boolean runs, ProjectBuild build, Log log) {
     this.session = session;
     this.project = project;
     this.runs = runs;
-    this.warnings = warnings;
+    this.log = log;
     options = JavaOptions.of(project);
     compiler = new ProjectCompiler(session, project, build);
-    archive = new ClassArchive(output().resolve("cds"), JavaCommand.PROGRAM);
+    archive = new ClassArchive(output().resolve("cds"), Jdk.OF_MAVEN);
     hasClasses = Files.isDirectory(classes());
   }
 
@@ -81,7 +84,17 @@ public final class DevModule implements Module {
 
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
-    return Modules.servers(project, null, warnings);
+    List<ServerMetadata> servers = Modules.servers(project, null, log::warn);
+    servers.forEach(
+        server -> server.endpointNotes().forEach(note -> tell(server.name() + ": " + note)));
+    return servers;
+  }
+
+  /** Once: files are read again, and servers started, after each save. */
+  private void tell(String line) {
+    if (told.add(line)) {
+      log.info(line);
+    }
   }
 
   /** Whether this build has compiled it already; of Quarkus another kind of jar may be wanted. */
@@ -121,9 +134,17 @@ public final class DevModule implements Module {
     archive.close();
   }
 
+  private Path java() {
+    if (java == null) {
+      java = compiler.java();
+    }
+    return java;
+  }
+
   @Override
   public Command command(ServerMetadata server, Path copies) throws ImageException, IOException {
     Path base = ProjectFolder.of(project);
+    new ProjectFiles(base, server.files()).entries();
     if (!server.dev().command().isEmpty()) {
       return new Command(server.dev().command(), OnThisMachine.environment(server), base);
     }
@@ -134,8 +155,20 @@ public final class DevModule implements Module {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
-    JavaCommand java = new JavaCommand(project, Classpath.live(project), options, archive);
-    List<String> words = compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies);
-    return new Command(words, OnThisMachine.environment(server), base);
+    DevJvm jvm = new DevJvm(java(), archive);
+    if (!jvm.isOfMaven()) {
+      tell(server.name() + ": " + jvm);
+    }
+    JavaCommand java =
+        new JavaCommand(project, options, jvm, line -> tell(server.name() + ": " + line));
+    List<String> words =
+        new ArrayList<>(compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies));
+    words.addAll(OnThisMachine.arguments(server));
+    Map<String, String> environment = new HashMap<>();
+    if (compiler.isQuarkus()) {
+      environment.put(QuarkusProfile.VARIABLE, QuarkusProfile.of(session, project));
+    }
+    environment.putAll(OnThisMachine.environment(server));
+    return new Command(words, environment, base);
   }
 }

@@ -26,24 +26,29 @@ final class FastJar {
           "quarkus.container-image.build", "false",
           "quarkus.container-image.push", "false");
 
-  private final Map<String, String> before = new HashMap<>();
+  private final SystemSettings settings;
   private final Path record;
   private final byte[] recorded;
   private final FileTime recordedAt;
 
-  private FastJar(Path record) throws IOException {
+  private FastJar(Path record, Map<String, String> settings) throws IOException {
     this.record = record;
     recorded = Files.exists(record) ? Files.readAllBytes(record) : null;
     recordedAt = recorded == null ? null : Files.getLastModifiedTime(record);
-    SETTINGS.forEach((name, value) -> before.put(name, System.getProperty(name)));
-    SETTINGS.forEach(System::setProperty);
+    this.settings = SystemSettings.set(settings);
   }
 
-  /** From now on, for the project with this build folder. */
-  static FastJar wanted(Path target) throws MojoExecutionException {
+  /**
+   * From now on, for the project with this build folder.
+   *
+   * @param profile that the program is made for and started with
+   */
+  static FastJar wanted(Path target, String profile) throws MojoExecutionException {
     Path record = target.resolve(QuarkusPackage.RECORD);
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("quarkus.profile", profile);
     try {
-      return new FastJar(record);
+      return new FastJar(record, settings);
     } catch (IOException e) {
       throw new MojoExecutionException("cannot read " + record + ": " + e.getMessage(), e);
     }
@@ -66,14 +71,7 @@ final class FastJar {
   }
 
   void undo() throws MojoExecutionException {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
+    settings.undo();
     try {
       if (recorded == null) {
         Files.deleteIfExists(record);

@@ -2,22 +2,21 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.dev.Copies;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.image.JavaProgram;
-import io.mcpruntime.maven.jvm.ClassArchive;
 import io.mcpruntime.maven.jvm.StartPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
-/** Starts a compiled project from copies of what the compiler writes, with Maven's own Java. */
-record JavaCommand(
-    MavenProject project, Classpath classpath, JavaOptions options, ClassArchive archive) {
-  static final Path PROGRAM = Path.of(System.getProperty("java.home"), "bin", "java");
-
+/**
+ * Starts a compiled project from copies of what the compiler writes, with the Java that compiles
+ * it.
+ */
+record JavaCommand(MavenProject project, JavaOptions options, DevJvm jvm, Consumer<String> log) {
   /** A server lives from one save to the next: it pays to start fast, not to run fast. */
   private static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -30,8 +29,9 @@ record JavaCommand(
 
   /** The main class, with the project's classes and dependencies. */
   List<String> main(Path copies) throws ImageException, IOException {
-    String start =
-        new JavaProgram(classpath.classes(), List.of(), List.of(), options.mainClass()).start();
+    Classpath classpath = Classpath.live(project);
+    MainClass start = MainClass.of(project, classpath, options);
+    log.accept(start.toString());
     List<Path> originals = new ArrayList<>(List.of(classpath.classes()));
     originals.addAll(classpath.snapshots());
     originals.addAll(classpath.releases());
@@ -43,17 +43,17 @@ record JavaCommand(
               : entry);
     }
     StartPath from =
-        options.isPlain()
-            ? archive.with(path, copies.resolve("classes.lst"))
+        options.isPlain() && jvm.isOfMaven()
+            ? jvm.archive().with(path, copies.resolve("classes.lst"))
             : new StartPath(List.of(), path);
     List<String> arguments = new ArrayList<>(from.options());
-    arguments.addAll(List.of("-cp", from.text(), start));
+    arguments.addAll(List.of("-cp", from.text(), start.name()));
     return java(arguments.toArray(String[]::new));
   }
 
   private List<String> java(String... arguments) {
     return Stream.of(
-            Stream.of(PROGRAM.toString()),
+            Stream.of(jvm.java().toString()),
             SHORT_LIVED.stream(),
             options.jvmFlags().stream(),
             Stream.of(arguments))

@@ -7,7 +7,7 @@ import org.apache.maven.project.MavenProject;
 /**
  * How Java servers are started on this machine.
  *
- * @param mainClass null: the only class of the project with a main method
+ * @param mainClass null: what the project says, see MainClass
  */
 public record JavaOptions(String mainClass, List<String> jvmFlags) {
   private static final String KEY = "io.mcpruntime:java";

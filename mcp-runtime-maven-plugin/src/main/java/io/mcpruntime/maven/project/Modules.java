@@ -52,7 +52,8 @@ public final class Modules {
    */
   public static List<ServerMetadata> servers(
       MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
-    return new MetadataReader(defaults(project, namespace), warnings).read();
+    ProjectDefaults defaults = defaults(project, namespace).with(ServerSettings.of(project));
+    return new MetadataReader(defaults, warnings).read();
   }
 
   /** What a project's servers take from its POM. */

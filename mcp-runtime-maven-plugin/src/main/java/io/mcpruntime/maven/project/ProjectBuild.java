@@ -1,8 +1,11 @@
 package io.mcpruntime.maven.project;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -13,6 +16,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
 
 /**
  * Runs a project's own goals: {@code mvn mcp:deploy} builds what is not built yet in this session,
@@ -24,11 +28,19 @@ public final class ProjectBuild {
 
   private final LifecycleExecutor lifecycle;
   private final BuildPluginManager plugins;
+  private final ToolchainManager toolchains;
 
   @Inject
-  ProjectBuild(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+  ProjectBuild(
+      LifecycleExecutor lifecycle, BuildPluginManager plugins, ToolchainManager toolchains) {
     this.lifecycle = lifecycle;
     this.plugins = plugins;
+    this.toolchains = toolchains;
+  }
+
+  /** The program java of the JDK that these goals compile the session's current project with. */
+  Path java(MavenSession session, List<MojoExecution> goals) {
+    return Jdk.java(toolchains, session, goals);
   }
 
   /**
@@ -40,8 +52,35 @@ public final class ProjectBuild {
       throws MojoExecutionException, MojoFailureException {
     MavenProject project = session.getCurrentProject();
     if (project.getArtifact().getFile() == null && !"pom".equals(project.getPackaging())) {
-      for (MojoExecution execution : plan(session, "package")) {
-        inShort(session, execution);
+      if (QuarkusPackage.isMadeOf(project)) {
+        quarkus(session);
+      } else {
+        toPackage(session);
+      }
+    }
+  }
+
+  private void toPackage(MavenSession session) throws MojoExecutionException, MojoFailureException {
+    for (MojoExecution execution : plan(session, "package")) {
+      inShort(session, execution);
+    }
+  }
+
+  /** The image is made here: Quarkus' own would need a Docker. Asked for by name it is made too. */
+  private void quarkus(MavenSession session) throws MojoExecutionException, MojoFailureException {
+    Map<String, String> without = new HashMap<>();
+    for (String name : List.of("quarkus.container-image.build", "quarkus.container-image.push")) {
+      if (!session.getUserProperties().containsKey(name)) {
+        without.put(name, "false");
+      }
+    }
+    // One at a time under -T: the request is one object for all threads and class loaders.
+    synchronized (session.getRequest()) {
+      SystemSettings settings = SystemSettings.set(without);
+      try {
+        toPackage(session);
+      } finally {
+        settings.undo();
       }
     }
   }

@@ -90,7 +90,7 @@ final class ProjectCompiler {
     // One at a time under -T: the request is one object for all threads and class loaders.
     synchronized (session.getRequest()) {
       Path target = Path.of(project.getBuild().getDirectory());
-      FastJar fast = FastJar.wanted(target);
+      FastJar fast = FastJar.wanted(target, QuarkusProfile.of(session, project));
       File packaged = project.getArtifact().getFile();
       project.getArtifact().setFile(null);
       try {
@@ -118,6 +118,20 @@ final class ProjectCompiler {
   /** What the configuration of the goals that compile it names. */
   Set<Path> named() {
     return inProject(goals -> PluginFolders.of(session, goals)).orElse(Set.of());
+  }
+
+  /** What starts a JVM of the JDK that it was compiled with. For any thread. */
+  Path java() {
+    MavenSession own = session.clone();
+    CurrentProject current = CurrentProject.of(own, project);
+    try {
+      List<MojoExecution> goals = plan;
+      return build.java(own, goals == null ? build.plan(own, "process-classes") : goals);
+    } catch (MojoExecutionException e) {
+      return Jdk.OF_MAVEN;
+    } finally {
+      current.close();
+    }
   }
 
   private <T> Optional<T> inProject(Function<List<MojoExecution>, T> question) {

@@ -7,7 +7,9 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.ImageSettings;
 import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.maven.image.Program;
+import io.mcpruntime.maven.image.ProjectFiles;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -19,6 +21,7 @@ public final class ServerPlans {
   private final ProjectBuild build;
   private final BaseImage base;
   private final JavaOptions options;
+  private Consumer<String> log = line -> {};
 
   /** For the session's current project. */
   public ServerPlans(
@@ -28,6 +31,12 @@ public final class ServerPlans {
     this.build = build;
     this.base = base;
     this.options = options;
+  }
+
+  /** Tells this log which class is started, and why. */
+  public ServerPlans telling(Consumer<String> lines) {
+    log = lines;
+    return this;
   }
 
   /**
@@ -43,7 +52,8 @@ public final class ServerPlans {
         new ImageSettings(
             server.port(),
             options.jvmFlags(),
-            ImageLabels.of(server.name(), project.getVersion(), source)));
+            ImageLabels.of(server.name(), project.getVersion(), source)),
+        new ProjectFiles(ProjectFolder.of(project), server.files()));
   }
 
   /** What is packaged to be started as it is, or the main class with its class path. */
@@ -58,8 +68,9 @@ public final class ServerPlans {
     }
     try {
       Classpath path = Classpath.of(project, SpringBootPackage.contents(session, build));
-      return new JavaProgram(
-          path.classes(), path.releases(), path.snapshots(), options.mainClass());
+      MainClass start = MainClass.of(project, path, options);
+      log.accept(start.toString());
+      return new JavaProgram(path.classes(), path.releases(), path.snapshots(), start.name());
     } catch (MojoExecutionException e) {
       throw new ImageException(e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +81,13 @@ final class WatchedSources {
     List<WatchedRoot> all = new ArrayList<>();
     all.add(new WatchedRoot(folder, name(folder), below -> false, WatchedSources::isYaml));
     CommandFiles files = new CommandFiles(base, this::isEntered);
-    commands().stream()
-        .flatMap(words -> files.watched(words, this::name).stream())
+    List<ServerMetadata> servers = servers();
+    Stream.concat(
+            servers.stream()
+                .flatMap(server -> files.watched(server.dev().command(), this::name).stream()),
+            servers.stream()
+                .flatMap(server -> server.files().stream())
+                .map(file -> all(base.resolve(file).normalize())))
         .filter(watched -> !isIgnored(watched.root()))
         .forEach(all::add);
     return all;
@@ -98,11 +104,9 @@ final class WatchedSources {
     return new WatchedRoot(root, name(root), this::isEntered, file -> true);
   }
 
-  private List<List<String>> commands() {
+  private List<ServerMetadata> servers() {
     try {
-      return Modules.servers(project, null, warning -> {}).stream()
-          .map(server -> server.dev().command())
-          .toList();
+      return Modules.servers(project, null, warning -> {});
     } catch (MetadataException e) {
       // Told where the servers are read.
       return List.of();

@@ -70,15 +70,20 @@ public final class Rollout {
         said = why;
       }
       if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
-        throw failure(applied, ready.orElseThrow());
+        throw failure(now, ready.orElseThrow());
       }
       port.look(ready.map(Condition::getReason).orElse(""), time)
           .ifPresent(hint -> progress.say("  " + name(applied) + ": " + hint));
       if (waited > timeout.toNanos()) {
-        throw late(applied, why, port.hint());
+        String hint = port.hint().isEmpty() ? elsewhere(now, ready) : "; " + port.hint();
+        throw late(applied, why, hint);
       }
       pause();
     }
+  }
+
+  private static String elsewhere(MCPServer server, Optional<Condition> ready) {
+    return ready.map(condition -> EndpointHint.of(server, condition.getReason())).orElse("");
   }
 
   private ClusterException late(MCPServer applied, String why, String hint) {
@@ -88,7 +93,7 @@ public final class Rollout {
             + timeout.toSeconds()
             + " s: "
             + (why.isEmpty() ? "the operator has not seen it" : why)
-            + (hint.isEmpty() ? "" : "; " + hint)
+            + hint
             + " (more time: -Dmcp.timeout=SECONDS)");
   }
 
@@ -130,7 +135,12 @@ public final class Rollout {
   private ClusterException failure(MCPServer server, Condition ready) {
     List<String> log = new FailedPod(cluster, server).lastLogLines();
     String lines = log.isEmpty() ? "" : "\n    | " + String.join("\n    | ", log);
-    return new ClusterException(name(server) + " cannot become Ready: " + reason(ready) + lines);
+    return new ClusterException(
+        name(server)
+            + " cannot become Ready: "
+            + reason(ready)
+            + EndpointHint.of(server, ready.getReason())
+            + lines);
   }
 
   private static String reason(Condition condition) {

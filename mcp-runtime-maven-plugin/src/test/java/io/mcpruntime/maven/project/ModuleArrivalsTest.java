@@ -88,7 +88,7 @@ class ModuleArrivalsTest {
     }
     MavenSession session = reactor.session();
     session.setCurrentProject(one);
-    ProjectBuild build = new ProjectBuild(planOf(session, one), null);
+    ProjectBuild build = new ProjectBuild(planOf(session, one), null, null);
     MojoExecution bound = Reactor.goal("dev", Source.LIFECYCLE);
     assertThat(ModuleArrivals.of(session, bound, build).add(one, true)).isTrue();
     assertThat(session.getCurrentProject()).isEqualTo(one);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
@@ -127,10 +128,11 @@ class QuarkusPackageTest {
     System.setProperty("quarkus.package.jar.type", "uber-jar");
     try {
       record(NOW, "type=jar", "path=server-runner.jar");
-      FastJar fast = FastJar.wanted(target);
+      FastJar fast = FastJar.wanted(target, "dev");
       assertThat(System.getProperty("quarkus.package.jar.type")).isEqualTo("fast-jar");
       assertThat(System.getProperty("quarkus.package.output-directory"))
           .isEqualTo("mcp/quarkus/quarkus-app");
+      assertThat(System.getProperty("quarkus.profile")).isEqualTo("dev");
       record(NOW.plusSeconds(9), "type=jar", "path=mcp/quarkus/quarkus-app/quarkus-run.jar");
       fast.undo();
       Path uber = jar("server-runner.jar", "", NOW);
@@ -139,6 +141,7 @@ class QuarkusPackageTest {
           .isEqualTo(FileTime.from(NOW));
       assertThat(System.getProperty("quarkus.package.jar.type")).isEqualTo("uber-jar");
       assertThat(System.getProperty("quarkus.package.output-directory")).isNull();
+      assertThat(System.getProperty("quarkus.profile")).isNull();
     } finally {
       System.clearProperty("quarkus.package.jar.type");
     }
@@ -146,9 +149,20 @@ class QuarkusPackageTest {
 
   @Test
   void devLeavesNoRecordWhereThereWasNone() throws Exception {
-    FastJar fast = FastJar.wanted(target);
+    FastJar fast = FastJar.wanted(target, "dev");
     record(NOW, "type=jar", "path=mcp/quarkus/quarkus-app/quarkus-run.jar");
     fast.undo();
     assertThatThrownBy(this::program).hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void profileOfThisMachineIsDevUnlessSomebodyNamesAnother() throws Exception {
+    MavenProject project = TestProject.in(target.resolve("server"), "");
+    MavenSession session = TestProject.session(project);
+    assertThat(QuarkusProfile.of(session, project)).isEqualTo("dev");
+    project.getProperties().setProperty("quarkus.profile", "staging");
+    assertThat(QuarkusProfile.of(session, project)).isEqualTo("staging");
+    session.getUserProperties().setProperty("quarkus.profile", "local");
+    assertThat(QuarkusProfile.of(session, project)).isEqualTo("local");
   }
 }

@@ -1,0 +1,19 @@
+package io.mcpruntime.maven.metadata;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads from a project's own files where its server listens and answers. */
+@FunctionalInterface
+public interface EndpointSource {
+  /** A project whose files say nothing. */
+  EndpointSource NONE = (environment, arguments) -> Endpoint.UNKNOWN;
+
+  /**
+   * What they say for one server.
+   *
+   * @param environment the variables that {@code .mcp} gives it
+   * @param arguments those that {@code .mcp} gives it
+   */
+  Endpoint of(Map<String, String> environment, List<String> arguments);
+}

@@ -1,0 +1,89 @@
+package io.mcpruntime.maven.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** Which main classes a POM names for other plugins, what counts most first. */
+final class NamedMainClasses {
+  private static final String MAIN_CLASS = "mainClass";
+  private static final String[] MANIFEST = {"archive", "manifest", MAIN_CLASS};
+  private static final String[] ENTRY = {"archive", "manifestEntries", "Main-Class"};
+
+  private final MavenProject project;
+  private final List<MainClass> found = new ArrayList<>();
+
+  private NamedMainClasses(MavenProject project) {
+    this.project = project;
+  }
+
+  static List<MainClass> of(MavenProject project) {
+    NamedMainClasses named = new NamedMainClasses(project);
+    named.plugin("spring-boot-maven-plugin", MAIN_CLASS);
+    named.property("start-class");
+    named.shade();
+    for (String archiver : List.of("maven-assembly-plugin", "maven-jar-plugin")) {
+      named.plugin(archiver, MANIFEST);
+      named.plugin(archiver, ENTRY);
+    }
+    named.plugin("exec-maven-plugin", MAIN_CLASS);
+    named.property("exec.mainClass");
+    named.plugin("jib-maven-plugin", "container", MAIN_CLASS);
+    return named.found;
+  }
+
+  private void property(String name) {
+    add(project.getProperties().getProperty(name), "of the property " + name);
+  }
+
+  private void plugin(String artifactId, String... path) {
+    configurations(artifactId)
+        .forEach(configuration -> add(text(configuration, path), "of " + artifactId));
+  }
+
+  private void shade() {
+    configurations("maven-shade-plugin")
+        .map(configuration -> configuration.getChild("transformers"))
+        .filter(Objects::nonNull)
+        .flatMap(transformers -> Stream.of(transformers.getChildren()))
+        .forEach(
+            transformer -> {
+              add(text(transformer, MAIN_CLASS), "of maven-shade-plugin");
+              add(text(transformer, "manifestEntries", "Main-Class"), "of maven-shade-plugin");
+            });
+  }
+
+  private Stream<Xpp3Dom> configurations(String artifactId) {
+    return project.getBuildPlugins().stream()
+        .filter(plugin -> artifactId.equals(plugin.getArtifactId()))
+        .flatMap(NamedMainClasses::configurations);
+  }
+
+  private static Stream<Xpp3Dom> configurations(Plugin plugin) {
+    return Stream.concat(
+            plugin.getExecutions().stream().map(PluginExecution::getConfiguration),
+            Stream.of(plugin).map(Plugin::getConfiguration))
+        .filter(Xpp3Dom.class::isInstance)
+        .map(Xpp3Dom.class::cast);
+  }
+
+  private static String text(Xpp3Dom configuration, String... path) {
+    Xpp3Dom at = configuration;
+    for (int i = 0; at != null && i < path.length; i++) {
+      at = at.getChild(path[i]);
+    }
+    return at == null ? null : at.getValue();
+  }
+
+  /** What Maven has left of an expression names nothing. */
+  private void add(String name, String origin) {
+    if (name != null && !name.isBlank() && !name.contains("${")) {
+      found.add(new MainClass(name.strip(), origin));
+    }
+  }
+}

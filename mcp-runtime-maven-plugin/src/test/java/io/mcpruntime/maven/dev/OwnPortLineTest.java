@@ -1,0 +1,39 @@
+package io.mcpruntime.maven.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OwnPortLineTest {
+  private static ServerMetadata server(String more) throws Exception {
+    return new MetadataReader(new ProjectDefaults("weather", "1", Path.of(".")), warning -> {})
+        .read(Map.of("servers.yaml", "version: v1\nservers: [{name: weather" + more + "}]"))
+        .get(0);
+  }
+
+  @Test
+  void serverThatTakesItsPortNeedsNoWord() throws Exception {
+    assertThat(OwnPortLine.of(server(""), 0)).isEmpty();
+  }
+
+  @Test
+  void portThatTheClusterDoesNotKnowIsNamedWithTheLineToWrite() throws Exception {
+    assertThat(OwnPortLine.of(server(""), 9000))
+        .hasValue(
+            "weather listens on port 9000, whatever PORT says: a restart ends it before the next"
+                + " one starts; for the cluster, where 8088 is expected, write port: 9000 into"
+                + " .mcp");
+    assertThat(OwnPortLine.of(server(", port: 9000"), 9000).orElseThrow())
+        .doesNotContain("cluster");
+  }
+
+  @Test
+  void expectedPortIsTheOneOfTheCluster() throws Exception {
+    assertThat(OnThisMachine.options(server(", port: 9000")).expectedPort()).isEqualTo(9000);
+  }
+}

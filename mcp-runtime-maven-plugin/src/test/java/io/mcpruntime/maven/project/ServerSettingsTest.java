@@ -1,0 +1,128 @@
+package io.mcpruntime.maven.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.settings.Framework;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.maven.model.Resource;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerSettingsTest {
+  private static final String RESOURCES = "src/main/resources/";
+
+  @TempDir Path folder;
+
+  private MavenProject project(String... dependencies) throws Exception {
+    StringBuilder pom = new StringBuilder("<dependencies>");
+    for (String dependency : dependencies) {
+      String[] parts = dependency.split(":", -1);
+      pom.append("<dependency><groupId>").append(parts[0]).append("</groupId><artifactId>");
+      pom.append(parts[1]).append("</artifactId><version>1</version>");
+      pom.append(parts.length > 2 ? "<scope>" + parts[2] + "</scope>" : "").append("</dependency>");
+    }
+    MavenProject project =
+        TestProject.in(folder.resolve("orders"), pom.append("</dependencies>").toString());
+    Resource resource = new Resource();
+    resource.setDirectory(folder.resolve("orders").resolve(RESOURCES).toString());
+    project.addResource(resource);
+    project.getBuild().setOutputDirectory(folder.resolve("orders/target/classes").toString());
+    return project;
+  }
+
+  private void write(String file, String text) throws Exception {
+    Path path = folder.resolve("orders").resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private static ServerMetadata server(MavenProject project) throws Exception {
+    return Modules.servers(project, null, warning -> {}).get(0);
+  }
+
+  @Test
+  void frameworkIsKnownByItsDependencies() throws Exception {
+    String boot = "org.springframework.boot:spring-boot-starter-web";
+    assertThat(ServerSettings.framework(project(boot))).isEqualTo(Framework.SPRING_MVC);
+    assertThat(
+            ServerSettings.framework(
+                project("org.springframework.ai:spring-ai-starter-mcp-server-webflux")))
+        .isEqualTo(Framework.SPRING_WEBFLUX);
+    assertThat(ServerSettings.framework(project("io.quarkiverse.mcp:x", "io.quarkus:quarkus-arc")))
+        .isEqualTo(Framework.QUARKUS);
+    assertThat(ServerSettings.framework(project("io.helidon.webserver:helidon-webserver")))
+        .isEqualTo(Framework.HELIDON);
+    assertThat(ServerSettings.framework(project("io.micronaut:micronaut-http-server-netty")))
+        .isEqualTo(Framework.MICRONAUT);
+    assertThat(ServerSettings.framework(project(boot + ":test"))).isEqualTo(Framework.NONE);
+  }
+
+  @Test
+  void portAndPathOfTheProjectAreTheServers() throws Exception {
+    MavenProject project = project("org.springframework.ai:spring-ai-starter-mcp-server-webmvc");
+    write(
+        RESOURCES + "application.properties",
+        "server.port=9090\nspring.ai.mcp.server.streamable-http.mcp-endpoint=/tools\n");
+    ServerMetadata server = server(project);
+    assertThat(server.port()).isEqualTo(9090);
+    assertThat(server.spec().path()).isEqualTo("/tools");
+    assertThat(server.endpointNotes())
+        .containsExactly(
+            "port 9090 from src/main/resources/application.properties, path /tools from"
+                + " src/main/resources/application.properties");
+  }
+
+  @Test
+  void metadataWinAndSayWhatTheProjectSaysOtherwise() throws Exception {
+    MavenProject project = project("org.springframework.boot:spring-boot-starter-web");
+    write(RESOURCES + "application.properties", "server.port=9090\n");
+    write(".mcp/servers.yaml", "version: v1\nservers:\n  - name: orders\n    port: 9191\n");
+    ServerMetadata server = server(project);
+    assertThat(server.port()).isEqualTo(9191);
+    assertThat(server.endpointNotes())
+        .containsExactly(
+            "port 9191 of .mcp/servers.yaml:4:11 wins over 9090 from"
+                + " src/main/resources/application.properties");
+    write(".mcp/servers.yaml", "version: v1\nservers:\n  - {name: orders, port: 9090}\n");
+    assertThat(server(project).endpointNotes()).isEmpty();
+  }
+
+  @Test
+  void frameworksDefaultContradictsNobody() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    assertThat(server(project).port()).isEqualTo(8080);
+    assertThat(server(project).endpointNotes())
+        .containsExactly("port 8080 by default of Quarkus, path /mcp by default");
+    write(".mcp/servers.yaml", "version: v1\nservers:\n  - {name: orders, port: 8088}\n");
+    assertThat(server(project).port()).isEqualTo(8088);
+    assertThat(server(project).endpointNotes()).isEmpty();
+  }
+
+  /** Written for the platform's default, which the program is told by its environment. */
+  @Test
+  void frameworksDefaultMovesNoServerAwayFromItsProbes() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    write(
+        ".mcp/servers.yaml",
+        "version: v1\nservers:\n  - name: orders\n    probes: {liveness: {tcpSocket: {port: 8088}}}\n");
+    assertThat(server(project).port()).isEqualTo(8088);
+    assertThat(server(project).endpointNotes()).isEmpty();
+  }
+
+  @Test
+  void imageOfElsewhereIsNotMadeOfThisProject() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    write(".mcp/servers.yaml", "version: v1\nservers:\n  - {name: orders, image: 'r.io/x:1'}\n");
+    assertThat(server(project).spec().port()).isNull();
+  }
+
+  @Test
+  void resourceThatAnotherPluginMakesIsFoundInTheClasses() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    write("target/classes/application.properties", "quarkus.http.port=7000");
+    assertThat(server(project).port()).isEqualTo(7000);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mcpruntime.maven.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import org.junit.jupiter.api.Test;
+
+class EndpointHintTest {
+  private final MCPServer server =
+      Serialization.unmarshal(
+          """
+          apiVersion: mcpruntime.io/v1alpha1
+          kind: MCPServer
+          metadata: {name: orders}
+          spec: {image: "r/x:1", port: 9090, path: /api/mcp}
+          """,
+          MCPServer.class);
+
+  @Test
+  void serverThatAnswersElsewhereIsToldWhatToWrite() {
+    for (String reason : new String[] {Reasons.NOT_MCP, Reasons.ROLLING}) {
+      assertThat(EndpointHint.of(server, reason))
+          .isEqualTo(
+              "; it is asked on port 9090 at path /api/mcp: if it answers elsewhere, write port: or"
+                  + " path: into .mcp");
+    }
+  }
+
+  @Test
+  void otherReasonsHaveNoPartInIt() {
+    assertThat(EndpointHint.of(server, Reasons.QUOTA_EXCEEDED)).isEmpty();
+  }
+}
