@@ -1,5 +1,6 @@
 def log = new File(basedir, "build.log").text
-for (line in ["echo serves 1 tool at http://127.0.0.1:", "you said: round trip", "[INFO] stopped"]) {
+for (line in ["echo serves 1 tool at http://127.0.0.1:", "you said: round trip", "[INFO] stopped",
+    'ok       call of echo: with {"text":"test"}, made of its schema']) {
   assert log.contains(line) : "the log has no line with " + line
 }
 assert !new File(basedir, "target/mcp/dev.json").exists()

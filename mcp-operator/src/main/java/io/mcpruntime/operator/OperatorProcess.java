@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.IngressRule;
@@ -29,6 +30,8 @@ import io.mcpruntime.operator.status.StatusOf;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +45,9 @@ final class OperatorProcess implements AutoCloseable {
 
   /** At once; more would wait for the API server, each with a stack and buffers of its own. */
   private static final int RECONCILIATIONS = 25;
+
+  /** Of one namespace, so that those of others find a thread. */
+  private static final int RECONCILIATIONS_PER_NAMESPACE = 20;
 
   /** Objects of servers that are looked at or written at once. */
   private static final int WRITES = 40;
@@ -162,12 +168,13 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private void configure(ConfigurationServiceOverrider overrides) {
+    DispatchedNamespace namespace = new DispatchedNamespace();
     overrides
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withResourceCloner(new ServerCloner(client.getKubernetesSerialization()))
-        .withMetrics(meters.ofReconciliations())
-        .withConcurrentReconciliationThreads(RECONCILIATIONS)
+        .withMetrics(new AggregatedMetrics(List.of(meters.ofReconciliations(), namespace)))
+        .withExecutorService(turns(namespace))
         .withConcurrentWorkflowExecutorThreads(WRITES)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
@@ -175,6 +182,14 @@ final class OperatorProcess implements AutoCloseable {
     if (settings.leaderElection()) {
       overrides.withLeaderElectionConfiguration(election());
     }
+  }
+
+  private static ExecutorService turns(DispatchedNamespace namespace) {
+    return new NamespaceTurns(
+        Executors.newFixedThreadPool(RECONCILIATIONS),
+        namespace,
+        RECONCILIATIONS,
+        RECONCILIATIONS_PER_NAMESPACE);
   }
 
   private LeaderElectionConfiguration election() {

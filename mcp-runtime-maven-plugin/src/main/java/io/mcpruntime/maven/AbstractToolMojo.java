@@ -36,7 +36,7 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
 
   /** Asks the server, and says what it did. */
   abstract Map<String, ?> ask(Target target)
-      throws ProbeException, ToolException, IOException, MojoFailureException;
+      throws ProbeException, ToolException, MetadataException, IOException, MojoFailureException;
 
   final McpClient client(Target target) throws ProbeException {
     return McpClient.connect(target.url(), answerTime());

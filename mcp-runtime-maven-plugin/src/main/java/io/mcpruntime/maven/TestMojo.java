@@ -1,10 +1,15 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.calls.CallsFile;
+import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.Uncalled;
 import io.mcpruntime.maven.check.Check;
 import io.mcpruntime.maven.check.CheckReport;
 import io.mcpruntime.maven.check.Conformance;
 import io.mcpruntime.maven.check.ServerChecks;
 import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.OwnServers;
 import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,8 +27,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks a running server: handshake, list of tools, their schemas, and the answers of those tools
- * that say they change nothing ({@code readOnlyHint}), or that {@code mcp.test.tools} names. Writes
- * {@code target/mcp/test.json} and fails when one fails.
+ * that say they change nothing ({@code readOnlyHint}), that {@code mcp.test.tools} names, or that
+ * {@code .mcp/calls/} has arguments for. Writes {@code target/mcp/test.json} and fails when one
+ * fails.
  */
 @Mojo(name = "test", requiresProject = false, aggregator = true, threadSafe = true)
 public final class TestMojo extends AbstractToolMojo {
@@ -41,8 +48,15 @@ public final class TestMojo extends AbstractToolMojo {
   @Parameter(property = "mcp.test.tools")
   private List<String> tools;
 
+  /**
+   * Writes the names of tools that wait for arguments of a person into {@code .mcp/calls/}, also in
+   * batch mode ({@code -B}) and where the goal is bound to a phase.
+   */
+  @Parameter(property = "mcp.write", defaultValue = "false")
+  private boolean write;
+
   @Override
-  Map<String, ?> ask(Target target) throws IOException, MojoFailureException {
+  Map<String, ?> ask(Target target) throws IOException, MetadataException, MojoFailureException {
     if (!conformance.matches("true|false|active|pending|all")) {
       throw new MojoFailureException(
           "mcp.test.conformance is \"" + conformance + "\"; true, active, pending or all");
@@ -53,12 +67,19 @@ public final class TestMojo extends AbstractToolMojo {
           checks.add(check);
           say(check.toString());
         };
-    new ServerChecks(named(), found).run(target.url(), answerTime());
+    Optional<CallsFile> calls =
+        OwnServers.folder(session, target.name()).map(f -> new CallsFile(f, target.name()));
+    KeptCalls kept = calls.isPresent() ? calls.get().read() : KeptCalls.NONE;
+    ServerChecks server = new ServerChecks(named(), kept, found);
+    server.run(target.url(), answerTime());
     if (!conformance.equals("false")) {
       new Conformance(folder().resolve("conformance"), found).run(target.url(), conformance);
     }
     CheckReport report = new CheckReport(target.url().toString(), checks);
     Map<String, ?> result = Map.of("passed", report.passed(), "report", report);
+    if (calls.isPresent() && (write || (isNamed() && interactive()))) {
+      write(calls.get(), server.uncalled());
+    }
     new ResultFile(folder().resolve("test.json")).write(result);
     show(format(), result, () -> List.of(report.summary()));
     if (!report.passed()) {
@@ -66,6 +87,12 @@ public final class TestMojo extends AbstractToolMojo {
           report.summary() + "; first: " + report.firstFailure() + " (" + target + ")");
     }
     return result;
+  }
+
+  private void write(CallsFile file, List<Uncalled> tools) throws MetadataException, IOException {
+    if (!tools.isEmpty() && file.add(tools)) {
+      say("wrote their names to " + file.name() + ": fill in arguments, and they are called");
+    }
   }
 
   private Set<String> named() {

@@ -1,5 +1,7 @@
 package io.mcpruntime.gateway.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,11 +17,21 @@ public final class Client {
 
   /** As the pod's service account or the kubeconfig say. */
   public static KubernetesClient connect() {
-    KubernetesSerialization kinds = new KubernetesSerialization(DeepJson.mapper(), false);
+    return new KubernetesClientBuilder().withKubernetesSerialization(json()).build();
+  }
+
+  /** Reads the kinds, without what nobody here looks at and tenants decide on the size of. */
+  static KubernetesSerialization json() {
+    KubernetesSerialization kinds =
+        new KubernetesSerialization(
+            DeepJson.mapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class), false);
     kinds.registerKubernetesResource(MCPServer.class);
     kinds.registerKubernetesResource(MCPRouteClaim.class);
     kinds.registerKubernetesResource(EndpointSlice.class);
     kinds.registerKubernetesResource(Status.class);
-    return new KubernetesClientBuilder().withKubernetesSerialization(kinds).build();
+    return kinds;
   }
+
+  @JsonIgnoreProperties("managedFields")
+  private interface WithoutManagedFields {}
 }

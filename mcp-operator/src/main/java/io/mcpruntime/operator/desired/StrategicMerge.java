@@ -64,42 +64,24 @@ final class StrategicMerge {
   }
 
   private static ArrayNode mergeList(ArrayNode base, ArrayNode patch, String key, String where) {
-    ArrayNode merged = base.deepCopy();
+    KeyedList merged = new KeyedList(base, key);
     for (int i = 0; i < patch.size(); i++) {
       JsonNode item = patch.get(i);
       String here = "%s[%d]".formatted(where, i);
       if (replaces(item) && !item.has(key)) {
-        merged.removeAll();
+        merged.clear();
         continue;
       }
       if (!item.isObject() || !item.path(key).isValueNode()) {
         throw new UnusableSpec("%s has no %s, by which it is merged".formatted(here, key));
       }
-      mergeItem(merged, item, key, here);
-    }
-    return merged;
-  }
-
-  private static void mergeItem(ArrayNode list, JsonNode item, String key, String where) {
-    int at = indexOf(list, key, item.get(key));
-    if (item.path(DIRECTIVE).asText().equals("delete")) {
-      if (at >= 0) {
-        list.remove(at);
-      }
-    } else if (at >= 0) {
-      list.set(at, merge((ObjectNode) list.get(at), item, where));
-    } else {
-      list.add(merge(JsonNodeFactory.instance.objectNode(), item, where));
-    }
-  }
-
-  private static int indexOf(ArrayNode list, String key, JsonNode value) {
-    for (int i = 0; i < list.size(); i++) {
-      if (list.get(i).path(key).asText().equals(value.asText())) {
-        return i;
+      if (item.path(DIRECTIVE).asText().equals("delete")) {
+        merged.remove(item);
+      } else {
+        merged.put(item, old -> merge(old, item, here));
       }
     }
-    return -1;
+    return merged.toList();
   }
 
   private static boolean replaces(JsonNode patch) {

@@ -12,7 +12,9 @@ import io.mcpruntime.operator.admission.Violation;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -176,12 +178,9 @@ final class RouteClaims {
                     (MCPRouteClaim claim) -> Instant.parse(claim.getSpec().releasedAt()),
                     Comparator.reverseOrder()))
             .toList();
+    Map<String, Integer> newerByNamespace = new HashMap<>();
     for (MCPRouteClaim claim : released) {
-      long newer =
-          released.stream()
-              .limit(released.indexOf(claim))
-              .filter(o -> o.getSpec().namespace().equals(claim.getSpec().namespace()))
-              .count();
+      int newer = newerByNamespace.merge(claim.getSpec().namespace(), 1, Integer::sum) - 1;
       if (isFree(claim) || newer >= policy.get().of(claim.getSpec().namespace()).maxServers()) {
         client.resource(claim).lockResourceVersion().delete();
       }

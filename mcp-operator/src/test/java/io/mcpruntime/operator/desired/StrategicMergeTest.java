@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.mcpruntime.operator.SameHash;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategicMergeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,12 +36,53 @@ class StrategicMergeTest {
           {env: [{name: a}, {name: b}]}       | {env: [{name: a, $patch: delete}]}           | {env: [{name: b}]}
           {env: [{name: a}, {name: b}]}       | {env: [{$patch: replace}, {name: c}]}        | {env: [{name: c}]}
           {ports: [{containerPort: 1, n: a}]} | {ports: [{containerPort: 1, n: b}]}          | {ports: [{containerPort: 1, n: b}]}
+          {env: [{name: a}, {name: b}]}       | {env: [{name: a, $patch: delete}, {name: a}]} | {env: [{name: b}, {name: a}]}
           {}                                  | {volumes: [{name: v, emptyDir: {}}]}         | {volumes: [{name: v, emptyDir: {}}]}
           """)
   void patchIsMergedAsKubectlDoes(String base, String patch, String merged) throws Exception {
     ObjectNode before = (ObjectNode) json(base);
     assertThat(StrategicMerge.merge(before, json(patch), "p")).isEqualTo(json(merged));
     assertThat(before).as("the base stays as it was").isEqualTo(json(base));
+  }
+
+  /** Counts how often a key of the base is looked at; no clock decides. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void itemIsFoundWithoutLookingAtAllOthers(boolean sameHash) throws Exception {
+    List<String> names =
+        sameHash
+            ? SameHash.names(2_000).toList()
+            : IntStream.range(0, 2_000).mapToObj(i -> "v" + i).toList();
+    CountedText.looks.set(0);
+    ObjectNode base = JSON.createObjectNode();
+    ArrayNode items = base.putArray("env");
+    names.forEach(name -> items.addObject().set("name", new CountedText(name)));
+    ObjectNode patch = JSON.createObjectNode();
+    List<String> lastFirst = new ArrayList<>(names);
+    Collections.reverse(lastFirst);
+    lastFirst.forEach(name -> patch.withArray("env").addObject().put("name", name).put("v", 1));
+    ObjectNode merged = StrategicMerge.merge(base, patch, "p");
+    assertThat(merged.get("env"))
+        .extracting(item -> item.get("name").textValue())
+        .containsExactlyElementsOf(names);
+    assertThat(merged.get("env")).allMatch(item -> item.get("v").intValue() == 1);
+    assertThat(CountedText.looks.get()).isPositive().isLessThan(16L * names.size());
+  }
+
+  /** A text that is shared by copies of what it is part of. */
+  private static final class CountedText extends TextNode {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicLong looks = new AtomicLong();
+
+    CountedText(String text) {
+      super(text);
+    }
+
+    @Override
+    public String asText() {
+      looks.incrementAndGet();
+      return super.asText();
+    }
   }
 
   @ParameterizedTest

@@ -1,17 +1,21 @@
 package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.maven.calls.KeptCall;
+import io.mcpruntime.maven.calls.KeptCalls;
 import io.mcpruntime.maven.metadata.Spelling;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Which tools may be called: those that promise to change nothing ({@code readOnlyHint}), and those
- * that the user names. A call of any other may change something behind a real server.
+ * that the user names, or has written arguments for. A call of any other may change something
+ * behind a real server.
  */
 final class CallPermission {
   /** The property with the names. */
@@ -20,10 +24,12 @@ final class CallPermission {
   private static final int LONGEST = 200;
 
   private final Set<String> named;
+  private final KeptCalls kept;
   private final List<String> left = new ArrayList<>();
 
-  CallPermission(Set<String> named) {
+  CallPermission(Set<String> named, KeptCalls kept) {
     this.named = Set.copyOf(named);
+    this.kept = kept;
   }
 
   /** Why the tool is not called, or null. */
@@ -54,26 +60,35 @@ final class CallPermission {
     List<Check> checks = new ArrayList<>();
     for (String name : new TreeSet<>(named)) {
       if (!names.contains(name)) {
-        String nearest =
-            Spelling.nearest(name, names).map(n -> "; nearest is \"" + n + "\"").orElse("");
-        checks.add(
-            Check.failed(
-                "call of " + Foreign.line(name, LONGEST),
-                "no such tool (-D" + PROPERTY + ")" + nearest));
+        checks.add(noSuchTool(name, "-D" + PROPERTY, names));
+      }
+    }
+    for (Map.Entry<String, KeptCall> call : kept.byTool().entrySet()) {
+      if (call.getValue().arguments() != null && !names.contains(call.getKey())) {
+        checks.add(noSuchTool(call.getKey(), call.getValue().at().toString(), names));
       }
     }
     if (!left.isEmpty()) {
       checks.add(
           Check.skipped(
               "calls",
-              "%d of %d %s not called, as a call may change something; to call: -D%s=%s"
+              "%d of %d %s not called, as a call may change something; to call: %s-D%s=%s"
                   .formatted(
                       left.size(),
                       tools.size(),
                       tools.size() == 1 ? "tool was" : "tools were",
+                      kept.file() != null ? "arguments in " + kept.file() + ", or " : "",
                       PROPERTY,
                       Foreign.line(String.join(",", left), LONGEST))));
     }
     return checks;
+  }
+
+  private static Check noSuchTool(String name, String where, List<String> names) {
+    String nearest =
+        Spelling.nearest(name, names).map(n -> "; nearest is \"" + n + "\"").orElse("");
+    return Check.failed(
+        "call of " + Foreign.line(name, LONGEST),
+        "no such tool (" + where + ")" + Foreign.line(nearest, LONGEST));
   }
 }

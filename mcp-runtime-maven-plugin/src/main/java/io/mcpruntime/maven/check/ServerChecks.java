@@ -1,5 +1,7 @@
 package io.mcpruntime.maven.check;
 
+import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.Uncalled;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.probe.McpClient;
@@ -7,6 +9,7 @@ import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +20,18 @@ public final class ServerChecks {
   private static final int LONGEST = 80;
 
   private final Set<String> named;
+  private final KeptCalls kept;
+  private final List<Uncalled> uncalled = new ArrayList<>();
   private final Consumer<Check> found;
 
   /**
    * @param named tools that are called although they don't promise to change nothing
+   * @param kept arguments that a person wrote
    * @param found takes each check as soon as it has ended
    */
-  public ServerChecks(Set<String> named, Consumer<Check> found) {
+  public ServerChecks(Set<String> named, KeptCalls kept, Consumer<Check> found) {
     this.named = Set.copyOf(named);
+    this.kept = kept;
     this.found = found;
   }
 
@@ -36,14 +43,19 @@ public final class ServerChecks {
       step = "list of tools";
       List<Tool> tools = client.tools();
       found.accept(list(step, tools));
-      CallPermission permission = new CallPermission(named);
+      CallPermission permission = new CallPermission(named, kept);
       for (Tool tool : tools) {
-        new ToolChecks(client, tool, permission).run().forEach(found);
+        new ToolChecks(client, tool, permission, kept, uncalled::add).run().forEach(found);
       }
       permission.remarks(tools).forEach(found);
     } catch (ProbeException e) {
       found.accept(Check.failed(step, e.getMessage()));
     }
+  }
+
+  /** The tools that wait for a person's arguments. */
+  public List<Uncalled> uncalled() {
+    return List.copyOf(uncalled);
   }
 
   private static String who(McpClient client) {

@@ -1,18 +1,29 @@
 package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.maven.calls.KeptCall;
+import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.Uncalled;
 import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.sample.NoSampleException;
+import io.mcpruntime.maven.sample.Sample;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.maven.tool.ValueSchema;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
-import io.mcpruntime.probe.http.ProbeException.Reason;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Looks at one tool: whether its schemas are some, and whether its answers fit them. */
-record ToolChecks(McpClient client, Tool tool, CallPermission permission) {
+record ToolChecks(
+    McpClient client,
+    Tool tool,
+    CallPermission permission,
+    KeptCalls kept,
+    Consumer<Uncalled> uncalled) {
   private static final int LONGEST = 300;
 
   List<Check> run() {
@@ -42,36 +53,69 @@ record ToolChecks(McpClient client, Tool tool, CallPermission permission) {
 
   private Check call() {
     String name = "call of " + shown();
-    String refusal = permission.refusal(tool);
-    if (refusal != null) {
-      return Check.skipped(name, refusal);
-    }
-    SampleArguments sample = SampleArguments.of(tool);
-    if (sample.value() == null) {
-      return Check.skipped(name, sample.missing());
-    }
     try {
-      List<String> misfits = ValueSchema.of(tool.inputSchema()).problems(sample.value());
-      if (!misfits.isEmpty()) {
-        return misfit(name, sample, line(String.join("; ", misfits)));
+      Optional<KeptCall> written = kept.of(tool.name());
+      if (written.isPresent() && written.get().skipped()) {
+        return Check.skipped(name, "skip is written at " + written.get().at());
       }
-      String problem = problem(client.call(tool.name(), sample.value()));
-      return problem == null
-          ? Check.passed(name, "with " + line(sample.value().toString()))
-          : Check.failed(name, "with " + line(sample.value().toString()) + ": " + problem);
+      if (written.isPresent() && written.get().arguments() != null) {
+        return call(name, Attempt.kept(written.get()));
+      }
+      String refusal = permission.refusal(tool);
+      return refusal != null
+          ? uncalled(name, refusal)
+          : call(name, Attempt.made(Sample.of(tool.inputSchema())));
+    } catch (NoSampleException e) {
+      return uncalled(name, "no arguments can be made of its schema: " + e.getMessage());
+    }
+  }
+
+  private Check call(String name, Attempt attempt) {
+    String with = "with " + attempt;
+    try {
+      List<String> misfits = ValueSchema.of(tool.inputSchema()).problems(attempt.arguments());
+      if (!misfits.isEmpty()) {
+        return misfit(name, attempt, line(String.join("; ", misfits)));
+      }
+      CallResult result = client.call(tool.name(), attempt.arguments());
+      if (result.isError() && attempt.isInvented()) {
+        return refused(name, with, result.text());
+      }
+      String problem = problem(result);
+      return problem == null ? Check.passed(name, with) : Check.failed(name, with + ": " + problem);
     } catch (ProbeException e) {
-      return e.reason() == Reason.CLIENT_LACKS
-          ? Check.skipped(name, e.getMessage())
-          : Check.failed(name, e.getMessage());
+      return switch (e.reason()) {
+        case CLIENT_LACKS -> Check.skipped(name, e.getMessage());
+        case REFUSED ->
+            attempt.isInvented()
+                ? refused(name, with, e.getMessage())
+                : Check.failed(name, with + ": " + e.getMessage());
+        default -> Check.failed(name, with + ": " + e.getMessage());
+      };
     } catch (ToolException e) {
       return Check.failed(name, e.getMessage());
     }
   }
 
-  private static Check misfit(String name, SampleArguments sample, String misfits) {
-    return sample.value().isEmpty()
-        ? Check.skipped(name, "it needs arguments: " + misfits)
-        : Check.failed(name, "its schema's own examples don't fit it: " + misfits);
+  /** Whether a tool has to know a value that nobody gave it, nobody can tell from outside. */
+  private Check refused(String name, String with, String answer) {
+    return uncalled(name, "it was called " + with + ", and refused them: " + line(answer));
+  }
+
+  private Check uncalled(String name, String reason) {
+    uncalled.accept(new Uncalled(tool, reason));
+    return Check.skipped(name, reason + kept.hint(tool.name()));
+  }
+
+  private Check misfit(String name, Attempt attempt, String misfits) {
+    return switch (attempt.origin()) {
+      case KEPT -> Check.failed(name, attempt.at() + ": " + misfits);
+      case INVENTED -> uncalled(name, "no arguments can be made of its schema: " + misfits);
+      case EXAMPLES ->
+          attempt.arguments().isEmpty()
+              ? uncalled(name, "it needs arguments: " + misfits)
+              : Check.failed(name, "its schema's own examples don't fit it: " + misfits);
+    };
   }
 
   /** What is wrong with an answer, or null. */

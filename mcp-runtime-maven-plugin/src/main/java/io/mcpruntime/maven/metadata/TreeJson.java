@@ -41,6 +41,21 @@ public final class TreeJson {
     return new Tree.Scalar(at, kind, json.asText());
   }
 
+  /** The value as JSON, each part as the file means it; keys without a value are null. */
+  public static JsonNode of(Tree tree) {
+    if (tree instanceof Tree.Mapping mapping) {
+      ObjectNode object = NODES.objectNode();
+      mapping.entries().forEach((key, entry) -> object.set(key, of(entry.value())));
+      return object;
+    }
+    if (tree instanceof Tree.Sequence sequence) {
+      ArrayNode array = NODES.arrayNode();
+      sequence.items().forEach(item -> array.add(of(item)));
+      return array;
+    }
+    return scalar((Tree.Scalar) tree, ((Tree.Scalar) tree).kind());
+  }
+
   /** The value as JSON, read as the schema means it; deprecated and empty keys are left out. */
   public static JsonNode of(Tree tree, Schema schema) {
     if (tree instanceof Tree.Mapping mapping) {
@@ -70,6 +85,10 @@ public final class TreeJson {
   private static JsonNode scalar(Tree.Scalar scalar, Schema schema) {
     boolean number = scalar.kind() == Kind.INTEGER && schema.allows("integer");
     Kind kind = schema.allows("string") && !number ? Kind.STRING : scalar.kind();
+    return scalar(scalar, kind);
+  }
+
+  private static JsonNode scalar(Tree.Scalar scalar, Kind kind) {
     return switch (kind) {
       case INTEGER -> integer(new BigInteger(scalar.text()));
       case NUMBER -> NODES.numberNode(new BigDecimal(scalar.text()));

@@ -5,6 +5,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -27,5 +28,20 @@ public final class OwnServers {
       }
     }
     return new ProjectServers(folders.stream().distinct().toList(), names, namespace);
+  }
+
+  /** The folder of the module that declares a server of this name, if exactly one does. */
+  public static Optional<Path> folder(MavenSession session, String server)
+      throws MetadataException {
+    List<Path> folders = new ArrayList<>();
+    for (MavenProject project : session.getProjects()) {
+      if (ProjectFolder.hasPom(project)
+          && Modules.isServer(session, project)
+          && Modules.servers(project, null, warning -> {}).stream()
+              .anyMatch(declared -> declared.name().equals(server))) {
+        folders.add(ProjectFolder.of(project));
+      }
+    }
+    return folders.size() == 1 ? Optional.of(folders.get(0)) : Optional.empty();
   }
 }

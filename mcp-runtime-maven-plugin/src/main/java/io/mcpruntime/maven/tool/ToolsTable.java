@@ -44,7 +44,7 @@ public final class ToolsTable {
   }
 
   /** As {@code city: string, days?: integer}. */
-  private static String arguments(JsonNode schema) {
+  public static String arguments(JsonNode schema) {
     List<String> required = new ArrayList<>();
     schema.path("required").forEach(name -> required.add(name.asText()));
     List<String> arguments = new ArrayList<>();

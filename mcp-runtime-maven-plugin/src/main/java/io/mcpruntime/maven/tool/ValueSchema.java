@@ -12,6 +12,8 @@ import com.networknt.schema.dialect.DefaultDialectRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressions;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
 
@@ -25,8 +27,12 @@ public final class ValueSchema {
               builder
                   .dialectRegistry(ValueSchema::dialect)
                   .schemaRegistryConfig(
-                      SchemaRegistryConfig.builder().pathType(PathType.JSON_PATH).build()));
+                      SchemaRegistryConfig.builder()
+                          .pathType(PathType.JSON_PATH)
+                          .regularExpressionFactory(ValueSchema::pattern)
+                          .build()));
 
+  private static final String ENDLESS = "it refers to itself without end, or is nested too deeply";
   private static final int LONGEST = 300;
 
   private final Schema schema;
@@ -51,12 +57,26 @@ public final class ValueSchema {
       return new ValueSchema(read);
     } catch (SchemaException e) {
       throw new ToolException(Foreign.line(e.getMessage(), LONGEST), e);
+    } catch (StackOverflowError e) {
+      throw new ToolException(ENDLESS);
     }
   }
 
   /** What doesn't fit, a line each: path and expectation, as {@code $.city: string expected}. */
   public List<String> problems(JsonNode value) {
-    return problems(schema, value);
+    try {
+      return problems(schema, value);
+    } catch (StackOverflowError e) {
+      return List.of("$: the schema can't be applied: " + ENDLESS);
+    }
+  }
+
+  /** A pattern that is too costly matches nothing. */
+  private static RegularExpression pattern(String regex) {
+    return BoundedPattern.of(
+            RegularExpressions.replaceLongformCharacterProperties(
+                RegularExpressions.replaceDollarAnchors(regex)))
+        ::isFoundIn;
   }
 
   /** Keywords that it doesn't know, as MCP's own, are no reason for a warning. */

@@ -50,7 +50,7 @@ final class FakeMcp implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
   }
 
-  /** The names of the tools that were called, in their order. */
+  /** The tools that were called and their arguments, in their order. */
   List<String> called() {
     return called;
   }
@@ -58,7 +58,7 @@ final class FakeMcp implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
     if (asked.path("method").asText().equals("tools/call")) {
-      called.add(asked.at("/params/name").asText());
+      called.add(asked.at("/params/name").asText() + " " + asked.at("/params/arguments"));
     }
     String result =
         switch (asked.path("method").asText()) {

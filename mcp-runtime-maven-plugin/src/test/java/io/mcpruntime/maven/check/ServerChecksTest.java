@@ -2,19 +2,27 @@ package io.mcpruntime.maven.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.maven.calls.CallsFile;
+import io.mcpruntime.maven.calls.KeptCalls;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerChecksTest {
+  @TempDir Path project;
+
   private static final String TOOL =
       "{'name':'t','annotations':{'readOnlyHint':true},'inputSchema':{'type':'object'}";
+  private static final String OPEN = TOOL.substring(0, TOOL.length() - 1);
   private static final String COUNTS = ",'outputSchema':{'properties':{'n':{'type':'integer'}}}}";
 
   @Test
@@ -100,7 +108,7 @@ class ServerChecksTest {
             + "{'name':'text','annotations':{'readOnlyHint':'true'}}]";
     try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
       List<Check> checks = run(server.url());
-      assertThat(server.called()).containsExactly("read");
+      assertThat(server.called()).containsExactly("read {}");
       assertThat(checks)
           .extracting(Check::toString)
           .contains(
@@ -116,11 +124,75 @@ class ServerChecksTest {
     String tools = "[{'name':'write'},{'name':'drop','annotations':{'destructiveHint':true}}]";
     try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
       List<Check> checks = run(server.url(), "write", "drop", "dropp");
-      assertThat(server.called()).containsExactly("write", "drop");
+      assertThat(server.called()).containsExactly("write {}", "drop {}");
       assertThat(checks)
           .extracting(Check::toString)
           .endsWith("FAILED   call of dropp: no such tool (-Dmcp.test.tools); nearest is \"drop\"");
     }
+  }
+
+  @Test
+  void readOnlyToolIsCalledWithArgumentsMadeOfItsSchema() throws Exception {
+    String tool = OPEN + ",'required':['city'],'properties':{'city':{'type':'string'}}}}";
+    try (FakeMcp server = FakeMcp.with("[" + tool + "]", "{'content':[]}")) {
+      assertThat(run(server.url()).get(3).toString())
+          .isEqualTo("ok       call of t: with {\"city\":\"test\"}, made of its schema");
+      assertThat(server.called()).containsExactly("t {\"city\":\"test\"}");
+    }
+  }
+
+  @Test
+  void toolThatRefusesInventedArgumentsIsNoFailure() throws Exception {
+    String tool = OPEN + ",'required':['city'],'properties':{'city':{'type':'string'}}}}";
+
+    assertThat(
+            checks("[" + tool + "]", "{'isError':true,'content':[{'type':'text','text':'no'}]}")
+                .get(3)
+                .toString())
+        .isEqualTo(
+            "skipped  call of t: it was called with {\"city\":\"test\"}, made of its schema, and"
+                + " refused them: no");
+  }
+
+  @Test
+  void toolIsCalledWithKeptArgumentsWhateverItSays() throws Exception {
+    String tools =
+        "[{'name':'book','inputSchema':{'type':'object','properties':{'n':{'type':'integer'}}}},"
+            + "{'name':'drop','annotations':{'readOnlyHint':true}},{'name':'more'},{'name':'new'}]";
+    KeptCalls kept =
+        kept("version: v1\ncalls:\n  book: {n: 3}\n  drop: skip\n  more:\n  zzzzzz: {}\n");
+    try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
+      assertThat(run(server.url(), kept))
+          .extracting(Check::toString)
+          .contains(
+              "ok       call of book: with {\"n\":3} of .mcp/calls/s.yaml:3:3",
+              "skipped  call of drop: skip is written at .mcp/calls/s.yaml:4:3",
+              "skipped  call of more: it doesn't say that it changes nothing (readOnlyHint);"
+                  + " write its arguments at .mcp/calls/s.yaml:5:3",
+              "skipped  call of new: it doesn't say that it changes nothing (readOnlyHint);"
+                  + " write its arguments under \"calls\" in .mcp/calls/s.yaml",
+              "FAILED   call of zzzzzz: no such tool (.mcp/calls/s.yaml:6:3)",
+              "skipped  calls: 2 of 4 tools were not called, as a call may change something;"
+                  + " to call: arguments in .mcp/calls/s.yaml, or -Dmcp.test.tools=more,new");
+      assertThat(server.called()).containsExactly("book {\"n\":3}");
+    }
+  }
+
+  @Test
+  void keptArgumentsThatDoNotFitFailAtTheirLine() throws Exception {
+    String tool = OPEN + ",'properties':{'n':{'type':'integer'}}}}";
+    try (FakeMcp server = FakeMcp.with("[" + tool + "]", "{'content':[]}")) {
+      assertThat(run(server.url(), kept("calls:\n  t: {n: x}\n")).get(3).toString())
+          .isEqualTo(
+              "FAILED   call of t: .mcp/calls/s.yaml:2:3: $.n: integer expected, string found");
+      assertThat(server.called()).isEmpty();
+    }
+  }
+
+  private KeptCalls kept(String text) throws Exception {
+    Files.writeString(
+        Files.createDirectories(project.resolve(".mcp/calls")).resolve("s.yaml"), text);
+    return new CallsFile(project, "s").read();
   }
 
   @Test
@@ -146,8 +218,12 @@ class ServerChecksTest {
   }
 
   private static List<Check> run(URI url, String... named) {
+    return run(url, KeptCalls.NONE, named);
+  }
+
+  private static List<Check> run(URI url, KeptCalls kept, String... named) {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(Set.of(named), checks::add).run(url, Duration.ofSeconds(20));
+    new ServerChecks(Set.of(named), kept, checks::add).run(url, Duration.ofSeconds(20));
     return checks;
   }
 }

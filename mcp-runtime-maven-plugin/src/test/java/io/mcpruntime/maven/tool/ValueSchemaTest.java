@@ -96,6 +96,27 @@ class ValueSchemaTest {
         .doesNotContain("\n");
   }
 
+  @Test
+  void patternThatBacktracksWithoutEndMatchesNothing() throws Exception {
+    ValueSchema schema = ValueSchema.of(json("{'pattern':'^(([a-z0-9])+.)+[A-Z]([a-z])+$'}"));
+
+    assertThat(schema.problems(json("'" + "a".repeat(200) + "'")))
+        .singleElement()
+        .asString()
+        .startsWith("$: does not match the regex pattern");
+    assertThat(ValueSchema.of(json("{'pattern':'^a+$'}")).problems(json("'aa'"))).isEmpty();
+  }
+
+  @Test
+  void schemaThatIsMadeOfItselfIsNamed() throws Exception {
+    ValueSchema endless = ValueSchema.of(json("{'anyOf':[{'$ref':'#'},{'type':'null'}]}"));
+
+    assertThat(endless.problems(json("1")))
+        .containsExactly(
+            "$: the schema can't be applied: it refers to itself without end,"
+                + " or is nested too deeply");
+  }
+
   private static JsonNode json(String text) throws JsonProcessingException {
     return new ObjectMapper().readTree(text.replace("$['", "$[`").replace('\'', '"'));
   }

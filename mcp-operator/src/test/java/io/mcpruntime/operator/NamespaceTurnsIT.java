@@ -1,0 +1,75 @@
+package io.mcpruntime.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.mcpruntime.crd.policy.ClusterNetworks;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One namespace has many servers, whose reconciliations take for ever. */
+class NamespaceTurnsIT {
+  private static final int SERVERS = 30;
+
+  private final Stage many = new Stage();
+  private final Stage other = new Stage();
+  private final HeldClaims held = new HeldClaims();
+
+  @AfterEach
+  void stop() {
+    held.end.countDown();
+    many.close();
+    other.close();
+  }
+
+  @Test
+  void serverOfAnotherNamespaceDoesNotWaitForThem() {
+    IntStream.range(0, SERVERS).forEach(i -> many.apply("server-" + i, "image: w"));
+    OperatorSettings settings =
+        new OperatorSettings(
+            null,
+            Set.of(),
+            Set.of(many.namespace, other.namespace),
+            Shard.ALL,
+            null,
+            many.platform,
+            false,
+            Optional.empty(),
+            ClusterNetworks.PRIVATE,
+            0,
+            true,
+            many.limits());
+    many.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), held);
+    await().until(() -> held.waiting.get() >= 20);
+    other.apply("image: w, route: /%s/%s/mcp".formatted(other.namespace, Stage.SERVER));
+    other.condition("Accepted=True Valid");
+    assertThat(held.waiting.get()).isLessThan(SERVERS);
+  }
+
+  /** Lets nobody have a route. */
+  private static final class HeldClaims implements Interceptor {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      if (request.method().equals("POST") && request.uri().getPath().endsWith("mcprouteclaims")) {
+        waiting.incrementAndGet();
+        try {
+          end.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+}

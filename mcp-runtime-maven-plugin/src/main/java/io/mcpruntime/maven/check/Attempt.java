@@ -1,0 +1,49 @@
+package io.mcpruntime.maven.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.maven.calls.KeptCall;
+import io.mcpruntime.maven.metadata.Location;
+import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.sample.Sample;
+
+/**
+ * Arguments of one call, and where they are from.
+ *
+ * @param at where a person wrote them, or {@code null}
+ */
+record Attempt(JsonNode arguments, Origin origin, Location at) {
+  private static final int LONGEST = 300;
+
+  /** Who chose the arguments. */
+  enum Origin {
+    /** A person, in {@code .mcp/calls}. */
+    KEPT,
+    /** The schema, by defaults and examples, or it needs none. */
+    EXAMPLES,
+    /** We, at least a part of them. */
+    INVENTED
+  }
+
+  static Attempt kept(KeptCall call) {
+    return new Attempt(call.arguments(), Origin.KEPT, call.at());
+  }
+
+  static Attempt made(Sample sample) {
+    return new Attempt(sample.value(), sample.invented() ? Origin.INVENTED : Origin.EXAMPLES, null);
+  }
+
+  /** Whether a tool may refuse them without a fault. */
+  boolean isInvented() {
+    return origin == Origin.INVENTED;
+  }
+
+  @Override
+  public String toString() {
+    String shown = Foreign.line(arguments.toString(), LONGEST);
+    return switch (origin) {
+      case KEPT -> shown + " of " + at;
+      case EXAMPLES -> shown;
+      case INVENTED -> shown + ", made of its schema";
+    };
+  }
+}
