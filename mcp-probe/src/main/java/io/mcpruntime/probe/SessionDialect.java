@@ -8,9 +8,12 @@ import io.mcpruntime.probe.http.Inbox;
 import io.mcpruntime.probe.http.Message;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.Reply;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
 final class SessionDialect implements Dialect {
@@ -21,6 +24,9 @@ final class SessionDialect implements Dialect {
    */
   private static final List<String> VERSIONS =
       List.of("2024-11-05", "2025-03-26", "2025-06-18", NEWEST);
+
+  /** What web frameworks answer a POST for which they have no route. */
+  private static final Set<Integer> NO_SUCH_CALL = Set.of(400, 404, 405);
 
   private static final int METHOD_NOT_FOUND = -32601;
 
@@ -121,6 +127,12 @@ final class SessionDialect implements Dialect {
   }
 
   private void accept(Reply reply) throws ProbeException {
+    if (!reply.isMessage() && NO_SUCH_CALL.contains(reply.status())) {
+      Optional<URI> older = endpoint.olderTransport();
+      if (older.isPresent()) {
+        throw endpoint.failures().olderTransport(older.get());
+      }
+    }
     Message answer = Messages.answer(endpoint, "initialize", reply);
     JsonNode result = Messages.result(endpoint, "initialize", answer);
     JsonNode version = result.path("protocolVersion");

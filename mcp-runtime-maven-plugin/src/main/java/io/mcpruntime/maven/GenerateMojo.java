@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -14,7 +15,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "generate", threadSafe = true, defaultPhase = LifecyclePhase.PREPARE_PACKAGE)
 public final class GenerateMojo extends AbstractServerMojo {
   @Override
-  List<?> run(List<ServerMetadata> servers) throws IOException {
+  List<?> run(List<ServerMetadata> servers) throws IOException, MojoFailureException {
+    AbstractApplyMojo.requireHttp(servers);
     GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {

@@ -91,7 +91,7 @@ public final class TestMojo extends AbstractToolMojo {
 
   private void write(CallsFile file, List<Uncalled> tools) throws MetadataException, IOException {
     if (!tools.isEmpty() && file.add(tools)) {
-      say("wrote their names to " + file.name() + ": fill in arguments, and they are called");
+      say("wrote the names of tools that wait for arguments to " + file.name());
     }
   }
 

@@ -4,6 +4,7 @@ import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
 import io.mcpruntime.local.child.StartFailure;
+import io.mcpruntime.local.child.StdioSign;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +23,11 @@ final class HttpInstance implements Instance {
 
   /** A server that finds its port taken may go on to another one. */
   private static final Duration SECOND_TRY = Duration.ofSeconds(5);
+
+  /** A server that listens does so by then, or writes no message of the protocol. */
+  private static final Duration OTHER_TRANSPORT = Duration.ofSeconds(3);
+
+  private static final String STDIO = "write dev: {transport: stdio} into .mcp";
 
   /** No exit code. */
   private static final int RUNS = Integer.MIN_VALUE;
@@ -78,12 +84,13 @@ final class HttpInstance implements Instance {
         throw new StartFailure(options.name() + ": a newer restart came in between");
       }
       requireTime();
+      requireHttp();
       int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
       if (code != RUNS) {
         conflict();
         throw new StartFailure(
-            "%s ended with exit code %d before it listened on port %d%s"
-                .formatted(options.name(), code, given, lastLines()));
+            "%s ended with exit code %d before it listened on port %d%s%s"
+                .formatted(options.name(), code, given, withoutError(code), lastLines()));
       }
     }
   }
@@ -103,6 +110,31 @@ final class HttpInstance implements Instance {
     if (found.isPresent()) {
       throw found.get();
     }
+  }
+
+  /** One that speaks on its standard output will not listen later. */
+  private void requireHttp() {
+    if (age().compareTo(OTHER_TRANSPORT) > 0 && Listeners.ports(child.pids()).isEmpty()) {
+      Optional<String> sign = StdioSign.in(child.lastLines());
+      if (sign.isPresent()) {
+        throw new StartFailure(
+            "%s listens on no port and speaks stdio, as it wrote (%s): %s"
+                .formatted(options.name(), sign.get(), STDIO));
+      }
+    }
+  }
+
+  /** Nobody writes to its input: for a server on stdio that is the end. */
+  private String withoutError(int code) {
+    boolean speaksStdio = StdioSign.in(child.lastLines()).isPresent();
+    if (speaksStdio) {
+      return "; it speaks stdio: " + STDIO;
+    }
+    return code == 0
+        ? ", without an error, as one does that speaks stdio when nobody writes to it; for such a"
+            + " server "
+            + STDIO
+        : "";
   }
 
   private String silent() {

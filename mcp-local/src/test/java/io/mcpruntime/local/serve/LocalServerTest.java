@@ -137,6 +137,40 @@ class LocalServerTest {
   }
 
   @Test
+  void whoEndsWithoutAnErrorIsToldOfStdio() {
+    Outcome outcome = server.restart(Command.of("sh", "-c", "cat")).join();
+
+    assertThat(outcome.message())
+        .matches(
+            "weather ended with exit code 0 before it listened on port \\d+, without an error, as one"
+                + " does that speaks stdio when nobody writes to it; for such a server write"
+                + " dev: \\{transport: stdio} into .mcp; it wrote nothing");
+  }
+
+  @Test
+  void whoSaysThatItSpeaksStdioIsToldWhatToWrite() {
+    Outcome outcome =
+        server.restart(Command.of("sh", "-c", "echo demo running on stdio; exit 1")).join();
+
+    assertThat(outcome.message())
+        .contains("; it speaks stdio: write dev: {transport: stdio} into .mcp; its last lines:");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoWritesTheProtocolAndListensNowhereIsNotWaitedFor() {
+    server = server(ServerOptions.of("weather").withLimits(Duration.ofHours(1), LONG));
+    String message = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}";
+    Outcome outcome =
+        server.restart(Command.of("sh", "-c", "echo '" + message + "'; sleep 300")).join();
+
+    assertThat(outcome.message())
+        .isEqualTo(
+            "weather listens on no port and speaks stdio, as it wrote (%s): write dev: {transport: stdio} into .mcp"
+                .formatted(message));
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void portOfItsOwnIsTaken() {
     int own = Ports.free();

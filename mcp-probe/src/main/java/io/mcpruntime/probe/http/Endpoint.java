@@ -173,6 +173,40 @@ public final class Endpoint {
         .sum();
   }
 
+  /** Where the server speaks the transport of 2024-11-05, if it does. */
+  public Optional<URI> olderTransport() {
+    return OlderTransport.places(url).stream().filter(this::isOlder).findFirst();
+  }
+
+  private boolean isOlder(URI place) {
+    Duration left = allowance.left();
+    Duration time = left.compareTo(GOODBYE) < 0 ? left : GOODBYE;
+    if (allowance.isOver()) {
+      return false;
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(place).timeout(time).header("Accept", "text/event-stream").GET();
+    own.addTo(request);
+    try {
+      HttpResponse<InputStream> response = send(request.build());
+      try (InputStream body = new BoundedStream(response.body(), allowance);
+          Deadline deadline = Deadline.on(response.body(), time)) {
+        allowance.countHeaders(size(response.headers()));
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return response.statusCode() == 200
+            && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+            && OlderTransport.begins(new EventStream(body))
+            && !deadline.isOver();
+      }
+    } catch (IOException e) {
+      // What the server has answered before says more.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Ends a session; whether that works is of no concern, and what it answers isn't read. */
   public void delete(Map<String, String> headers) {
     begin();

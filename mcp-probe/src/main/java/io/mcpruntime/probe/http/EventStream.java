@@ -42,6 +42,16 @@ final class EventStream {
     return Optional.empty();
   }
 
+  /** The type of the first event; empty where it names none or the stream ends before. */
+  String firstType() throws IOException {
+    for (Line line = line(); line != null; line = line()) {
+      if (line == Line.EMPTY && (data.size() > 0 || !type.isEmpty())) {
+        return type;
+      }
+    }
+    return "";
+  }
+
   private enum Line {
     EMPTY,
     FIELD

@@ -158,6 +158,17 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
     return notMcp(verdict + method + " is " + what, null);
   }
 
+  /** A server of the transport that the version 2024-11-05 had. */
+  public ProbeException olderTransport(URI place) {
+    return notMcp(
+        ("speaks the older transport HTTP+SSE (an event \"endpoint\" at %s), which can't be served"
+                + " here; let it serve Streamable HTTP: Spring AI by"
+                + " spring.ai.mcp.server.protocol=STREAMABLE, FastMCP by"
+                + " transport=\"streamable-http\"")
+            .formatted(withoutPassword(place)),
+        null);
+  }
+
   /** An error of the protocol. */
   public ProbeException refused(String method, Reply reply) {
     Message.Refusal error = reply.message().error();
@@ -208,6 +219,10 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
 
   /** Without a password that somebody wrote into it. */
   private String address() {
+    return withoutPassword(url);
+  }
+
+  private static String withoutPassword(URI url) {
     return url.getUserInfo() == null
         ? url.toString()
         : url.toString().replace(url.getRawUserInfo() + "@", "");

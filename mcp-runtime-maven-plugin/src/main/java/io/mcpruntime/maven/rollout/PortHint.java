@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.rollout;
 
+import io.mcpruntime.local.child.StdioSign;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,13 @@ final class PortHint {
               l ->
                   "it seems to listen on %s only, where no other pod can call it: let it listen on all addresses, 0.0.0.0 (its log: %s)"
                       .formatted(l.host(), l.line()));
+    }
+    if (listeners.isEmpty()) {
+      return StdioSign.in(log)
+          .map(
+              line ->
+                  "it seems to speak stdio, and pods are called by HTTP: let it serve Streamable HTTP on port %d (its log: %s)"
+                      .formatted(port, line.strip()));
     }
     return listeners.stream()
         .findFirst()

@@ -6,8 +6,10 @@ import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.probe.ServerIdentity;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A server's tools as text for a person. */
 public final class ToolsTable {
@@ -45,7 +47,7 @@ public final class ToolsTable {
 
   /** As {@code city: string, days?: integer}. */
   public static String arguments(JsonNode schema) {
-    List<String> required = new ArrayList<>();
+    Set<String> required = new HashSet<>();
     schema.path("required").forEach(name -> required.add(name.asText()));
     List<String> arguments = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {

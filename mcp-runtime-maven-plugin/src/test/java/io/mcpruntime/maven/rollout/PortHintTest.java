@@ -44,6 +44,21 @@ class PortHintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Secure MCP Filesystem Server running on stdio",
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}"
+      })
+  void serverOnStandardInputAndOutputIsTold(String line) {
+    assertThat(PortHint.of(List.of("banner", line), 8088))
+        .hasValueSatisfying(
+            hint ->
+                assertThat(hint)
+                    .contains("speak stdio", "Streamable HTTP on port 8088", "its log: " + line));
+    assertThat(PortHint.of(List.of(line, "listening on :8088"), 8088)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Tomcat started on port 8088 (http)",
         "Starting Weather v1.2.3 using Java 17 with PID 12345",
         "connecting to http://10.0.0.1:5432",
