@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param roots the resources of the project, the first that has a file counts
  * @param maven knows the values of Maven's properties, or null
+ * @param profile the one that counts where no setting names another
  */
 public record ProjectSettings(
-    Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven)
+    Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven, String profile)
     implements EndpointSource {
   private static final List<String> PROFILE_NAMES =
       List.of(
@@ -36,6 +37,19 @@ public record ProjectSettings(
 
   public ProjectSettings {
     roots = List.copyOf(roots);
+  }
+
+  /** As it runs in an image. */
+  public ProjectSettings(
+      Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven) {
+    this(framework, roots, maven, framework.equals(Framework.QUARKUS) ? "prod" : "default");
+  }
+
+  /** The same where Quarkus has this profile. */
+  public ProjectSettings withQuarkusProfile(String other) {
+    return framework.equals(Framework.QUARKUS)
+        ? new ProjectSettings(framework, roots, maven, other)
+        : this;
   }
 
   @Override
@@ -59,12 +73,11 @@ public record ProjectSettings(
   }
 
   private Set<String> profiles(List<Source> given) {
-    String packaged = framework.equals(Framework.QUARKUS) ? "prod" : "default";
     List<Source> sources = new ArrayList<>(given);
     sources.addAll(
-        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(packaged)));
+        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(profile)));
     String active =
-        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(packaged);
+        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(profile);
     Set<String> profiles = new LinkedHashSet<>();
     Stream.of(active.split(",")).map(String::strip).forEach(profiles::add);
     return profiles;
