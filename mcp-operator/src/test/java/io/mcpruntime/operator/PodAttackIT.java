@@ -76,6 +76,8 @@ class PodAttackIT {
           spec: {serviceAccountName: null}                                           | ReferenceNotAllowed | ServiceAccount default
           spec: {serviceAccount: admin, serviceAccountName: null}                    | ReferenceNotAllowed | ServiceAccount admin
           spec: {volumes: [{name: v, secret: {secretName: pay}}]}                    | ReferenceNotAllowed | spec.podTemplate.spec.volumes[0].secret.secretName
+          spec: {volumes: [{name: v, secret: {secretName: ..}}]}                     | ReferenceNotAllowed | Secret .. is no name
+          spec: {volumes: [{name: v, ephemeral: {volumeClaimTemplate: {metadata: {labels: {app: payroll}}, spec: {}}}}]} | PodNotRestricted | volumeClaimTemplate.metadata.labels.app
           spec: {imagePullSecrets: [{name: pay}]}                                    | ReferenceNotAllowed | Secret pay
           spec: {containers: [{name: server, envFrom: [{secretRef: {name: pay}}]}]}  | ReferenceNotAllowed | spec.podTemplate.spec.containers[0].envFrom[0].secretRef.name
           spec: {volumes: [{name: v, projected: {sources: [{serviceAccountToken: {path: t}}]}}]} | ReferenceNotAllowed | ServiceAccount mcp-weather

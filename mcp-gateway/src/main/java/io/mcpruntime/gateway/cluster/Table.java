@@ -69,8 +69,10 @@ final class Table {
     return Map.copyOf(table);
   }
 
+  /** Not one that is deleted, whatever finalizers of whomever still keep it. */
   private boolean isServed(MCPServer server) {
     return server.getSpec() != null
+        && server.getMetadata().getDeletionTimestamp() == null
         && !PlatformPolicy.isReserved(server.getMetadata().getNamespace(), platform);
   }
 

@@ -43,6 +43,19 @@ class TableTest {
   }
 
   @Test
+  void serverThatIsDeletedIsNotServedWhateverFinalizersItStillHas() {
+    MCPServer server = server("team", "weather", 1, "");
+    server.getMetadata().setFinalizers(List.of("somebody.example/else"));
+    server.getMetadata().setDeletionTimestamp("2026-01-02T00:00:00Z");
+    assertThat(
+            table.of(
+                List.of(server),
+                List.of(slice("team", "weather", true)),
+                List.of(claim("team", "weather", "/weather/mcp", null))))
+        .isEmpty();
+  }
+
+  @Test
   void theClaimSaysWhoHasARouteInWhateverOrderServersAreRestored() {
     MCPServer owner = server("b", "weather", 9, "");
     MCPServer other = server("a", "weather", 1, "");

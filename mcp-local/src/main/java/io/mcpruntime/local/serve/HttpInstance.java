@@ -75,7 +75,7 @@ final class HttpInstance implements Instance {
   @Override
   public void awaitListening(BooleanSupplier wanted) {
     while (!Ports.listens(given)) {
-      OptionalInt other = own.look(child.pids());
+      OptionalInt other = own.look(child::pids);
       if (other.isPresent()) {
         port = other.getAsInt();
         return;

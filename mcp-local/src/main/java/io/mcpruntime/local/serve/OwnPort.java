@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,13 +59,13 @@ final class OwnPort {
   }
 
   /** The port, once it is sure; looks now and then only. */
-  OptionalInt look(Set<Long> pids) {
+  OptionalInt look(Supplier<Set<Long>> pids) {
     long now = clock.getAsLong();
     if (now < next) {
       return OptionalInt.empty();
     }
     next = now + LOOK_NANOS;
-    return choose(Listeners.areKnown() ? Listeners.ports(pids) : guessed(), now);
+    return choose(Listeners.areKnown() ? Listeners.ports(pids.get()) : guessed(), now);
   }
 
   /** Where nobody tells who listens: whoever has begun to since. */

@@ -45,7 +45,8 @@ public final class Defaults {
         .orElse(new NetworkPolicySpec(true, null));
   }
 
-  private static int leastPods(MCPServer server) {
+  /** That there are while nothing fails; of an autoscaler the fewest. */
+  static int leastPods(MCPServer server) {
     AutoscalingSpec autoscaling = server.getSpec().autoscaling();
     Integer least = autoscaling == null ? server.getSpec().replicas() : autoscaling.minReplicas();
     return least == null ? 1 : least;

@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.desired;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -8,8 +9,10 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.mcpruntime.crd.MCPServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The Deployment that keeps a server's pods running. */
 public final class DeploymentOf {
@@ -79,6 +82,15 @@ public final class DeploymentOf {
     Map<String, String> annotations =
         deployment.getSpec().getTemplate().getMetadata().getAnnotations();
     return annotations.getOrDefault(TEMPLATE, "");
+  }
+
+  /** The server's container, or the first one where none has its name. */
+  public static Optional<Container> server(Deployment deployment) {
+    List<Container> all = deployment.getSpec().getTemplate().getSpec().getContainers();
+    return all.stream()
+        .filter(container -> ContainerOf.NAME.equals(container.getName()))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   private static PodTemplateSpec named(PodTemplateSpec template) {

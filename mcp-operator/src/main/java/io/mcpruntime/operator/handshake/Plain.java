@@ -1,9 +1,10 @@
 package io.mcpruntime.operator.handshake;
 
 /** Makes text of strangers fit to be shown and stored: one line, no control, of bounded length. */
-final class Plain {
+public final class Plain {
   private static final int TEXT = 128;
   private static final int SENTENCE = 512;
+  private static final int MESSAGE = 4096;
 
   private Plain() {}
 
@@ -15,6 +16,11 @@ final class Plain {
   /** A message. */
   static String sentence(String strange) {
     return cut(strange, SENTENCE);
+  }
+
+  /** A message with parts of several origins, as of a condition. */
+  public static String message(String strange) {
+    return cut(strange, MESSAGE);
   }
 
   /** Without control characters, and without those that turn the order of text around. */

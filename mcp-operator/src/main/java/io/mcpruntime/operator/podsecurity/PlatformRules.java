@@ -46,21 +46,42 @@ final class PlatformRules {
                             !label.getKey().text().equals(label.getValue()),
                             "must stay %s".formatted(label.getValue())));
     Stream<Problem> added =
-        Stream.concat(
+        listed(
+            Stream.concat(
                 labels.fields().filter(label -> !own.containsKey(label.name())),
-                metadata.at("annotations").fields().filter(PlatformRules::isNotOurs))
-            .flatMap(
-                key ->
-                    key.problemIf(
-                        !policy.allowsKey(key.name()),
-                        "is not allowed: the policy of the namespace doesn't list %s under pods.metadata"
-                            .formatted(key.name())));
-    Stream<Problem> rest =
-        metadata
-            .fields()
-            .filter(field -> field.isSet() && !METADATA.contains(field.name()))
-            .flatMap(field -> field.problem("is not allowed: only labels and annotations are"));
-    return Stream.of(changed, added, rest).flatMap(problems -> problems);
+                metadata.at("annotations").fields().filter(PlatformRules::isNotOurs)),
+            policy);
+    return Stream.of(changed, added, other(metadata), claims(pod, policy))
+        .flatMap(problems -> problems);
+  }
+
+  private static Stream<Problem> listed(Stream<Part> keys, PodPolicy policy) {
+    return keys.flatMap(
+        key ->
+            key.problemIf(
+                !policy.allowsKey(key.name()),
+                "is not allowed: the policy of the namespace doesn't list %s under pods.metadata"
+                    .formatted(key.name())));
+  }
+
+  private static Stream<Problem> other(Part metadata) {
+    return metadata
+        .fields()
+        .filter(field -> field.isSet() && !METADATA.contains(field.name()))
+        .flatMap(field -> field.problem("is not allowed: only labels and annotations are"));
+  }
+
+  /** Volume claims that come with the pod are made by a controller, which copies their metadata. */
+  private static Stream<Problem> claims(PodTree pod, PodPolicy policy) {
+    return pod.volumes()
+        .map(volume -> volume.at("ephemeral", "volumeClaimTemplate", "metadata"))
+        .flatMap(
+            metadata ->
+                Stream.of(
+                        listed(metadata.at("labels").fields(), policy),
+                        listed(metadata.at("annotations").fields(), policy),
+                        other(metadata))
+                    .flatMap(problems -> problems));
   }
 
   /** Other pods' room and time, which the level privileged gives away. */

@@ -3,6 +3,7 @@ package io.mcpruntime.operator.reconcile;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import io.mcpruntime.operator.handshake.Plain;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class Causes {
         .filter(cause -> inner(cause).findAny().isEmpty())
         .map(Causes::message)
         .distinct()
-        .collect(Collectors.joining("; "));
+        .collect(Collectors.collectingAndThen(Collectors.joining("; "), Plain::message));
   }
 
   /** As the API server words it, where it gave the answer. */

@@ -13,6 +13,8 @@ import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.desired.Replicas;
 import io.mcpruntime.operator.desired.Surroundings;
+import io.mcpruntime.operator.reference.Reference;
+import io.mcpruntime.operator.reference.ReferenceKind;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
@@ -65,8 +67,13 @@ final class SurroundingsOf {
             .noneMatch(owner -> owner.getUid().equals(server.getMetadata().getUid()));
   }
 
+  private static boolean isPossible(Volume volume) {
+    String name = volume.getPersistentVolumeClaim().getClaimName();
+    return name != null && new Reference.Target(ReferenceKind.VOLUME_CLAIM, name).isPossible();
+  }
+
   private boolean allowOnePod(Volume volume) {
-    if (volume.getPersistentVolumeClaim() == null) {
+    if (volume.getPersistentVolumeClaim() == null || !isPossible(volume)) {
       return false;
     }
     try {

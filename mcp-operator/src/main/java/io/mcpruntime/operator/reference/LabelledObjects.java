@@ -24,6 +24,9 @@ public final class LabelledObjects {
   /** Why it may not be used by every server of the namespace, and what to do; empty when it may. */
   Optional<String> problem(String namespace, Reference.Target target) {
     String what = target.toString();
+    if (!target.isPossible()) {
+      return Optional.of(what + " is no name that an object can have");
+    }
     HttpResponse<byte[]> answer = objects.get(namespace, target, ObjectReader.METADATA_ONLY);
     return switch (answer.code()) {
       case 200 ->

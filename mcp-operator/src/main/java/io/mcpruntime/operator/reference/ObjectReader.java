@@ -27,6 +27,7 @@ final class ObjectReader {
   /**
    * Any answer of the API server.
    *
+   * @param target of a possible name
    * @throws IllegalStateException when there is none
    */
   HttpResponse<byte[]> get(String namespace, Reference.Target target, String accept) {

@@ -32,6 +32,9 @@ public final class SecretValues implements SecretSource {
   @Override
   public String value(String namespace, SecretHeader.Key ref) throws UnavailableException {
     Reference.Target secret = new Reference.Target(ReferenceKind.SECRET, ref.name());
+    if (!secret.isPossible()) {
+      throw new UnavailableException(secret + " is no name that an object can have");
+    }
     HttpResponse<byte[]> answer = answer(namespace, secret);
     return switch (answer.code()) {
       case 200 -> header(secret, ref.key(), data(secret, answer.body()).path(ref.key()));

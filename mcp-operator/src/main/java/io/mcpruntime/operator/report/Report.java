@@ -5,6 +5,7 @@ import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.handshake.Plain;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,11 @@ public final class Report {
 
   /** Its pods may lack the login for their image. */
   public void pullSecretFailed(MCPServer server, String why, KubernetesClient client) {
-    LOG.warn("{}/{}: {}", server.getMetadata().getNamespace(), server.getMetadata().getName(), why);
+    LOG.warn(
+        "{}/{}: {}",
+        server.getMetadata().getNamespace(),
+        server.getMetadata().getName(),
+        Plain.message(why));
     new Announcement("Warning", Reasons.PULL_SECRET_FAILED, why).send(server, client);
   }
 

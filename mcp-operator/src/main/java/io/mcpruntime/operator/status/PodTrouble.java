@@ -1,5 +1,7 @@
 package io.mcpruntime.operator.status;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -75,7 +77,7 @@ final class PodTrouble {
   /** The kubelet waits for the first time after the second start. */
   private static boolean isLooping(ContainerStatus container) {
     ContainerStateWaiting waiting = container.getState().getWaiting();
-    return container.getRestartCount() > 1
+    return requireNonNullElse(container.getRestartCount(), 0) > 1
         || (waiting != null && Reasons.CRASH_LOOP_BACK_OFF.equals(waiting.getReason()));
   }
 

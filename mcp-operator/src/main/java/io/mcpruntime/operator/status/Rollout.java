@@ -2,6 +2,7 @@ package io.mcpruntime.operator.status;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -87,10 +88,16 @@ final class Rollout {
         .map(
             c ->
                 Finding.no(
-                    c.getMessage().contains("exceeded quota")
+                    requireNonNullElse(c.getMessage(), "").contains("exceeded quota")
                         ? Reasons.QUOTA_EXCEEDED
                         : Reasons.FAILED_CREATE,
-                    c.getMessage()));
+                    requireNonNullElse(c.getMessage(), "no pod can be made")));
+  }
+
+  private static boolean runsUnready(ContainerStatus container) {
+    return container.getState() != null
+        && container.getState().getRunning() != null
+        && !Boolean.TRUE.equals(container.getReady());
   }
 
   private boolean isCurrent(Pod pod) {
@@ -122,17 +129,13 @@ final class Rollout {
     return "%d of %d pods are ready".formatted(ready(), wanted());
   }
 
-  private int port() {
-    return observed
-        .deployment()
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getContainers()
-        .get(0)
-        .getPorts()
-        .get(0)
-        .getContainerPort();
+  /** Of the server's container, if it has one: a template can replace all there is. */
+  private String port() {
+    return DeploymentOf.server(observed.deployment()).stream()
+        .flatMap(container -> container.getPorts().stream())
+        .findFirst()
+        .map(port -> "port " + port.getContainerPort())
+        .orElse("its port");
   }
 
   private String unanswered() {
@@ -140,13 +143,11 @@ final class Rollout {
         .filter(this::isCurrent)
         .filter(pod -> pod.getStatus() != null)
         .filter(
-            pod ->
-                pod.getStatus().getContainerStatuses().stream()
-                    .anyMatch(c -> c.getState().getRunning() != null && !c.getReady()))
+            pod -> pod.getStatus().getContainerStatuses().stream().anyMatch(Rollout::runsUnready))
         .findFirst()
         .map(
             pod ->
-                "; pod %s runs, but nothing answers on port %d yet (spec.port, which its process finds in the variable PORT)"
+                "; pod %s runs, but nothing answers on %s yet (spec.port, which its process finds in the variable PORT)"
                     .formatted(pod.getMetadata().getName(), port()))
         .orElse("");
   }

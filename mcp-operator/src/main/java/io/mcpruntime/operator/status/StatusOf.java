@@ -2,11 +2,13 @@ package io.mcpruntime.operator.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -116,7 +118,7 @@ public final class StatusOf {
   private static String image(Observed observed) {
     return observed.deployment() == null
         ? null
-        : observed.deployment().getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+        : DeploymentOf.server(observed.deployment()).map(Container::getImage).orElse(null);
   }
 
   private Condition condition(MCPServer server, String type, Finding finding) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
@@ -112,6 +114,30 @@ class StatusOfTest {
             condition(status(server(null), rolling, List.of(silent), null), Conditions.READY)
                 .getMessage())
         .contains("pod new runs, but nothing answers on port 8088");
+  }
+
+  @Test
+  void templateOfOtherContainersIsDescribedAllTheSame() {
+    for (String container : List.of("image: x", "name: other", "name: server")) {
+      Deployment rolling = rolledOut(0);
+      rolling
+          .getSpec()
+          .getTemplate()
+          .getSpec()
+          .setContainers(List.of(Serialization.unmarshal(container, Container.class)));
+      Pod silent = pod("new", rolling);
+      silent.setStatus(
+          Serialization.unmarshal(
+              "containerStatuses: [{name: server, ready: false}, {name: b, state: {running: {}}}]",
+              PodStatus.class));
+      assertThat(
+              condition(status(server(null), rolling, List.of(silent), null), Conditions.READY)
+                  .getMessage())
+          .contains("pod new runs, but nothing answers on its port");
+    }
+    Deployment empty = rolledOut(0);
+    empty.getSpec().getTemplate().getSpec().setContainers(List.of());
+    assertThat(status(server(null), empty, List.of(), null).image()).isNull();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
  * @param path null: they don't say
  * @param remarks what else a user should know about them, one line each
  */
-public record Endpoint(Found port, Found path, List<String> remarks) {
+public record Endpoint(Value port, Value path, List<String> remarks) {
   static final Endpoint UNKNOWN = new Endpoint(null, null, List.of());
 
   public Endpoint {
@@ -22,7 +22,7 @@ public record Endpoint(Found port, Found path, List<String> remarks) {
    * @param origin as a log shows it, such as {@code from src/main/resources/application.yml}
    * @param isAssumed whether nobody has written it: it is a framework's default
    */
-  public record Found(String value, String origin, boolean isAssumed) {
+  public record Value(String value, String origin, boolean isAssumed) {
     @Override
     public String toString() {
       return value + " " + origin;

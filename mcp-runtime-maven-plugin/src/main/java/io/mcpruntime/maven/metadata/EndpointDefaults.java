@@ -2,7 +2,7 @@ package io.mcpruntime.maven.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.maven.metadata.Endpoint.Found;
+import io.mcpruntime.maven.metadata.Endpoint.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,17 +44,17 @@ final class EndpointDefaults {
   }
 
   /** An entry that may name its port elsewhere means the platform's default, not a framework's. */
-  private static boolean taken(ObjectNode spec, String key, Found found) {
+  private static boolean taken(ObjectNode spec, String key, Value found) {
     return found != null
         && !spec.has(key)
         && !(found.isAssumed() && (spec.has("probes") || spec.has("podTemplate")));
   }
 
-  private static boolean isDefault(String key, Found found) {
+  private static boolean isDefault(String key, Value found) {
     return Schema.server().defaultOf(key).asText().equals(found.value());
   }
 
-  private static String said(ObjectNode spec, String key, Found found) {
+  private static String said(ObjectNode spec, String key, Value found) {
     if (spec.has(key)) {
       return key + " " + spec.get(key).asText() + " from .mcp";
     }
@@ -66,7 +66,7 @@ final class EndpointDefaults {
   }
 
   private static List<String> overruled(
-      ObjectNode spec, String key, Found found, Tree.Mapping server) {
+      ObjectNode spec, String key, Value found, Tree.Mapping server) {
     boolean differs =
         found != null
             && !found.isAssumed()

@@ -84,7 +84,7 @@ public final class DevModule implements Module {
 
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
-    List<ServerMetadata> servers = Modules.servers(project, null, log::warn);
+    List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
     servers.forEach(
         server -> server.endpointNotes().forEach(note -> tell(server.name() + ": " + note)));
     return servers;

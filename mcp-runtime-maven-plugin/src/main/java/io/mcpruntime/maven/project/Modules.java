@@ -56,6 +56,16 @@ public final class Modules {
     return new MetadataReader(defaults, warnings).read();
   }
 
+  /** The same on this machine, where Quarkus has another profile than in an image. */
+  static List<ServerMetadata> serversHere(
+      MavenSession session, MavenProject project, Consumer<String> warnings)
+      throws MetadataException {
+    String profile = QuarkusProfile.of(session, project);
+    ProjectDefaults defaults =
+        defaults(project, null).with(ServerSettings.of(project).withQuarkusProfile(profile));
+    return new MetadataReader(defaults, warnings).read();
+  }
+
   /** What a project's servers take from its POM. */
   public static ProjectDefaults defaults(MavenProject project, String namespace) {
     return new ProjectDefaults(

@@ -52,8 +52,8 @@ public final class ProjectBuild {
       throws MojoExecutionException, MojoFailureException {
     MavenProject project = session.getCurrentProject();
     if (project.getArtifact().getFile() == null && !"pom".equals(project.getPackaging())) {
-      if (QuarkusPackage.isMadeOf(project)) {
-        quarkus(session);
+      if (QuarkusPackage.isMadeOf(project) && QuarkusPackage.hasContainerImage(project)) {
+        withoutItsImage(session);
       } else {
         toPackage(session);
       }
@@ -67,7 +67,8 @@ public final class ProjectBuild {
   }
 
   /** The image is made here: Quarkus' own would need a Docker. Asked for by name it is made too. */
-  private void quarkus(MavenSession session) throws MojoExecutionException, MojoFailureException {
+  private void withoutItsImage(MavenSession session)
+      throws MojoExecutionException, MojoFailureException {
     Map<String, String> without = new HashMap<>();
     for (String name : List.of("quarkus.container-image.build", "quarkus.container-image.push")) {
       if (!session.getUserProperties().containsKey(name)) {

@@ -38,6 +38,12 @@ final class QuarkusPackage {
         && project.getArtifacts().stream().anyMatch(a -> CORE.equals(a.getArtifactId()));
   }
 
+  /** Whether it can make a container image of its own. */
+  static boolean hasContainerImage(MavenProject project) {
+    return project.getArtifacts().stream()
+        .anyMatch(artifact -> artifact.getArtifactId().startsWith("quarkus-container-image"));
+  }
+
   /** The program in it. */
   PackagedProgram program() throws ImageException {
     Properties made = record();

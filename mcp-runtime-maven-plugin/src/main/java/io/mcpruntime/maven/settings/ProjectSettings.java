@@ -2,7 +2,7 @@ package io.mcpruntime.maven.settings;
 
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.metadata.Endpoint;
-import io.mcpruntime.maven.metadata.Endpoint.Found;
+import io.mcpruntime.maven.metadata.Endpoint.Value;
 import io.mcpruntime.maven.metadata.EndpointSource;
 import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.settings.Settings.Setting;
@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param roots the resources of the project, the first that has a file counts
  * @param maven knows the values of Maven's properties, or null
+ * @param profile the one that counts where no setting names another
  */
 public record ProjectSettings(
-    Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven)
+    Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven, String profile)
     implements EndpointSource {
   private static final List<String> PROFILE_NAMES =
       List.of(
@@ -38,6 +39,19 @@ public record ProjectSettings(
     roots = List.copyOf(roots);
   }
 
+  /** As it runs in an image. */
+  public ProjectSettings(
+      Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven) {
+    this(framework, roots, maven, framework.equals(Framework.QUARKUS) ? "prod" : "default");
+  }
+
+  /** The same where Quarkus has this profile. */
+  public ProjectSettings withQuarkusProfile(String other) {
+    return framework.equals(Framework.QUARKUS)
+        ? new ProjectSettings(framework, roots, maven, other)
+        : this;
+  }
+
   @Override
   public Endpoint of(Map<String, String> environment, List<String> arguments) {
     List<Source> given = Source.ofMetadata(environment, arguments);
@@ -45,7 +59,7 @@ public record ProjectSettings(
     Settings settings = settings(given, problems);
     List<String> remarks = new ArrayList<>(problems.lines());
     remarks.addAll(TransportCheck.remarks(settings));
-    Found port = port(settings, environment);
+    Value port = port(settings, environment);
     return new Endpoint(port, path(settings, remarks), remarks);
   }
 
@@ -59,39 +73,38 @@ public record ProjectSettings(
   }
 
   private Set<String> profiles(List<Source> given) {
-    String packaged = framework.equals(Framework.QUARKUS) ? "prod" : "default";
     List<Source> sources = new ArrayList<>(given);
     sources.addAll(
-        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(packaged)));
+        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(profile)));
     String active =
-        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(packaged);
+        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(profile);
     Set<String> profiles = new LinkedHashSet<>();
     Stream.of(active.split(",")).map(String::strip).forEach(profiles::add);
     return profiles;
   }
 
-  private Found port(Settings settings, Map<String, String> environment) {
+  private Value port(Settings settings, Map<String, String> environment) {
     Optional<Setting> written = settings.first(framework.portNames());
     if (written.isPresent()) {
       return written
           .filter(setting -> isPort(setting.value()))
-          .map(setting -> new Found(setting.value(), setting.origin(), false))
+          .map(setting -> new Value(setting.value(), setting.origin(), false))
           .orElse(null);
     }
     return framework.title() != null
-        ? new Found(Integer.toString(Framework.PORT), "by default of " + framework.title(), true)
+        ? new Value(Integer.toString(Framework.PORT), "by default of " + framework.title(), true)
         : ofVariable(environment);
   }
 
   /** What reads variables reads one of these; two that differ say nothing. */
-  private static Found ofVariable(Map<String, String> environment) {
+  private static Value ofVariable(Map<String, String> environment) {
     List<String> values =
         MCPServerSpec.PORT_NAMES.stream()
             .map(environment::get)
             .filter(value -> value != null && isPort(value))
             .distinct()
             .toList();
-    return values.size() == 1 ? new Found(values.get(0), "from env in .mcp", false) : null;
+    return values.size() == 1 ? new Value(values.get(0), "from env in .mcp", false) : null;
   }
 
   private static boolean isPort(String text) {
@@ -99,7 +112,7 @@ public record ProjectSettings(
   }
 
   /** Null where nothing of it is written. */
-  private Found path(Settings settings, List<String> remarks) {
+  private Value path(Settings settings, List<String> remarks) {
     StringBuilder path = new StringBuilder();
     String origin = null;
     List<List<String>> parts = framework.pathNames();
@@ -112,7 +125,7 @@ public record ProjectSettings(
     String whole = path.toString().replaceAll("/{2,}", "/");
     if (origin == null
         || (whole.matches(MCPServerSpec.OWN_PATH) && whole.length() <= LONGEST_PATH)) {
-      return origin == null ? null : new Found(whole, origin, false);
+      return origin == null ? null : new Value(whole, origin, false);
     }
     remarks.add(
         "the path %s %s is none that MCPServer allows; write path into .mcp"

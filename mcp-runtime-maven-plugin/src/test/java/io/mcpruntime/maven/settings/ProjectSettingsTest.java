@@ -151,6 +151,18 @@ class ProjectSettingsTest {
   }
 
   @Test
+  void quarkusHasAnotherProfileOnThisMachine() throws Exception {
+    write("application.properties", "%dev.quarkus.http.root-path=/dev\n%prod.quarkus.http.port=3");
+    Endpoint endpoint =
+        new ProjectSettings(
+                Framework.QUARKUS, List.of(new ResourceRoot(resources, "r")), name -> null)
+            .withQuarkusProfile("dev")
+            .of(Map.of(), List.of());
+    assertThat(endpoint.path()).hasToString("/dev/mcp from r/application.properties");
+    assertThat(endpoint.port()).hasToString("8080 by default of Quarkus");
+  }
+
+  @Test
   void yamlOfQuarkusComesBeforeProperties() throws Exception {
     write("application.properties", "quarkus.http.port=1");
     write("application.yaml", "\"%prod\":\n  quarkus: {http: {port: 2}}\n");
