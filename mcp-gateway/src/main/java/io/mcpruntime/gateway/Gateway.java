@@ -3,6 +3,7 @@ package io.mcpruntime.gateway;
 import io.mcpruntime.gateway.guard.AnswerGuard;
 import io.mcpruntime.gateway.guard.Buffers;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
+import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.Meters;
@@ -173,7 +174,7 @@ public final class Gateway implements AutoCloseable {
               .httpClientBuilder()
               .with(options)
               .with(options.getPoolOptions())
-              .withConnectHandler(AnswerGuard::install)
+              .withConnectHandler(connection -> AnswerGuard.install(connection, MAX_HEAD))
               .build();
       Proxy proxy =
           new Proxy(
@@ -183,14 +184,15 @@ public final class Gateway implements AutoCloseable {
               log.batch(),
               buffers.bodies().part(1, Gateway.this.options.eventLoops()));
       loops.add(proxy);
+      OldestGivesWay heads =
+          new OldestGivesWay(buffers.heads().part(1, Gateway.this.options.eventLoops()));
       HttpServer server =
           vertx
               .createHttpServer(toClients())
               .connectionHandler(
                   connection ->
                       proxy.connected(
-                          connection,
-                          StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, buffers.heads())))
+                          connection, StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, heads)))
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);
@@ -221,7 +223,7 @@ public final class Gateway implements AutoCloseable {
           .setMaxPoolSize(MAX_CONNECTIONS)
           .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
           .setConnectTimeout(2_000)
-          .setMaxHeaderSize(2 * MAX_HEAD)
+          .setMaxHeaderSize(MAX_HEAD)
           .setTcpKeepAlive(true);
     }
   }

@@ -65,6 +65,28 @@ class UnfinishedBodiesTest {
     assertThat(call(60_000)).isEqualTo(200);
   }
 
+  @Test
+  void headsThatNeverEndGiveWayToOneThatCameLater() throws Exception {
+    attack("POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(15_000));
+    try (RawConnection client = new RawConnection(gateway.port())) {
+      client.send("POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(14_000));
+      await().until(() -> buffered() > 0);
+      client.send("\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.statusLine()).contains(" 200 ");
+    }
+  }
+
+  @Test
+  void trailersAreFew() throws Exception {
+    try (RawConnection client = new RawConnection(gateway.port())) {
+      client.send(
+          "POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "1\r\nx\r\n0\r\n"
+              + "a:\r\n".repeat(1_000));
+      assertThat(client.statusLine()).doesNotContain(" 200 ");
+    }
+  }
+
   /** All of them have connected and sent, and what has found room is held. */
   private void attack(String bytes) throws IOException {
     for (int i = 0; i < CLIENTS; i++) {

@@ -38,6 +38,9 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   /** Where the platform is when the client does not say where it runs. */
   private static final String PLATFORM = "mcp-runtime";
 
+  /** Objects in one answer, which is in memory as a whole: each may have 1.5 MB. */
+  private static final long PAGE = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(ClusterRoutes.class);
 
   private final List<SharedIndexInformer<MCPServer>> servers = new ArrayList<>();
@@ -65,7 +68,12 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
     String platform = Objects.requireNonNullElse(client.getNamespace(), PLATFORM);
     table = new Table(platform, new SliceFilter(apiServer(client)));
-    claims = client.resources(MCPRouteClaim.class).inNamespace(platform).runnableInformer(0);
+    claims =
+        client
+            .resources(MCPRouteClaim.class)
+            .inNamespace(platform)
+            .withLimit(PAGE)
+            .runnableInformer(0);
     var allServers = client.resources(MCPServer.class);
     var allSlices = client.discovery().v1().endpointSlices();
     if (namespaces.isEmpty()) {
@@ -100,8 +108,8 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private void watch(
       FilterWatchListDeletable<MCPServer, ?, ?> someServers,
       FilterWatchListDeletable<EndpointSlice, ?, ?> someSlices) {
-    servers.add(someServers.runnableInformer(0));
-    slices.add(someSlices.withLabel(MANAGED, OPERATOR).runnableInformer(0));
+    servers.add(someServers.withLimit(PAGE).runnableInformer(0));
+    slices.add(someSlices.withLabel(MANAGED, OPERATOR).withLimit(PAGE).runnableInformer(0));
   }
 
   private <T extends HasMetadata> void run(

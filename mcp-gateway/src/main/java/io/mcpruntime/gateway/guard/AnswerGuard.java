@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -27,6 +28,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   /** More interim answers than these to one request are an attack. */
   private static final int MAX_INTERIM = 16;
 
+  private static final int MAX_HEADERS = 100;
   private static final String NAME = "answer-guard";
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
@@ -38,10 +40,21 @@ public final class AnswerGuard extends ChannelDuplexHandler {
 
   private AnswerGuard() {}
 
-  /** To be called when a connection to a pod is open, before anything is asked on it. */
-  public static void install(HttpConnection connection) {
+  /**
+   * To be called when a connection to a pod is open, before anything is asked on it. Vert.x'
+   * decoder has no limit for the number of headers, so that another one takes its place.
+   *
+   * @param maxHead of one answer, in bytes
+   */
+  public static void install(HttpConnection connection, int maxHead) {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     String codec = pipeline.context(HttpClientCodec.class).name();
+    HttpDecoderConfig limits =
+        new HttpDecoderConfig()
+            .setMaxHeaderSize(maxHead)
+            .setHeadersFactory(FewHeaders.upTo(MAX_HEADERS))
+            .setTrailersFactory(FewHeaders.ofTrailers());
+    pipeline.replace(codec, codec, new HttpClientCodec(limits, false, false));
     AnswerGuard guard = new AnswerGuard();
     pipeline.addAfter(codec, NAME, guard);
     PartJoiner.installAfter(pipeline, NAME);

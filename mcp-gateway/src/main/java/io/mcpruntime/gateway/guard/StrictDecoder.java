@@ -21,10 +21,10 @@ import java.util.List;
  * Netty's decoder without its leniency: lines end with CRLF, and a message with both Content-Length
  * and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3), not one of the two. Vert.x
  * has no option for either, so this one takes its decoder's place. It counts the bytes of messages
- * that are not complete yet against the process's budget, and closes the connection beyond it. Used
- * by one event loop.
+ * that are not complete yet against its event loop's budget; beyond it the connection of the oldest
+ * is closed. Used by one event loop.
  */
-public final class StrictDecoder extends HttpRequestDecoder {
+public final class StrictDecoder extends HttpRequestDecoder implements OldestGivesWay.Held {
   /** The request is of HTTP/1.0, which some proxies speak unless they are told otherwise. */
   static final class OldVersionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -36,27 +36,29 @@ public final class StrictDecoder extends HttpRequestDecoder {
   private static final int MAX_HEADERS = 100;
 
   private final HttpConnection connection;
-  private final BufferBudget budget;
+  private final OldestGivesWay heads;
   private long held;
   private long headBytes;
   private long headSince;
   private HeadersMultiMap headers;
   private boolean failed;
+  private boolean closed;
 
-  private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
+  private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, OldestGivesWay heads) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxLine)
             .setMaxHeaderSize(maxHead)
+            .setTrailersFactory(FewHeaders.ofTrailers())
             .setStrictLineParsing(true));
     this.connection = connection;
-    this.budget = budget;
+    this.heads = heads;
   }
 
   /** To be called when a client has just connected, before its first byte is read. */
   public static StrictDecoder install(
-      HttpConnection connection, int maxLine, int maxHead, BufferBudget budget) {
-    StrictDecoder decoder = new StrictDecoder(connection, maxLine, maxHead, budget);
+      HttpConnection connection, int maxLine, int maxHead, OldestGivesWay heads) {
+    StrictDecoder decoder = new StrictDecoder(connection, maxLine, maxHead, heads);
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     pipeline.replace(VERTX_NAME, VERTX_NAME, decoder);
     PartJoiner.installAfter(pipeline, VERTX_NAME);
@@ -117,25 +119,43 @@ public final class StrictDecoder extends HttpRequestDecoder {
 
   /** Counts what is left after everything that was complete has been passed on. */
   private void hold(long now) {
+    if (closed) {
+      return;
+    }
     if (now == 0) {
       headSince = 0;
     } else if (headSince == 0) {
       headSince = System.nanoTime();
     }
-    if (now > held && !budget.take(now - held)) {
-      connection.close();
+    if (now > held && !heads.take(this, now - held)) {
+      giveWay();
       return;
     }
     if (now < held) {
-      budget.give(held - now);
+      heads.give(held - now);
     }
     held = now;
+    if (held == 0) {
+      heads.forget(this);
+    }
+  }
+
+  @Override
+  public void giveWay() {
+    closed = true;
+    release();
+    ImmediateClose.of(connection);
+  }
+
+  private void release() {
+    heads.give(held);
+    heads.forget(this);
+    held = 0;
   }
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
-    budget.give(held);
-    held = 0;
+    release();
     super.handlerRemoved0(context);
   }
 

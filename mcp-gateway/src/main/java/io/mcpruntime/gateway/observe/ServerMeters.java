@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,6 +17,11 @@ public final class ServerMeters {
       java.util.stream.Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10_000, 60_000)
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
+
+  private static final Set<Integer> NAMED =
+      Set.of(
+          200, 202, 204, 304, 307, 400, 401, 403, 404, 405, 406, 408, 409, 413, 415, 422, 429, 499,
+          500, 501, 502, 503, 504);
 
   private final MeterRegistry registry;
   private final Tags server;
@@ -49,7 +55,7 @@ public final class ServerMeters {
   public void answered(int status, long nanos) {
     Counter counter = byStatus.get(status);
     if (counter == null) {
-      Tags tags = server.and("status", Integer.toString(status));
+      Tags tags = server.and("status", name(status));
       counter = registry.counter("mcp.gateway.requests", tags);
       byStatus.set(status, counter);
     }
@@ -57,6 +63,11 @@ public final class ServerMeters {
     if (nanos >= 0) {
       latency.record(nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** A server may answer with any status; each name is a series of its own. */
+  private static String name(int status) {
+    return NAMED.contains(status) ? Integer.toString(status) : status / 100 + "xx";
   }
 
   /** A pod handed out a session. */

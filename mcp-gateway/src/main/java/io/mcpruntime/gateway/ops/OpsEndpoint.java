@@ -1,7 +1,12 @@
 package io.mcpruntime.gateway.ops;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.ImmediateClose;
+import io.mcpruntime.gateway.guard.OldestGivesWay;
+import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +29,9 @@ public final class OpsEndpoint implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 10;
 
+  private static final int MAX_LINE = 1 << 10;
+  private static final int MAX_HEAD = 8 << 10;
+
   private static final long SCRAPE = TimeUnit.SECONDS.toNanos(1);
 
   private final Vertx vertx;
@@ -33,6 +41,9 @@ public final class OpsEndpoint implements AutoCloseable {
 
   /** Oldest first, each with whether it has been answered. */
   private final Map<HttpConnection, Boolean> connections = new LinkedHashMap<>();
+
+  private final OldestGivesWay heads =
+      new OldestGivesWay(new BufferBudget((long) MAX_CONNECTIONS * MAX_HEAD));
 
   private final int port;
   private String scraped;
@@ -91,6 +102,7 @@ public final class OpsEndpoint implements AutoCloseable {
   }
 
   private void connected(HttpConnection connection) {
+    StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, heads);
     if (connections.size() >= MAX_CONNECTIONS) {
       Iterator<HttpConnection> oldest = connections.keySet().iterator();
       HttpConnection first = oldest.next();
@@ -102,9 +114,14 @@ public final class OpsEndpoint implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request) {
-    if (!connections.replace(request.connection(), false, true)) {
-      // One answer a connection: what is pipelined behind the first request gets none.
-      request.connection().close();
+    boolean isFirst = connections.replace(request.connection(), false, true);
+    boolean hasBody =
+        !request.headers().getAll("Content-Length").stream().allMatch("0"::equals)
+            || request.headers().contains("Transfer-Encoding");
+    if (!isFirst || hasBody || !request.method().equals(HttpMethod.GET)) {
+      // One answer a connection: what is pipelined behind the first request gets none. A body is
+      // read by nobody.
+      ImmediateClose.of(request.connection());
       return;
     }
     switch (request.path()) {

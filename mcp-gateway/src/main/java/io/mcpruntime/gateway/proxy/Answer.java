@@ -22,6 +22,7 @@ final class Answer {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final UnreadBytes unread;
+  private final AllowedWork work;
   private AnswerFilter filter = AnswerFilter.NONE;
 
   /** Null unless the answer is an error with a text. */
@@ -31,6 +32,7 @@ final class Answer {
   private boolean stream;
   private boolean last;
   private boolean paused;
+  private boolean waits;
   private long length = -1;
   private long bytes;
 
@@ -38,7 +40,8 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
-    unread = UnreadBytes.on(request.connection(), exchange.proxy().shared().buffers().unread());
+    work = new AllowedWork(exchange.proxy(), exchange.served().comparing());
+    unread = UnreadBytes.on(request.connection(), exchange.served().unread());
   }
 
   void arrived(HttpClientResponse from) {
@@ -58,6 +61,7 @@ final class Answer {
     } else {
       try {
         accept(from);
+        Headers.forget(from.headers());
       } catch (AnswerHeldBackException e) {
         exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {
@@ -185,10 +189,34 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
-    try {
-      send(from, filter.part(part));
-    } catch (AnswerHeldBackException e) {
-      exchange.holdBack(e.refusal());
+    if (!filter.isWork()) {
+      send(from, part);
+      return;
+    }
+    boolean allowed =
+        work.whenAllowed(
+            () -> {
+              waits = false;
+              write(from, part);
+              resume(from);
+            },
+            () -> {
+              try {
+                send(from, filter.part(part));
+              } catch (AnswerHeldBackException e) {
+                exchange.holdBack(e.refusal());
+              }
+            });
+    if (!allowed) {
+      waits = true;
+      from.pause();
+    }
+  }
+
+  /** Unless the client, or the allowance, makes it wait. */
+  private void resume(HttpClientResponse from) {
+    if (!paused && !waits) {
+      from.resume();
     }
   }
 
@@ -222,7 +250,7 @@ final class Answer {
         drained -> {
           paused = false;
           exchange.touch();
-          from.resume();
+          resume(from);
         });
   }
 
@@ -248,6 +276,14 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
+    if (filter.isWork()) {
+      work.whenAllowed(this::complete, this::finish);
+    } else {
+      finish();
+    }
+  }
+
+  private void finish() {
     try {
       Buffer rest = filter.end();
       filter.release();

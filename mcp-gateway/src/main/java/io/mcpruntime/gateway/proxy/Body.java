@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -9,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /** A request's body on its way to a pod: gathered while it is small, as it comes after that. */
-final class Body {
+final class Body implements OldestGivesWay.Held {
   /**
    * A body up to here is read before a pod is asked: most are, and the pod gets it in one piece.
    */
@@ -25,7 +26,7 @@ final class Body {
   private final HttpServerRequest request;
   private final long limit;
   private HttpClientRequest upstream;
-  private final GatheredBodies bodies;
+  private final OldestGivesWay bodies;
   private final BufferBudget repeatable;
   private final long begun = System.nanoTime();
   private Buffer gathered;
@@ -114,7 +115,8 @@ final class Body {
 
   /** Gives back what was held; nothing is gathered any more. */
   void release() {
-    bodies.give(this, held);
+    bodies.give(held);
+    bodies.forget(this);
     held = 0;
     repeatable.give(kept);
     kept = 0;
@@ -122,7 +124,8 @@ final class Body {
   }
 
   /** Makes room for one that came later. */
-  void giveWay() {
+  @Override
+  public void giveWay() {
     exchange.refuse(BufferBudget.USED_UP);
   }
 

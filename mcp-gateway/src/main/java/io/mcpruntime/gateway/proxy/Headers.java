@@ -57,6 +57,15 @@ final class Headers {
     }
   }
 
+  /** Keeps what the connection needs: an answer may go on for days, with a head of 16 KiB. */
+  static void forget(MultiMap headers) {
+    for (String name : List.copyOf(headers.names())) {
+      if (!isHopByHop(name.toLowerCase(Locale.ROOT))) {
+        headers.remove(name);
+      }
+    }
+  }
+
   private static boolean isUsual(String connection) {
     return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }

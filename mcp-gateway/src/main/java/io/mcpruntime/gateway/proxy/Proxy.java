@@ -3,6 +3,7 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Framing;
 import io.mcpruntime.gateway.guard.ImmediateClose;
+import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.guard.StrictDecoder;
 import io.mcpruntime.gateway.observe.LogBatch;
@@ -42,7 +43,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
   private final LogBatch log;
   private final Context context;
   private final Connections connections;
-  private final GatheredBodies bodies;
+  private final OldestGivesWay bodies;
   private volatile long beat = System.nanoTime();
 
   /**
@@ -59,7 +60,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
     this.log = log;
     context = vertx.getOrCreateContext();
     connections = new Connections();
-    bodies = new GatheredBodies(ownBodies);
+    bodies = new OldestGivesWay(ownBodies);
     vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(100, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
@@ -249,6 +250,11 @@ public final class Proxy implements Handler<HttpServerRequest> {
     vertx.runOnContext(now -> action.run());
   }
 
+  /** Runs after so many nanoseconds. */
+  void later(long nanos, Runnable action) {
+    vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), tick -> action.run());
+  }
+
   /** A connection that was closed before anybody asked has no address any more. */
   static String peer(HttpServerRequest request) {
     return peer(request.remoteAddress());
@@ -274,7 +280,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
     return fresh.connect(pod.port(), pod.host()).compose(NetSocket::close);
   }
 
-  GatheredBodies bodies() {
+  OldestGivesWay bodies() {
     return bodies;
   }
 

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.ServerMeters;
 import io.mcpruntime.gateway.route.Balance;
@@ -9,11 +10,15 @@ import io.mcpruntime.gateway.tools.ToolLists;
 /**
  * What this gateway keeps of one server between requests.
  *
+ * @param comparing what its namespace may take of an event loop to compare lists of tools
  * @param errorTexts what is held of the texts of its errors
+ * @param unread what its clients have not read of its answers
  */
 record Served(
     Load load,
     Balance balance,
     ServerMeters meters,
     ToolLists toolLists,
-    BufferBudget errorTexts) {}
+    CpuAllowance comparing,
+    BufferBudget errorTexts,
+    BufferBudget unread) {}

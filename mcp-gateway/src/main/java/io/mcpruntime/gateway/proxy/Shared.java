@@ -3,6 +3,7 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.Buffers;
 import io.mcpruntime.gateway.guard.Callers;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
+import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.Meters;
 import io.mcpruntime.gateway.observe.Observers;
@@ -28,6 +29,7 @@ public final class Shared {
   private final Observers observers;
   private final Pages pages;
   private final Map<ServerId, Served> served = new ConcurrentHashMap<>();
+  private final Map<String, CpuAllowance> comparing = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Shared(
@@ -66,6 +68,9 @@ public final class Shared {
         meters().forget(server);
       }
     }
+    comparing
+        .keySet()
+        .removeIf(name -> served.keySet().stream().noneMatch(id -> id.namespace().equals(name)));
   }
 
   Served of(ServerId server) {
@@ -80,7 +85,10 @@ public final class Shared {
                     new Balance(),
                     meters().of(id),
                     new ToolLists(id, buffers.toolLists()),
-                    buffers.errorTexts().part(1, 2)));
+                    comparing.computeIfAbsent(
+                        id.namespace(), name -> new CpuAllowance(System.nanoTime())),
+                    buffers.errorTexts().part(1, 2),
+                    buffers.unread().part(1, 2)));
   }
 
   RouteTable routes() {

@@ -18,6 +18,11 @@ public interface AnswerFilter {
         public Buffer end() {
           return nothing;
         }
+
+        @Override
+        public boolean isWork() {
+          return false;
+        }
       };
 
   /**
@@ -36,6 +41,11 @@ public interface AnswerFilter {
 
   /** Whether the body keeps its length, and each part goes on at once. */
   default boolean keepsLength() {
+    return true;
+  }
+
+  /** Whether it takes time to look at the answer, which must be allowed before each part. */
+  default boolean isWork() {
     return true;
   }
 

@@ -121,7 +121,7 @@ final class MessageCheck {
     if (ambiguous) {
       return Optional.of(Mismatch.UNREADABLE);
     }
-    return isHeld() ? ToolListComparison.mismatch(json.getBytes(), lock) : Optional.of(notHeld);
+    return isHeld() ? lists.mismatch(json.getBytes(), lock) : Optional.of(notHeld);
   }
 
   void report(Mismatch mismatch) {

@@ -4,6 +4,7 @@ import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.route.ToolLock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class ToolLists {
 
   private final ServerId server;
   private final BufferBudget own;
+  private final ApprovedMessages approved = new ApprovedMessages();
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
 
   /**
@@ -88,6 +90,19 @@ public final class ToolLists {
           report.accept(mismatch.label());
           warn(mismatch);
         });
+  }
+
+  /** Why one of the lists in a message is not the approved one; empty when all are. */
+  Optional<Mismatch> mismatch(byte[] message, ToolLock lock) {
+    String hash = ApprovedMessages.hash(message);
+    if (approved.contains(hash, lock)) {
+      return Optional.empty();
+    }
+    Optional<Mismatch> mismatch = ToolListComparison.mismatch(message, lock);
+    if (mismatch.isEmpty()) {
+      approved.add(hash, lock);
+    }
+    return mismatch;
   }
 
   Refusal refusal(Mismatch mismatch) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpsEndpointTest {
   @Test
@@ -52,6 +54,23 @@ class OpsEndpointTest {
       for (RawConnection client : slow) {
         client.close();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /livez HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n",
+        "GET /livez HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n",
+        "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
+        "POST /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+      })
+  void onlyWhatAsksIsAnsweredAndNoBodyIsRead(String request) throws Exception {
+    try (OpsEndpoint ops = new OpsEndpoint(Vertx.vertx(), 0, () -> true, () -> true, () -> "");
+        RawConnection client = new RawConnection(ops.port())) {
+      client.send(request);
+      assertThat(client.statusLine()).isEmpty();
+      assertThat(status(ops.port(), "/livez")).isEqualTo(200);
     }
   }
 

@@ -17,8 +17,11 @@ import java.net.HttpURLConnection;
 abstract class OwnedDependent<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, MCPServer> {
 
-  /** Objects in one answer when all are listed: a whole list at once needs twice its own memory. */
-  static final long PAGE = 100;
+  /**
+   * Objects in one answer when all are listed. It is in memory as a whole, and whoever writes in a
+   * namespace makes objects of up to 1.5 MB.
+   */
+  static final long PAGE = 10;
 
   private static final String PLATFORM = "platform";
 

@@ -17,18 +17,24 @@ final class Routing {
   private final MCPServer server;
   private final Ingress ingress;
   private final String holder;
+  private final boolean accepted;
 
   /**
    * @param ingress the server's own, or {@code null}
    * @param holder another server that has its route, or {@code null}
+   * @param accepted whether its spec is; a refused one may name the route or the host of another
    */
-  Routing(MCPServer server, Ingress ingress, String holder) {
+  Routing(MCPServer server, Ingress ingress, String holder, boolean accepted) {
     this.server = server;
     this.ingress = ingress;
     this.holder = holder;
+    this.accepted = accepted;
   }
 
   Finding routed() {
+    if (!accepted) {
+      return Finding.yes(Reasons.GATEWAY, "the gateway serves it at " + server.longRoute());
+    }
     if (Defaults.hasIngress(server)) {
       return admitted();
     }
@@ -55,11 +61,12 @@ final class Routing {
    * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
    */
   Optional<String> url(String baseUrl) {
-    if (Defaults.hasIngress(server)) {
+    if (accepted && Defaults.hasIngress(server)) {
       return urlOfIngress(baseUrl);
     }
     String base = baseUrl == null ? GATEWAY : baseUrl;
-    return Optional.of(base + (holder == null ? server.route() : server.longRoute()));
+    return Optional.of(
+        base + (accepted && holder == null ? server.route() : server.longRoute()));
   }
 
   private Optional<String> urlOfIngress(String baseUrl) {

@@ -51,13 +51,13 @@ public final class StatusOf {
    * @param routeHolder another server that has its route, or {@code null}
    */
   public String url(MCPServer server, Ingress ingress, String routeHolder) {
-    return new Routing(server, ingress, routeHolder).url(baseUrl).orElse(null);
+    return new Routing(server, ingress, routeHolder, true).url(baseUrl).orElse(null);
   }
 
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
-    Routing routing = new Routing(server, observed.ingress(), observed.routeHolder());
+    Routing routing = new Routing(server, observed.ingress(), observed.routeHolder(), accepted.holds());
     Verification verification = new Verification(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();

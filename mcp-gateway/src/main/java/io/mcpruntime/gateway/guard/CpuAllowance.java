@@ -1,0 +1,41 @@
+package io.mcpruntime.gateway.guard;
+
+/**
+ * How much of an event loop's time the answers of some servers may take: a share of it, and a burst
+ * on top. What took more is waited for. Thread-safe.
+ */
+public final class CpuAllowance {
+  /** Of the time of one event loop: one part of so many. */
+  private static final int SHARE = 5;
+
+  /** What may be taken at once, in nanoseconds of work. */
+  static final long BURST = 200_000_000;
+
+  /** Of each piece of work. */
+  static final long FREE = 1_000_000;
+
+  /** Nobody waits longer for one long piece of work, in nanoseconds. */
+  static final long LONGEST_WAIT = 2_000_000_000;
+
+  private long left = BURST;
+  private long since;
+
+  /**
+   * @param now as of {@link System#nanoTime()}
+   */
+  public CpuAllowance(long now) {
+    since = now;
+  }
+
+  /** Counts a piece of work that was done, in nanoseconds, but for what every answer takes. */
+  public synchronized void spend(long work) {
+    left = Math.max(left - Math.max(0, work - FREE), -LONGEST_WAIT / SHARE);
+  }
+
+  /** How long to wait before the next work, in nanoseconds; 0 when it may begin. */
+  public synchronized long waiting(long now) {
+    left = Math.min(BURST, left + (now - since) / SHARE);
+    since = now;
+    return left >= 0 ? 0 : -left * SHARE;
+  }
+}

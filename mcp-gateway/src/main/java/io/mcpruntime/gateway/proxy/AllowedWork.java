@@ -1,0 +1,37 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.CpuAllowance;
+
+/**
+ * Work for one answer that takes an event loop's time, as to compare a list of tools: it begins
+ * when the server's allowance has something left. Not thread-safe.
+ */
+final class AllowedWork {
+  private final Proxy proxy;
+  private final CpuAllowance allowance;
+
+  AllowedWork(Proxy proxy, CpuAllowance allowance) {
+    this.proxy = proxy;
+    this.allowance = allowance;
+  }
+
+  /**
+   * Works at once and returns true; or returns false, and asks again later.
+   *
+   * @param again runs when the allowance may have something left
+   */
+  boolean whenAllowed(Runnable again, Runnable work) {
+    long begun = System.nanoTime();
+    long wait = allowance.waiting(begun);
+    if (wait > 0) {
+      proxy.later(wait, again);
+      return false;
+    }
+    try {
+      work.run();
+    } finally {
+      allowance.spend(System.nanoTime() - begun);
+    }
+    return true;
+  }
+}
