@@ -65,8 +65,7 @@ final class Routing {
       return urlOfIngress(baseUrl);
     }
     String base = baseUrl == null ? GATEWAY : baseUrl;
-    return Optional.of(
-        base + (accepted && holder == null ? server.route() : server.longRoute()));
+    return Optional.of(base + (accepted && holder == null ? server.route() : server.longRoute()));
   }
 
   private Optional<String> urlOfIngress(String baseUrl) {

@@ -57,7 +57,8 @@ public final class StatusOf {
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
-    Routing routing = new Routing(server, observed.ingress(), observed.routeHolder(), accepted.holds());
+    Routing routing =
+        new Routing(server, observed.ingress(), observed.routeHolder(), accepted.holds());
     Verification verification = new Verification(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();

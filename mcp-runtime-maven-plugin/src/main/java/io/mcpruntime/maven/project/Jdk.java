@@ -28,10 +28,22 @@ final class Jdk {
    */
   static Path java(ToolchainManager toolchains, MavenSession session, List<MojoExecution> goals) {
     return ofCompiler(toolchains, session, goals)
-        .or(() -> Optional.ofNullable(toolchains.getToolchainFromBuildContext(TYPE, session)))
+        .or(() -> ofBuild(toolchains, session))
         .map(toolchain -> toolchain.findTool("java"))
         .map(Path::of)
         .orElse(OF_MAVEN);
+  }
+
+  /**
+   * What maven-toolchains-plugin has selected. Maven 4 tells it to the thread of a goal alone, and
+   * throws in others, where servers are started.
+   */
+  private static Optional<Toolchain> ofBuild(ToolchainManager toolchains, MavenSession session) {
+    try {
+      return Optional.ofNullable(toolchains.getToolchainFromBuildContext(TYPE, session));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The parameter jdkToolchain of maven-compiler-plugin. */

@@ -83,6 +83,24 @@ class JdkTest {
   }
 
   @Test
+  void whereMavenDoesNotTellItIsMavensOwn() {
+    ToolchainManager silent =
+        new ToolchainManager() {
+          @Override
+          public Toolchain getToolchainFromBuildContext(String type, MavenSession of) {
+            throw new IllegalStateException("not in the thread of a goal");
+          }
+
+          @Override
+          public List<Toolchain> getToolchains(
+              MavenSession of, String type, Map<String, String> requirements) {
+            return List.of();
+          }
+        };
+    assertThat(Jdk.java(silent, session, List.of(compile(null)))).isEqualTo(Jdk.OF_MAVEN);
+  }
+
+  @Test
   void oneOfTheCompilerAloneComesFirst() {
     assertThat(Jdk.java(toolchains(ELEVEN), session, List.of(compile("25")))).isEqualTo(NEWER);
     assertThat(Jdk.java(toolchains(ELEVEN), session, List.of(compile("99")))).isEqualTo(ELEVEN);
