@@ -325,6 +325,21 @@ class StatusOfTest {
   }
 
   @Test
+  void refusedSpecIsRoutedAtItsOwnLongPathAndNotWhereItWishes() {
+    MCPServer server = server(null);
+    Map<String, Object> spec = Map.of("image", "weather:1", "route", "/other/payroll/mcp");
+    server.setSpec(new ObjectMapper().convertValue(spec, MCPServerSpec.class));
+    MCPServerStatus status =
+        BASED.observed(
+            server,
+            observed(rolledOut(1), List.of(), null),
+            Finding.no(Reasons.ROUTE_NOT_GRANTED, "no grant"));
+    assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getMessage())
+        .isEqualTo("the gateway serves it at /team/weather/mcp");
+  }
+
+  @Test
   void statusStaysTheSameWhileNothingChanges() {
     MCPServer server = server(null);
     Observed observed = observed(rolledOut(1), List.of(), admitted(null));

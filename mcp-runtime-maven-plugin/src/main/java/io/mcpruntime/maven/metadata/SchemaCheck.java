@@ -74,7 +74,9 @@ public final class SchemaCheck {
   private void entry(String key, Tree.Entry entry, Schema parent) {
     Schema schema = parent.property(key).orElse(null);
     if (schema == null) {
-      problems.add(entry.key(), Wording.unknown(key, parent.keys()));
+      problems.add(
+          entry.key(),
+          isOfServer(key, parent) ? Wording.ofServer(key) : Wording.unknown(key, parent.keys()));
     } else if (schema.node().has("not")) {
       problems.add(entry.key(), Wording.gone(key, schema));
     } else if (schema.node().has("deprecated")) {
@@ -82,6 +84,10 @@ public final class SchemaCheck {
     } else if (!Tree.isNull(entry.value())) {
       check(entry.value(), schema, key);
     }
+  }
+
+  private static boolean isOfServer(String key, Schema parent) {
+    return parent.property("servers").isPresent() && Schema.server().property(key).isPresent();
   }
 
   private void sequence(Tree.Sequence sequence, Schema schema, String name) {

@@ -30,6 +30,12 @@ final class Wording {
     return "unknown key %s%s".formatted(Problems.quoted(key), hint);
   }
 
+  /** A key that is right for a server, and stands at the top of the file. */
+  static String ofServer(String key) {
+    return "%s belongs to a server; write \"servers: [{name: ..., %s: ...}]\""
+        .formatted(Problems.quoted(key), key);
+  }
+
   static String gone(String key, Schema schema) {
     return "\"%s\": %s".formatted(key, schema.node().path("description").asText());
   }

@@ -103,7 +103,8 @@ class ClusterIT {
     assertThat(tides.getSpec().route()).isEqualTo("/tides/mcp");
     assertThat(tides.getSpec().path()).isEqualTo("/tides/mcp");
     assertThat(tides.getSpec().port()).isEqualTo(9000);
-    assertThat(tides.getMetadata().getManagedFields())
+    assertThat(older.today()).hasSize(1);
+    assertThat(older.today().get(0).getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getOperation)
         .containsExactly(tuple("mcp-maven-plugin", "Apply"));
     assertThat(older.versions()).containsAllEntriesOf(before);
