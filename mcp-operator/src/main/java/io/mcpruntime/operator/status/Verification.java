@@ -7,8 +7,10 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.ServerInfo;
 import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.handshake.Handshake;
 import io.mcpruntime.operator.handshake.Known;
+import io.mcpruntime.operator.handshake.Target;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +23,12 @@ final class Verification {
   private static final int MOST_NAMED = 20;
 
   private final MCPServer server;
+  private final Observed observed;
   private final Known known;
 
   Verification(MCPServer server, Observed observed) {
     this.server = server;
+    this.observed = observed;
     known = observed.known();
   }
 
@@ -49,7 +53,10 @@ final class Verification {
     return handshake().isPresent() ? handshake().map(Handshake::tools) : approvedBefore();
   }
 
-  /** An operator that has started anew and has not asked yet forgets no approval of this spec. */
+  /**
+   * An operator that has started anew and has not asked yet forgets no approval of this spec, nor
+   * one of an earlier spec while only pods of that serve: a rollout interrupts nobody.
+   */
   private Optional<ToolsStatus> approvedBefore() {
     MCPServerStatus before = server.getStatus();
     return known == null || before == null
@@ -60,8 +67,17 @@ final class Verification {
             .filter(
                 match ->
                     Objects.equals(
-                        match.getObservedGeneration(), server.getMetadata().getGeneration()))
+                            match.getObservedGeneration(), server.getMetadata().getGeneration())
+                        || onlyEarlierPodsServe())
             .map(match -> before.tools());
+  }
+
+  private boolean onlyEarlierPodsServe() {
+    return observed.deployment() != null
+        && observed.pods().stream().anyMatch(Target::isReady)
+        && observed.pods().stream()
+            .filter(Target::isReady)
+            .noneMatch(pod -> DeploymentOf.isOf(observed.deployment(), pod));
   }
 
   /** Empty while nothing is locked; with a lock, tools that were not seen are not approved. */

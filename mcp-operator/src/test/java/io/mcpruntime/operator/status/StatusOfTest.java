@@ -423,6 +423,38 @@ class StatusOfTest {
     }
   }
 
+  @Test
+  void approvalLastsWhileOnlyPodsOfTheEarlierSpecServe() {
+    MCPServer server = locked(Map.of());
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    server.setStatus(asked(server, listing(Map.of("alerts", "1"), LOCK)));
+    server.getMetadata().setGeneration(2L);
+    Pod old = ready("old");
+    old.getMetadata().getAnnotations().put(DeploymentOf.TEMPLATE, "earlier");
+    assertThat(toolsMatch(server, List.of(old))).isEqualTo(Reasons.APPROVED);
+    assertThat(toolsMatch(server, List.of(old, ready("new")))).isEqualTo(Reasons.NOT_SEEN);
+    assertThat(toolsMatch(server, List.of())).isEqualTo(Reasons.NOT_SEEN);
+  }
+
+  private static String toolsMatch(MCPServer server, List<Pod> pods) {
+    Observed observed = new Observed(rolledOut(1), pods, null, null, Known.NOTHING);
+    MCPServerStatus status = NOW.observed(server, observed, StatusOf.accepted());
+    return condition(status, Conditions.TOOLS_MATCH).getReason();
+  }
+
+  private static Pod ready(String name) {
+    return pod(name, rolledOut(1))
+        .edit()
+        .withNewStatus()
+        .withPodIP("10.0.0.1")
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus("True")
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
   private static MCPServerStatus asked(MCPServer server, Known known) {
     Observed observed = new Observed(rolledOut(1), List.of(), null, null, known);
     return NOW.observed(server, observed, StatusOf.accepted());
