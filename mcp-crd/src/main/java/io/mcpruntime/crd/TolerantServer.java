@@ -25,7 +25,7 @@ final class TolerantServer extends JsonDeserializer<MCPServer> {
       new BoundedTree.Limits(
           MCPServerSpec.MAX_DEPTH, MCPServerSpec.MAX_SIZE, MCPServerSpec.MAX_VALUES);
 
-  /** Written by the operator; a bound for one that somebody else wrote. */
+  /** The operator writes less; a bound for a status that it did not write. */
   private static final BoundedTree.Limits OF_STATUS = new BoundedTree.Limits(16, 128 << 10, 4096);
 
   @Override

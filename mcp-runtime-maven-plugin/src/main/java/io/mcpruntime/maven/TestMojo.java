@@ -2,7 +2,7 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.calls.CallsFile;
 import io.mcpruntime.maven.calls.KeptCalls;
-import io.mcpruntime.maven.calls.Uncalled;
+import io.mcpruntime.maven.calls.ToolWithoutArguments;
 import io.mcpruntime.maven.check.Check;
 import io.mcpruntime.maven.check.CheckReport;
 import io.mcpruntime.maven.check.Conformance;
@@ -89,7 +89,8 @@ public final class TestMojo extends AbstractToolMojo {
     return result;
   }
 
-  private void write(CallsFile file, List<Uncalled> tools) throws MetadataException, IOException {
+  private void write(CallsFile file, List<ToolWithoutArguments> tools)
+      throws MetadataException, IOException {
     if (!tools.isEmpty() && file.add(tools)) {
       say("wrote the names of tools that wait for arguments to " + file.name());
     }

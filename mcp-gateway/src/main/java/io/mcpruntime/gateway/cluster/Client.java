@@ -20,7 +20,9 @@ public final class Client {
     return new KubernetesClientBuilder().withKubernetesSerialization(json()).build();
   }
 
-  /** Reads the kinds, without what nobody here looks at and tenants decide on the size of. */
+  /**
+   * Reads the kinds without managed fields, which are not used and which tenants can make large.
+   */
   static KubernetesSerialization json() {
     KubernetesSerialization kinds =
         new KubernetesSerialization(

@@ -28,7 +28,6 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   /** More interim answers than these to one request are an attack. */
   private static final int MAX_INTERIM = 16;
 
-  private static final int MAX_HEADERS = 100;
   private static final String NAME = "answer-guard";
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
@@ -52,7 +51,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
             .setMaxHeaderSize(maxHead)
-            .setHeadersFactory(FewHeaders.upTo(MAX_HEADERS))
+            .setHeadersFactory(FewHeaders.upTo(FewHeaders.MAX_HEADERS))
             .setTrailersFactory(FewHeaders.ofTrailers());
     pipeline.replace(codec, codec, new HttpClientCodec(limits, false, false));
     AnswerGuard guard = new AnswerGuard();

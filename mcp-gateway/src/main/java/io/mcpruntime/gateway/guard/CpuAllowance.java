@@ -14,7 +14,7 @@ public final class CpuAllowance {
   /** Of each piece of work. */
   static final long FREE = 1_000_000;
 
-  /** Nobody waits longer for one long piece of work, in nanoseconds. */
+  /** The longest wait after one long piece of work, in nanoseconds. */
   static final long LONGEST_WAIT = 2_000_000_000;
 
   private long left = BURST;

@@ -10,6 +10,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
  * bytes of memory, and as little as four of the network.
  */
 final class FewHeaders extends DefaultHttpHeaders {
+  /** Of one head, of a request or an answer. */
+  static final int MAX_HEADERS = 100;
+
   private static final int MAX_TRAILERS = 16;
 
   private final int most;
@@ -33,7 +36,7 @@ final class FewHeaders extends DefaultHttpHeaders {
     };
   }
 
-  /** Those behind a body in chunks, which nobody here reads. */
+  /** Of the trailers behind a body in chunks, which the gateway does not use. */
   static HttpHeadersFactory ofTrailers() {
     return upTo(MAX_TRAILERS);
   }

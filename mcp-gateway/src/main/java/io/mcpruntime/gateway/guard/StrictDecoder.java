@@ -32,9 +32,6 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   private static final String VERTX_NAME = "httpDecoder";
 
-  /** A header costs much more memory than its bytes. */
-  private static final int MAX_HEADERS = 100;
-
   private final HttpConnection connection;
   private final OldestGivesWay heads;
   private long held;
@@ -108,7 +105,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
         count++;
       }
     }
-    return count > MAX_HEADERS;
+    return count > FewHeaders.MAX_HEADERS;
   }
 
   @Override

@@ -119,8 +119,8 @@ public final class OpsEndpoint implements AutoCloseable {
         !request.headers().getAll("Content-Length").stream().allMatch("0"::equals)
             || request.headers().contains("Transfer-Encoding");
     if (!isFirst || hasBody || !request.method().equals(HttpMethod.GET)) {
-      // One answer a connection: what is pipelined behind the first request gets none. A body is
-      // read by nobody.
+      // One answer a connection: what is pipelined behind the first request gets none. No body
+      // is read.
       ImmediateClose.of(request.connection());
       return;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The text of a server's error: read up to a limit, and shown without the server's insides. */
 final class ErrorText {
-  /** More than this is cut off: nobody reads it. So is what finds no room. */
+  /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
 
   /** How long it may take. */

@@ -54,7 +54,7 @@ public final class CallsFile {
    *
    * @return whether it was written
    */
-  public boolean add(List<Uncalled> tools) throws MetadataException, IOException {
+  public boolean add(List<ToolWithoutArguments> tools) throws MetadataException, IOException {
     Problems problems = new Problems();
     String before = text(problems);
     problems.throwIfAny();

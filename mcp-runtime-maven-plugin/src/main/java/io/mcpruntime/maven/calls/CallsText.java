@@ -74,7 +74,8 @@ final class CallsText {
   }
 
   /** The text with further names at its end; the same text where it can't be extended. */
-  static String extended(String server, String file, String text, List<Uncalled> tools) {
+  static String extended(
+      String server, String file, String text, List<ToolWithoutArguments> tools) {
     KeptCalls before = read(file, text, new Problems());
     StringBuilder after = new StringBuilder(text.isBlank() ? head(server) : text);
     if (!text.isBlank() && before.byTool().isEmpty()) {
@@ -125,7 +126,7 @@ final class CallsText {
         .formatted(server);
   }
 
-  private static String entry(String indent, Uncalled tool) {
+  private static String entry(String indent, ToolWithoutArguments tool) {
     return "%s# %s\n%s# arguments: %s\n%s%s:\n"
         .formatted(
             indent,

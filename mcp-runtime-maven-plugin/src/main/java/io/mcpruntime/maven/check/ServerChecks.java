@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.check;
 
 import io.mcpruntime.maven.calls.KeptCalls;
-import io.mcpruntime.maven.calls.Uncalled;
+import io.mcpruntime.maven.calls.ToolWithoutArguments;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.probe.McpClient;
@@ -21,7 +21,7 @@ public final class ServerChecks {
 
   private final Set<String> named;
   private final KeptCalls kept;
-  private final List<Uncalled> uncalled = new ArrayList<>();
+  private final List<ToolWithoutArguments> uncalled = new ArrayList<>();
   private final Consumer<Check> found;
 
   /**
@@ -54,7 +54,7 @@ public final class ServerChecks {
   }
 
   /** The tools that wait for a person's arguments. */
-  public List<Uncalled> uncalled() {
+  public List<ToolWithoutArguments> uncalled() {
     return List.copyOf(uncalled);
   }
 

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.calls.KeptCall;
 import io.mcpruntime.maven.calls.KeptCalls;
-import io.mcpruntime.maven.calls.Uncalled;
+import io.mcpruntime.maven.calls.ToolWithoutArguments;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.sample.NoSampleException;
 import io.mcpruntime.maven.sample.Sample;
@@ -23,7 +23,7 @@ record ToolChecks(
     Tool tool,
     CallPermission permission,
     KeptCalls kept,
-    Consumer<Uncalled> uncalled) {
+    Consumer<ToolWithoutArguments> uncalled) {
   private static final int LONGEST = 300;
 
   List<Check> run() {
@@ -103,7 +103,7 @@ record ToolChecks(
   }
 
   private Check uncalled(String name, String reason) {
-    uncalled.accept(new Uncalled(tool, reason));
+    uncalled.accept(new ToolWithoutArguments(tool, reason));
     return Check.skipped(name, reason + kept.hint(tool.name()));
   }
 

@@ -140,7 +140,9 @@ class CallsFileTest {
     Tool tool = tool("t").tool();
 
     file.add(
-        List.of(new Uncalled(tool, "no\n  evil: {x: 1}\r  more: {}\u2028  x: {}\u0085  y: {}")));
+        List.of(
+            new ToolWithoutArguments(
+                tool, "no\n  evil: {x: 1}\r  more: {}\u2028  x: {}\u0085  y: {}")));
 
     assertThat(file.read().byTool()).containsOnlyKeys("t");
   }
@@ -156,9 +158,9 @@ class CallsFileTest {
         .isEqualTo("weather");
   }
 
-  private static Uncalled tool(String name) {
+  private static ToolWithoutArguments tool(String name) {
     try {
-      return new Uncalled(
+      return new ToolWithoutArguments(
           new Tool(
               name,
               null,
