@@ -1,5 +1,6 @@
 package io.mcpruntime.e2e;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class ConnectionScene {
   private static final String TEAM = "mcp-e2e-net";
   private static final String OTHER = "mcp-e2e-net-other";
   private static final String DENIED = "mcp-e2e-net-denied";
+  private static final String MONITORING = "mcp-e2e-net-monitoring";
   private static final String PLATFORM = "mcp-runtime";
   private static final String SYSTEM = "kube-system";
   private static final String LISTED =
@@ -41,9 +43,10 @@ final class ConnectionScene {
   }
 
   void make() throws IOException {
-    for (String namespace : List.of(TEAM, OTHER, DENIED, PLATFORM, SYSTEM, REGISTRY)) {
+    for (String namespace : List.of(TEAM, OTHER, DENIED, MONITORING, PLATFORM, SYSTEM, REGISTRY)) {
       stage.namespace(namespace);
     }
+    readsMetrics(MONITORING);
     stage.server(TEAM, "plain", "replicas: 1");
     stage.server(TEAM, "listing", LISTED);
     stage.server(TEAM, "open", "networkPolicy: {enabled: false}");
@@ -58,6 +61,7 @@ final class ConnectionScene {
     stage.pod(TEAM, "false-gateway", "app.kubernetes.io/name: mcp-gateway");
     stage.pod(PLATFORM, "gateway", "app.kubernetes.io/name: mcp-gateway");
     stage.pod(PLATFORM, "operator", "app.kubernetes.io/name: mcp-operator");
+    stage.pod(MONITORING, "monitoring", "");
     stage.pod(SYSTEM, "system", "");
     stage.pod(SYSTEM, "other-dns", "", "53");
     stage.pod(SYSTEM, "host", "", true);
@@ -77,6 +81,7 @@ final class ConnectionScene {
     sources.put("operator", stage.running(PLATFORM, "operator"));
     sources.put(REGISTRY, stage.running(REGISTRY, "registry-probe"));
     sources.put("any other pod", stage.running(TEAM, "stranger"));
+    sources.put("pod that reads metrics", stage.running(MONITORING, "monitoring"));
     sources.put("pod in kube-system", stage.running(SYSTEM, "system"));
     sources.put("pod elsewhere with the gateway's label", stage.running(TEAM, "false-gateway"));
     sources.put("node, host network", stage.running(SYSTEM, "host"));
@@ -92,6 +97,7 @@ final class ConnectionScene {
     targets.put("gateway", tcp(stage.running(PLATFORM, "mcp-gateway"), 8080));
     targets.put("gateway's metrics", tcp(stage.running(PLATFORM, "mcp-gateway"), 8081));
     targets.put("operator's metrics", tcp(stage.running(PLATFORM, "mcp-operator"), 8081));
+    targets.put("registry's metrics", tcp(stage.running(REGISTRY, REGISTRY), 8081));
     targets.put("API Service", "tcp:" + service("default", "kubernetes") + ":443");
     targets.put("API node", "tcp:" + node + ":6443");
     targets.put("kubelet", "tcp:" + node + ":10250");
@@ -107,6 +113,19 @@ final class ConnectionScene {
     targets.put("application", tcp(stage.running(TEAM, "application"), 8080));
     targets.put(REGISTRY, "tcp:" + service(REGISTRY, REGISTRY) + ":5000");
     return targets;
+  }
+
+  private void readsMetrics(String namespace) {
+    client
+        .namespaces()
+        .withName(namespace)
+        .edit(
+            monitoring ->
+                new NamespaceBuilder(monitoring)
+                    .editMetadata()
+                    .addToLabels("mcpruntime.io/reads-metrics", "true")
+                    .endMetadata()
+                    .build());
   }
 
   private String service(String namespace, String name) {

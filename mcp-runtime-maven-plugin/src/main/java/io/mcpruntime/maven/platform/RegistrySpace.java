@@ -1,9 +1,16 @@
 package io.mcpruntime.maven.platform;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.List;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.registry.RegistryForward;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +20,8 @@ import java.util.regex.Pattern;
 final class RegistrySpace {
   private static final Pattern FREE = metric("mcp_registry_volume_free_bytes");
   private static final Pattern TOTAL = metric("mcp_registry_volume_bytes");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MAX_BYTES = 1 << 20;
 
   private RegistrySpace() {}
 
@@ -20,22 +29,19 @@ final class RegistrySpace {
     return Pattern.compile("^" + name + " ([0-9.E+]+)$", Pattern.MULTILINE);
   }
 
-  /** Empty for users who may not ask the registry's pod through the API server. */
+  /** Empty for users who may not forward a port to the registry's pod, and where it has none. */
   static Optional<String> text(KubernetesClient client) {
-    try {
-      List<Pod> pods =
-          client
-              .pods()
-              .inNamespace("registry")
-              .withLabel("app.kubernetes.io/name", "registry")
-              .list()
-              .getItems();
-      if (pods.isEmpty()) {
-        return Optional.empty();
+    try (RegistryForward metrics = RegistryForward.toMetrics(client, "registry")) {
+      URI uri = URI.create("http://127.0.0.1:%d/metrics".formatted(metrics.port()));
+      HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+      try (InputStream body = http.send(request, BodyHandlers.ofInputStream()).body()) {
+        return text(new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
       }
-      String pod = pods.get(0).getMetadata().getName();
-      return text(client.raw("/api/v1/namespaces/registry/pods/" + pod + ":8081/proxy/metrics"));
-    } catch (KubernetesClientException e) {
+    } catch (ClusterException | IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
