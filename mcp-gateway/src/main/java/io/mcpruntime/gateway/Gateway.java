@@ -176,16 +176,10 @@ public final class Gateway implements AutoCloseable {
               .with(options.getPoolOptions())
               .withConnectHandler(connection -> AnswerGuard.install(connection, MAX_HEAD))
               .build();
-      Proxy proxy =
-          new Proxy(
-              vertx,
-              shared,
-              pods,
-              log.batch(),
-              buffers.bodies().part(1, Gateway.this.options.eventLoops()));
+      int all = Gateway.this.options.eventLoops();
+      Proxy proxy = new Proxy(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
-      OldestGivesWay heads =
-          new OldestGivesWay(buffers.heads().part(1, Gateway.this.options.eventLoops()));
+      OldestGivesWay heads = new OldestGivesWay(buffers.heads().part(1, all));
       HttpServer server =
           vertx
               .createHttpServer(toClients())

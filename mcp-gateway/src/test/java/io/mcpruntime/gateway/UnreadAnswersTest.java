@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Attacks by clients that ask for a large list of tools of a locked server and read nothing. */
 class UnreadAnswersTest {
   private static final String PATH = "/large/mcp";
-  private static final int CLIENTS = 500;
+  private static final int CLIENTS = 250;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<SilentClient> clients = new ArrayList<>();

@@ -4,9 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What one event loop holds until it is complete, such as heads and bodies of requests. When there
- * is no room for more of one, the one that has been held longest gives way: an honest one is there
- * for milliseconds, so clients that never end theirs can't keep others out. Not thread-safe.
+ * What one event loop holds until it is complete or read: heads and bodies of requests, and
+ * answers. When there is no room for more of one, the one that has been held longest, or longest
+ * without {@link #progress}, gives way: an honest one is there for milliseconds, so clients that
+ * never end theirs can't keep others out. Not thread-safe.
  */
 public final class OldestGivesWay {
   /** Something that is held. */
@@ -38,6 +39,13 @@ public final class OldestGivesWay {
       forget(oldest);
     }
     return true;
+  }
+
+  /** It goes on: the others give way before it. */
+  public void progress(Held one) {
+    if (oldestFirst.remove(one)) {
+      oldestFirst.add(one);
+    }
   }
 
   /** So many bytes are held no more. */

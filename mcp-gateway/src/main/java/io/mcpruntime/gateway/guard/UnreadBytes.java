@@ -10,37 +10,46 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts the bytes of one answer that the client has not read, from the moment they are written
- * until the socket has taken them or the connection is closed. Used by one event loop.
+ * until the socket has taken them or the connection is closed. Gives way to other answers when its
+ * client has read nothing for longer than theirs. Used by one event loop.
  */
-public final class UnreadBytes {
+public final class UnreadBytes implements OldestGivesWay.Held {
   /** A client that reads nothing for so long is given up. */
   static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
   private final LongSupplier progress;
-  private final BufferBudget budget;
+  private final OldestGivesWay answers;
+  private final Runnable close;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
+  private boolean gaveWay;
   private long bytes;
   private long before;
   private long since;
 
   /**
    * @param progress bytes of the oldest unread part that the socket has taken
-   * @param budget counts what is not read
+   * @param answers of this event loop that are not read
+   * @param close ends the answer and its connection
    */
-  UnreadBytes(LongSupplier progress, BufferBudget budget) {
+  UnreadBytes(LongSupplier progress, OldestGivesWay answers, Runnable close) {
     this.progress = progress;
-    this.budget = budget;
-  }
-
-  /** Of an answer on this connection; {@code budget} counts what is not read. */
-  public static UnreadBytes on(HttpConnection connection, BufferBudget budget) {
-    return new UnreadBytes(() -> progress((ConnectionBase) connection), budget);
+    this.answers = answers;
+    this.close = close;
   }
 
   /**
-   * Counts a part that was written; false when the budget has no room, and the connection must be
-   * closed.
+   * Of an answer on this connection.
+   *
+   * @param answers of this event loop that are not read
+   * @param close ends the answer and its connection
+   */
+  public static UnreadBytes on(HttpConnection connection, OldestGivesWay answers, Runnable close) {
+    return new UnreadBytes(() -> progress((ConnectionBase) connection), answers, close);
+  }
+
+  /**
+   * Counts a part that was written; false when there is no room, and the connection must be closed.
    *
    * @param written completes when the socket has taken the part, or never will
    */
@@ -48,7 +57,7 @@ public final class UnreadBytes {
     if (written.isComplete()) {
       return true;
     }
-    if (!budget.take(length)) {
+    if (gaveWay || !answers.take(this, length)) {
       return false;
     }
     if (bytes == 0) {
@@ -60,13 +69,24 @@ public final class UnreadBytes {
   }
 
   private void left(boolean taken, int length) {
-    budget.give(length);
     bytes -= length;
     delivered &= taken;
     since = System.nanoTime();
+    if (!gaveWay) {
+      answers.give(length);
+      answers.progress(this);
+    }
     if (bytes == 0) {
+      answers.forget(this);
       whenEmpty.accept(delivered);
     }
+  }
+
+  @Override
+  public void giveWay() {
+    gaveWay = true;
+    answers.give(bytes);
+    close.run();
   }
 
   /** Whether the client has everything. */
@@ -92,6 +112,7 @@ public final class UnreadBytes {
     if (taken != before) {
       before = taken;
       since = now;
+      answers.progress(this);
     }
     return now - since > NOT_READING;
   }

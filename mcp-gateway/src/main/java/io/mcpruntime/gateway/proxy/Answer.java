@@ -41,7 +41,7 @@ final class Answer {
     this.request = request;
     response = request.response();
     work = new AllowedWork(exchange.proxy(), exchange.served().comparing());
-    unread = UnreadBytes.on(request.connection(), exchange.served().unread());
+    unread = UnreadBytes.on(request.connection(), exchange.proxy().unread(), exchange::giveWay);
   }
 
   void arrived(HttpClientResponse from) {
@@ -234,7 +234,7 @@ final class Answer {
     bytes += part.length();
     exchange.watch().part(part);
     if (!unread.add(response.write(part), part.length(), System.nanoTime())) {
-      exchange.cut();
+      exchange.giveWay();
     } else if (response.writeQueueFull()) {
       pause(from);
     }
@@ -305,7 +305,7 @@ final class Answer {
     if (unread.add(written, rest.length(), System.nanoTime())) {
       exchange.answered(response.getStatusCode());
     } else {
-      exchange.cut();
+      exchange.giveWay();
     }
   }
 

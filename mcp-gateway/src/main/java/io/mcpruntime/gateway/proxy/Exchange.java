@@ -217,6 +217,16 @@ final class Exchange {
     }
   }
 
+  /** The answers of other clients need the room of what this one has not read. */
+  void giveWay() {
+    if (done) {
+      ImmediateClose.of(connection());
+    } else {
+      refused = "the client reads too slowly, and others need the room";
+      cut();
+    }
+  }
+
   /** The end is decided: what the reset of the pod's connection says comes too late. */
   private void stop() {
     settle();

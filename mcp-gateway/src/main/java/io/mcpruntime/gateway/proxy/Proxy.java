@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Framing;
 import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.OldestGivesWay;
@@ -44,15 +43,15 @@ public final class Proxy implements Handler<HttpServerRequest> {
   private final Context context;
   private final Connections connections;
   private final OldestGivesWay bodies;
+  private final OldestGivesWay unread;
   private volatile long beat = System.nanoTime();
 
   /**
    * Its handlers run on the event loop that makes it.
    *
-   * @param ownBodies what it may hold of bodies that no pod has yet
+   * @param loops how many such loops share what may be held
    */
-  public Proxy(
-      Vertx vertx, Shared shared, HttpClient client, LogBatch log, BufferBudget ownBodies) {
+  public Proxy(Vertx vertx, Shared shared, HttpClient client, LogBatch log, int loops) {
     this.vertx = vertx;
     this.shared = shared;
     this.client = client;
@@ -60,7 +59,8 @@ public final class Proxy implements Handler<HttpServerRequest> {
     this.log = log;
     context = vertx.getOrCreateContext();
     connections = new Connections();
-    bodies = new OldestGivesWay(ownBodies);
+    bodies = new OldestGivesWay(shared.buffers().bodies().part(1, loops));
+    unread = new OldestGivesWay(shared.buffers().unread().part(1, loops));
     vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(100, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
@@ -280,8 +280,14 @@ public final class Proxy implements Handler<HttpServerRequest> {
     return fresh.connect(pod.port(), pod.host()).compose(NetSocket::close);
   }
 
+  /** Bodies that no pod has yet. */
   OldestGivesWay bodies() {
     return bodies;
+  }
+
+  /** Answers that their clients have not read. */
+  OldestGivesWay unread() {
+    return unread;
   }
 
   Connections connections() {

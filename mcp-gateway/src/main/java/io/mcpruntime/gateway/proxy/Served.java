@@ -12,7 +12,6 @@ import io.mcpruntime.gateway.tools.ToolLists;
  *
  * @param comparing what its namespace may take of an event loop to compare lists of tools
  * @param errorTexts what is held of the texts of its errors
- * @param unread what its clients have not read of its answers
  */
 record Served(
     Load load,
@@ -20,5 +19,4 @@ record Served(
     ServerMeters meters,
     ToolLists toolLists,
     CpuAllowance comparing,
-    BufferBudget errorTexts,
-    BufferBudget unread) {}
+    BufferBudget errorTexts) {}

@@ -87,8 +87,7 @@ public final class Shared {
                     new ToolLists(id, buffers.toolLists()),
                     comparing.computeIfAbsent(
                         id.namespace(), name -> new CpuAllowance(System.nanoTime())),
-                    buffers.errorTexts().part(1, 2),
-                    buffers.unread().part(1, 2)));
+                    buffers.errorTexts().part(1, 2)));
   }
 
   RouteTable routes() {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class UnreadBytesTest {
   private final AtomicLong taken = new AtomicLong();
   private final BufferBudget budget = new BufferBudget(100);
-  private final UnreadBytes unread = new UnreadBytes(taken::get, budget);
+  private final OldestGivesWay answers = new OldestGivesWay(budget);
+  private final List<String> closed = new ArrayList<>();
+  private final UnreadBytes unread = unread("first");
 
   @Test
   void clientThatReadsNothingIsLate() {
@@ -53,5 +55,29 @@ class UnreadBytesTest {
     first.fail("the client left");
     assertThat(ends).containsExactly(false);
     assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void answerThatHasNotBeenReadForLongestGivesWay() {
+    List<Promise<Void>> parts = new ArrayList<>();
+    List<UnreadBytes> all = List.of("a", "b", "c").stream().map(this::unread).toList();
+    for (UnreadBytes one : all) {
+      for (int i = 0; i < 3; i++) {
+        parts.add(Promise.promise());
+        assertThat(one.add(parts.get(parts.size() - 1).future(), 10, 0)).isTrue();
+      }
+    }
+    parts.get(0).complete();
+    taken.set(1);
+    assertThat(all.get(1).isLate(1)).isFalse();
+    assertThat(unread.add(Promise.<Void>promise().future(), 40, 0)).isTrue();
+    assertThat(closed).containsExactly("c");
+    parts.subList(6, 9).forEach(part -> part.fail("closed"));
+    assertThat(budget.used()).as("nothing is given back twice").isEqualTo(90);
+    assertThat(all.get(2).add(Promise.<Void>promise().future(), 1, 0)).isFalse();
+  }
+
+  private UnreadBytes unread(String name) {
+    return new UnreadBytes(taken::get, answers, () -> closed.add(name));
   }
 }
