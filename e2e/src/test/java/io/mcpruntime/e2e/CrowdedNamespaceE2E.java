@@ -45,7 +45,6 @@ class CrowdedNamespaceE2E {
   @AfterAll
   static void remove() {
     if (client != null) {
-      Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
       client.close();
     }
   }

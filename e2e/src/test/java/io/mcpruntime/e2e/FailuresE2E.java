@@ -35,7 +35,6 @@ class FailuresE2E {
   static void remove() {
     if (client != null) {
       client.namespaces().withName(NAMESPACE).delete();
-      Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.purge", "-Dmcp.yes").succeeded();
       client.close();
     }
   }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.mcpruntime.operator.handshake.Plain;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,16 @@ final class Causes {
                 .orElse(answer.getMessage())
             : cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** Whether the API server gave no answer, so that no status can be written either. */
+  static boolean isUnreachable(Throwable failure) {
+    return of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof IOException
+                    || (cause instanceof KubernetesClientException answer
+                        && answer.getCode() < 400));
   }
 
   /** Whether the API server itself answered with the failure. */

@@ -196,15 +196,19 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   /** What fails again and again is no news of the log alone; who deploys waits for a status. */
   private void tell(MCPServer server, Context<MCPServer> context, Exception failure) {
     int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
-    if (attempts < TELL_AT || !Causes.isAnswered(failure) || Admission.wasAccepted(server)) {
+    if (attempts < TELL_AT || Causes.isUnreachable(failure) || Admission.wasAccepted(server)) {
       return;
     }
     String message = Causes.line(failure) + "; it is tried again";
     try {
-      status.write(server, context, Finding.no(Reasons.WRITE_FAILED, message));
+      status.write(server, context, Finding.no(reason(failure), message));
     } catch (KubernetesClientException e) {
       LOG.warn("the status can't be written either: {}", Causes.message(e));
     }
+  }
+
+  private static String reason(Exception failure) {
+    return Causes.isAnswered(failure) ? Reasons.WRITE_FAILED : Reasons.INTERNAL_ERROR;
   }
 
   /** Nothing is written, and nothing that is there is deleted. */
