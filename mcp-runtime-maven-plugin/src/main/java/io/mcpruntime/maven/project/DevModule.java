@@ -85,8 +85,7 @@ public final class DevModule implements Module {
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
     List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
-    servers.forEach(
-        server -> server.endpointNotes().forEach(note -> tell(server.name() + ": " + note)));
+    Modules.clusterNotes(project).forEach(this::tell);
     return servers;
   }
 

@@ -101,6 +101,22 @@ class ServerSettingsTest {
     assertThat(server(project).endpointNotes()).isEmpty();
   }
 
+  /** A process on this machine is given a port of its own, and has the profile dev. */
+  @Test
+  void logOfThisMachineSaysThatThePortIsTheClusters() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    write(
+        RESOURCES + "application.properties",
+        """
+        quarkus.http.port=9090
+        %dev.quarkus.http.port=1
+        """);
+    assertThat(Modules.clusterNotes(project))
+        .containsExactly(
+            "orders in the cluster: port 9090 from src/main/resources/application.properties, path"
+                + " /mcp by default");
+  }
+
   /** Written for the platform's default, which the program is told by its environment. */
   @Test
   void frameworksDefaultMovesNoServerAwayFromItsProbes() throws Exception {
