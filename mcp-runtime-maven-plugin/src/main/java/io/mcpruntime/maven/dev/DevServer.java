@@ -10,6 +10,7 @@ import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
@@ -104,11 +105,15 @@ final class DevServer implements AutoCloseable {
         Copies.delete(copies(serving));
         serving = starts;
         tell(outcome.took());
-        OwnPortLine.of(metadata, ownPort).ifPresent(voice::say);
+        OwnPortLine.of(metadata, module.folder(), ownPort).forEach(voice::say);
         return true;
       }
       Copies.delete(copies);
       voice.complain(once(outcome.message()));
+      if (outcome.speaksStdio()) {
+        voice.complain(
+            EntryLines.of(metadata, module.folder()).write(List.of("dev: {transport: stdio}")));
+      }
     } catch (ImageException | IOException e) {
       voice.complain(name() + ": " + e.getMessage());
     }

@@ -83,6 +83,11 @@ public final class DevModule implements Module {
   }
 
   @Override
+  public Path folder() {
+    return ProjectFolder.shown(session, project);
+  }
+
+  @Override
   public List<ServerMetadata> servers() throws MetadataException {
     List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
     Modules.clusterNotes(project).forEach(this::tell);
@@ -92,7 +97,7 @@ public final class DevModule implements Module {
   /** Once: files are read again, and servers started, after each save. */
   private void tell(String line) {
     if (told.add(line)) {
-      log.info(line);
+      line.lines().forEach(log::info);
     }
   }
 

@@ -57,6 +57,11 @@ final class FolderModule implements Module {
   }
 
   @Override
+  public Path folder() {
+    return base;
+  }
+
+  @Override
   public boolean isCleaned() {
     return !Files.exists(classes());
   }
