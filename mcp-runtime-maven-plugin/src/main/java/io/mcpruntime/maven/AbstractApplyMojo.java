@@ -1,9 +1,12 @@
 package io.mcpruntime.maven;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.endpoint.Deployments;
+import io.mcpruntime.maven.endpoint.Deployments.Deployed;
 import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.platform.Applier;
@@ -42,6 +45,7 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     }
     Servers all = new Servers(cluster, rollout(cluster, entries), getLog()::info);
     List<MCPServer> applied = all.apply(resources);
+    remember(cluster, applied);
     List<MCPServer> ready = all.await(applied);
     ready.forEach(this::sayWhere);
     return ready;
@@ -54,6 +58,16 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
         new RolloutOptions(timeout(), waitForNodes),
         server -> entries.get(key(server)),
         getLog()::info);
+  }
+
+  /** For goals that ask a deployed server, whatever becomes of the rollout. */
+  private void remember(Cluster cluster, List<MCPServer> applied) throws IOException {
+    for (MCPServer server : applied) {
+      ObjectMeta metadata = server.getMetadata();
+      Deployments.add(
+          outputFolder(),
+          new Deployed(cluster.context(), metadata.getNamespace(), metadata.getName()));
+    }
   }
 
   private void sayWhere(MCPServer server) {

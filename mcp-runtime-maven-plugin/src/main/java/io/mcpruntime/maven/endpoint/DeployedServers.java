@@ -5,6 +5,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.endpoint.NamespaceChoice.Namespace;
 import io.mcpruntime.maven.metadata.Spelling;
 import io.mcpruntime.maven.status.Observer;
 import io.mcpruntime.maven.status.Report.ServerRow;
@@ -19,12 +20,13 @@ final class DeployedServers {
     this.cluster = cluster;
   }
 
-  Target find(String namespace, String name) throws ClusterException {
+  Target find(Namespace choice, String name) throws ClusterException {
+    String namespace = choice.name();
     MCPServer server = get(namespace, name);
     if (server == null) {
       throw new ClusterException(
           "no server \"%s\" in namespace %s of context \"%s\"%s; of another: -Dmcp.server=NAMESPACE/NAME"
-              .formatted(name, namespace, cluster.context(), nearest(namespace, name)));
+              .formatted(name, choice, cluster.context(), nearest(namespace, name)));
     }
     ServerRow row = Observer.row(server);
     String where = namespace + "/" + name + " in context \"" + cluster.context() + "\"";
