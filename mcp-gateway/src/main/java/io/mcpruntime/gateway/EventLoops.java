@@ -12,19 +12,40 @@ import java.util.concurrent.TimeoutException;
 public final class EventLoops {
   private static final int PATIENCE_SECONDS = 30;
 
+  /** Vert.x has no other way to leave it out. */
+  private static final long NEVER_DAYS = 3650;
+
   private EventLoops() {}
 
   /** Event loops, and nothing that reads files or blocks. */
   public static Vertx start(int loops) {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(loops)
-            .setWorkerPoolSize(1)
-            .setInternalBlockingPoolSize(1)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setClassPathResolvingEnabled(false)
-                    .setFileCachingEnabled(false)));
+    return Vertx.vertx(silent(options(loops)));
+  }
+
+  /** The same for a process of its own, whose log shows where a loop is blocked. */
+  static Vertx watched(int loops) {
+    return Vertx.vertx(options(loops));
+  }
+
+  private static VertxOptions options(int loops) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(loops)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false));
+  }
+
+  /**
+   * Leaves out Vert.x's warnings that a thread "has been blocked", and their stack traces: on a
+   * busy machine the loading of a class is enough for one, and another's log is no place for it.
+   */
+  public static VertxOptions silent(VertxOptions options) {
+    return options
+        .setBlockedThreadCheckInterval(NEVER_DAYS)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS);
   }
 
   /**

@@ -60,9 +60,9 @@ public final class Gateway implements AutoCloseable {
   private final List<Proxy> loops = new CopyOnWriteArrayList<>();
   private volatile int port;
 
-  private Gateway(RouteTable routes, GatewayOptions options) {
+  private Gateway(RouteTable routes, GatewayOptions options, Vertx vertx) {
     this.options = options;
-    vertx = EventLoops.start(options.eventLoops());
+    this.vertx = vertx;
     log =
         new AccessLog(
             options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
@@ -90,7 +90,12 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalStateException when the address can't be taken
    */
   public static Gateway start(RouteTable routes, GatewayOptions options) {
-    Gateway gateway = new Gateway(routes, options);
+    return start(routes, options, EventLoops.start(options.eventLoops()));
+  }
+
+  /** The same with these event loops, which end with it. */
+  static Gateway start(RouteTable routes, GatewayOptions options, Vertx vertx) {
+    Gateway gateway = new Gateway(routes, options, vertx);
     try {
       EventLoops.await(
           gateway.vertx.deployVerticle(

@@ -58,7 +58,8 @@ final class GatewayProcess implements AutoCloseable {
       client = Client.connect();
       routes = new ClusterRoutes(client, settings.namespaces(), onFailure);
     }
-    gateway = Gateway.start(routes, options());
+    GatewayOptions options = options();
+    gateway = Gateway.start(routes, options, EventLoops.watched(options.eventLoops()));
     ops =
         new OpsEndpoint(
             EventLoops.start(1),

@@ -1,18 +1,28 @@
 package io.mcpruntime.maven;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.endpoint.Deployments;
+import io.mcpruntime.maven.endpoint.Deployments.Deployed;
+import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.platform.Applier;
 import io.mcpruntime.maven.project.GeneratedFiles;
+import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.rollout.Rollout;
+import io.mcpruntime.maven.rollout.RolloutOptions;
 import io.mcpruntime.maven.rollout.Servers;
 import io.mcpruntime.maven.status.Observer;
 import io.mcpruntime.maven.status.Report.ServerRow;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -26,20 +36,51 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
       throws ClusterException, IOException, MojoFailureException {
     GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
     List<MCPServer> resources = new ArrayList<>();
+    Map<String, EntryLines> entries = new HashMap<>();
+    Path folder = ProjectFolder.shown(session, session.getCurrentProject());
     for (ServerMetadata server : servers) {
-      resources.add(files.write(server));
+      MCPServer resource = files.write(server);
+      resources.add(resource);
+      entries.put(key(resource), EntryLines.of(server, folder));
     }
-    Rollout rollout = new Rollout(cluster, timeout(), waitForNodes, getLog()::info);
-    List<MCPServer> ready = new Servers(cluster, rollout, getLog()::info).apply(resources);
-    for (MCPServer server : ready) {
-      boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
-      getLog()
-          .info(
-              server.getMetadata().getName()
-                  + (hasPods ? " is ready at " : " has no pods (replicas is 0), and will be at ")
-                  + server.getStatus().url());
-    }
+    Servers all = new Servers(cluster, rollout(cluster, entries), getLog()::info);
+    List<MCPServer> applied = all.apply(resources);
+    remember(cluster, applied);
+    List<MCPServer> ready = all.await(applied);
+    ready.forEach(this::sayWhere);
     return ready;
+  }
+
+  private Rollout rollout(Cluster cluster, Map<String, EntryLines> entries)
+      throws MojoFailureException {
+    return new Rollout(
+        cluster,
+        new RolloutOptions(timeout(), waitForNodes),
+        server -> entries.get(key(server)),
+        getLog()::info);
+  }
+
+  /** For goals that ask a deployed server, whatever becomes of the rollout. */
+  private void remember(Cluster cluster, List<MCPServer> applied) throws IOException {
+    for (MCPServer server : applied) {
+      ObjectMeta metadata = server.getMetadata();
+      Deployments.add(
+          outputFolder(),
+          new Deployed(cluster.context(), metadata.getNamespace(), metadata.getName()));
+    }
+  }
+
+  private void sayWhere(MCPServer server) {
+    boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
+    getLog()
+        .info(
+            server.getMetadata().getName()
+                + (hasPods ? " is ready at " : " has no pods (replicas is 0), and will be at ")
+                + server.getStatus().url());
+  }
+
+  private static String key(MCPServer server) {
+    return Applier.name(server);
   }
 
   /** Refuses servers that only a process on this machine can speak to, before anything is built. */

@@ -50,7 +50,9 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
     servers.forEach(
         server ->
-            server.endpointNotes().forEach(note -> getLog().info(server.name() + ": " + note)));
+            server
+                .endpointNotes()
+                .forEach(note -> (server.name() + ": " + note).lines().forEach(getLog()::info)));
     return Map.of("servers", run(servers));
   }
 

@@ -26,8 +26,12 @@ abstract class AbstractTargetMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.server")
   private String server;
 
-  /** The namespace of servers whose metadata, or {@code mcp.server}, names none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  /**
+   * The namespace of servers whose metadata, or {@code mcp.server}, names none; unless set, the one
+   * that this project deployed the server to last ({@code target/mcp/deployed.json}), else {@code
+   * mcp-servers}.
+   */
+  @Parameter(property = "mcp.namespace")
   private String namespace;
 
   /** How to show it: {@code text}, {@code json} or {@code yaml} (alone on standard output). */

@@ -30,7 +30,7 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
       return ask(target);
     } catch (ToolException | ProbeException e) {
       getLog().debug(e);
-      throw new MojoFailureException(e.getMessage());
+      throw new MojoFailureException(target.explain(e.getMessage()));
     }
   }
 

@@ -11,6 +11,7 @@ import io.mcpruntime.maven.project.Modules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -82,6 +83,10 @@ public final class DevMojo extends AbstractLocalMojo {
       DevLoop loop =
           new DevLoop(all, voice(), debugPort, session.getRequest().getStartTime().toInstant());
       all.start();
+      Optional<String> nothing = all.nothingToServe();
+      if (nothing.isPresent()) {
+        throw new MojoFailureException(nothing.get());
+      }
       loop.untilQuit(interactive());
       return Map.of("url", all.url());
     } catch (InterruptedException e) {

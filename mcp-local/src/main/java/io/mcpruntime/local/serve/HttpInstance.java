@@ -88,9 +88,7 @@ final class HttpInstance implements Instance {
       int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
       if (code != RUNS) {
         conflict();
-        throw new StartFailure(
-            "%s ended with exit code %d before it listened on port %d%s%s"
-                .formatted(options.name(), code, given, withoutError(code), lastLines()));
+        throw ended(code);
       }
     }
   }
@@ -117,11 +115,19 @@ final class HttpInstance implements Instance {
     if (age().compareTo(OTHER_TRANSPORT) > 0 && Listeners.ports(child.pids()).isEmpty()) {
       Optional<String> sign = StdioSign.in(child.lastLines());
       if (sign.isPresent()) {
-        throw new StartFailure(
+        throw new StdioFailure(
             "%s listens on no port and speaks stdio, as it wrote (%s): %s"
                 .formatted(options.name(), sign.get(), STDIO));
       }
     }
+  }
+
+  private StartFailure ended(int code) {
+    String why = withoutError(code);
+    String message =
+        "%s ended with exit code %d before it listened on port %d%s%s"
+            .formatted(options.name(), code, given, why, lastLines());
+    return why.isEmpty() ? new StartFailure(message) : new StdioFailure(message);
   }
 
   /** Nobody writes to its input: for a server on stdio that is the end. */

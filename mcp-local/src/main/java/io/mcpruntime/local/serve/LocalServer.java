@@ -88,11 +88,11 @@ public final class LocalServer implements AutoCloseable {
       }
       Duration took = fresh.age();
       serve(fresh, command);
-      return new Outcome(true, null, took, fresh.ownPort());
+      return new Outcome(true, null, took, fresh.ownPort(), false);
     } catch (PortConflict e) {
-      return new Outcome(false, e.getMessage(), Duration.ZERO, e.port());
+      return Outcome.failed(e.getMessage(), e.port(), false);
     } catch (StartFailure e) {
-      return new Outcome(false, e.getMessage(), Duration.ZERO, 0);
+      return Outcome.failed(e.getMessage(), 0, e instanceof StdioFailure);
     }
   }
 

@@ -10,5 +10,12 @@ import java.time.Duration;
  * @param took from the command to the first connection
  * @param ownPort on which it listens whatever it is given, or would listen if nobody had it; 0:
  *     none
+ * @param speaksStdio whether it seems to speak stdio, where it was to listen
  */
-public record Outcome(boolean serving, String message, Duration took, int ownPort) {}
+public record Outcome(
+    boolean serving, String message, Duration took, int ownPort, boolean speaksStdio) {
+
+  static Outcome failed(String message, int ownPort, boolean speaksStdio) {
+    return new Outcome(false, message, Duration.ZERO, ownPort, speaksStdio);
+  }
+}

@@ -142,15 +142,18 @@ class LocalServerTest {
 
     assertThat(outcome.message())
         .matches(
-            "weather ended with exit code 0 before it listened on port \\d+, without an error, as one"
-                + " does that speaks stdio when nobody writes to it; for such a server write"
+            "weather ended with exit code 0 before it listened on port \\d+, without an error, as"
+                + " one does that speaks stdio when nobody writes to it; for such a server write"
                 + " dev: \\{transport: stdio} into .mcp; it wrote nothing");
+    assertThat(outcome.speaksStdio()).isTrue();
   }
 
   @Test
   void whoSaysThatItSpeaksStdioIsToldWhatToWrite() {
     Outcome outcome =
         server.restart(Command.of("sh", "-c", "echo demo running on stdio; exit 1")).join();
+    assertThat(outcome.speaksStdio()).isTrue();
+    assertThat(server.restart(Command.of("sh", "-c", "exit 1")).join().speaksStdio()).isFalse();
 
     assertThat(outcome.message())
         .contains("; it speaks stdio: write dev: {transport: stdio} into .mcp; its last lines:");
@@ -168,6 +171,7 @@ class LocalServerTest {
         .isEqualTo(
             "weather listens on no port and speaks stdio, as it wrote (%s): write dev: {transport: stdio} into .mcp"
                 .formatted(message));
+    assertThat(outcome.speaksStdio()).isTrue();
   }
 
   @Test

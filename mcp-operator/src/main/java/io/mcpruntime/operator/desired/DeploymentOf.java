@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** The Deployment that keeps a server's pods running. */
 public final class DeploymentOf {
+  /** The name of the server's own container in its pods. */
+  public static final String CONTAINER = ContainerOf.NAME;
+
   /**
    * Names the template that a pod was made from: tells the pods of the current spec from the ones
    * that are on their way out, without reading ReplicaSets.

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DeploymentOf;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +23,11 @@ final class PodTrouble {
   private static final String TRIED = "ErrImagePull: ";
 
   private static final String WITHOUT_ERROR =
-      ": it did its work, and a server must go on; one that speaks stdio ends when nobody writes to it";
+      ": it did its work, and a server must go on; one that speaks stdio ends when nobody writes to"
+          + " it: let it serve Streamable HTTP on the port of the variable PORT, and where an"
+          + " argument of its program chooses that, write args: [ARGUMENT] (spec.args)";
+
+  private static final String AGAIN = ", and is started again";
 
   private PodTrouble() {}
 
@@ -68,10 +74,22 @@ final class PodTrouble {
     if (state.getWaiting() != null) {
       return waiting(pod, container, state.getWaiting());
     }
-    return state.getTerminated() != null
+    if (state.getTerminated() != null) {
+      return Optional.of(
+          Finding.no(Reasons.CONTAINER_ENDED, ended(pod, container, state.getTerminated())));
+    }
+    return hasEndedWithoutError(last)
         ? Optional.of(
-            Finding.no(Reasons.CONTAINER_ENDED, ended(pod, container, state.getTerminated())))
+            Finding.no(
+                Reasons.CONTAINER_ENDED, ended(pod, container, last.getTerminated()) + AGAIN))
         : Optional.empty();
+  }
+
+  /** Such a process comes to the same end again, however long it runs. */
+  private static boolean hasEndedWithoutError(ContainerState last) {
+    return last != null
+        && last.getTerminated() != null
+        && Objects.equals(last.getTerminated().getExitCode(), 0);
   }
 
   /** The kubelet waits for the first time after the second start. */
@@ -84,9 +102,7 @@ final class PodTrouble {
   /** In one word whether it runs for a moment, has just ended, or waits for its next start. */
   private static Optional<Finding> crashed(
       Pod pod, ContainerStatus container, ContainerStateTerminated end) {
-    return Optional.of(
-        Finding.no(
-            Reasons.CRASH_LOOP_BACK_OFF, ended(pod, container, end) + ", and is started again"));
+    return Optional.of(Finding.no(Reasons.CRASH_LOOP_BACK_OFF, ended(pod, container, end) + AGAIN));
   }
 
   private static Optional<Finding> waiting(
@@ -113,7 +129,8 @@ final class PodTrouble {
     String ended =
         "container %s of %s ended with exit code %d (%s)"
             .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
-    return end.getExitCode() == 0 ? ended + WITHOUT_ERROR : ended;
+    boolean isServer = DeploymentOf.CONTAINER.equals(container.getName());
+    return end.getExitCode() == 0 && isServer ? ended + WITHOUT_ERROR : ended;
   }
 
   private static String failed(Pod pod) {

@@ -91,7 +91,57 @@ class StatusOfTest {
     Condition ready =
         condition(status(server(null), rolling, List.of(ended), null), Conditions.READY);
     assertThat(ready.getReason()).isEqualTo(Reasons.CONTAINER_ENDED);
-    assertThat(ready.getMessage()).contains("exit code 0 (Completed)", "stdio");
+    assertThat(ready.getMessage())
+        .contains("exit code 0 (Completed)", "stdio", "write args: [ARGUMENT]", "variable PORT");
+  }
+
+  @Test
+  void serverThatEndedWithoutAnErrorIsToldWhileItRunsAgain() {
+    Deployment rolling = rolledOut(0);
+    Pod again = pod("new", rolling);
+    again.setStatus(
+        Serialization.unmarshal(
+            """
+            containerStatuses:
+            - name: server
+              ready: false
+              restartCount: 1
+              state: {running: {}}
+              lastState: {terminated: {exitCode: 0, reason: Completed}}
+            """,
+            PodStatus.class));
+    Condition ready =
+        condition(status(server(null), rolling, List.of(again), null), Conditions.READY);
+    assertThat(ready.getReason()).isEqualTo(Reasons.CONTAINER_ENDED);
+    assertThat(ready.getMessage())
+        .contains("exit code 0 (Completed)", "write args: [ARGUMENT]")
+        .endsWith(", and is started again");
+    again.getStatus().getContainerStatuses().get(0).getLastState().getTerminated().setExitCode(1);
+    assertThat(
+            condition(status(server(null), rolling, List.of(again), null), Conditions.READY)
+                .getReason())
+        .as("one crash may be the last")
+        .isEqualTo(Reasons.ROLLING);
+  }
+
+  @Test
+  void containerBesideTheServerIsToldNothingOfServers() {
+    Deployment rolling = rolledOut(0);
+    Pod ended = pod("new", rolling);
+    ended.setStatus(
+        Serialization.unmarshal(
+            """
+            containerStatuses:
+            - name: sidecar
+              ready: false
+              restartCount: 0
+              state: {terminated: {exitCode: 0, reason: Completed}}
+            """,
+            PodStatus.class));
+    assertThat(
+            condition(status(server(null), rolling, List.of(ended), null), Conditions.READY)
+                .getMessage())
+        .isEqualTo("container sidecar of pod new ended with exit code 0 (Completed)");
   }
 
   @Test

@@ -43,8 +43,10 @@ final class CallPermission {
       return null;
     }
     left.add(tool.name());
-    return destroys
-        ? "it says that it destroys something (destructiveHint)"
+    return isReadOnly(tool)
+        ? "it says that it changes nothing (readOnlyHint), and has destructiveHint too, which MCP"
+            + " assumes by default and some frameworks send with every tool; to have it called, let"
+            + " it send destructiveHint false"
         : "it doesn't say that it changes nothing (readOnlyHint)";
   }
 
@@ -54,7 +56,7 @@ final class CallPermission {
     return hint != null && hint.isBoolean() && hint.booleanValue();
   }
 
-  /** A check for each name that no tool has, and one that says how to call what was not called. */
+  /** A check for each name that no tool has, and a note how to call what was not called. */
   List<Check> remarks(List<Tool> tools) {
     List<String> names = tools.stream().map(Tool::name).toList();
     List<Check> checks = new ArrayList<>();
@@ -70,7 +72,7 @@ final class CallPermission {
     }
     if (!left.isEmpty()) {
       checks.add(
-          Check.skipped(
+          Check.note(
               "calls",
               "%d of %d %s not called, as a call may change something; to call: %s-D%s=%s"
                   .formatted(

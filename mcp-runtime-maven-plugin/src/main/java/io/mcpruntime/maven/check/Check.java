@@ -10,7 +10,10 @@ public record Check(String name, Outcome outcome, String detail) {
   public enum Outcome {
     PASSED("ok"),
     FAILED("FAILED"),
-    SKIPPED("skipped");
+    SKIPPED("skipped"),
+
+    /** Nothing was looked at: it says something of checks that are counted themselves. */
+    NOTE("note");
 
     private final String word;
 
@@ -29,6 +32,10 @@ public record Check(String name, Outcome outcome, String detail) {
 
   static Check skipped(String name, String detail) {
     return new Check(name, Outcome.SKIPPED, detail);
+  }
+
+  static Check note(String name, String detail) {
+    return new Check(name, Outcome.NOTE, detail);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.cluster;
 
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mcpruntime.gateway.EventLoops;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -17,18 +18,21 @@ import java.util.concurrent.TimeoutException;
 final class ClientThreads implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 
-  private final Vertx vertx =
-      Vertx.vertx(
-          new VertxOptions()
-              .setEventLoopPoolSize(2)
-              .setFileSystemOptions(
-                  new FileSystemOptions()
-                      .setFileCachingEnabled(false)
-                      .setClassPathResolvingEnabled(false)));
+  private final Vertx vertx = Vertx.vertx(options());
 
   ClientThreads() {
     // Netty starts this thread at the very end of a close; then its classes must be there already.
     GlobalEventExecutor.INSTANCE.execute(() -> {});
+  }
+
+  /** Maven's log is no place for what Vert.x says of its threads. */
+  static VertxOptions options() {
+    return EventLoops.silent(new VertxOptions())
+        .setEventLoopPoolSize(2)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
   }
 
   HttpClient.Factory factory() {

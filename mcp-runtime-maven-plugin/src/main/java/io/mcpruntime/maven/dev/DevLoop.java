@@ -60,6 +60,7 @@ public final class DevLoop {
     try {
       terminal.ifPresent(keyboard -> keyboard.each(keys::add));
       run.modules().forEach(this::sayWatched);
+      run.waiting().ifPresent(voice::complain);
       voice.say(terminal.isPresent() ? HELP : "ends with SIGTERM or Ctrl-C");
       run.prepare();
       while (!quits(keys.poll(sources.pause(), TimeUnit.MILLISECONDS))) {

@@ -10,6 +10,7 @@ import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.Foreign;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One server on this machine, and what its clients saw of it last. */
 final class DevServer implements AutoCloseable {
@@ -35,6 +37,7 @@ final class DevServer implements AutoCloseable {
   private int starts;
   private int serving;
   private volatile int ownPort;
+  private volatile String lacking;
 
   /**
    * @param changed told when its state is another one
@@ -74,6 +77,15 @@ final class DevServer implements AutoCloseable {
     return ServerView.of(name(), url(), kind, local.state());
   }
 
+  boolean serves() {
+    return local.state().phase() == Phase.RUNNING;
+  }
+
+  /** Why nothing of the project could be started at all; empty after a start that was tried. */
+  Optional<String> lacking() {
+    return Optional.ofNullable(lacking);
+  }
+
   /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
     if (!reach(now).equals(reach(metadata))) {
@@ -97,6 +109,7 @@ final class DevServer implements AutoCloseable {
     Path copies = copies(++starts);
     try {
       Command command = module.command(metadata, copies);
+      lacking = null;
       boolean isJava = metadata.dev().command().isEmpty();
       Outcome outcome = local.restart(isJava ? debugger.with(command) : command).join();
       ownPort = outcome.ownPort();
@@ -104,13 +117,18 @@ final class DevServer implements AutoCloseable {
         Copies.delete(copies(serving));
         serving = starts;
         tell(outcome.took());
-        OwnPortLine.of(metadata, ownPort).ifPresent(voice::say);
+        OwnPortLine.of(metadata, module.folder(), ownPort).forEach(voice::say);
         return true;
       }
       Copies.delete(copies);
       voice.complain(once(outcome.message()));
+      if (outcome.speaksStdio()) {
+        voice.complain(
+            EntryLines.of(metadata, module.folder()).write(List.of("dev: {transport: stdio}")));
+      }
     } catch (ImageException | IOException e) {
-      voice.complain(name() + ": " + e.getMessage());
+      lacking = name() + ": " + e.getMessage();
+      voice.complain(lacking);
     }
     return false;
   }

@@ -9,6 +9,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
@@ -73,6 +74,23 @@ public final class LocalRun implements AutoCloseable {
     boolean all = servers.start(servers.all());
     rebuilds.writeFile();
     return all;
+  }
+
+  /**
+   * Why there is nothing to serve, and nothing to wait for: no server has a program. Empty while
+   * one serves, or was started and ended: a saved change may mend that.
+   */
+  public Optional<String> nothingToServe() {
+    return servers.all().isEmpty()
+        ? Optional.of("nothing to serve: .mcp declares no server")
+        : servers.lacking().map(why -> "nothing to serve: " + why);
+  }
+
+  /** What is waited for while no server serves. */
+  Optional<String> waiting() {
+    return servers.serves()
+        ? Optional.empty()
+        : Optional.of("no server serves yet: waiting for a change in what is watched");
   }
 
   /** Builds and starts what changes while it runs. */

@@ -26,6 +26,9 @@ public interface Module {
   /** Where this plugin writes: {@code target/mcp}. */
   Path output();
 
+  /** Its folder as seen from where Maven runs; empty for that folder itself. */
+  Path folder();
+
   /** What its files declare right now. */
   List<ServerMetadata> servers() throws MetadataException;
 

@@ -1,29 +1,35 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What to know about a server that listens on a port of its own. */
 final class OwnPortLine {
   private OwnPortLine() {}
 
   /**
-   * One line; empty where it takes the port that it is given.
+   * One line, and what to write where the cluster doesn't know that port; empty where the server
+   * takes the port that it is given.
    *
+   * @param folder of its project, as seen from where Maven runs
    * @param port its own, or 0
    */
-  static Optional<String> of(ServerMetadata server, int port) {
+  static List<String> of(ServerMetadata server, Path folder, int port) {
     if (port == 0) {
-      return Optional.empty();
+      return List.of();
     }
+    String own =
+        "%s listens on port %d, whatever PORT says: a restart ends it before the next one starts"
+            .formatted(server.name(), port);
     String cluster =
         server.port() == port
             ? ""
-            : "; for the cluster, where %d is expected, write port: %d into .mcp"
-                .formatted(server.port(), port);
-    return Optional.of(
-        "%s listens on port %d, whatever PORT says: a restart ends it before the next one starts%s"
-            .formatted(server.name(), port, cluster));
+            : "; for the cluster, where %d is expected, %s"
+                .formatted(
+                    server.port(), EntryLines.of(server, folder).write(List.of("port: " + port)));
+    return (own + cluster).lines().toList();
   }
 
   /** Of two servers of one run. */

@@ -66,7 +66,10 @@ final class Rebuilds {
       builds.prepare();
     } catch (CompileException | MetadataException e) {
       voice.complain(e.getMessage());
-      voice.say("what ran before goes on");
+      voice.say(
+          servers.all().isEmpty() || servers.serves()
+              ? "what ran before goes on"
+              : "no server serves: waiting for the next change");
     } catch (IOException e) {
       voice.complain("cannot write " + e.getMessage());
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,17 @@ final class ServerSet implements AutoCloseable {
 
   boolean areOf(Module module) {
     return servers.stream().anyMatch(server -> server.isOf(module));
+  }
+
+  /** Whether at least one serves. */
+  boolean serves() {
+    return servers.stream().anyMatch(DevServer::serves);
+  }
+
+  /** Why none of them can be started before somebody changes the project; empty if one can. */
+  Optional<String> lacking() {
+    List<String> all = servers.stream().flatMap(server -> server.lacking().stream()).toList();
+    return all.size() == servers.size() ? Optional.of(String.join("; ", all)) : Optional.empty();
   }
 
   /** From the next start on. */

@@ -5,7 +5,9 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.endpoint.NamespaceChoice.Namespace;
 import io.mcpruntime.maven.metadata.Spelling;
+import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.status.Observer;
 import io.mcpruntime.maven.status.Report.ServerRow;
 import java.net.URI;
@@ -13,26 +15,33 @@ import java.util.List;
 
 /** Where the servers of a cluster are reached, as their status says. */
 final class DeployedServers {
+  private static final int LONGEST = 1_000;
+
   private final Cluster cluster;
 
   DeployedServers(Cluster cluster) {
     this.cluster = cluster;
   }
 
-  Target find(String namespace, String name) throws ClusterException {
+  Target find(Namespace choice, String name) throws ClusterException {
+    String namespace = choice.name();
     MCPServer server = get(namespace, name);
     if (server == null) {
       throw new ClusterException(
           "no server \"%s\" in namespace %s of context \"%s\"%s; of another: -Dmcp.server=NAMESPACE/NAME"
-              .formatted(name, namespace, cluster.context(), nearest(namespace, name)));
+              .formatted(name, choice, cluster.context(), nearest(namespace, name)));
     }
+    return target(server, cluster.context());
+  }
+
+  static Target target(MCPServer server, String context) throws ClusterException {
     ServerRow row = Observer.row(server);
-    String where = namespace + "/" + name + " in context \"" + cluster.context() + "\"";
+    String where = row.namespace() + "/" + row.name() + " in context \"" + context + "\"";
     if (row.url() == null) {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
-    return new Target(
-        URI.create(row.url()), name, where + (row.ready() ? "" : ", which is not ready"));
+    String trouble = row.ready() ? null : Foreign.line(row.reason(), LONGEST);
+    return new Target(URI.create(row.url()), row.name(), where, trouble);
   }
 
   private MCPServer get(String namespace, String name) throws ClusterException {

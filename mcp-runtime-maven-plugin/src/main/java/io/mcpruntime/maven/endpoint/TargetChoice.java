@@ -27,8 +27,9 @@ public final class TargetChoice {
    * What the project knows.
    *
    * @param folders where {@code mcp:dev} may have written
-   * @param names of the project's servers, each as {@code namespace/name}
-   * @param namespace of a server that is named without one
+   * @param names of the project's servers, each as {@code namespace/name}; {@code /name} where
+   *     neither its metadata nor the user names a namespace
+   * @param namespace of a server that is named without one; null: the user names none
    */
   public record ProjectServers(List<Path> folders, List<String> names, String namespace) {
     public ProjectServers {
@@ -82,7 +83,9 @@ public final class TargetChoice {
 
   private String own() throws TargetException {
     if (project.names().size() > 1) {
-      throw severalOf("are in this project", project.names());
+      throw severalOf(
+          "are in this project",
+          project.names().stream().map(name -> name.replaceFirst("^/", "")).toList());
     }
     return project.names().stream()
         .findFirst()
@@ -94,19 +97,11 @@ public final class TargetChoice {
   }
 
   private Target deployed(String server) throws ClusterException {
-    int slash = server.indexOf('/');
-    String name = server.substring(slash + 1);
-    String namespace =
-        slash >= 0
-            ? server.substring(0, slash)
-            : project.names().stream()
-                .filter(own -> own.endsWith("/" + name))
-                .map(own -> own.substring(0, own.indexOf('/')))
-                .findFirst()
-                .orElse(project.namespace());
+    String name = server.substring(server.indexOf('/') + 1);
     try (Cluster cluster = clusters.connect()) {
       Servers.requirePlatform(cluster);
-      return new DeployedServers(cluster).find(namespace, name);
+      return new DeployedServers(cluster)
+          .find(new NamespaceChoice(project, cluster.context()).of(server), name);
     } catch (ClusterException e) {
       throw new ClusterException(name + " does not run on this machine; " + e.getMessage(), e);
     }

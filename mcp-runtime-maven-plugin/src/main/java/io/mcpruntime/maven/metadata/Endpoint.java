@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param port null: they don't say
  * @param path null: they don't say
- * @param remarks what else a user should know about them, one line each
+ * @param remarks what else a user should know about them
  */
-public record Endpoint(Value port, Value path, List<String> remarks) {
+public record Endpoint(Value port, Value path, List<Remark> remarks) {
   static final Endpoint UNKNOWN = new Endpoint(null, null, List.of());
 
   public Endpoint {

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.metadata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.maven.metadata.Endpoint.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class EndpointDefaults {
    *
    * @return for the log: where both come from, and what the project says otherwise
    */
-  List<String> fill(ObjectNode spec, Tree.Mapping server) {
+  List<String> fill(ObjectNode spec, Tree.Mapping server, String name) {
     Endpoint project = source.of(environment(spec), arguments(spec));
     List<String> lines = new ArrayList<>();
     boolean isSaid = taken(spec, PORT, project.port()) || taken(spec, PATH, project.path());
@@ -33,7 +34,8 @@ final class EndpointDefaults {
     }
     overruled(spec, PORT, project.port(), server).forEach(lines::add);
     overruled(spec, PATH, project.path(), server).forEach(lines::add);
-    lines.addAll(project.remarks());
+    EntryLines entry = EntryLines.of(server.at(), name, Path.of(""));
+    project.remarks().forEach(remark -> lines.add(remark.with(entry)));
     if (taken(spec, PORT, project.port()) && !isDefault(PORT, project.port())) {
       spec.put(PORT, Integer.parseInt(project.port().value()));
     }

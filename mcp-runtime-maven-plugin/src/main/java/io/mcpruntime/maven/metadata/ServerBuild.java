@@ -33,7 +33,7 @@ final class ServerBuild {
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
     ObjectNode node = node(server);
     List<String> notes =
-        prebuilt ? List.of() : new EndpointDefaults(defaults.endpoints()).fill(node, server);
+        prebuilt ? List.of() : new EndpointDefaults(defaults.endpoints()).fill(node, server, name);
     return spec(node, server)
         .map(
             spec ->

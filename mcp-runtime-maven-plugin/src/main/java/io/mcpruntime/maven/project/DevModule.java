@@ -83,17 +83,21 @@ public final class DevModule implements Module {
   }
 
   @Override
+  public Path folder() {
+    return ProjectFolder.shown(session, project);
+  }
+
+  @Override
   public List<ServerMetadata> servers() throws MetadataException {
     List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
-    servers.forEach(
-        server -> server.endpointNotes().forEach(note -> tell(server.name() + ": " + note)));
+    Modules.clusterNotes(project).forEach(this::tell);
     return servers;
   }
 
   /** Once: files are read again, and servers started, after each save. */
   private void tell(String line) {
     if (told.add(line)) {
-      log.info(line);
+      line.lines().forEach(log::info);
     }
   }
 

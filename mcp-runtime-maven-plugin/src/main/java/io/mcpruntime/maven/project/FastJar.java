@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Makes Quarkus write the jar that starts fastest into a folder of its own, whatever the project
@@ -22,9 +23,7 @@ final class FastJar {
           "quarkus.package.jar.enabled", "true",
           "quarkus.package.jar.type", "fast-jar",
           "quarkus.package.output-directory", FOLDER,
-          "quarkus.native.enabled", "false",
-          "quarkus.container-image.build", "false",
-          "quarkus.container-image.push", "false");
+          "quarkus.native.enabled", "false");
 
   private final SystemSettings settings;
   private final Path record;
@@ -39,13 +38,14 @@ final class FastJar {
   }
 
   /**
-   * From now on, for the project with this build folder.
+   * From now on, for this project.
    *
    * @param profile that the program is made for and started with
    */
-  static FastJar wanted(Path target, String profile) throws MojoExecutionException {
-    Path record = target.resolve(QuarkusPackage.RECORD);
+  static FastJar wanted(MavenProject project, String profile) throws MojoExecutionException {
+    Path record = Path.of(project.getBuild().getDirectory()).resolve(QuarkusPackage.RECORD);
     Map<String, String> settings = new HashMap<>(SETTINGS);
+    QuarkusPackage.imageSettings(project).forEach(name -> settings.put(name, "false"));
     settings.put("quarkus.profile", profile);
     try {
       return new FastJar(record, settings);

@@ -66,6 +66,19 @@ public final class Modules {
     return new MetadataReader(defaults, warnings).read();
   }
 
+  /**
+   * Where port and path of the module's servers come from, for the log of a goal that runs them on
+   * this machine, where processes are given other ports.
+   */
+  static List<String> clusterNotes(MavenProject project) throws MetadataException {
+    return servers(project, null, warning -> {}).stream()
+        .flatMap(
+            server ->
+                server.endpointNotes().stream()
+                    .map(note -> server.name() + " in the cluster: " + note))
+        .toList();
+  }
+
   /** What a project's servers take from its POM. */
   public static ProjectDefaults defaults(MavenProject project, String namespace) {
     return new ProjectDefaults(

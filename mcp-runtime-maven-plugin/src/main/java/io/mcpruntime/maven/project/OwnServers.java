@@ -14,7 +14,14 @@ import org.apache.maven.project.MavenProject;
 public final class OwnServers {
   private OwnServers() {}
 
-  /** Reads them; without a POM there is only the folder that Maven runs in. */
+  /** Where neither the metadata nor the user names a namespace. */
+  private static final String UNKNOWN = "";
+
+  /**
+   * Reads them; without a POM there is only the folder that Maven runs in.
+   *
+   * @param namespace that the user names, or null
+   */
   public static ProjectServers of(MavenSession session, String namespace, Consumer<String> warnings)
       throws MetadataException {
     List<Path> folders = new ArrayList<>();
@@ -23,7 +30,7 @@ public final class OwnServers {
     for (MavenProject project : session.getProjects()) {
       if (ProjectFolder.hasPom(project) && Modules.isServer(session, project)) {
         folders.add(Path.of(project.getBuild().getDirectory(), "mcp"));
-        Modules.servers(project, namespace, warnings)
+        Modules.servers(project, namespace == null ? UNKNOWN : namespace, warnings)
             .forEach(s -> names.add(s.namespace() + "/" + s.name()));
       }
     }

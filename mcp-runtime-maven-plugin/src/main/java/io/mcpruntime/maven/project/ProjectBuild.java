@@ -52,10 +52,12 @@ public final class ProjectBuild {
       throws MojoExecutionException, MojoFailureException {
     MavenProject project = session.getCurrentProject();
     if (project.getArtifact().getFile() == null && !"pom".equals(project.getPackaging())) {
-      if (QuarkusPackage.isMadeOf(project) && QuarkusPackage.hasContainerImage(project)) {
-        withoutItsImage(session);
-      } else {
+      List<String> image =
+          QuarkusPackage.isMadeOf(project) ? QuarkusPackage.imageSettings(project) : List.of();
+      if (image.isEmpty()) {
         toPackage(session);
+      } else {
+        withoutItsImage(session, image);
       }
     }
   }
@@ -67,10 +69,10 @@ public final class ProjectBuild {
   }
 
   /** The image is made here: Quarkus' own would need a Docker. Asked for by name it is made too. */
-  private void withoutItsImage(MavenSession session)
+  private void withoutItsImage(MavenSession session, List<String> image)
       throws MojoExecutionException, MojoFailureException {
     Map<String, String> without = new HashMap<>();
-    for (String name : List.of("quarkus.container-image.build", "quarkus.container-image.push")) {
+    for (String name : image) {
       if (!session.getUserProperties().containsKey(name)) {
         without.put(name, "false");
       }

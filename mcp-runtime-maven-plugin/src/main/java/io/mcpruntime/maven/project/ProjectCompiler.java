@@ -90,7 +90,7 @@ final class ProjectCompiler {
     // One at a time under -T: the request is one object for all threads and class loaders.
     synchronized (session.getRequest()) {
       Path target = Path.of(project.getBuild().getDirectory());
-      FastJar fast = FastJar.wanted(target, QuarkusProfile.of(session, project));
+      FastJar fast = FastJar.wanted(project, QuarkusProfile.of(session, project));
       File packaged = project.getArtifact().getFile();
       project.getArtifact().setFile(null);
       try {

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.project;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -27,6 +28,14 @@ public final class ProjectFolder {
   /** The folder of its own POM, which holds {@code .mcp}. */
   public static Path of(MavenProject project) {
     return pom(project).getParent();
+  }
+
+  /** The same as seen from where Maven runs; empty for that folder itself. */
+  public static Path shown(MavenSession session, MavenProject project) {
+    Path folder = of(project);
+    String root = session.getExecutionRootDirectory();
+    Path from = root == null ? folder : Path.of(root).toAbsolutePath().normalize();
+    return folder.startsWith(from) ? from.relativize(folder) : folder;
   }
 
   /** A file parameter, which Maven has resolved against the folder that it believes in. */

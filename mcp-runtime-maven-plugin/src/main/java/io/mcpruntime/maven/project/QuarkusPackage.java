@@ -38,10 +38,17 @@ final class QuarkusPackage {
         && project.getArtifacts().stream().anyMatch(a -> CORE.equals(a.getArtifactId()));
   }
 
-  /** Whether it can make a container image of its own. */
-  static boolean hasContainerImage(MavenProject project) {
-    return project.getArtifacts().stream()
-        .anyMatch(artifact -> artifact.getArtifactId().startsWith("quarkus-container-image"));
+  /**
+   * The settings by which it would make a container image of its own; none where it has no
+   * extension that can. Quarkus warns of settings that no extension knows.
+   */
+  static List<String> imageSettings(MavenProject project) {
+    boolean hasExtension =
+        project.getArtifacts().stream()
+            .anyMatch(artifact -> artifact.getArtifactId().startsWith("quarkus-container-image"));
+    return hasExtension
+        ? List.of("quarkus.container-image.build", "quarkus.container-image.push")
+        : List.of();
   }
 
   /** The program in it. */

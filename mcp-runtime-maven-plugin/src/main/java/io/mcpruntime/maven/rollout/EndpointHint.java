@@ -3,6 +3,8 @@ package io.mcpruntime.maven.rollout;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,16 +16,19 @@ final class EndpointHint {
   private EndpointHint() {}
 
   /**
-   * A clause that follows the reason; empty where port and path have no part in it.
+   * What to write; empty where port and path have no part in it.
    *
    * @param server with the defaults that the API server has filled in
    * @param reason why it is not Ready
    */
-  static String of(MCPServer server, String reason) {
+  static Optional<Hint> of(MCPServer server, String reason) {
     MCPServerSpec spec = server.getSpec();
     return ELSEWHERE.contains(reason)
-        ? "; it is asked on port %d at path %s: if it answers elsewhere, write port: or path: into .mcp"
-            .formatted(spec.port(), spec.path())
-        : "";
+        ? Optional.of(
+            new Hint(
+                "it is asked on port %d at path %s; if it answers elsewhere, say where, and "
+                    .formatted(spec.port(), spec.path()),
+                List.of("port: " + spec.port(), "path: " + spec.path())))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package io.mcpruntime.maven.rollout;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,10 +11,11 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.LogTail;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The last words of a server's container that ended, of the newest pod that has one. */
+/** How a server's container ended, of the newest pod that has one that did. */
 final class FailedPod {
   private static final int LINES = 10;
 
@@ -27,26 +30,53 @@ final class FailedPod {
     this.server = server;
   }
 
-  /** At most ten lines; none when no container ended or its log can't be read. */
-  List<String> lastLogLines() {
-    try {
-      return ServerPods.newestFirst(cluster, server)
-          .flatMap(pod -> log(pod).stream())
-          .findFirst()
-          .orElse(List.of());
-    } catch (KubernetesClientException e) {
-      return List.of(
-          "(its log can't be read: " + e.getMessage().strip().replaceAll("\\s+", " ") + ")");
+  /**
+   * How a container ended.
+   *
+   * @param name of the container
+   * @param exitCode null when nobody knows
+   * @param log its last lines, at most ten
+   */
+  record End(String name, Integer exitCode, List<String> log) {
+    End {
+      log = List.copyOf(log);
     }
   }
 
-  private Optional<List<String>> log(Pod pod) {
+  /** The last end; with a code of null and no lines when no container ended. */
+  End last() {
+    try {
+      return ServerPods.newestFirst(cluster, server)
+          .flatMap(pod -> end(pod).stream())
+          .findFirst()
+          .orElse(new End("", null, List.of()));
+    } catch (KubernetesClientException e) {
+      return new End("", null, List.of(unreadable(e)));
+    }
+  }
+
+  private static String unreadable(KubernetesClientException e) {
+    return "(its log can't be read: " + e.getMessage().strip().replaceAll("\\s+", " ") + ")";
+  }
+
+  private Optional<End> end(Pod pod) {
     return Stream.concat(
             pod.getStatus().getInitContainerStatuses().stream(),
             pod.getStatus().getContainerStatuses().stream())
         .filter(FailedPod::ended)
         .findFirst()
-        .map(container -> log(pod, container));
+        .map(container -> new End(container.getName(), exitCode(container), log(pod, container)));
+  }
+
+  private static Integer exitCode(ContainerStatus status) {
+    return Stream.of(
+            Optional.ofNullable(status.getState()), Optional.ofNullable(status.getLastState()))
+        .flatMap(Optional::stream)
+        .map(ContainerState::getTerminated)
+        .filter(Objects::nonNull)
+        .map(ContainerStateTerminated::getExitCode)
+        .findFirst()
+        .orElse(null);
   }
 
   /** An init container that has done its work ended well. */
@@ -57,13 +87,18 @@ final class FailedPod {
             && status.getState().getTerminated().getExitCode() != 0);
   }
 
+  /** Who may see a pod may not be allowed to read its log. */
   private List<String> log(Pod pod, ContainerStatus container) {
     ContainerResource resource =
         cluster.client().pods().resource(pod).inContainer(container.getName());
-    String text =
-        container.getRestartCount() > 0
-            ? resource.terminated().tailingLines(READ).getLog()
-            : resource.tailingLines(READ).getLog();
-    return LogTail.relevant(Foreign.lines(text), LINES);
+    try {
+      String text =
+          container.getRestartCount() > 0
+              ? resource.terminated().tailingLines(READ).getLog()
+              : resource.tailingLines(READ).getLog();
+      return LogTail.relevant(Foreign.lines(text), LINES);
+    } catch (KubernetesClientException e) {
+      return List.of(unreadable(e));
+    }
   }
 }

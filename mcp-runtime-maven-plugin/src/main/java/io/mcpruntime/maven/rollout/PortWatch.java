@@ -1,14 +1,17 @@
 package io.mcpruntime.maven.rollout;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.rollout.PortVerdict.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks, while nothing answers on a server's port, where its process says that it listens. */
 final class PortWatch {
@@ -18,13 +21,14 @@ final class PortWatch {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final int LINES = 200;
   private static final int BYTES = 64 << 10;
-  private static final int LONGEST = 600;
   private static final String CONTAINER = "server";
 
   private final Cluster cluster;
   private final MCPServer server;
+  private final PortVerdict verdict = new PortVerdict();
   private long next;
-  private String hint = "";
+  private Hint hint;
+  private boolean isCertain;
 
   /**
    * @param started by {@link System#nanoTime()}
@@ -40,28 +44,53 @@ final class PortWatch {
    *
    * @param reason why the server is not Ready
    */
-  Optional<String> look(String reason, long now) {
+  Optional<Hint> look(String reason, long now) {
     if (!Reasons.ROLLING.equals(reason) || now < next) {
       return Optional.empty();
     }
     next = now + AGAIN.toNanos();
-    Optional<String> found =
-        silent().flatMap(pod -> PortHint.of(log(pod), port(pod))).map(PortWatch::safe);
-    return found.filter(text -> !text.equals(hint)).map(this::remember);
+    return silent().flatMap(pod -> look(pod, now));
   }
 
-  /** What was found last; empty for nothing. */
-  String hint() {
-    return hint;
+  private Optional<Hint> look(Pod pod, long now) {
+    List<String> log = log(pod);
+    Optional<Hint> found = PortHint.of(log, port(pod));
+    Observation seen = new Observation(process(pod), found.orElse(null), String.join("\n", log));
+    isCertain = verdict.isFinal(seen, now) && isAskedByTcp(pod);
+    return found.filter(other -> !other.equals(hint)).map(this::remember);
   }
 
-  private String remember(String found) {
+  /** What was found last. */
+  Optional<Hint> hint() {
+    return Optional.ofNullable(hint);
+  }
+
+  /** Whether waiting is in vain. */
+  boolean isCertain() {
+    return isCertain;
+  }
+
+  private Hint remember(Hint found) {
     hint = found;
     return found;
   }
 
-  private static String safe(String text) {
-    return Foreign.line(text, LONGEST);
+  private static String process(Pod pod) {
+    return pod.getMetadata().getUid()
+        + pod.getStatus().getContainerStatuses().stream()
+            .filter(status -> CONTAINER.equals(status.getName()))
+            .map(ContainerStatus::getContainerID)
+            .toList();
+  }
+
+  /** Probes of the user's own may fail although the server listens where it must. */
+  private static boolean isAskedByTcp(Pod pod) {
+    Container server = server(pod);
+    return Stream.of(
+            Optional.ofNullable(server.getStartupProbe()),
+            Optional.ofNullable(server.getReadinessProbe()))
+        .flatMap(Optional::stream)
+        .allMatch(probe -> probe.getTcpSocket() != null);
   }
 
   /** Its newest pod, if that runs and is not ready. */
@@ -105,11 +134,13 @@ final class PortWatch {
   }
 
   private static int port(Pod pod) {
+    return server(pod).getPorts().stream().findFirst().orElseThrow().getContainerPort();
+  }
+
+  private static Container server(Pod pod) {
     return pod.getSpec().getContainers().stream()
         .filter(container -> container.getName().equals(CONTAINER))
-        .flatMap(container -> container.getPorts().stream())
         .findFirst()
-        .orElseThrow()
-        .getContainerPort();
+        .orElseThrow();
   }
 }

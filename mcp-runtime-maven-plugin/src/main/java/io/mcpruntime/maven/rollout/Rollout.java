@@ -9,34 +9,35 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.progress.Progress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Follows one applied server until users can call it, or until it is clear that they can't. */
 public final class Rollout {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration OPERATOR_SILENCE = Duration.ofSeconds(5);
 
-  private static final int LONGEST = 4_000;
-
   private final Cluster cluster;
-  private final Duration timeout;
-  private final boolean waitForNodes;
+  private final RolloutOptions options;
+  private final Function<MCPServer, EntryLines> entries;
   private final Progress progress;
 
   /**
-   * @param timeout how long a server may take to become Ready
-   * @param waitForNodes whether a pod that fits no node is waited for, as autoscalers need
+   * @param entries where the project declares a server
    */
-  public Rollout(Cluster cluster, Duration timeout, boolean waitForNodes, Progress progress) {
+  public Rollout(
+      Cluster cluster,
+      RolloutOptions options,
+      Function<MCPServer, EntryLines> entries,
+      Progress progress) {
     this.cluster = cluster;
-    this.timeout = timeout;
-    this.waitForNodes = waitForNodes;
+    this.options = options;
+    this.entries = entries;
     this.progress = progress;
   }
 
@@ -47,16 +48,18 @@ public final class Rollout {
    */
   public MCPServer await(MCPServer applied) throws ClusterException {
     long started = System.nanoTime();
-    Verdict verdict = new Verdict(waitForNodes);
+    Verdict verdict = new Verdict(options.waitForNodes());
     PortWatch port = new PortWatch(cluster, applied, started);
+    EntryLines entry = entries.apply(applied);
     String said = "";
     while (true) {
       MCPServer now = read(applied);
+      Explanation explanation = new Explanation(cluster, now, entry);
       Optional<Condition> ready = readyOfThisGeneration(now, applied);
       if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
         ready
             .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
-            .ifPresent(c -> progress.say("  " + name(applied) + ": " + reason(c)));
+            .ifPresent(c -> say(explanation, Explanation.of(c)));
         return now;
       }
       long time = System.nanoTime();
@@ -64,37 +67,28 @@ public final class Rollout {
       if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
         requireOperator();
       }
-      String why = ready.map(Rollout::reason).orElse("");
+      String why = ready.map(Explanation::of).orElse("");
       if (!why.isEmpty() && !why.equals(said)) {
-        progress.say("  " + name(applied) + ": " + why);
+        say(explanation, why);
         said = why;
       }
       if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
-        throw failure(now, ready.orElseThrow());
+        throw explanation.failure(ready.orElseThrow());
       }
       port.look(ready.map(Condition::getReason).orElse(""), time)
-          .ifPresent(hint -> progress.say("  " + name(applied) + ": " + hint));
-      if (waited > timeout.toNanos()) {
-        String hint = port.hint().isEmpty() ? elsewhere(now, ready) : "; " + port.hint();
-        throw late(applied, why, hint);
+          .ifPresent(hint -> say(explanation, hint.with(entry)));
+      if (port.isCertain()) {
+        throw explanation.notOnItsPort(why, port.hint().orElseThrow());
+      }
+      if (waited > options.timeout().toNanos()) {
+        throw explanation.late(options.timeout(), ready, port.hint());
       }
       pause();
     }
   }
 
-  private static String elsewhere(MCPServer server, Optional<Condition> ready) {
-    return ready.map(condition -> EndpointHint.of(server, condition.getReason())).orElse("");
-  }
-
-  private ClusterException late(MCPServer applied, String why, String hint) {
-    return new ClusterException(
-        name(applied)
-            + " is not Ready after "
-            + timeout.toSeconds()
-            + " s: "
-            + (why.isEmpty() ? "the operator has not seen it" : why)
-            + hint
-            + " (more time: -Dmcp.timeout=SECONDS)");
+  private void say(Explanation about, String what) {
+    ("  " + about.name() + ": " + what).lines().forEach(progress::say);
   }
 
   private MCPServer read(MCPServer applied) throws ClusterException {
@@ -130,21 +124,6 @@ public final class Rollout {
               + operator.detail()
               + "); run mvn mcp:setup, then deploy again");
     }
-  }
-
-  private ClusterException failure(MCPServer server, Condition ready) {
-    List<String> log = new FailedPod(cluster, server).lastLogLines();
-    String lines = log.isEmpty() ? "" : "\n    | " + String.join("\n    | ", log);
-    return new ClusterException(
-        name(server)
-            + " cannot become Ready: "
-            + reason(ready)
-            + EndpointHint.of(server, ready.getReason())
-            + lines);
-  }
-
-  private static String reason(Condition condition) {
-    return Foreign.line(condition.getReason() + ": " + condition.getMessage(), LONGEST);
   }
 
   private static void pause() throws ClusterException {

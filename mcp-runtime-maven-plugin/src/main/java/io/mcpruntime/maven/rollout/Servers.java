@@ -39,7 +39,7 @@ public final class Servers {
     }
   }
 
-  /** Applies all and returns them as they are once Ready. */
+  /** Applies all and returns them as the API server has taken them. */
   public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
     Applier applier = new Applier(cluster);
     new Rights(cluster).require(wanted);
@@ -51,6 +51,11 @@ public final class Servers {
       progress.say(Applier.name(server) + " " + applier.apply(server).text());
       applied.add((MCPServer) current(server));
     }
+    return applied;
+  }
+
+  /** Follows each until it is Ready, and returns them as they are then. */
+  public List<MCPServer> await(List<MCPServer> applied) throws ClusterException {
     List<MCPServer> ready = new ArrayList<>();
     for (MCPServer server : applied) {
       ready.add(rollout.await(server));

@@ -5,6 +5,7 @@ import io.mcpruntime.maven.metadata.Endpoint;
 import io.mcpruntime.maven.metadata.Endpoint.Value;
 import io.mcpruntime.maven.metadata.EndpointSource;
 import io.mcpruntime.maven.metadata.Problems;
+import io.mcpruntime.maven.metadata.Remark;
 import io.mcpruntime.maven.settings.Settings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,7 +58,8 @@ public record ProjectSettings(
     List<Source> given = Source.ofMetadata(environment, arguments);
     Problems problems = new Problems();
     Settings settings = settings(given, problems);
-    List<String> remarks = new ArrayList<>(problems.lines());
+    List<Remark> remarks = new ArrayList<>();
+    problems.lines().forEach(line -> remarks.add(Remark.of(line)));
     remarks.addAll(TransportCheck.remarks(settings));
     Value port = port(settings, environment);
     return new Endpoint(port, path(settings, remarks), remarks);
@@ -112,7 +114,7 @@ public record ProjectSettings(
   }
 
   /** Null where nothing of it is written. */
-  private Value path(Settings settings, List<String> remarks) {
+  private Value path(Settings settings, List<Remark> remarks) {
     StringBuilder path = new StringBuilder();
     String origin = null;
     List<List<String>> parts = framework.pathNames();
@@ -128,8 +130,10 @@ public record ProjectSettings(
       return origin == null ? null : new Value(whole, origin, false);
     }
     remarks.add(
-        "the path %s %s is none that MCPServer allows; write path into .mcp"
-            .formatted(Problems.quoted(whole), origin));
+        new Remark(
+            "the path %s %s is none that MCPServer allows; where it answers at another, "
+                .formatted(Problems.quoted(whole), origin),
+            List.of("path: /mcp")));
     return null;
   }
 }

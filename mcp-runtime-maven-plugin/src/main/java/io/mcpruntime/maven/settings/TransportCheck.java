@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.settings;
 
+import io.mcpruntime.maven.metadata.Remark;
 import io.mcpruntime.maven.settings.Settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +18,26 @@ final class TransportCheck {
 
   private TransportCheck() {}
 
-  static List<String> remarks(Settings settings) {
-    List<String> remarks = new ArrayList<>();
+  static List<Remark> remarks(Settings settings) {
+    List<Remark> remarks = new ArrayList<>();
     settings
         .get(PROTOCOL)
         .filter(protocol -> "sse".equalsIgnoreCase(protocol.value()))
         .ifPresent(
             protocol ->
                 remarks.add(
-                    "%s is SSE (%s): the gateway speaks Streamable HTTP; write %s=STREAMABLE"
-                        .formatted(PROTOCOL, protocol.origin(), PROTOCOL)));
+                    Remark.of(
+                        "%s is SSE (%s): the gateway speaks Streamable HTTP; write %s=STREAMABLE"
+                            .formatted(PROTOCOL, protocol.origin(), PROTOCOL))));
     settings
         .get(STDIO)
         .filter(stdio -> Boolean.parseBoolean(stdio.value()))
         .ifPresent(
             stdio ->
                 remarks.add(
-                    "%s is true (%s): pods are called by HTTP; write %s=false"
-                        .formatted(STDIO, stdio.origin(), STDIO)));
+                    Remark.of(
+                        "%s is true (%s): pods are called by HTTP; write %s=false"
+                            .formatted(STDIO, stdio.origin(), STDIO))));
     for (String name : ADDRESSES) {
       settings
           .get(name)
@@ -44,12 +47,11 @@ final class TransportCheck {
     return remarks;
   }
 
-  private static String onlyHere(String name, Setting address) {
-    return "%s is %s (%s), where no other pod can call it: write env: [{name: %s, value: 0.0.0.0}] into .mcp"
-        .formatted(
-            name,
-            address.value(),
-            address.origin(),
-            name.toUpperCase(Locale.ROOT).replace('.', '_'));
+  private static Remark onlyHere(String name, Setting address) {
+    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+    return new Remark(
+        "%s is %s (%s), where no other pod can call it: "
+            .formatted(name, address.value(), address.origin()),
+        List.of("env: [{name: %s, value: 0.0.0.0}]".formatted(variable)));
   }
 }

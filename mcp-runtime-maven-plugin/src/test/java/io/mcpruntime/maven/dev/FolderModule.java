@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.local.child.Command;
+import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,11 @@ final class FolderModule implements Module {
   private final List<Module> madeOf;
   final List<String> compilations = new ArrayList<>();
   boolean isBroken;
+
+  /** What its server is started with; null: it has none. */
+  Command program;
+
+  List<ServerMetadata> servers = List.of();
 
   FolderModule(Path base, Module... madeOf) {
     this.base = base;
@@ -57,13 +63,18 @@ final class FolderModule implements Module {
   }
 
   @Override
+  public Path folder() {
+    return base;
+  }
+
+  @Override
   public boolean isCleaned() {
     return !Files.exists(classes());
   }
 
   @Override
   public List<ServerMetadata> servers() {
-    return List.of();
+    return servers;
   }
 
   @Override
@@ -96,7 +107,10 @@ final class FolderModule implements Module {
   public void end() {}
 
   @Override
-  public Command command(ServerMetadata server, Path copies) {
-    throw new UnsupportedOperationException();
+  public Command command(ServerMetadata server, Path copies) throws ImageException {
+    if (program == null) {
+      throw new ImageException("no class with a main method in " + classes());
+    }
+    return program;
   }
 }

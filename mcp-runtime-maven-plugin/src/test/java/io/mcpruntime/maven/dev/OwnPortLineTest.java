@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OwnPortLineTest {
+  private static final Path HERE = Path.of("");
+
   private static ServerMetadata server(String more) throws Exception {
     return new MetadataReader(new ProjectDefaults("weather", "1", Path.of(".")), warning -> {})
         .read(Map.of("servers.yaml", "version: v1\nservers: [{name: weather" + more + "}]"))
@@ -18,18 +20,19 @@ class OwnPortLineTest {
 
   @Test
   void serverThatTakesItsPortNeedsNoWord() throws Exception {
-    assertThat(OwnPortLine.of(server(""), 0)).isEmpty();
+    assertThat(OwnPortLine.of(server(""), HERE, 0)).isEmpty();
   }
 
   @Test
   void portThatTheClusterDoesNotKnowIsNamedWithTheLineToWrite() throws Exception {
-    assertThat(OwnPortLine.of(server(""), 9000))
-        .hasValue(
+    assertThat(OwnPortLine.of(server(""), Path.of("tools"), 9000))
+        .containsExactly(
             "weather listens on port 9000, whatever PORT says: a restart ends it before the next"
-                + " one starts; for the cluster, where 8088 is expected, write port: 9000 into"
-                + " .mcp");
-    assertThat(OwnPortLine.of(server(", port: 9000"), 9000).orElseThrow())
-        .doesNotContain("cluster");
+                + " one starts; for the cluster, where 8088 is expected, write into the entry of"
+                + " weather in tools/servers.yaml (line 2):",
+            "      - name: weather",
+            "        port: 9000");
+    assertThat(OwnPortLine.of(server(", port: 9000"), HERE, 9000)).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.endpoint.Deployments.Deployed;
 import io.mcpruntime.maven.endpoint.TargetChoice.ProjectServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ class TargetChoiceTest {
       """
       {"pid":%d,"url":"http://127.0.0.1:8765","more":1,"servers":[
         {"name":"weather","url":"http://127.0.0.1:8765/weather/mcp","more":1},
-        {"name":"stock","url":"http://127.0.0.1:8765/stock/mcp"}]}""";
+        {"name":"stock","url":"http://127.0.0.1:8765/stock/mcp"}]}\
+      """;
   private static final String ONE =
       """
-      {"pid":%d,"servers":[{"name":"weather","url":"http://127.0.0.1:8765/weather/mcp"}]}""";
+      {"pid":%d,"servers":[{"name":"weather","url":"http://127.0.0.1:8765/weather/mcp"}]}\
+      """;
 
   @TempDir Path folder;
 
@@ -100,8 +103,46 @@ class TargetChoiceTest {
 
   @Test
   void projectWithSeveralServersNamesThem() {
-    assertThatThrownBy(() -> choice("a/x", "b/y").choose(null, null))
-        .hasMessage("which server? a/x, b/y are in this project; choose with -Dmcp.server=NAME");
+    assertThatThrownBy(() -> choice("a/x", "/y").choose(null, null))
+        .hasMessage("which server? a/x, y are in this project; choose with -Dmcp.server=NAME");
+  }
+
+  private static NamespaceChoice namespaces(Path folder, String namespace, String... names) {
+    return new NamespaceChoice(
+        new ProjectServers(List.of(folder), List.of(names), namespace), "here");
+  }
+
+  @Test
+  void serverIsLookedForWhereItWasDeployedLast() throws Exception {
+    assertThat(namespaces(folder, null, "/weather").of("/weather"))
+        .hasToString("mcp-servers (the default)");
+    Deployments.add(folder, new Deployed("here", "old", "weather"));
+    Deployments.add(folder, new Deployed("here", "team", "weather"));
+    Deployments.add(folder, new Deployed("there", "other", "weather"));
+    Deployments.add(folder, new Deployed("here", "others", "stock"));
+    assertThat(namespaces(folder, null, "/weather").of("/weather"))
+        .hasToString("team (where this project deployed it last)");
+    assertThat(namespaces(folder, null).of("weather").name()).isEqualTo("team");
+    assertThat(namespaces(folder, null, "/weather").of("unknown").name()).isEqualTo("mcp-servers");
+  }
+
+  @Test
+  void namespaceThatIsWrittenComesBeforeTheLastDeploy() throws Exception {
+    Deployments.add(folder, new Deployed("here", "team", "weather"));
+    assertThat(namespaces(folder, "given", "/weather").of("/weather"))
+        .hasToString("given (mcp.namespace)");
+    assertThat(namespaces(folder, "given", "mcp-servers/weather").of("weather"))
+        .hasToString("mcp-servers (as the project declares it)");
+    assertThat(namespaces(folder, "given", "own/weather").of("ns/weather"))
+        .hasToString("ns (as named)");
+  }
+
+  @Test
+  void recordThatIsHalfWrittenTellsNothing() throws Exception {
+    Files.writeString(folder.resolve("deployed.json"), "{\"servers\":[{");
+    assertThat(namespaces(folder, null).of("weather").name()).isEqualTo("mcp-servers");
+    Deployments.add(folder, new Deployed("here", "team", "weather"));
+    assertThat(namespaces(folder, null).of("weather").name()).isEqualTo("team");
   }
 
   private static void assertAsksTheCluster(TargetChoice choice, String server) {

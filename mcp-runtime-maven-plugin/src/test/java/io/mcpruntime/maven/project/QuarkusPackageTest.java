@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -128,7 +129,7 @@ class QuarkusPackageTest {
     System.setProperty("quarkus.package.jar.type", "uber-jar");
     try {
       record(NOW, "type=jar", "path=server-runner.jar");
-      FastJar fast = FastJar.wanted(target, "dev");
+      FastJar fast = FastJar.wanted(project(), "dev");
       assertThat(System.getProperty("quarkus.package.jar.type")).isEqualTo("fast-jar");
       assertThat(System.getProperty("quarkus.package.output-directory"))
           .isEqualTo("mcp/quarkus/quarkus-app");
@@ -148,8 +149,36 @@ class QuarkusPackageTest {
   }
 
   @Test
+  void devSetsNothingOfContainerImagesWhereNoExtensionKnowsThem() throws Exception {
+    MavenProject project = project();
+    assertThat(imageSettings(project)).containsExactly(null, null);
+    project
+        .getArtifacts()
+        .add(TestProject.artifact("io.quarkus", "quarkus-container-image-jib", "compile", "jar"));
+    assertThat(imageSettings(project)).containsExactly("false", "false");
+  }
+
+  private List<String> imageSettings(MavenProject project) throws Exception {
+    FastJar fast = FastJar.wanted(project, "dev");
+    try {
+      return Stream.of("quarkus.container-image.build", "quarkus.container-image.push")
+          .map(System::getProperty)
+          .toList();
+    } finally {
+      fast.undo();
+    }
+  }
+
+  /** One with the folder {@code target}. */
+  private MavenProject project() throws Exception {
+    MavenProject project = TestProject.in(target.resolve("project"), "");
+    project.getBuild().setDirectory(target.toString());
+    return project;
+  }
+
+  @Test
   void devLeavesNoRecordWhereThereWasNone() throws Exception {
-    FastJar fast = FastJar.wanted(target, "dev");
+    FastJar fast = FastJar.wanted(project(), "dev");
     record(NOW, "type=jar", "path=mcp/quarkus/quarkus-app/quarkus-run.jar");
     fast.undo();
     assertThatThrownBy(this::program).hasMessageContaining("does not exist");

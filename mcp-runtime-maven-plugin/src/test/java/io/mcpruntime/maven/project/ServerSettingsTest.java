@@ -101,6 +101,41 @@ class ServerSettingsTest {
     assertThat(server(project).endpointNotes()).isEmpty();
   }
 
+  /** A process on this machine is given a port of its own, and has the profile dev. */
+  @Test
+  void logOfThisMachineSaysThatThePortIsTheClusters() throws Exception {
+    MavenProject project = project("io.quarkus:quarkus-rest");
+    write(
+        RESOURCES + "application.properties",
+        """
+        quarkus.http.port=9090
+        %dev.quarkus.http.port=1
+        """);
+    assertThat(Modules.clusterNotes(project))
+        .containsExactly(
+            "orders in the cluster: port 9090 from src/main/resources/application.properties, path"
+                + " /mcp by default");
+  }
+
+  @Test
+  void remarkHasTheFileAndTheLinesToWrite() throws Exception {
+    MavenProject project = project("org.springframework.boot:spring-boot-starter-web");
+    write(RESOURCES + "application.properties", "server.address=127.0.0.1\n");
+    assertThat(server(project).endpointNotes().get(1))
+        .isEqualTo(
+            """
+            server.address is 127.0.0.1 (from src/main/resources/application.properties), where no \
+            other pod can call it: create .mcp/servers.yaml with:
+                version: v1
+                servers:
+                  - name: orders
+                    env: [{name: SERVER_ADDRESS, value: 0.0.0.0}]\
+            """);
+    write(".mcp/servers.yaml", "version: v1\nservers:\n  - {name: orders}\n");
+    assertThat(server(project).endpointNotes().get(1))
+        .contains("write into the entry of orders in .mcp/servers.yaml (line 3):");
+  }
+
   /** Written for the platform's default, which the program is told by its environment. */
   @Test
   void frameworksDefaultMovesNoServerAwayFromItsProbes() throws Exception {

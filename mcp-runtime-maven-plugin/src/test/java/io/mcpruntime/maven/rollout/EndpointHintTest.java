@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndpointHintTest {
@@ -22,9 +23,11 @@ class EndpointHintTest {
   void serverThatAnswersElsewhereIsToldWhatToWrite() {
     for (String reason : new String[] {Reasons.NOT_MCP, Reasons.ROLLING}) {
       assertThat(EndpointHint.of(server, reason))
-          .isEqualTo(
-              "; it is asked on port 9090 at path /api/mcp: if it answers elsewhere, write port: or"
-                  + " path: into .mcp");
+          .hasValue(
+              new Hint(
+                  "it is asked on port 9090 at path /api/mcp; if it answers elsewhere, say where,"
+                      + " and ",
+                  List.of("port: 9090", "path: /api/mcp")));
     }
   }
 

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.maven.metadata.EntryLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +23,46 @@ class PortHintTest {
         "[0x1c1ba3c7] http://0.0.0.0:8080 bound for socket '@default'",
         "Started ServerConnector@1b4fb997{HTTP/1.1, (http/1.1)}{0.0.0.0:8080}",
         "2026/11/29 10:00:00 listening on :8080",
-        "Micronaut: Server Running: http://weather-1:8080"
+        "Micronaut: Server Running: http://weather-1:8080",
+        "c.acme.health.Main : Tomcat started on port 8080 (http)"
       })
   void otherPortIsNamedWithTheLineThatCuresIt(String line) {
     assertThat(PortHint.of(List.of("banner", line), 8088))
         .hasValueSatisfying(
-            hint -> assertThat(hint).contains("port 8080, not on 8088", "write port: 8080"));
+            hint -> {
+              assertThat(hint.text()).contains("port 8080, not on 8088", "its log: ");
+              assertThat(hint.lines()).containsExactly("port: 8080");
+            });
+  }
+
+  @Test
+  void fileAndItsContentAreTold() {
+    EntryLines entry = new EntryLines(".mcp/servers.yaml", false, 0, "calc");
+    assertThat(PortHint.of(List.of("listening on :7070"), 8088).orElseThrow().with(entry))
+        .isEqualTo(
+            """
+            it seems to listen on port 7070, not on 8088 (its log: listening on :7070): let it take \
+            the port of the variable PORT, or create .mcp/servers.yaml with:
+                version: v1
+                servers:
+                  - name: calc
+                    port: 7070\
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Management interface listening on http://0.0.0.0:9000.",
+        "Prometheus metrics listening on :9090",
+        "Jetty admin console started on port 7071"
+      })
+  void portBesideTheOneOfTheServerIsNoHint(String line) {
+    assertThat(PortHint.of(List.of(line), 8088)).isEmpty();
+    assertThat(PortHint.of(List.of(line, "listening on :8080"), 8088).orElseThrow().lines())
+        .containsExactly("port: 8080");
+    assertThat(PortHint.of(List.of("Listening on: http://0.0.0.0:8080. " + line), 8088))
+        .isPresent();
   }
 
   @ParameterizedTest
@@ -38,7 +73,7 @@ class PortHintTest {
       })
   void serverThatOnlyItsOwnPodReachesIsTold(String line) {
     assertThat(PortHint.of(List.of(line), 8088))
-        .hasValueSatisfying(hint -> assertThat(hint).contains("only", "0.0.0.0"));
+        .hasValueSatisfying(hint -> assertThat(hint.text()).contains("only", "0.0.0.0"));
   }
 
   @ParameterizedTest
@@ -51,7 +86,7 @@ class PortHintTest {
     assertThat(PortHint.of(List.of("banner", line), 8088))
         .hasValueSatisfying(
             hint ->
-                assertThat(hint)
+                assertThat(hint.text())
                     .contains("speak stdio", "Streamable HTTP on port 8088", "its log: " + line));
     assertThat(PortHint.of(List.of(line, "listening on :8088"), 8088)).isEmpty();
   }

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.metadata.Endpoint;
+import io.mcpruntime.maven.metadata.Remark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,6 +208,7 @@ class ProjectSettingsTest {
     Endpoint endpoint = read(Framework.SPRING_MVC);
     assertThat(endpoint.remarks())
         .singleElement()
+        .extracting(Remark::text)
         .asString()
         .startsWith("src/main/resources/application.yml:");
   }
@@ -218,15 +220,17 @@ class ProjectSettingsTest {
     assertThat(endpoint.path()).isNull();
     assertThat(endpoint.remarks().get(0))
         .isEqualTo(
-            "the path \"/a b/mcp\" from src/main/resources/application.properties is none that"
-                + " MCPServer allows; write path into .mcp");
+            new Remark(
+                "the path \"/a b/mcp\" from src/main/resources/application.properties is none that"
+                    + " MCPServer allows; where it answers at another, ",
+                List.of("path: /mcp")));
   }
 
   @Test
   void pathThatOnlyAPodKnowsIsARemark() throws Exception {
     write("application.properties", "server.servlet.context-path=/${TENANT}");
     assertThat(read(Framework.SPRING_MVC).path()).isNull();
-    assertThat(read(Framework.SPRING_MVC).remarks().get(0)).contains("/${TENANT}/mcp");
+    assertThat(read(Framework.SPRING_MVC).remarks().get(0).text()).contains("/${TENANT}/mcp");
     environment = Map.of("TENANT", "acme");
     assertThat(path(Framework.SPRING_MVC)).startsWith("/acme/mcp ");
   }
@@ -236,9 +240,10 @@ class ProjectSettingsTest {
     write("application.properties", "server.address=127.0.0.1");
     assertThat(read(Framework.SPRING_MVC).remarks())
         .containsExactly(
-            "server.address is 127.0.0.1 (from src/main/resources/application.properties), where no"
-                + " other pod can call it: write env: [{name: SERVER_ADDRESS, value: 0.0.0.0}] into"
-                + " .mcp");
+            new Remark(
+                "server.address is 127.0.0.1 (from src/main/resources/application.properties),"
+                    + " where no other pod can call it: ",
+                List.of("env: [{name: SERVER_ADDRESS, value: 0.0.0.0}]")));
     environment = Map.of("SERVER_ADDRESS", "0.0.0.0");
     assertThat(read(Framework.SPRING_MVC).remarks()).isEmpty();
     write("application.properties", "quarkus.http.host=localhost\n%prod.quarkus.http.host=0.0.0.0");
@@ -248,9 +253,10 @@ class ProjectSettingsTest {
   @Test
   void transportsThatNoGatewayPassesOnAreNamed() throws Exception {
     write("application.properties", "spring.ai.mcp.server.protocol=sse");
-    assertThat(read(Framework.SPRING_MVC).remarks().get(0))
+    assertThat(read(Framework.SPRING_MVC).remarks().get(0).text())
         .endsWith("write spring.ai.mcp.server.protocol=STREAMABLE");
     write("application.properties", "spring.ai.mcp.server.stdio=true");
-    assertThat(read(Framework.SPRING_MVC).remarks().get(0)).contains("pods are called by HTTP");
+    assertThat(read(Framework.SPRING_MVC).remarks().get(0).text())
+        .contains("pods are called by HTTP");
   }
 }

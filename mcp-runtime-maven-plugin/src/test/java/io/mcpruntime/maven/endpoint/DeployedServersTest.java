@@ -1,0 +1,55 @@
+package io.mcpruntime.maven.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mcpruntime.crd.MCPServer;
+import org.junit.jupiter.api.Test;
+
+class DeployedServersTest {
+  private static final String OLDER =
+      "NotMcp: http://10.0.0.1:8088/mcp speaks the older transport HTTP+SSE";
+
+  private static MCPServer server(String ready) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: mcpruntime.io/v1alpha1
+        kind: MCPServer
+        metadata: {name: weather, namespace: team}
+        spec: {image: "r/x:1"}
+        status:
+          url: http://mcp.example.com/weather/mcp
+          conditions:
+          - {type: Ready, %s}
+        """
+            .formatted(ready),
+        MCPServer.class);
+  }
+
+  /** A gateway leads to the server's own path alone: only the operator sees what is beside it. */
+  @Test
+  void whatTheOperatorKnowsOfAServerIsSaidWhereItIsAsked() throws Exception {
+    Target target =
+        DeployedServers.target(
+            server(
+                "status: 'False', reason: NotMcp, message: 'http://10.0.0.1:8088/mcp speaks the"
+                    + " older transport HTTP+SSE'"),
+            "here");
+    assertThat(target)
+        .hasToString(
+            "http://mcp.example.com/weather/mcp (team/weather in context \"here\", which is not"
+                + " ready: "
+                + OLDER
+                + ")");
+    assertThat(target.explain("HTTP 404"))
+        .isEqualTo("HTTP 404; of this server the cluster says " + OLDER);
+  }
+
+  @Test
+  void serverThatIsReadyNeedsNoWord() throws Exception {
+    Target target = DeployedServers.target(server("status: 'True', reason: Serving"), "here");
+    assertThat(target)
+        .hasToString("http://mcp.example.com/weather/mcp (team/weather in context \"here\")");
+    assertThat(target.explain("HTTP 404")).isEqualTo("HTTP 404");
+  }
+}
