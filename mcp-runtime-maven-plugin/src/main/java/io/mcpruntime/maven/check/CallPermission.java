@@ -32,22 +32,16 @@ final class CallPermission {
     this.kept = kept;
   }
 
-  /** Why the tool is not called, or null. */
+  /**
+   * Why the tool is not called, or null. What {@code destructiveHint} says has a meaning only for a
+   * tool that is not read-only (MCP 2025-06-18, ToolAnnotations).
+   */
   String refusal(Tool tool) {
-    if (named.contains(tool.name())) {
-      return null;
-    }
-    boolean destroys =
-        tool.annotations() != null && tool.annotations().path("destructiveHint").asBoolean();
-    if (isReadOnly(tool) && !destroys) {
+    if (named.contains(tool.name()) || isReadOnly(tool)) {
       return null;
     }
     left.add(tool.name());
-    return isReadOnly(tool)
-        ? "it says that it changes nothing (readOnlyHint), and has destructiveHint too, which MCP"
-            + " assumes by default and some frameworks send with every tool; to have it called, let"
-            + " it send destructiveHint false"
-        : "it doesn't say that it changes nothing (readOnlyHint)";
+    return "it doesn't say that it changes nothing (readOnlyHint)";
   }
 
   /** Text such as "true" is no promise. */

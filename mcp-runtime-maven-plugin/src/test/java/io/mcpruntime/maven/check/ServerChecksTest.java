@@ -103,22 +103,19 @@ class ServerChecksTest {
   void onlyToolsThatPromiseToChangeNothingAreCalled() throws Exception {
     String tools =
         "[{'name':'read','annotations':{'readOnlyHint':true}},{'name':'write'},"
-            + "{'name':'drop','annotations':{'readOnlyHint':true,'destructiveHint':true}},"
+            + "{'name':'spring','annotations':{'readOnlyHint':true,'destructiveHint':true}},"
             + "{'name':'false','annotations':{'readOnlyHint':false}},"
             + "{'name':'text','annotations':{'readOnlyHint':'true'}}]";
     try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
       List<Check> checks = run(server.url());
-      assertThat(server.called()).containsExactly("read {}");
+      assertThat(server.called()).containsExactly("read {}", "spring {}");
       assertThat(checks)
           .extracting(Check::toString)
           .contains(
               "skipped  call of write: it doesn't say that it changes nothing (readOnlyHint)",
-              "skipped  call of drop: it says that it changes nothing (readOnlyHint), and has"
-                  + " destructiveHint too, which MCP assumes by default and some frameworks send"
-                  + " with every tool; to have it called, let it send destructiveHint false",
-              "note     calls: 4 of 5 tools were not called, as a call may change something;"
-                  + " to call: -Dmcp.test.tools=write,drop,false,text");
-      assertThat(new CheckReport("u", checks).summary()).isEqualTo("8 passed, 0 failed, 4 skipped");
+              "note     calls: 3 of 5 tools were not called, as a call may change something;"
+                  + " to call: -Dmcp.test.tools=write,false,text");
+      assertThat(new CheckReport("u", checks).summary()).isEqualTo("9 passed, 0 failed, 3 skipped");
     }
   }
 
