@@ -22,9 +22,7 @@ final class FastJar {
           "quarkus.package.jar.enabled", "true",
           "quarkus.package.jar.type", "fast-jar",
           "quarkus.package.output-directory", FOLDER,
-          "quarkus.native.enabled", "false",
-          "quarkus.container-image.build", "false",
-          "quarkus.container-image.push", "false");
+          "quarkus.native.enabled", "false");
 
   private final SystemSettings settings;
   private final Path record;
@@ -42,11 +40,15 @@ final class FastJar {
    * From now on, for the project with this build folder.
    *
    * @param profile that the program is made for and started with
+   * @param image whether Quarkus could make a container image too, which it then doesn't
    */
-  static FastJar wanted(Path target, String profile) throws MojoExecutionException {
+  static FastJar wanted(Path target, String profile, boolean image) throws MojoExecutionException {
     Path record = target.resolve(QuarkusPackage.RECORD);
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("quarkus.profile", profile);
+    if (image) {
+      QuarkusPackage.CONTAINER_IMAGE.forEach(name -> settings.put(name, "false"));
+    }
     try {
       return new FastJar(record, settings);
     } catch (IOException e) {

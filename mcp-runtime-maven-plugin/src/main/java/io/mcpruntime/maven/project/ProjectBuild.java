@@ -70,7 +70,7 @@ public final class ProjectBuild {
   private void withoutItsImage(MavenSession session)
       throws MojoExecutionException, MojoFailureException {
     Map<String, String> without = new HashMap<>();
-    for (String name : List.of("quarkus.container-image.build", "quarkus.container-image.push")) {
+    for (String name : QuarkusPackage.CONTAINER_IMAGE) {
       if (!session.getUserProperties().containsKey(name)) {
         without.put(name, "false");
       }

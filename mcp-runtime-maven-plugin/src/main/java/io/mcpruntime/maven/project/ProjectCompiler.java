@@ -90,7 +90,8 @@ final class ProjectCompiler {
     // One at a time under -T: the request is one object for all threads and class loaders.
     synchronized (session.getRequest()) {
       Path target = Path.of(project.getBuild().getDirectory());
-      FastJar fast = FastJar.wanted(target, QuarkusProfile.of(session, project));
+      boolean image = QuarkusPackage.hasContainerImage(project);
+      FastJar fast = FastJar.wanted(target, QuarkusProfile.of(session, project), image);
       File packaged = project.getArtifact().getFile();
       project.getArtifact().setFile(null);
       try {

@@ -20,6 +20,10 @@ final class QuarkusPackage {
   /** Where that is, in {@code target}. */
   static final String RECORD = "quarkus-artifact.properties";
 
+  /** Settings of an extension of its own: without that, Quarkus warns of them. */
+  static final List<String> CONTAINER_IMAGE =
+      List.of("quarkus.container-image.build", "quarkus.container-image.push");
+
   private static final String PLUGIN = "quarkus-maven-plugin";
   private static final String CORE = "quarkus-core";
 

@@ -128,7 +128,7 @@ class QuarkusPackageTest {
     System.setProperty("quarkus.package.jar.type", "uber-jar");
     try {
       record(NOW, "type=jar", "path=server-runner.jar");
-      FastJar fast = FastJar.wanted(target, "dev");
+      FastJar fast = FastJar.wanted(target, "dev", false);
       assertThat(System.getProperty("quarkus.package.jar.type")).isEqualTo("fast-jar");
       assertThat(System.getProperty("quarkus.package.output-directory"))
           .isEqualTo("mcp/quarkus/quarkus-app");
@@ -149,10 +149,22 @@ class QuarkusPackageTest {
 
   @Test
   void devLeavesNoRecordWhereThereWasNone() throws Exception {
-    FastJar fast = FastJar.wanted(target, "dev");
+    FastJar fast = FastJar.wanted(target, "dev", false);
     record(NOW, "type=jar", "path=mcp/quarkus/quarkus-app/quarkus-run.jar");
     fast.undo();
     assertThatThrownBy(this::program).hasMessageContaining("does not exist");
+  }
+
+  /** Quarkus warns of settings that no extension knows. */
+  @Test
+  void devTurnsTheProjectsOwnImageOffWhereItCanMakeOne() throws Exception {
+    for (boolean image : new boolean[] {true, false}) {
+      FastJar fast = FastJar.wanted(target, "dev", image);
+      for (String setting : QuarkusPackage.CONTAINER_IMAGE) {
+        assertThat(System.getProperty(setting)).isEqualTo(image ? "false" : null);
+      }
+      fast.undo();
+    }
   }
 
   @Test
