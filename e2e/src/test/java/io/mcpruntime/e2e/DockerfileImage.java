@@ -6,47 +6,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * An image from a Dockerfile, by buildah and thus without an engine. Its base is Debian's Python
- * out of Debian's packages, in place of the public image that the Dockerfile names.
+ * An image from a Dockerfile, by buildah and thus without an engine. Its base is a {@link
+ * BaseImage} in place of the public image that the Dockerfile names.
  */
 final class DockerfileImage {
-  private static final Path STORE = Path.of("target", "buildah").toAbsolutePath();
-  private static final String BASE = "localhost/python:1";
-  private static final String PACKAGES =
-      "dash,python3-minimal,python3-pip,libpython3-stdlib,ca-certificates";
+  static final Path STORE = Path.of("target", "buildah").toAbsolutePath();
 
   private DockerfileImage() {}
 
+  /** Whether this machine has what makes images here; what isn't run without it is said aloud. */
+  static boolean canBeBuilt(String what) {
+    boolean tools = Command.exists("buildah") && Command.exists("mmdebstrap");
+    if (!tools) {
+      System.err.println(
+          "\nNOT RUN, NO BUILDAH OR MMDEBSTRAP: " + what.toUpperCase(Locale.ROOT) + "\n");
+    }
+    return tools;
+  }
+
   /** Builds the image of this folder into a docker-save tar. */
-  static void build(Path folder, Path tar, String name) {
+  static Path build(Path folder, Path tar, String name, BaseImage base) {
     try {
-      Files.createDirectories(STORE);
       Files.createDirectories(tar.getParent());
-      base();
-      // What the machine trusts, for pip; its storage is the module's, not the user's.
-      String trusted = "/etc/ssl/certs:/etc/ssl/certs:ro";
-      buildah(folder, "bud", "-q", "-v", trusted, "--build-arg", "BASE=" + BASE, "-t", name, ".");
-      buildah(folder, "push", "-q", name, "docker-archive:" + tar.toAbsolutePath() + ":" + name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    bud(folder, "--build-arg", "BASE=" + base.made(), "-t", name);
+    buildah(folder, "push", "-q", name, "docker-archive:" + tar.toAbsolutePath() + ":" + name);
+    return tar;
   }
 
-  private static void base() throws IOException {
-    Path root = STORE.resolve("root.tar");
-    if (!Files.exists(root)) {
-      List<String> debian = List.of("mmdebstrap", "--variant=extract", "--include=" + PACKAGES);
-      List<String> command = new ArrayList<>(debian);
-      command.addAll(List.of("bookworm", root.toString()));
-      Command.run(STORE, Map.of(), command).succeeded();
-      Files.writeString(
-          STORE.resolve("Dockerfile"),
-          "FROM scratch\nADD root.tar /\nENV PIP_BREAK_SYSTEM_PACKAGES=1\n");
-      buildah(STORE, "bud", "-q", "-t", BASE, ".");
-    }
+  /** Builds what the Dockerfile of this folder says, in this module's storage. */
+  static void bud(Path folder, String... options) {
+    // What the machine trusts, for pip; its storage is the module's, not the user's.
+    List<String> words = new ArrayList<>(List.of("bud", "-q"));
+    words.addAll(List.of("-v", "/etc/ssl/certs:/etc/ssl/certs:ro"));
+    words.addAll(List.of(options));
+    words.add(".");
+    buildah(folder, words.toArray(String[]::new));
   }
 
   private static void buildah(Path folder, String... arguments) {

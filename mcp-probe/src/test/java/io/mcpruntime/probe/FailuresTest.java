@@ -84,6 +84,26 @@ class FailuresTest {
     }
   }
 
+  /** Playwright MCP says so, as plain text that it gives no type. */
+  @Test
+  void hostIsRefusedInWordsOfTheServersOwn() throws Exception {
+    for (String text :
+        new String[] {
+          "Access is only allowed at localhost:8931",
+          "Only 127.0.0.1 may ask",
+          "not in allowed-hosts",
+          "Hostname mcp.example.com is unknown here"
+        }) {
+      try (FakeServer server = always(new Answer(403, Map.of(), text, false))) {
+        assertThat(refusal(server, Reason.WRONG_HOST)).contains("(HTTP 403: " + text + "); add it");
+      }
+    }
+    String page = " <!doctype html><p>at localhost";
+    try (FakeServer server = always(new Answer(403, Map.of(), page, false))) {
+      assertThat(refusal(server, Reason.FORBIDDEN)).isEqualTo(" forbids this call (HTTP 403)");
+    }
+  }
+
   @Test
   void errorThatKnowsNoIdIsOursToo() throws Exception {
     String gateways =

@@ -83,12 +83,17 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     return Applier.name(server);
   }
 
-  /** Refuses servers that only a process on this machine can speak to, before anything is built. */
-  static void requireHttp(List<ServerMetadata> servers) throws MojoFailureException {
+  /**
+   * Refuses servers that only a process on this machine can speak to, before anything is built.
+   *
+   * @param imageTar the image of the server, or null if the project is made into one
+   */
+  static void requireHttp(List<ServerMetadata> servers, Object imageTar)
+      throws MojoFailureException {
     for (ServerMetadata server : servers) {
-      if (server.dev().stdio() && !server.prebuilt()) {
+      if (server.dev().stdio() && !server.prebuilt() && imageTar == null) {
         throw new MojoFailureException(
-            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does"
+            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does (image, or mcp.imageTar)"
                 .formatted(server.location(), server.name()));
       }
     }

@@ -3,6 +3,7 @@ package io.mcpruntime.maven;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.GeneratedFiles;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,21 @@ import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /** Writes the MCPServer of each server to {@code target/mcp/NAME.yaml}; needs no cluster. */
 @Mojo(name = "generate", threadSafe = true, defaultPhase = LifecyclePhase.PREPARE_PACKAGE)
 public final class GenerateMojo extends AbstractServerMojo {
+  /**
+   * A docker-save tar that is the server's image, as for {@code mcp:deploy}; here it only says that
+   * there is one.
+   */
+  @Parameter(property = "mcp.imageTar")
+  private File imageTar;
+
   @Override
   List<?> run(List<ServerMetadata> servers) throws IOException, MojoFailureException {
-    AbstractApplyMojo.requireHttp(servers);
+    AbstractApplyMojo.requireHttp(servers, imageTar);
     GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {

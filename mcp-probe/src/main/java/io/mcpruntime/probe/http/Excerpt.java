@@ -11,7 +11,12 @@ final class Excerpt {
   static String text(Reply reply) {
     boolean isError = reply.isMessage() && reply.message().isError();
     String error = isError ? reply.message().error().text() : "";
-    return !error.isEmpty() ? error : reply.contentType().matches("text/html|") ? "" : reply.text();
+    return !error.isEmpty() ? error : isPage(reply) ? "" : reply.text();
+  }
+
+  private static boolean isPage(Reply reply) {
+    return reply.contentType().equals("text/html")
+        || (reply.contentType().isEmpty() && reply.text().stripLeading().startsWith("<"));
   }
 
   /**

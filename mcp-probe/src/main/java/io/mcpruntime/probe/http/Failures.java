@@ -21,9 +21,11 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
 
-  /** What SDKs say with HTTP 403 that check Host and Origin against DNS rebinding. */
+  /** What SDKs and servers say with HTTP 403 that check Host and Origin against DNS rebinding. */
   private static final Pattern ABOUT_HOST =
-      Pattern.compile("\\b(host|origin|rebinding)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(hosts?|hostname|localhost|127\\.0\\.0\\.1|origins?|rebinding)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** What web frameworks say with HTTP 400, such as Starlette's TrustedHostMiddleware. */
   private static final Pattern INVALID_HOST =

@@ -1,0 +1,85 @@
+package io.mcpruntime.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.mcpruntime.crd.MCPServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The projects of {@link PublicProjectsE2E} in the cluster: deployed, tested, and called. */
+@OnCluster
+class PublicDeploymentsE2E {
+  /** Of a kind with others: another npm package over HTTP, another one behind a proxy. */
+  private static final Set<PublicProject> LONG =
+      EnumSet.of(PublicProject.BUDGET, PublicProject.TIME);
+
+  @TempDir static Path folder;
+  private static KubernetesClient client;
+
+  @BeforeAll
+  static void setsThePlatformUp() {
+    McpClient.install();
+    client = new KubernetesClientBuilder().build();
+    Maven.in(folder, Maven.goal("setup")).succeeded();
+  }
+
+  @AfterAll
+  static void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  static Stream<PublicProject> projects() {
+    if (!Boolean.getBoolean("e2e.long")) {
+      System.err.println("\nNOT RUN: 2 OF 8 PUBLIC PROJECTS IN THE CLUSTER (-De2e.long=true)\n");
+    }
+    return Stream.of(PublicProject.values())
+        .filter(project -> Boolean.getBoolean("e2e.long") || !LONG.contains(project));
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void servesInTheCluster(PublicProject project) {
+    boolean image = project.packages() != PublicPackages.MAVEN;
+    assumeTrue(!image || DockerfileImage.canBeBuilt("public/" + project), "no buildah");
+    PublicSteps steps = new PublicSteps(project);
+    Path copy = project.in(folder);
+    steps.take("image", () -> project.packages().image(copy, project.server() + ":1"));
+    steps.take("mcp:deploy mcp:test", () -> steps.test(copy, Maven.goal("deploy"), "-DskipTests"));
+    steps.take("a client's call", () -> steps.call(server(project).getStatus().url()));
+    steps.take("deletion", () -> removed(project));
+  }
+
+  private static MCPServer removed(PublicProject project) {
+    MCPServer server = server(project);
+    client.resource(server).delete();
+    var deployment =
+        client.apps().deployments().inNamespace("mcp-servers").withName(project.server());
+    await().atMost(Duration.ofMinutes(1)).until(() -> deployment.get() == null);
+    return server;
+  }
+
+  private static MCPServer server(PublicProject project) {
+    MCPServer server =
+        client
+            .resources(MCPServer.class)
+            .inNamespace("mcp-servers")
+            .withName(project.server())
+            .require();
+    assertThat(server.getSpec().image()).contains("@sha256:");
+    return server;
+  }
+}
