@@ -99,7 +99,7 @@ final class PullSecrets {
   }
 
   private static void log(Secret wanted, KubernetesClientException e) {
-    LOG.warn("{} is tried again: {}", name(wanted), e.getMessage());
+    LOG.warn("{} is tried again: {}", name(wanted), Causes.message(e));
   }
 
   /** What a person has to cure; empty when the next try may well succeed. */

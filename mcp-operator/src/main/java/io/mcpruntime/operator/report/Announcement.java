@@ -76,7 +76,8 @@ record Announcement(String type, String reason, String message) {
     try {
       client.resource(event(server)).create();
     } catch (KubernetesClientException e) {
-      LOG.warn("no event {} of {}: {}", reason, server.getMetadata().getName(), e.getMessage());
+      String why = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+      LOG.warn("no event {} of {}: {}", reason, server.getMetadata().getName(), why);
     }
   }
 
