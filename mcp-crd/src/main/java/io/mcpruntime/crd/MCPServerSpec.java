@@ -117,7 +117,14 @@ public record MCPServerSpec(
 
   /** Environment variables by which a server's process learns {@code port}. */
   public static final List<String> PORT_NAMES =
-      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
+      List.of(
+          "PORT",
+          "SERVER_PORT",
+          "QUARKUS_HTTP_PORT",
+          "MCP_PORT",
+          "FASTMCP_PORT",
+          "UVICORN_PORT",
+          "MICRONAUT_SERVER_PORT");
 
   /** Levels of objects and lists in a spec; the deepest that Kubernetes' own fields need is 15. */
   public static final int MAX_DEPTH = 32;

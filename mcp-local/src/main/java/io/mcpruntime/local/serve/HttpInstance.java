@@ -56,7 +56,7 @@ final class HttpInstance implements Instance {
   private static Map<String, String> environment(int port) {
     Map<String, String> environment = new HashMap<>();
     ServerOptions.PORT_NAMES.forEach(name -> environment.put(name, Integer.toString(port)));
-    for (String name : List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST")) {
+    for (String name : ServerOptions.HOST_NAMES) {
       environment.put(name, "127.0.0.1");
     }
     return environment;

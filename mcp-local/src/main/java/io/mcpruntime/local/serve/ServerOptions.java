@@ -28,7 +28,18 @@ public record ServerOptions(
 
   /** Environment variables by which a process learns its port: the names that frameworks read. */
   public static final List<String> PORT_NAMES =
-      List.of("PORT", "SERVER_PORT", "QUARKUS_HTTP_PORT", "MCP_PORT");
+      List.of(
+          "PORT",
+          "SERVER_PORT",
+          "QUARKUS_HTTP_PORT",
+          "MCP_PORT",
+          "FASTMCP_PORT",
+          "UVICORN_PORT",
+          "MICRONAUT_SERVER_PORT");
+
+  /** Environment variables by which a process learns the address to listen on. */
+  static final List<String> HOST_NAMES =
+      List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST", "FASTMCP_HOST", "UVICORN_HOST");
 
   /** As an MCPServer of this name, on HTTP, with a minute to start. */
   public static ServerOptions of(String name) {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * names that frameworks read, as {@code mvn mcp:dev} tells it; and a home that it can write to.
  */
 final class EnvironmentOf {
+  /** Of frameworks that else listen on loopback only. */
+  private static final List<String> HOST_NAMES = List.of("HOST", "FASTMCP_HOST", "UVICORN_HOST");
+
   private EnvironmentOf() {}
 
   /** What the spec sets itself stays as it is, and comes last. */
@@ -32,7 +35,7 @@ final class EnvironmentOf {
     Map<String, String> given = new LinkedHashMap<>();
     // Programs keep caches and settings below it, and the root of the file system is read-only.
     given.put("HOME", "/tmp");
-    given.put("HOST", "0.0.0.0");
+    HOST_NAMES.forEach(name -> given.put(name, "0.0.0.0"));
     MCPServerSpec.PORT_NAMES.forEach(name -> given.put(name, String.valueOf(spec.port())));
     return given;
   }
