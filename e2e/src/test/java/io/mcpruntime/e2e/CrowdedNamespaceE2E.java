@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdedNamespaceE2E {
   private static final String CROWD = "mcp-e2e-crowd";
   private static final String VICTIM = "mcp-e2e-first";
-  private static final int LARGE = 60;
-  private static final int MANY = 190;
+  private static final int LARGE = 40;
+  private static final int MANY = 120;
 
   /** Near the API server's limit of 1.5 MiB for an object. */
   private static final int LARGE_BYTES = 1_400_000;
