@@ -61,12 +61,19 @@ final class Answer {
     } else {
       try {
         accept(from);
-        Headers.forget(from.headers());
+        exchange.proxy().soon(() -> forget(from));
       } catch (AnswerHeldBackException e) {
         exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {
         exchange.fail("the server's answer cannot be passed on");
       }
+    }
+  }
+
+  /** Not of an answer that came whole with its head: that costs each request its time. */
+  private void forget(HttpClientResponse from) {
+    if (!exchange.isDone()) {
+      Headers.forget(from.headers());
     }
   }
 
