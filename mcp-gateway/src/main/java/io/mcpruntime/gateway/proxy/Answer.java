@@ -61,19 +61,12 @@ final class Answer {
     } else {
       try {
         accept(from);
-        exchange.proxy().soon(() -> forget(from));
+        Headers.forget(from.headers());
       } catch (AnswerHeldBackException e) {
         exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {
         exchange.fail("the server's answer cannot be passed on");
       }
-    }
-  }
-
-  /** Not of an answer that came whole with its head: that costs each request its time. */
-  private void forget(HttpClientResponse from) {
-    if (!exchange.isDone()) {
-      Headers.forget(from.headers());
     }
   }
 
