@@ -74,11 +74,12 @@ public final class UnreadBytes implements OldestGivesWay.Held {
     since = System.nanoTime();
     if (!gaveWay) {
       answers.give(length);
-      answers.progress(this);
     }
     if (bytes == 0) {
       answers.forget(this);
       whenEmpty.accept(delivered);
+    } else {
+      answers.progress(this);
     }
   }
 

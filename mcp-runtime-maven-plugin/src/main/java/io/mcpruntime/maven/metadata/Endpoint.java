@@ -9,7 +9,7 @@ import java.util.List;
  * @param path null: they don't say
  * @param remarks what else a user should know about them
  */
-public record Endpoint(Value port, Value path, List<Remark> remarks) {
+public record Endpoint(Value port, Value path, List<Hint> remarks) {
   static final Endpoint UNKNOWN = new Endpoint(null, null, List.of());
 
   public Endpoint {

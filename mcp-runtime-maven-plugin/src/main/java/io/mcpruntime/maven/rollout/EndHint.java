@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.rollout;
 
 import io.mcpruntime.local.child.StdioSign;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
 import java.util.Optional;

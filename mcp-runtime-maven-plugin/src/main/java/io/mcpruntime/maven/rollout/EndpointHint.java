@@ -3,6 +3,7 @@ package io.mcpruntime.maven.rollout;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.metadata.Hint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

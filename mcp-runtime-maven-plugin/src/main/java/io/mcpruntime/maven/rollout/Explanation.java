@@ -6,6 +6,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.output.Foreign;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.rollout;
 
+import io.mcpruntime.maven.metadata.Hint;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.rollout.PortVerdict.Observation;
 import java.time.Duration;
 import java.util.List;

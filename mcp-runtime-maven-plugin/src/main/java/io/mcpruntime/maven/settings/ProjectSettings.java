@@ -4,8 +4,8 @@ import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.metadata.Endpoint;
 import io.mcpruntime.maven.metadata.Endpoint.Value;
 import io.mcpruntime.maven.metadata.EndpointSource;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.metadata.Problems;
-import io.mcpruntime.maven.metadata.Remark;
 import io.mcpruntime.maven.settings.Settings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,8 +58,8 @@ public record ProjectSettings(
     List<Source> given = Source.ofMetadata(environment, arguments);
     Problems problems = new Problems();
     Settings settings = settings(given, problems);
-    List<Remark> remarks = new ArrayList<>();
-    problems.lines().forEach(line -> remarks.add(Remark.of(line)));
+    List<Hint> remarks = new ArrayList<>();
+    problems.lines().forEach(line -> remarks.add(Hint.of(line)));
     remarks.addAll(TransportCheck.remarks(settings));
     Value port = port(settings, environment);
     return new Endpoint(port, path(settings, remarks), remarks);
@@ -114,7 +114,7 @@ public record ProjectSettings(
   }
 
   /** Null where nothing of it is written. */
-  private Value path(Settings settings, List<Remark> remarks) {
+  private Value path(Settings settings, List<Hint> remarks) {
     StringBuilder path = new StringBuilder();
     String origin = null;
     List<List<String>> parts = framework.pathNames();
@@ -130,7 +130,7 @@ public record ProjectSettings(
       return origin == null ? null : new Value(whole, origin, false);
     }
     remarks.add(
-        new Remark(
+        new Hint(
             "the path %s %s is none that MCPServer allows; where it answers at another, "
                 .formatted(Problems.quoted(whole), origin),
             List.of("path: /mcp")));

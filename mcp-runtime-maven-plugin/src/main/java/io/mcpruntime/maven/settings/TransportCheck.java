@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.settings;
 
-import io.mcpruntime.maven.metadata.Remark;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.settings.Settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +18,15 @@ final class TransportCheck {
 
   private TransportCheck() {}
 
-  static List<Remark> remarks(Settings settings) {
-    List<Remark> remarks = new ArrayList<>();
+  static List<Hint> remarks(Settings settings) {
+    List<Hint> remarks = new ArrayList<>();
     settings
         .get(PROTOCOL)
         .filter(protocol -> "sse".equalsIgnoreCase(protocol.value()))
         .ifPresent(
             protocol ->
                 remarks.add(
-                    Remark.of(
+                    Hint.of(
                         "%s is SSE (%s): the gateway speaks Streamable HTTP; write %s=STREAMABLE"
                             .formatted(PROTOCOL, protocol.origin(), PROTOCOL))));
     settings
@@ -35,7 +35,7 @@ final class TransportCheck {
         .ifPresent(
             stdio ->
                 remarks.add(
-                    Remark.of(
+                    Hint.of(
                         "%s is true (%s): pods are called by HTTP; write %s=false"
                             .formatted(STDIO, stdio.origin(), STDIO))));
     for (String name : ADDRESSES) {
@@ -47,9 +47,9 @@ final class TransportCheck {
     return remarks;
   }
 
-  private static Remark onlyHere(String name, Setting address) {
+  private static Hint onlyHere(String name, Setting address) {
     String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
-    return new Remark(
+    return new Hint(
         "%s is %s (%s), where no other pod can call it: "
             .formatted(name, address.value(), address.origin()),
         List.of("env: [{name: %s, value: 0.0.0.0}]".formatted(variable)));

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.rollout.FailedPod.End;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.metadata.Hint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.rollout.PortVerdict.Observation;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.metadata.Endpoint;
-import io.mcpruntime.maven.metadata.Remark;
+import io.mcpruntime.maven.metadata.Hint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -208,7 +208,7 @@ class ProjectSettingsTest {
     Endpoint endpoint = read(Framework.SPRING_MVC);
     assertThat(endpoint.remarks())
         .singleElement()
-        .extracting(Remark::text)
+        .extracting(Hint::text)
         .asString()
         .startsWith("src/main/resources/application.yml:");
   }
@@ -220,7 +220,7 @@ class ProjectSettingsTest {
     assertThat(endpoint.path()).isNull();
     assertThat(endpoint.remarks().get(0))
         .isEqualTo(
-            new Remark(
+            new Hint(
                 "the path \"/a b/mcp\" from src/main/resources/application.properties is none that"
                     + " MCPServer allows; where it answers at another, ",
                 List.of("path: /mcp")));
@@ -240,7 +240,7 @@ class ProjectSettingsTest {
     write("application.properties", "server.address=127.0.0.1");
     assertThat(read(Framework.SPRING_MVC).remarks())
         .containsExactly(
-            new Remark(
+            new Hint(
                 "server.address is 127.0.0.1 (from src/main/resources/application.properties),"
                     + " where no other pod can call it: ",
                 List.of("env: [{name: SERVER_ADDRESS, value: 0.0.0.0}]")));
