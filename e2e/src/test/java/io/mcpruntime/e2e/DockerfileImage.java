@@ -18,7 +18,7 @@ final class DockerfileImage {
 
   private DockerfileImage() {}
 
-  /** Whether this machine has what makes images here; what isn't run without it is said aloud. */
+  /** Whether this machine can make images; else a loud line names the test that is not run. */
   static boolean canBeBuilt(String what) {
     boolean tools = Command.exists("buildah") && Command.exists("mmdebstrap");
     if (!tools) {

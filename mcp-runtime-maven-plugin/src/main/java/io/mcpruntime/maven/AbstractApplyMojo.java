@@ -41,7 +41,7 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     for (ServerMetadata server : servers) {
       MCPServer resource = files.write(server);
       resources.add(resource);
-      entries.put(key(resource), EntryLines.of(server, folder));
+      entries.put(Applier.name(resource), EntryLines.of(server, folder));
     }
     Servers all = new Servers(cluster, rollout(cluster, entries), getLog()::info);
     List<MCPServer> applied = all.apply(resources);
@@ -56,7 +56,7 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
     return new Rollout(
         cluster,
         new RolloutOptions(timeout(), waitForNodes),
-        server -> entries.get(key(server)),
+        server -> entries.get(Applier.name(server)),
         getLog()::info);
   }
 
@@ -79,19 +79,16 @@ abstract class AbstractApplyMojo extends AbstractImageMojo {
                 + server.getStatus().url());
   }
 
-  private static String key(MCPServer server) {
-    return Applier.name(server);
-  }
-
   /**
    * Refuses servers that only a process on this machine can speak to, before anything is built.
    *
-   * @param imageTar the image of the server, or null if the project is made into one
+   * @param hasImageTar whether {@code mcp.imageTar} is the server's image, which may well speak
+   *     HTTP
    */
-  static void requireHttp(List<ServerMetadata> servers, Object imageTar)
+  static void requireHttp(List<ServerMetadata> servers, boolean hasImageTar)
       throws MojoFailureException {
     for (ServerMetadata server : servers) {
-      if (server.dev().stdio() && !server.prebuilt() && imageTar == null) {
+      if (server.dev().stdio() && !server.prebuilt() && !hasImageTar) {
         throw new MojoFailureException(
             "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does (image, or mcp.imageTar)"
                 .formatted(server.location(), server.name()));

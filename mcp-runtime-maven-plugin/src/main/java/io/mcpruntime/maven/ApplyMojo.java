@@ -20,7 +20,7 @@ public final class ApplyMojo extends AbstractApplyMojo {
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException, IOException, MojoFailureException {
-    requireHttp(servers, imageTar());
+    requireHttp(servers, imageTar() != null);
     try (Cluster cluster = connect()) {
       Servers.requirePlatform(cluster);
       List<MCPServer> ready = apply(cluster, servers);

@@ -33,7 +33,7 @@ public final class DeployMojo extends AbstractApplyMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    requireHttp(servers, imageTar());
+    requireHttp(servers, imageTar() != null);
     try (Cluster cluster = connect()) {
       Servers.requirePlatform(cluster);
       new Rights(cluster).require(servers.stream().map(s -> s.resource(null)).toList());

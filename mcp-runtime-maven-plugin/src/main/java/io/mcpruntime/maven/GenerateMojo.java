@@ -25,7 +25,7 @@ public final class GenerateMojo extends AbstractServerMojo {
 
   @Override
   List<?> run(List<ServerMetadata> servers) throws IOException, MojoFailureException {
-    AbstractApplyMojo.requireHttp(servers, imageTar);
+    AbstractApplyMojo.requireHttp(servers, imageTar != null);
     GeneratedFiles files = new GeneratedFiles(outputFolder(), pushedImages());
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {

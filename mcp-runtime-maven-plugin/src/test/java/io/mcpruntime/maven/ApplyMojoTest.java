@@ -19,7 +19,7 @@ class ApplyMojoTest {
   @Test
   void serverOnStandardInputAndOutputIsNotDeployed() throws Exception {
     List<ServerMetadata> servers = servers("dev: {command: [npx, it], transport: stdio}");
-    assertThatThrownBy(() -> AbstractApplyMojo.requireHttp(servers, null))
+    assertThatThrownBy(() -> AbstractApplyMojo.requireHttp(servers, false))
         .isInstanceOf(MojoFailureException.class)
         .hasMessageStartingWith(".mcp/servers.yaml:3:")
         .hasMessageContaining("server it speaks stdio (dev.transport)");
@@ -29,15 +29,14 @@ class ApplyMojoTest {
   void serverWithAnImageOfItsOwnIs() throws Exception {
     List<ServerMetadata> servers =
         servers("image: 'example/it:1', dev: {command: [npx, it], transport: stdio}");
-    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, null)).doesNotThrowAnyException();
+    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, false)).doesNotThrowAnyException();
   }
 
   /** The Dockerfile of such a server has something in front of it that speaks HTTP. */
   @Test
   void serverWithTheImageOfADockerfileIs() throws Exception {
     List<ServerMetadata> servers = servers("dev: {command: [npx, it], transport: stdio}");
-    Path tar = Path.of("target/image.tar");
-    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, tar)).doesNotThrowAnyException();
+    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, true)).doesNotThrowAnyException();
   }
 
   private List<ServerMetadata> servers(String keys) throws Exception {

@@ -54,8 +54,9 @@ final class Verification {
   }
 
   /**
-   * An operator that has started anew and has not asked yet forgets no approval of this spec, nor
-   * one of an earlier spec while only pods of that serve: a rollout interrupts nobody.
+   * The approval that the status holds, for an operator that has just started and has not asked
+   * yet: of this spec, or of an earlier one while only its pods serve, so that a rollout interrupts
+   * no calls.
    */
   private Optional<ToolsStatus> approvedBefore() {
     MCPServerStatus before = server.getStatus();
