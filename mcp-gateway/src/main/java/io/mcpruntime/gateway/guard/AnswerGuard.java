@@ -1,9 +1,7 @@
 package io.mcpruntime.gateway.guard;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
@@ -54,10 +52,8 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             .setHeadersFactory(FewHeaders.upTo(FewHeaders.MAX_HEADERS))
             .setTrailersFactory(FewHeaders.ofTrailers());
     pipeline.replace(codec, codec, new HttpClientCodec(limits, false, false));
-    AnswerGuard guard = new AnswerGuard();
-    pipeline.addAfter(codec, NAME, guard);
+    pipeline.addAfter(codec, NAME, new AnswerGuard());
     PartJoiner.installAfter(pipeline, NAME);
-    pipeline.addBefore(codec, "answer-reads", guard.new Reads());
     // The access log says it once for each request; Vert.x would for whatever a server sends.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
   }
@@ -122,13 +118,9 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   }
 
   /** What follows an answer within one read was sent before the next request was. */
-  private final class Reads extends ChannelInboundHandlerAdapter {
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-      if (message instanceof ByteBuf) {
-        answeredInThisRead = false;
-      }
-      super.channelRead(context, message);
-    }
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    answeredInThisRead = false;
+    super.channelReadComplete(context);
   }
 }

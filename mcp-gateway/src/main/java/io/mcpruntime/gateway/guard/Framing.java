@@ -33,6 +33,15 @@ public final class Framing {
 
   private static final int MAX_LENGTH_DIGITS = 15;
 
+  /** Characters of a token (RFC 9110, section 5.6.2). */
+  private static final boolean[] IN_TOKENS = new boolean[128];
+
+  static {
+    for (char c = '!'; c <= '~'; c++) {
+      IN_TOKENS[c] = "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    }
+  }
+
   private Framing() {}
 
   /** Empty when the request can be read in one way only. */
@@ -114,7 +123,8 @@ public final class Framing {
         || (codings.size() == 1 && !codings.get(0).equalsIgnoreCase("chunked"))) {
       return "the only Transfer-Encoding is chunked";
     }
-    if (lengths.size() > 1 || (lengths.size() == 1 && !isLength(lengths.get(0)))) {
+    if (lengths.size() > 1
+        || (lengths.size() == 1 && !isNumber(lengths.get(0), MAX_LENGTH_DIGITS))) {
       return "Content-Length must be one number";
     }
     List<String> expectations = request.headers().getAll("Expect");
@@ -124,16 +134,20 @@ public final class Framing {
         : "the only expectation is 100-continue";
   }
 
-  private static boolean isLength(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_LENGTH_DIGITS
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  /** Whether the text is one to so many ASCII digits. */
+  static boolean isNumber(String text, int maxDigits) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= maxDigits;
   }
 
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c <= ' ' || c > '~' || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+      if (c >= IN_TOKENS.length || !IN_TOKENS[c]) {
         return false;
       }
     }

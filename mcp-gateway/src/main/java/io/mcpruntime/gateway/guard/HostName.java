@@ -52,11 +52,7 @@ public record HostName(String name, int port) {
   }
 
   private static int port(String digits) {
-    boolean plain =
-        !digits.isEmpty()
-            && digits.length() <= 5
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    int port = plain ? Integer.parseInt(digits) : -1;
+    int port = Framing.isNumber(digits, 5) ? Integer.parseInt(digits) : -1;
     return port > MAX_PORT ? -1 : port;
   }
 

@@ -12,13 +12,25 @@ public final class LogBatch {
   private final StringBuilder text = new StringBuilder(FULL + 1024);
   private int lines;
 
+  /** How a line of this second since 1970 begins: most are of the same one as the line before. */
+  private String secondText;
+
+  private long second = Long.MIN_VALUE;
+
   LogBatch(AccessLog log) {
     this.log = log;
   }
 
   /** Begins a line; {@link #end()} must follow. */
   public LogBatch line(long epochMillis) {
-    text.append("{\"time\":\"").append(Instant.ofEpochMilli(epochMillis)).append('"');
+    long now = Math.floorDiv(epochMillis, 1000);
+    if (now != second) {
+      second = now;
+      String whole = Instant.ofEpochSecond(now).toString();
+      secondText = "{\"time\":\"" + whole.substring(0, whole.length() - 1) + '.';
+    }
+    text.append(secondText);
+    threeDigits(Math.floorMod(epochMillis, 1000L)).append("Z\"");
     return this;
   }
 
@@ -26,13 +38,28 @@ public final class LogBatch {
   public LogBatch put(String name, String value) {
     if (value != null) {
       text.append(",\"").append(name).append("\":\"");
-      for (int i = 0; i < Math.min(value.length(), MAX_TEXT); i++) {
-        char c = value.charAt(i);
-        text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? '?' : c);
+      int length = Math.min(value.length(), MAX_TEXT);
+      for (int i = 0; i < length; i++) {
+        if (!isShown(value.charAt(i))) {
+          return replaced(value, length);
+        }
       }
+      text.append(value, 0, length);
       text.append('"');
     }
     return this;
+  }
+
+  private LogBatch replaced(String value, int length) {
+    for (int i = 0; i < length; i++) {
+      text.append(isShown(value.charAt(i)) ? value.charAt(i) : '?');
+    }
+    text.append('"');
+    return this;
+  }
+
+  private static boolean isShown(char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   }
 
   /** A number. */
@@ -45,9 +72,12 @@ public final class LogBatch {
   public LogBatch putMillis(String name, long nanos) {
     long micros = nanos / 1000;
     text.append(",\"").append(name).append("\":").append(micros / 1000).append('.');
-    long rest = micros % 1000;
-    text.append(rest < 100 ? "0" : "").append(rest < 10 ? "0" : "").append(rest);
+    threeDigits(micros % 1000);
     return this;
+  }
+
+  private StringBuilder threeDigits(long number) {
+    return text.append(number < 100 ? "0" : "").append(number < 10 ? "0" : "").append(number);
   }
 
   /** Ends the line. */

@@ -5,6 +5,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,11 +19,11 @@ import java.util.regex.Pattern;
  * only from trusted proxies. Thread-safe.
  */
 public final class Forwarded {
-  private static final String FOR = "X-Forwarded-For";
-  private static final String PROTO = "X-Forwarded-Proto";
-  private static final String HOST = "X-Forwarded-Host";
-  private static final String PORT = "X-Forwarded-Port";
-  private static final String PREFIX = "X-Forwarded-Prefix";
+  private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+  private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence PORT = HttpHeaders.createOptimized("X-Forwarded-Port");
+  private static final CharSequence PREFIX = HttpHeaders.createOptimized("X-Forwarded-Prefix");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+){1,16}");
 
   /** No chain of proxies is longer; what follows is made up. */

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +60,14 @@ final class Headers {
 
   /** Keeps what the connection needs: an answer may go on for days, with a head of 16 KiB. */
   static void forget(MultiMap headers) {
-    for (String name : List.copyOf(headers.names())) {
-      if (!isHopByHop(name.toLowerCase(Locale.ROOT))) {
-        headers.remove(name);
-      }
+    String connection = headers.get(HttpHeaders.CONNECTION);
+    String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    headers.clear();
+    if (connection != null) {
+      headers.set(HttpHeaders.CONNECTION, connection);
+    }
+    if (keepAlive != null) {
+      headers.set(HttpHeaders.KEEP_ALIVE, keepAlive);
     }
   }
 

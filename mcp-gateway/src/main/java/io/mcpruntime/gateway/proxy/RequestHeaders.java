@@ -12,6 +12,24 @@ import java.util.Set;
  * underscores read as dashes, as CGI and WSGI servers read them.
  */
 final class RequestHeaders {
+  /** What clients of MCP send with every request: passed without being searched for below. */
+  private static final Set<String> USUAL =
+      Set.of(
+          "accept",
+          "accept-encoding",
+          "accept-language",
+          "authorization",
+          "content-type",
+          "host",
+          "last-event-id",
+          "mcp-method",
+          "mcp-name",
+          "mcp-protocol-version",
+          "mcp-session-id",
+          "traceparent",
+          "tracestate",
+          "user-agent");
+
   private static final Set<String> NEVER =
       Set.of(
           "content-length",
@@ -158,7 +176,7 @@ final class RequestHeaders {
     Set<String> hop = Headers.namedByConnection(from);
     for (Map.Entry<String, String> header : from) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!Headers.isHopByHop(name) && !hop.contains(name) && isPassed(name)) {
+      if (!hop.contains(name) && isPassed(name)) {
         to.add(header.getKey(), header.getValue());
       }
     }
@@ -168,6 +186,10 @@ final class RequestHeaders {
    * @param name in lower case
    */
   static boolean isPassed(String name) {
+    return USUAL.contains(name) || (!Headers.isHopByHop(name) && isNoWordOfProxies(name));
+  }
+
+  private static boolean isNoWordOfProxies(String name) {
     String folded = name.indexOf('_') < 0 ? name : name.replace('_', '-');
     if (NEVER.contains(folded) || folded.equals("x-user") || !isPlain(folded)) {
       return false;
