@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ class MemoryAttackTest {
   private static final int BODY = 65_536;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final List<RawConnection> attackers = new ArrayList<>();
+  private final List<AutoCloseable> attackers = new ArrayList<>();
   private Pod pod;
+  private MutePod mute;
   private Process process;
   private int port;
   private int ops;
@@ -33,6 +35,7 @@ class MemoryAttackTest {
   @BeforeEach
   void start() throws IOException {
     pod = new Pod("a");
+    mute = new MutePod(true);
     port = SmallJvm.freePort();
     ops = SmallJvm.freePort();
     ProcessBuilder builder = SmallJvm.of(Main.class);
@@ -44,19 +47,24 @@ class MemoryAttackTest {
                 "HTTP_PORT", Integer.toString(ops),
                 "DRAIN_SECONDS", "0",
                 "MCP_ROUTES",
-                    "/weather/mcp=http://127.0.0.1:%d/mcp"
-                        .formatted(pod.backend().address().port())));
+                    "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp"
+                        .formatted(pod.backend().address().port(), mute.port())));
     process = builder.start();
     await().atMost(Duration.ofMinutes(2)).until(() -> status(ops, "/readyz") == 200);
   }
 
   @AfterEach
-  void stop() throws IOException {
-    for (RawConnection attacker : attackers) {
-      attacker.close();
-    }
+  void stop() throws Exception {
+    leave();
     process.destroyForcibly();
     pod.close();
+    mute.close();
+  }
+
+  private void leave() throws Exception {
+    for (AutoCloseable attacker : attackers) {
+      attacker.close();
+    }
   }
 
   @Test
@@ -70,11 +78,44 @@ class MemoryAttackTest {
     assertThat(process.isAlive()).isTrue();
     assertThat(call()).isEqualTo(200);
     assertThat(status(ops, "/livez")).isEqualTo(200);
-    for (RawConnection attacker : attackers) {
-      attacker.close();
-    }
+    leave();
     await().until(() -> call() == 200);
     assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void requestsBehindOneWithoutAnswerAreNotRead() throws Exception {
+    List<EagerClient> clients = new ArrayList<>();
+    byte[] requests = head(98).repeat(600).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 40; i++) {
+      clients.add(new EagerClient(port, requests));
+    }
+    attackers.addAll(clients);
+    for (int round = 0; round < 100; round++) {
+      clients.forEach(EagerClient::sends);
+      assertThat(call()).isEqualTo(200);
+    }
+    assertThat(clients).allMatch(EagerClient::sends);
+  }
+
+  @Test
+  void headsOfRequestsThatWaitForTheirAnswersAreForgotten() throws Exception {
+    for (int i = 0; i < 3_000; i++) {
+      RawConnection attacker = new RawConnection(port);
+      attackers.add(attacker);
+      attacker.send(head(98));
+    }
+    assertThat(call()).isEqualTo(200);
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  /** Of 150 bytes for each header. */
+  private static String head(int headers) {
+    StringBuilder head = new StringBuilder("GET /mute/mcp HTTP/1.1\r\nHost: localhost\r\n");
+    for (int i = 0; i < headers; i++) {
+      head.append("A%02d: %s\r\n".formatted(i, "v".repeat(143)));
+    }
+    return head + "\r\n";
   }
 
   private int status(int at, String path) throws InterruptedException {

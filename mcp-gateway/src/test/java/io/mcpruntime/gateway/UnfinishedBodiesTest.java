@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,42 @@ class UnfinishedBodiesTest {
               + "a:\r\n".repeat(1_000));
       assertThat(client.statusLine()).doesNotContain(" 200 ");
     }
+  }
+
+  @Test
+  void bodiesThatTheirPodDoesNotReadGiveWayToOthers() throws Exception {
+    gateway.close();
+    try (MutePod mute = new MutePod(false)) {
+      gateway =
+          Gateway.start(
+              FixedRoutes.parse(
+                  "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp"
+                      .formatted(pod.backend().address().port(), mute.port())),
+              GatewayOptions.defaults().withBounds(new Bounds(1 << 20, 1_000, 1_000)));
+      byte[] attack =
+          (RawConnection.head("/mute/mcp", 4 << 20) + "x".repeat(4 << 20))
+              .getBytes(StandardCharsets.US_ASCII);
+      List<EagerClient> eager = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        eager.add(new EagerClient(gateway.port(), attack));
+      }
+      await().until(() -> standsStill(eager));
+      assertThat(buffered()).isBetween(65_536L, 1L << 19);
+      assertThat(call(60_000)).isEqualTo(200);
+      for (EagerClient client : eager) {
+        client.close();
+      }
+    }
+  }
+
+  /** Whether none of them gets rid of anything while others are answered. */
+  private boolean standsStill(List<EagerClient> clients) throws Exception {
+    List<Integer> before = clients.stream().map(EagerClient::left).toList();
+    for (int i = 0; i < 20; i++) {
+      call(10);
+      clients.forEach(EagerClient::sends);
+    }
+    return clients.stream().map(EagerClient::left).toList().equals(before);
   }
 
   /** All of them have connected and sent, and what has found room is held. */

@@ -40,11 +40,11 @@ class UnreadAnswersTest {
     try (Gateway gateway = gateway(32 << 20)) {
       SilentClient slow = ask(gateway.port());
       assertThat(slow.status()).isEqualTo(200);
-      await().until(() -> buffered(gateway) == LockedServer.LIST.length());
+      await().until(() -> isOneList(buffered(gateway)));
       assertThat(slow.readsAll(LockedServer.LIST.length())).isTrue();
       await().until(() -> buffered(gateway) == 0);
       ask(gateway.port());
-      await().until(() -> buffered(gateway) == LockedServer.LIST.length());
+      await().until(() -> isOneList(buffered(gateway)));
       closeClients();
       await().until(() -> buffered(gateway) == 0);
     }
@@ -89,6 +89,11 @@ class UnreadAnswersTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** With what its part costs beside its bytes. */
+  private static boolean isOneList(long bytes) {
+    return bytes >= LockedServer.LIST.length() && bytes < LockedServer.LIST.length() + 2_048;
   }
 
   private Gateway gateway(long bufferBytes) throws IOException {

@@ -1,8 +1,11 @@
 package io.mcpruntime.gateway.guard;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -10,7 +13,9 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
@@ -22,7 +27,11 @@ import java.util.List;
  * and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3), not one of the two. Vert.x
  * has no option for either, so this one takes its decoder's place. It counts the bytes of messages
  * that are not complete yet against its event loop's budget; beyond it the connection of the oldest
- * is closed. Used by one event loop.
+ * is closed.
+ *
+ * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
+ * decoded until then, and no more is read: Vert.x would decode and keep all of them. Used by one
+ * event loop.
  */
 public final class StrictDecoder extends HttpRequestDecoder implements OldestGivesWay.Held {
   /** The request is of HTTP/1.0, which some proxies speak unless they are told otherwise. */
@@ -31,6 +40,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   }
 
   private static final String VERTX_NAME = "httpDecoder";
+  private static final String VERTX_HANDLER = "handler";
 
   private final HttpConnection connection;
   private final OldestGivesWay heads;
@@ -40,6 +50,15 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   private HeadersMultiMap headers;
   private boolean failed;
   private boolean closed;
+
+  /** Requests whose heads were decoded and whose answers have not ended. */
+  private int unanswered;
+
+  /** Nothing of the next message was decoded. */
+  private boolean between = true;
+
+  /** Bytes of the next request wait, and no more is read. */
+  private boolean pausing;
 
   private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, OldestGivesWay heads) {
     super(
@@ -59,6 +78,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     pipeline.replace(VERTX_NAME, VERTX_NAME, decoder);
     PartJoiner.installAfter(pipeline, VERTX_NAME);
+    pipeline.addBefore(VERTX_HANDLER, "answers", decoder.new Answers());
     return decoder;
   }
 
@@ -73,6 +93,9 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
+    if (isWaiting()) {
+      return;
+    }
     int before = in.readableBytes();
     int messages = out.size();
     super.decode(context, in, out);
@@ -87,8 +110,15 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     }
   }
 
+  /** Whether the next request must wait for the end of an answer. */
+  private boolean isWaiting() {
+    return between && unanswered > 0;
+  }
+
   private void check(Object message) {
+    between = message instanceof LastHttpContent;
     if (message instanceof HttpRequest request) {
+      unanswered++;
       if (hasTooManyHeaders()) {
         request.setDecoderResult(
             DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
@@ -111,7 +141,33 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
-    hold(headBytes + actualReadableBytes());
+    long waiting = headBytes + actualReadableBytes();
+    if (waiting > 0 && isWaiting() && !pausing) {
+      pausing = true;
+      context.channel().config().setAutoRead(false);
+    }
+    hold(waiting);
+  }
+
+  /** What waited is decoded, once the end of the answer has been dealt with. */
+  private void answered(ChannelHandlerContext answers) {
+    unanswered--;
+    if (pausing && unanswered == 0) {
+      pausing = false;
+      ChannelHandlerContext context = answers.pipeline().context(this);
+      answers
+          .executor()
+          .execute(
+              () -> {
+                try {
+                  channelRead(context, Unpooled.EMPTY_BUFFER);
+                  channelReadComplete(context);
+                  answers.channel().config().setAutoRead(!pausing);
+                } catch (Exception e) {
+                  context.fireExceptionCaught(e);
+                }
+              });
+    }
   }
 
   /** Counts what is left after everything that was complete has been passed on. */
@@ -119,7 +175,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     if (closed) {
       return;
     }
-    if (now == 0) {
+    if (now == 0 || isWaiting()) {
       headSince = 0;
     } else if (headSince == 0) {
       headSince = System.nanoTime();
@@ -177,5 +233,21 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  /** Sees where answers end; an interim one (RFC 9110, section 15.2) ends nothing. */
+  private final class Answers extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+        throws Exception {
+      super.write(context, message, promise);
+      if (message instanceof LastHttpContent && !isInterim(message)) {
+        answered(context);
+      }
+    }
+
+    private static boolean isInterim(Object message) {
+      return message instanceof HttpResponse answer && answer.status().code() < 200;
+    }
   }
 }

@@ -9,16 +9,20 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the bytes of one answer that the client has not read, from the moment they are written
- * until the socket has taken them or the connection is closed. Gives way to other answers when its
- * client has read nothing for longer than theirs. Used by one event loop.
+ * Counts the bytes of one message that its receiver has not read, from the moment they are written
+ * until the socket has taken them or the connection is closed: an answer and its client, or the
+ * body of a request and its pod. Gives way to others when its receiver has read nothing for longer
+ * than theirs. Used by one event loop.
  */
 public final class UnreadBytes implements OldestGivesWay.Held {
-  /** A client that reads nothing for so long is given up. */
+  /** A receiver that reads nothing for so long is given up. */
   static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
+  /** What a part costs beside its bytes, which may be one. */
+  static final int PART = 512;
+
   private final LongSupplier progress;
-  private final OldestGivesWay answers;
+  private final OldestGivesWay messages;
   private final Runnable close;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
@@ -29,23 +33,23 @@ public final class UnreadBytes implements OldestGivesWay.Held {
 
   /**
    * @param progress bytes of the oldest unread part that the socket has taken
-   * @param answers of this event loop that are not read
-   * @param close ends the answer and its connection
+   * @param messages of this event loop that are not read
+   * @param close ends the message and its connection
    */
-  UnreadBytes(LongSupplier progress, OldestGivesWay answers, Runnable close) {
+  UnreadBytes(LongSupplier progress, OldestGivesWay messages, Runnable close) {
     this.progress = progress;
-    this.answers = answers;
+    this.messages = messages;
     this.close = close;
   }
 
   /**
-   * Of an answer on this connection.
+   * Of a message on this connection.
    *
-   * @param answers of this event loop that are not read
-   * @param close ends the answer and its connection
+   * @param messages of this event loop that are not read
+   * @param close ends the message and its connection
    */
-  public static UnreadBytes on(HttpConnection connection, OldestGivesWay answers, Runnable close) {
-    return new UnreadBytes(() -> progress((ConnectionBase) connection), answers, close);
+  public static UnreadBytes on(HttpConnection connection, OldestGivesWay messages, Runnable close) {
+    return new UnreadBytes(() -> progress((ConnectionBase) connection), messages, close);
   }
 
   /**
@@ -57,14 +61,15 @@ public final class UnreadBytes implements OldestGivesWay.Held {
     if (written.isComplete()) {
       return true;
     }
-    if (gaveWay || !answers.take(this, length)) {
+    int cost = length + PART;
+    if (gaveWay || !messages.take(this, cost)) {
       return false;
     }
     if (bytes == 0) {
       since = now;
     }
-    bytes += length;
-    written.onComplete(result -> left(result.succeeded(), length));
+    bytes += cost;
+    written.onComplete(result -> left(result.succeeded(), cost));
     return true;
   }
 
@@ -73,24 +78,24 @@ public final class UnreadBytes implements OldestGivesWay.Held {
     delivered &= taken;
     since = System.nanoTime();
     if (!gaveWay) {
-      answers.give(length);
+      messages.give(length);
     }
     if (bytes == 0) {
-      answers.forget(this);
+      messages.forget(this);
       whenEmpty.accept(delivered);
     } else {
-      answers.progress(this);
+      messages.progress(this);
     }
   }
 
   @Override
   public void giveWay() {
     gaveWay = true;
-    answers.give(bytes);
+    messages.give(bytes);
     close.run();
   }
 
-  /** Whether the client has everything. */
+  /** Whether the receiver has everything. */
   public boolean isEmpty() {
     return bytes == 0;
   }
@@ -98,13 +103,13 @@ public final class UnreadBytes implements OldestGivesWay.Held {
   /**
    * Calls this once when nothing is unread any more.
    *
-   * @param handler told whether the client has everything, or left
+   * @param handler told whether the receiver has everything, or left
    */
   public void whenEmpty(Consumer<Boolean> handler) {
     whenEmpty = handler;
   }
 
-  /** Whether the client has read nothing for too long. */
+  /** Whether the receiver has read nothing for too long. */
   public boolean isLate(long now) {
     if (bytes == 0) {
       return false;
@@ -113,7 +118,7 @@ public final class UnreadBytes implements OldestGivesWay.Held {
     if (taken != before) {
       before = taken;
       since = now;
-      answers.progress(this);
+      messages.progress(this);
     }
     return now - since > NOT_READING;
   }

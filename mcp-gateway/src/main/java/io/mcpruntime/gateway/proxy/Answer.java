@@ -21,6 +21,7 @@ final class Answer {
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final String origin;
   private final UnreadBytes unread;
   private final AllowedWork work;
   private AnswerFilter filter = AnswerFilter.NONE;
@@ -40,6 +41,7 @@ final class Answer {
     this.exchange = exchange;
     this.request = request;
     response = request.response();
+    origin = request.getHeader(HttpHeaders.ORIGIN);
     work = new AllowedWork(exchange.proxy(), exchange.served().comparing());
     unread = UnreadBytes.on(request.connection(), exchange.proxy().unread(), exchange::giveWay);
   }
@@ -62,6 +64,7 @@ final class Answer {
       try {
         accept(from);
         Headers.forget(from.headers());
+        exchange.forgetHead();
       } catch (AnswerHeldBackException e) {
         exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {
@@ -74,7 +77,6 @@ final class Answer {
     filter = filter(from);
     exchange.watch().answered(from.statusCode(), from.headers());
     response.setStatusCode(from.statusCode());
-    String origin = request.getHeader("Origin");
     AnswerHeaders.copy(from.headers(), response.headers());
     if (exchange.isMetadata()) {
       Headers.withoutMessages(response.headers());

@@ -1,12 +1,17 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.OldestGivesWay;
+import io.mcpruntime.gateway.guard.ReadPause;
 import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.UnreadBytes;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A request's body on its way to a pod: gathered while it is small, as it comes after that. */
@@ -19,13 +24,20 @@ final class Body implements OldestGivesWay.Held {
   /** How long a body may take until it is complete or large enough to be sent on. */
   private static final long GATHERING = TimeUnit.SECONDS.toNanos(30);
 
-  /** How long a body that is being sent on may make no progress. */
+  /** How long a client may send nothing of a body that is being sent on. */
   private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
+
+  private static final Refusal NOT_READ =
+      new Refusal(504, "the server reads nothing of the request");
 
   private final Exchange exchange;
   private final HttpServerRequest request;
   private final long limit;
   private HttpClientRequest upstream;
+
+  /** What was sent and the pod has not read; null before. */
+  private UnreadBytes unread;
+
   private final OldestGivesWay bodies;
   private final BufferBudget repeatable;
   private final long begun = System.nanoTime();
@@ -74,16 +86,10 @@ final class Body implements OldestGivesWay.Held {
     }
     exchange.watch().asked(part);
     if (upstream != null) {
-      upstream.write(part);
-      if (upstream.writeQueueFull()) {
-        paused = true;
-        request.pause();
-        upstream.drainHandler(
-            drained -> {
-              paused = false;
-              received = System.nanoTime();
-              request.resume();
-            });
+      sent(upstream.write(part), part.length());
+      if (upstream.writeQueueFull() && !exchange.isDone()) {
+        pause();
+        upstream.drainHandler(drained -> resume());
       }
       return;
     }
@@ -94,9 +100,33 @@ final class Body implements OldestGivesWay.Held {
     held += part.length();
     gather(part);
     if (gathered.length() > GATHERED) {
+      pause();
+      want();
+    }
+  }
+
+  /** Reads no more of it: Vert.x would go on until it holds eight parts. */
+  private void pause() {
+    if (!paused) {
       paused = true;
       request.pause();
-      want();
+      ReadPause.begin(request.connection());
+    }
+  }
+
+  private void resume() {
+    paused = false;
+    received = System.nanoTime();
+    request.resume();
+    if (!paused) {
+      ReadPause.end(request.connection());
+    }
+  }
+
+  /** Counts it until the pod has read it. */
+  private void sent(Future<Void> written, int length) {
+    if (!unread.add(written, length, System.nanoTime())) {
+      giveWay();
     }
   }
 
@@ -121,12 +151,21 @@ final class Body implements OldestGivesWay.Held {
     repeatable.give(kept);
     kept = 0;
     gathered = null;
+    if (paused && exchange.isDone()) {
+      // Nobody needs the rest, but the connection.
+      resume();
+    }
   }
 
   /** Makes room for one that came later. */
   @Override
   public void giveWay() {
-    exchange.refuse(BufferBudget.USED_UP);
+    exchange.holdBack(BufferBudget.USED_UP);
+  }
+
+  /** Why it must not go on any longer: the pod reads nothing of it. */
+  Optional<Refusal> notRead(long now) {
+    return unread != null && unread.isLate(now) ? Optional.of(NOT_READ) : Optional.empty();
   }
 
   /** Whether the client takes too long to send it. */
@@ -163,8 +202,10 @@ final class Body implements OldestGivesWay.Held {
    */
   void sendTo(HttpClientRequest opened, boolean again) {
     upstream = opened;
+    Buffer sent = gathered;
+    Future<Void> written = null;
     if (ended && gathered != null) {
-      opened.end(gathered);
+      written = opened.end(gathered);
     } else if (ended) {
       if (request.method().equals(HttpMethod.POST)) {
         opened.headers().set("Content-Length", "0");
@@ -177,22 +218,46 @@ final class Body implements OldestGivesWay.Held {
       } else {
         opened.headers().set("Content-Length", length);
       }
-      opened.write(gathered);
-      paused = false;
-      received = System.nanoTime();
-      request.resume();
+      written = opened.write(gathered);
     }
-    Buffer sent = ended && again ? gathered : null;
     release();
-    if (sent != null && repeatable.take(sent.length())) {
-      gathered = sent;
-      kept = sent.length();
+    if (written != null) {
+      unread = UnreadBytes.on(opened.connection(), bodies, () -> notTaken(opened));
+      sent(written, sent.length());
     }
+    if (exchange.isDone()) {
+      return;
+    }
+    if (!ended) {
+      resume();
+    } else if (again) {
+      keep(sent);
+    }
+  }
+
+  /** Others need the room of what the pod has not read, whatever became of the request. */
+  private void notTaken(HttpClientRequest opened) {
+    giveWay();
+    ImmediateClose.of(opened.connection());
+  }
+
+  /** For the other path of a pod, with the head of the request. */
+  private void keep(Buffer sent) {
+    int length = (sent == null ? 0 : sent.length()) + Headers.memory(request.headers());
+    if (repeatable.take(length)) {
+      gathered = sent;
+      kept = length;
+    }
+  }
+
+  /** Whether head and body may be sent once more. */
+  boolean isKept() {
+    return kept > 0;
   }
 
   /** Whether it can be sent once more from its beginning. */
   boolean isWhole() {
-    return ended && (gathered != null || bytes == 0);
+    return kept > 0;
   }
 
   long bytes() {

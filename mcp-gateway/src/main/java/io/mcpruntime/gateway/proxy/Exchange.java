@@ -30,6 +30,9 @@ final class Exchange {
   private final Served served;
   private final Tracing.Span span;
   private final long begun = System.nanoTime();
+  private final String client;
+  private final String rpc;
+  private final String trace;
   private final Traffic.Watch watch;
   private final Body body;
   private final Answer answer;
@@ -51,6 +54,9 @@ final class Exchange {
     this.served = served;
     span =
         proxy.shared().tracing().begin(request.method().name(), route.server(), request.headers());
+    client = proxy.client(request);
+    rpc = request.getHeader("Mcp-Method");
+    trace = request.getHeader("Traceparent");
     watch = proxy.shared().traffic().begin(route.server(), request.method().name());
     body = new Body(this, request, route.limits().maxBodyBytes());
     answer = new Answer(this, request);
@@ -109,6 +115,17 @@ final class Exchange {
     }
     span.inject(opened.headers());
     body.sendTo(opened, mayMove);
+    if (!body.isKept()) {
+      forgetHead();
+    }
+  }
+
+  /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */
+  void forgetHead() {
+    Headers.forget(request.headers());
+    if (upstream != null) {
+      Headers.forget(upstream.headers());
+    }
   }
 
   void refuse(Refusal refusal) {
@@ -179,6 +196,11 @@ final class Exchange {
     }
     if (body.isLate(now)) {
       refuse(LATE);
+      return;
+    }
+    Optional<Refusal> notRead = body.notRead(now);
+    if (notRead.isPresent()) {
+      holdBack(notRead.get());
       return;
     }
     if (answer.isErrorLate(now)) {
@@ -285,14 +307,14 @@ final class Exchange {
   private void log(int status, long now) {
     boolean hasId = clientsId != null && clientsId.length() > 16;
     proxy
-        .line(request, route)
+        .line(client, request, route)
         .put("pod", backend == null ? null : backend.address().host())
         .put("status", status)
         .put("refused", refused)
         .put("toolList", toolList)
-        .put("rpc", request.getHeader("Mcp-Method"))
+        .put("rpc", rpc)
         .put("session", hasId ? clientsId.substring(clientsId.length() - 8) : null)
-        .put("trace", request.getHeader("Traceparent"))
+        .put("trace", trace)
         .put("bytesIn", body.bytes())
         .put("bytesOut", answer.bytes())
         .putMillis("ms", now - begun)

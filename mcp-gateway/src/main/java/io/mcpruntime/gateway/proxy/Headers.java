@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Headers of one hop, which never go through (RFC 9110, section 7.6.1). */
@@ -23,6 +24,8 @@ final class Headers {
           "transfer-encoding",
           "upgrade",
           "http2-settings");
+
+  private static final int ENTRY = 150;
 
   private Headers() {}
 
@@ -58,17 +61,30 @@ final class Headers {
     }
   }
 
-  /** Keeps what the connection needs: an answer may go on for days, with a head of 16 KiB. */
+  /** Keeps what the connection needs: a message may go on for days, with a head of 16 KiB. */
   static void forget(MultiMap headers) {
     String connection = headers.get(HttpHeaders.CONNECTION);
     String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
-    if (connection != null) {
-      headers.set(HttpHeaders.CONNECTION, connection);
+    keep(headers, HttpHeaders.CONNECTION, connection);
+    keep(headers, HttpHeaders.KEEP_ALIVE, keepAlive);
+    keep(headers, HttpHeaders.CONTENT_LENGTH, length);
+  }
+
+  private static void keep(MultiMap headers, CharSequence name, String value) {
+    if (value != null) {
+      headers.set(name, value);
     }
-    if (keepAlive != null) {
-      headers.set(HttpHeaders.KEEP_ALIVE, keepAlive);
+  }
+
+  /** About how much memory they take as a client's and as a pod's, in bytes. */
+  static int memory(MultiMap headers) {
+    int bytes = 0;
+    for (Map.Entry<String, String> header : headers) {
+      bytes += ENTRY + header.getKey().length() + header.getValue().length();
     }
+    return 2 * bytes;
   }
 
   private static boolean isUsual(String connection) {

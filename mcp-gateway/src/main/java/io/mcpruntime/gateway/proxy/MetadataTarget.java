@@ -37,7 +37,7 @@ final class MetadataTarget implements Target {
 
   @Override
   public boolean mayMove(Backend pod) {
-    return false;
+    return !left.isEmpty();
   }
 
   @Override

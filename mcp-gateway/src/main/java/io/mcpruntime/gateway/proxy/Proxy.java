@@ -209,11 +209,21 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   /** The beginning of a request's line in the access log; {@code route} may be null. */
   LogBatch line(HttpServerRequest request, Route route) {
+    return line(client(request), request, route);
+  }
+
+  /** The same, for a request whose head may be forgotten. */
+  LogBatch line(String client, HttpServerRequest request, Route route) {
     return log.line(System.currentTimeMillis())
-        .put("client", shared.forwarded().client(request, peer(request)))
+        .put("client", client)
         .put("method", request.method().name())
         .put("path", request.path())
         .put("server", route == null ? null : route.server().toString());
+  }
+
+  /** The address of the client, as {@link Forwarded#client(HttpServerRequest, String)} finds it. */
+  String client(HttpServerRequest request) {
+    return shared.forwarded().client(request, peer(request));
   }
 
   /** Answers, and closes a connection on which a body may still be on its way. */

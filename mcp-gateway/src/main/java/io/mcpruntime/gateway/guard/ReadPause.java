@@ -1,0 +1,22 @@
+package io.mcpruntime.gateway.guard;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Stops reading a client's connection, while what it sends has nowhere to go. A paused request of
+ * Vert.x does so only when it holds eight parts, which nobody counts.
+ */
+public final class ReadPause {
+  private ReadPause() {}
+
+  /** One read more may be under way. */
+  public static void begin(HttpConnection connection) {
+    ((ConnectionBase) connection).doPause();
+  }
+
+  /** The counterpart of {@link #begin}. */
+  public static void end(HttpConnection connection) {
+    ((ConnectionBase) connection).doResume();
+  }
+}

@@ -1,0 +1,39 @@
+package io.mcpruntime.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** A client that sends as much as it gets rid of, reads nothing, and never waits. */
+final class EagerClient implements AutoCloseable {
+  private final SocketChannel channel;
+  private final ByteBuffer left;
+
+  EagerClient(int port, byte[] bytes) throws IOException {
+    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.configureBlocking(false);
+    left = ByteBuffer.wrap(bytes);
+  }
+
+  /** Sends on; whether there is anything left that the other side may take later. */
+  boolean sends() {
+    try {
+      channel.write(left);
+      return left.hasRemaining();
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /** How many bytes it has not got rid of. */
+  int left() {
+    return left.remaining();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

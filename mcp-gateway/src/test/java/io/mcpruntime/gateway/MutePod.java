@@ -1,0 +1,56 @@
+package io.mcpruntime.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A pod that takes connections and says nothing on them; it reads only if asked to. */
+final class MutePod implements AutoCloseable {
+  private final ServerSocket server;
+  private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+  private final boolean reads;
+
+  MutePod(boolean reads) throws IOException {
+    this.reads = reads;
+    server = new ServerSocket();
+    if (!reads) {
+      server.setReceiveBufferSize(2_048);
+    }
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
+    Thread thread = new Thread(this::accept, "mute-pod");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  private void accept() {
+    byte[] bytes = new byte[65_536];
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        accepted.add(socket);
+        if (reads) {
+          socket.getInputStream().read(bytes);
+        }
+      }
+    } catch (IOException closed) {
+      // The test has ended.
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : accepted) {
+      socket.close();
+    }
+  }
+}
