@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.FixedRoutes;
+import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.hostile.client.RawConnection;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +117,29 @@ class UnfinishedBodiesTest {
       for (EagerClient client : eager) {
         client.close();
       }
+    }
+  }
+
+  @Test
+  void bodyOfARequestThatWasGivenUpIsHeldNoMore() throws Exception {
+    gateway.close();
+    try (MutePod mute = new MutePod(false)) {
+      Route route =
+          new Route(
+              new ServerId("team", "mute"),
+              "/mcp",
+              false,
+              new Limits(16L << 20, 0, 0, 1),
+              List.of(new Backend(new Address("127.0.0.1", mute.port(), 1))),
+              List.of());
+      gateway = Gateway.start(path -> Optional.of(route), GatewayOptions.defaults());
+      String head = RawConnection.head("/mute/mcp", 8 << 20);
+      EagerClient client =
+          new EagerClient(
+              gateway.port(), (head + "x".repeat(8 << 20)).getBytes(StandardCharsets.US_ASCII));
+      await().until(() -> client.sends() && buffered() > 40_000);
+      await().until(() -> !client.sends() && buffered() == 0);
+      client.close();
     }
   }
 

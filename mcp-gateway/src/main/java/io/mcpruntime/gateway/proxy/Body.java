@@ -235,6 +235,13 @@ final class Body implements OldestGivesWay.Held {
     }
   }
 
+  /** A reset alone would wait until the pod has read what was sent. */
+  void abandon() {
+    if (unread != null && !unread.isEmpty()) {
+      ImmediateClose.of(upstream.connection());
+    }
+  }
+
   /** Others need the room of what the pod has not read, whatever became of the request. */
   private void notTaken(HttpClientRequest opened) {
     giveWay();

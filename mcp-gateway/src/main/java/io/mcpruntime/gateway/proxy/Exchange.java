@@ -258,6 +258,7 @@ final class Exchange {
   void abandonUpstream() {
     if (upstream != null) {
       upstream.reset();
+      body.abandon();
     }
   }
 
