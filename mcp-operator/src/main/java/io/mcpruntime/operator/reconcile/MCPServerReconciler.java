@@ -26,6 +26,7 @@ import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.report.FailureText;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.StatusOf;
@@ -203,7 +204,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     try {
       status.write(server, context, Finding.no(reason(failure), message));
     } catch (KubernetesClientException e) {
-      LOG.warn("the status can't be written either: {}", Causes.message(e));
+      LOG.warn("the status can't be written either: {}", FailureText.line(e));
     }
   }
 
