@@ -179,8 +179,7 @@ final class OperatorProcess implements AutoCloseable {
         .withMetrics(new AggregatedMetrics(List.of(meters.ofReconciliations(), namespace)))
         .withExecutorService(turns(namespace))
         .withWorkflowExecutorService(
-            new WorkflowTurns(
-                Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
+            new WorkflowTurns(Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
             (informer, failure) -> fail("a watch ended for good: " + failure));
