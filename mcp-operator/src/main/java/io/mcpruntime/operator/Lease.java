@@ -2,6 +2,7 @@ package io.mcpruntime.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.operator.report.FailureText;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +48,7 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
       client.resource(lease).update();
       LOG.info("released the lease {}/{}", namespace, name);
     } catch (KubernetesClientException e) {
-      LOG.warn("the lease {}/{} runs out by itself: {}", namespace, name, e.getMessage());
+      LOG.warn("the lease {}/{} runs out by itself: {}", namespace, name, FailureText.line(e));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,9 @@ import java.util.function.Supplier;
  * namespace with thousands of servers makes no other wait behind them, and none has all threads.
  * Thread-safe.
  */
-final class NamespaceTurns extends AbstractExecutorService {
+class NamespaceTurns extends AbstractExecutorService {
+  private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
   private final ExecutorService workers;
   private final Supplier<String> namespace;
   private final int atOnce;
@@ -38,6 +41,11 @@ final class NamespaceTurns extends AbstractExecutorService {
     this.namespace = namespace;
     this.atOnce = atOnce;
     this.perNamespace = perNamespace;
+  }
+
+  /** The namespace of the task that the calling thread runs; empty for a thread of others. */
+  static String current() {
+    return Objects.requireNonNullElse(CURRENT.get(), "");
   }
 
   private record Job(String namespace, Runnable task) {}
@@ -85,9 +93,11 @@ final class NamespaceTurns extends AbstractExecutorService {
   }
 
   private void run(Job job) {
+    CURRENT.set(job.namespace);
     try {
       job.task.run();
     } finally {
+      CURRENT.remove();
       end(job);
     }
   }
@@ -98,10 +108,13 @@ final class NamespaceTurns extends AbstractExecutorService {
     startAll();
   }
 
-  /** What waits is not run: whoever ends an operator leaves it to the next one. */
+  /** A task that waits at the end: whoever ends an operator leaves it to the next one. */
+  void leave(Runnable task) {}
+
   @Override
   public synchronized void shutdown() {
     closed = true;
+    waiting.values().forEach(tasks -> tasks.forEach(this::leave));
     waiting.clear();
     workers.shutdown();
   }

@@ -50,7 +50,10 @@ final class OperatorProcess implements AutoCloseable {
   private static final int RECONCILIATIONS_PER_NAMESPACE = 20;
 
   /** Objects of servers that are looked at or written at once. */
-  private static final int WRITES = 40;
+  private static final int WRITES = 50;
+
+  /** Of one namespace: its writes may be slow ones. */
+  private static final int WRITES_PER_NAMESPACE = 40;
 
   private final OperatorSettings settings;
   private final KubernetesClient client;
@@ -175,7 +178,8 @@ final class OperatorProcess implements AutoCloseable {
         .withResourceCloner(new ServerCloner(client.getKubernetesSerialization()))
         .withMetrics(new AggregatedMetrics(List.of(meters.ofReconciliations(), namespace)))
         .withExecutorService(turns(namespace))
-        .withConcurrentWorkflowExecutorThreads(WRITES)
+        .withWorkflowExecutorService(
+            new WorkflowTurns(Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
             (informer, failure) -> fail("a watch ended for good: " + failure));

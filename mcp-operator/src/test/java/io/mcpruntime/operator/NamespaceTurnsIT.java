@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class NamespaceTurnsIT {
 
   private final Stage many = new Stage();
   private final Stage other = new Stage();
-  private final HeldClaims held = new HeldClaims();
+  private final HeldRequests held = new HeldRequests();
 
   @AfterEach
   void stop() {
@@ -33,6 +34,24 @@ class NamespaceTurnsIT {
 
   @Test
   void serverOfAnotherNamespaceDoesNotWaitForThem() {
+    held.is = path -> path.endsWith("mcprouteclaims");
+    startWithMany();
+    await().until(() -> held.waiting.get() >= 20);
+    other.apply("image: w, route: /%s/%s/mcp".formatted(other.namespace, Stage.SERVER));
+    other.condition("Accepted=True Valid");
+    assertThat(held.waiting.get()).isLessThan(SERVERS);
+  }
+
+  @Test
+  void objectsOfAnotherNamespaceDoNotWaitForTheirs() {
+    held.is = path -> path.contains("/" + many.namespace + "/");
+    startWithMany();
+    await().until(() -> held.waiting.get() >= 40);
+    other.apply("image: w");
+    other.condition("Accepted=True Valid");
+  }
+
+  private void startWithMany() {
     IntStream.range(0, SERVERS).forEach(i -> many.apply("server-" + i, "image: w"));
     OperatorSettings settings =
         new OperatorSettings(
@@ -49,20 +68,17 @@ class NamespaceTurnsIT {
             true,
             many.limits());
     many.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), held);
-    await().until(() -> held.waiting.get() >= 20);
-    other.apply("image: w, route: /%s/%s/mcp".formatted(other.namespace, Stage.SERVER));
-    other.condition("Accepted=True Valid");
-    assertThat(held.waiting.get()).isLessThan(SERVERS);
   }
 
-  /** Lets nobody have a route. */
-  private static final class HeldClaims implements Interceptor {
+  /** Lets nobody write these. */
+  private static final class HeldRequests implements Interceptor {
+    private volatile Predicate<String> is;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      if (request.method().equals("POST") && request.uri().getPath().endsWith("mcprouteclaims")) {
+      if (!request.method().equals("GET") && is.test(request.uri().getPath())) {
         waiting.incrementAndGet();
         try {
           end.await();

@@ -69,6 +69,49 @@ class NamespaceTurnsTest {
     assertThatThrownBy(() -> submit("late", 1)).isInstanceOf(RejectedExecutionException.class);
   }
 
+  @Test
+  void tasksOfATaskTakeTurnsByItsNamespaceToo() {
+    Deque<Runnable> startedOfTasks = new ArrayDeque<>();
+    NamespaceTurns ofTasks = new WorkflowTurns(new ByHand(startedOfTasks), 5, 3);
+    for (String name : List.of("many", "other")) {
+      namespace = name;
+      turns.execute(
+          () ->
+              IntStream.range(0, 100)
+                  .forEach(
+                      i ->
+                          ofTasks.execute(
+                              () -> {
+                                ran.add(name);
+                                ofTasks.execute(() -> ran.add("then " + name));
+                              })));
+    }
+    runAll();
+    assertThat(startedOfTasks).as("not five of the first").hasSize(5);
+    IntStream.range(0, 5).forEach(i -> startedOfTasks.remove().run());
+    assertThat(ran).containsExactly("many", "many", "many", "other", "other");
+    while (!startedOfTasks.isEmpty()) {
+      startedOfTasks.remove().run();
+    }
+    assertThat(ran).hasSize(400).contains("then many", "then other");
+  }
+
+  @Test
+  void tasksOfATaskThatWaitAreDoneAtTheEnd() {
+    NamespaceTurns ofTasks = new WorkflowTurns(new ByHand(started), 5, 3);
+    submit(ofTasks, "many", 100);
+    assertThat(started).hasSize(3);
+    ofTasks.shutdown();
+    runAll();
+    assertThat(ran).hasSize(100);
+    assertThatThrownBy(() -> submit(ofTasks, "late", 1))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  private void submit(NamespaceTurns executor, String name, int count) {
+    IntStream.range(0, count).forEach(i -> executor.execute(() -> ran.add(name)));
+  }
+
   private void submit(String name, int count) {
     namespace = name;
     IntStream.range(0, count).forEach(i -> turns.execute(() -> ran.add(name)));

@@ -1,7 +1,10 @@
 package io.mcpruntime.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -9,16 +12,25 @@ import io.fabric8.kubernetes.client.Config;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user with rights to MCPServers only gets from the operator, whatever he writes. */
 class PodAttackIT {
+  private static final String LOGIN =
+      "{\"auths\": {\"127.0.0.1:5000\": {\"username\": \"me\", \"password\": \"one\"}}}";
+
   private final Stage stage = new Stage();
 
   @AfterEach
@@ -119,6 +131,56 @@ class PodAttackIT {
         .contains("Secret missing does not exist");
     stage.apply("image: w, envFrom: [{secretRef: {name: shared}}]");
     stage.condition("Accepted=True Valid");
+  }
+
+  @Test
+  void labelThatIsTakenAwayIsToldAndAnotherOperatorWritesNothing(@TempDir Path folder)
+      throws IOException {
+    secret("shared", "true");
+    OperatorProcess operator = stage.startAskingOperator(Duration.ofSeconds(1));
+    stage.apply(
+        "image: '127.0.0.1:5000/w', podTemplate: {spec: {containers: [{name: server, envFrom: [{secretRef: {name: shared}}]}]}}");
+    stage.condition("Accepted=True Valid");
+    long before = stage.deployment().getMetadata().getGeneration();
+    unlabel("shared");
+    assertThat(stage.condition("Accepted=True AcceptedBefore").getMessage())
+        .contains("Secret shared does not carry the label", "its objects stay as they are");
+    await()
+        .until(
+            () ->
+                stage.client.v1().events().inNamespace(stage.namespace).list().getItems().stream()
+                    .anyMatch(event -> event.getReason().equals("AcceptedBefore")));
+    operator.close();
+    Path login = folder.resolve("login");
+    Files.writeString(login, LOGIN);
+    stage.startOperator(login);
+    stage.named(MCPServer.class, Stage.SERVER).edit(PodAttackIT::touched);
+    stage.apply("other", "image: '127.0.0.1:5000/o'");
+    stage.settled("other", "127.0.0.1:5000/o");
+    assertThat(podOf("other").getImagePullSecrets()).as("a new template").isNotEmpty();
+    stage.awaitRest();
+    assertThat(podOf(Stage.SERVER).getImagePullSecrets()).isEmpty();
+    assertThat(stage.deployment().getMetadata().getGeneration()).isEqualTo(before);
+    stage.condition("Accepted=True AcceptedBefore");
+  }
+
+  private PodSpec podOf(String name) {
+    return stage.named(Deployment.class, name).require().getSpec().getTemplate().getSpec();
+  }
+
+  private static MCPServer touched(MCPServer server) {
+    server.getMetadata().setAnnotations(Map.of("example.com/touched", "true"));
+    return server;
+  }
+
+  private void unlabel(String name) {
+    stage
+        .named(Secret.class, name)
+        .edit(
+            secret -> {
+              secret.getMetadata().getLabels().remove(MCPServer.USABLE);
+              return secret;
+            });
   }
 
   @Test

@@ -86,6 +86,29 @@ class TenancyIT {
     tenants.accepted(tenants.attacker, "payroll", "False RouteTaken");
   }
 
+  @Test
+  void deletedServerGivesItsRouteUpWhateverFinalizersKeepIt() {
+    tenants.policy("{version: v1, routeRetention: 1s}");
+    MCPServer kept = tenants.attacker.server("wages", "image: evil");
+    kept.getMetadata().setFinalizers(List.of("evil.example/stay"));
+    tenants.attackersClient.resource(kept).create();
+    tenants.accepted(tenants.attacker, "wages", "True Valid");
+    tenants.apply(tenants.victim, "wages", "image: w");
+    tenants.accepted(tenants.victim, "wages", "False RouteTaken");
+    tenants.delete(tenants.attacker, "wages");
+    tenants.accepted(tenants.victim, "wages", "True Valid");
+    assertThat(tenants.claim("/wages/mcp").owner()).isEqualTo(tenants.victim.namespace + "/wages");
+    assertThat(tenants.server(tenants.attacker, "wages").isMarkedForDeletion()).isTrue();
+    tenants.attack("other", "image: w");
+    tenants.accepted(tenants.attacker, "other", "True Valid");
+    tenants.attackersClient.resource(kept).edit(TenancyIT::withoutFinalizers);
+  }
+
+  private static MCPServer withoutFinalizers(MCPServer server) {
+    server.getMetadata().setFinalizers(List.of());
+    return server;
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -37,9 +37,18 @@ public final class Admission {
 
   /** The first rule that the server violates. */
   public Optional<Violation> check(MCPServer server, PodTemplateSpec pod) {
-    Subject subject =
-        new Subject(server, policy.get().of(server.getMetadata().getNamespace()), pod);
+    Subject subject = subject(server, pod);
     return rules.stream().flatMap(rule -> rule.check(subject).stream()).findFirst();
+  }
+
+  /** Whether the next check of the same server may end otherwise, and nothing tells of it. */
+  public boolean looksAtObjects(MCPServer server, PodTemplateSpec pod) {
+    Subject subject = subject(server, pod);
+    return rules.stream().anyMatch(rule -> rule.looksAtObjects(subject));
+  }
+
+  private Subject subject(MCPServer server, PodTemplateSpec pod) {
+    return new Subject(server, policy.get().of(server.getMetadata().getNamespace()), pod);
   }
 
   /** Whether the server's objects were made from the spec that it has now. */

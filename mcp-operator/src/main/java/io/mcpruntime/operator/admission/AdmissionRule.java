@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface AdmissionRule {
   /** Empty when the server meets it. Called by many threads at once. */
   Optional<Violation> check(Subject subject);
+
+  /** Whether it looks at other objects of the namespace, whose changes nobody tells. */
+  default boolean looksAtObjects(Subject subject) {
+    return false;
+  }
 }

@@ -3,7 +3,6 @@ package io.mcpruntime.operator.handshake;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.probe.http.HostHeader;
 import java.time.Duration;
@@ -28,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * Asks servers who they are: each new pod the moment it is ready, then one pod from time to time.
  * Tells the controller of news. Thread-safe.
  */
-public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
-    implements ResourceEventAware<MCPServer> {
+public final class Handshakes extends AbstractEventSource<Handshake, MCPServer> {
   private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
   private static final long IDLE_SECONDS = 10;
 
@@ -88,6 +86,11 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
         .flatMap(Conversation::question);
   }
 
+  /** How long a verified server is left alone; not all are asked at the same time. */
+  public Duration pause() {
+    return interval.multipliedBy(ThreadLocalRandom.current().nextInt(80, 121)).dividedBy(100);
+  }
+
   /** Asks its pods no more. */
   public void end(MCPServer server) {
     Conversation over = conversations.remove(ResourceID.fromResource(server));
@@ -107,11 +110,6 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
   @Override
   public Set<Handshake> getSecondaryResources(MCPServer server) {
     return Set.of();
-  }
-
-  @Override
-  public void onResourceDeleted(MCPServer server) {
-    end(server);
   }
 
   @Override
@@ -195,10 +193,9 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer>
       return id.getNamespace().orElse("");
     }
 
-    /** Not all at the same time. */
     @Override
     public Duration rest() {
-      return interval.multipliedBy(ThreadLocalRandom.current().nextInt(80, 121)).dividedBy(100);
+      return pause();
     }
 
     @Override

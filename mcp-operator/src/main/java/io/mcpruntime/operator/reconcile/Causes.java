@@ -1,11 +1,10 @@
 package io.mcpruntime.operator.reconcile;
 
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.mcpruntime.operator.handshake.Plain;
+import io.mcpruntime.operator.report.FailureText;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,25 +21,9 @@ final class Causes {
   static String line(Throwable failure) {
     return of(failure)
         .filter(cause -> inner(cause).findAny().isEmpty())
-        .map(Causes::message)
+        .map(FailureText::line)
         .distinct()
         .collect(Collectors.collectingAndThen(Collectors.joining("; "), Plain::message));
-  }
-
-  /** As the API server words it, where it gave the answer. */
-  static String message(Throwable cause) {
-    return text(cause).lines().findFirst().orElse("");
-  }
-
-  /** The same with all of its lines. */
-  static String text(Throwable cause) {
-    String message =
-        cause instanceof KubernetesClientException answer
-            ? Optional.ofNullable(answer.getStatus())
-                .map(Status::getMessage)
-                .orElse(answer.getMessage())
-            : cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
   }
 
   /** Whether the API server gave no answer, so that no status can be written either. */

@@ -6,7 +6,10 @@ import io.mcpruntime.crd.MCPServer;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Hears that a server is gone, for which no reconciliation comes: it has no finalizer. */
+/**
+ * Hears that a server is gone, for which no reconciliation comes: it has no finalizer. One that
+ * finalizers of others keep is as good as gone.
+ */
 final class Deletions extends AbstractEventSource<MCPServer, MCPServer>
     implements ResourceEventAware<MCPServer> {
   private final Consumer<MCPServer> forget;
@@ -19,6 +22,13 @@ final class Deletions extends AbstractEventSource<MCPServer, MCPServer>
   @Override
   public Set<MCPServer> getSecondaryResources(MCPServer server) {
     return Set.of();
+  }
+
+  @Override
+  public void onResourceUpdated(MCPServer server, MCPServer before) {
+    if (server.isMarkedForDeletion() && !before.isMarkedForDeletion()) {
+      forget.accept(server);
+    }
   }
 
   @Override

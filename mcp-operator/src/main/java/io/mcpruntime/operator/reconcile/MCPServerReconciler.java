@@ -1,6 +1,7 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -26,6 +27,7 @@ import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.report.FailureText;
 import io.mcpruntime.operator.report.Report;
 import io.mcpruntime.operator.status.Finding;
 import io.mcpruntime.operator.status.StatusOf;
@@ -69,6 +71,9 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   /** What hinders us is not watched: somebody else's object, a quota, a role. Look again later. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** Labels of other objects are not watched either; where servers are asked, as often as that. */
+  private static final Duration LABELS = Duration.ofMinutes(10);
 
   /** Conflicts and restarts of the API server are over by then. */
   private static final int TELL_AT = 3;
@@ -128,7 +133,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
             context);
     Servers servers = new Servers(context);
     ClaimSource claims = new ClaimSource(context, servers, platform.get().namespace());
-    bound = new ServerBound(servers);
+    bound = new ServerBound(servers::in);
     routes =
         new RouteClaims(
             context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
@@ -157,10 +162,11 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     }
     Validation.check(server);
     releases.leads();
+    PodTemplateSpec pod = DeploymentOf.pod(server, now);
     Optional<Violation> violation =
         admission
             .with(new RouteRule(admission::policy), bound)
-            .check(server, DeploymentOf.pod(server, now))
+            .check(server, pod)
             .or(() -> routes.acquire(server));
     if (violation.isPresent()) {
       return refuse(server, violation.get(), context);
@@ -170,8 +176,17 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());
+    return next(canPull, admission.looksAtObjects(server, pod));
+  }
+
+  private UpdateControl<MCPServer> next(boolean canPull, boolean mayLoseALabel) {
     UpdateControl<MCPServer> nothingMore = UpdateControl.noUpdate();
-    return canPull ? nothingMore : nothingMore.rescheduleAfter(LOOK_AGAIN);
+    if (!canPull) {
+      return nothingMore.rescheduleAfter(LOOK_AGAIN);
+    }
+    return mayLoseALabel
+        ? nothingMore.rescheduleAfter(handshakes.map(Handshakes::pause).orElse(LABELS))
+        : nothingMore;
   }
 
   @Override
@@ -203,7 +218,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     try {
       status.write(server, context, Finding.no(reason(failure), message));
     } catch (KubernetesClientException e) {
-      LOG.warn("the status can't be written either: {}", Causes.message(e));
+      LOG.warn("the status can't be written either: {}", FailureText.line(e));
     }
   }
 
@@ -240,6 +255,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   private void forget(MCPServer server) {
     report.deleted(server);
+    handshakes.ifPresent(asking -> asking.end(server));
     bound.forget(server);
     releases.look();
     pullSecrets.forget(server);

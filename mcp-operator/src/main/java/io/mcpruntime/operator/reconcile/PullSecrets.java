@@ -1,7 +1,6 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,6 +11,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.Fingerprint;
 import io.mcpruntime.operator.desired.Platform;
 import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.report.FailureText;
 import io.mcpruntime.operator.report.Report;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +99,13 @@ final class PullSecrets {
   }
 
   private static void log(Secret wanted, KubernetesClientException e) {
-    LOG.warn("{} is tried again: {}", name(wanted), Causes.message(e));
+    LOG.warn("{} is tried again: {}", name(wanted), FailureText.line(e));
   }
 
   /** What a person has to cure; empty when the next try may well succeed. */
   private static Optional<String> problem(KubernetesClientException e, Secret wanted) {
     return switch (e.getCode()) {
-      case 403 -> Optional.of("cannot write %s: %s".formatted(name(wanted), message(e)));
+      case 403 -> Optional.of("cannot write %s: %s".formatted(name(wanted), FailureText.line(e)));
       case 409 ->
           isTaken(e)
               ? Optional.of(
@@ -122,10 +122,6 @@ final class PullSecrets {
         && e.getStatus().getDetails() != null
         && e.getStatus().getDetails().getCauses().stream()
             .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
-  }
-
-  private static String message(KubernetesClientException e) {
-    return Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse(e.getMessage());
   }
 
   private static String name(Secret secret) {

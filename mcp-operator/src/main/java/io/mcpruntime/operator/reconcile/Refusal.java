@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.admission.Violation;
 import io.mcpruntime.operator.desired.UnusableSpec;
+import io.mcpruntime.operator.report.FailureText;
 import java.util.Optional;
 
 /** A spec that can't become Kubernetes objects, with a reason for {@code Accepted=False}. */
@@ -61,7 +62,7 @@ final class Refusal extends RuntimeException {
     }
     if (cause instanceof Error) {
       return Optional.of(
-          new Refusal(Reasons.INTERNAL_ERROR, "the operator failed: " + Causes.message(cause)));
+          new Refusal(Reasons.INTERNAL_ERROR, "the operator failed: " + FailureText.line(cause)));
     }
     if (cause instanceof UnusableSpec) {
       return Optional.of(new Refusal(Reasons.INVALID_SPEC, cause.getMessage()));
@@ -73,17 +74,17 @@ final class Refusal extends RuntimeException {
 
   private static String message(KubernetesClientException answer) {
     return answer.getCode() == 500
-        ? UsersMistake.in(Causes.text(answer)).orElseGet(() -> Causes.message(answer))
-        : Causes.message(answer);
+        ? UsersMistake.in(FailureText.all(answer)).orElseGet(() -> FailureText.line(answer))
+        : FailureText.line(answer);
   }
 
   private static Optional<String> reason(KubernetesClientException answer) {
     return switch (answer.getCode()) {
       case 400, 422 -> Optional.of(Reasons.INVALID_SPEC);
-      case 500 -> UsersMistake.in(Causes.text(answer)).map(mistake -> Reasons.INVALID_SPEC);
+      case 500 -> UsersMistake.in(FailureText.all(answer)).map(mistake -> Reasons.INVALID_SPEC);
       case 403 ->
           Optional.of(
-              Causes.message(answer).contains("exceeded quota")
+              FailureText.line(answer).contains("exceeded quota")
                   ? Reasons.QUOTA_EXCEEDED
                   : Reasons.FORBIDDEN);
       default -> Optional.empty();

@@ -1,6 +1,7 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.operator.report.FailureText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,7 @@ final class Releases implements AutoCloseable {
     try {
       claims.releaseOrphans();
     } catch (KubernetesClientException e) {
-      LOG.warn("routes of deleted servers are released later: {}", Causes.message(e));
+      LOG.warn("routes of deleted servers are released later: {}", FailureText.line(e));
     }
   }
 }

@@ -200,7 +200,8 @@ final class RouteClaims {
           .withField("metadata.name", spec.server())
           .list()
           .getItems()
-          .isEmpty();
+          .stream()
+          .allMatch(MCPServer::isMarkedForDeletion);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         return false; // A namespace that this operator does not serve.

@@ -7,48 +7,73 @@ import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Bounds the servers of a namespace: {@code maxServers} of its policy. Those that have objects keep
  * their place, also when a later spec of theirs is refused; of the others the oldest come first.
- * Thread-safe.
+ * Thread-safe; no namespace waits for another one.
  */
 final class ServerBound implements AdmissionRule {
-  private final Servers servers;
+  private final Function<String, List<MCPServer>> servers;
 
   /** Passed by this process, which the cache may not show yet. */
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
+
+  private final Map<String, Object> lockByNamespace = new ConcurrentHashMap<>();
 
   private final Comparator<MCPServer> order =
       Comparator.comparing((MCPServer server) -> !hasPlace(server))
           .thenComparing(MCPServer.OLDEST_FIRST);
 
-  ServerBound(Servers servers) {
+  /**
+   * Knows no servers but these.
+   *
+   * @param servers all of a namespace
+   */
+  ServerBound(Function<String, List<MCPServer>> servers) {
     this.servers = servers;
   }
 
   @Override
-  public synchronized Optional<Violation> check(Subject subject) {
-    MCPServer server = subject.server();
+  public Optional<Violation> check(Subject subject) {
+    String namespace = subject.server().getMetadata().getNamespace();
     int most = subject.policy().maxServers();
-    List<MCPServer> all = servers.in(server.getMetadata().getNamespace());
-    long before = all.stream().filter(other -> order.compare(other, server) < 0).count();
-    if (before < most) {
-      passed.add(server.getMetadata().getUid());
-      return Optional.empty();
+    return takesPlace(subject.server(), namespace, most)
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                Reasons.TOO_MANY_SERVERS,
+                "namespace %s has more MCPServers than the %d that its policy allows (maxServers), and this one is among the newest: delete another one"
+                    .formatted(namespace, most)));
+  }
+
+  /** Counts no further than it must: a team may write more servers than it may have. */
+  private boolean takesPlace(MCPServer server, String namespace, int most) {
+    synchronized (lockByNamespace.computeIfAbsent(namespace, name -> new Object())) {
+      boolean fits =
+          servers.apply(namespace).stream()
+                  .filter(other -> order.compare(other, server) < 0)
+                  .limit(most)
+                  .count()
+              < most;
+      if (fits) {
+        passed.add(server.getMetadata().getUid());
+      }
+      return fits;
     }
-    return Optional.of(
-        new Violation(
-            Reasons.TOO_MANY_SERVERS,
-            "namespace %s has more MCPServers than the %d that its policy allows (maxServers), and this one is among the newest: delete another one"
-                .formatted(server.getMetadata().getNamespace(), most)));
   }
 
   void forget(MCPServer server) {
+    String namespace = server.getMetadata().getNamespace();
     passed.remove(server.getMetadata().getUid());
+    if (servers.apply(namespace).isEmpty()) {
+      lockByNamespace.remove(namespace);
+    }
   }
 
   private boolean hasPlace(MCPServer server) {

@@ -50,14 +50,19 @@ final class Servers {
     return cache.byIndex(NAMESPACE, namespace);
   }
 
+  /** Not one that is deleted, whatever finalizers still keep it: the gateway has left it, too. */
   boolean has(String namespace, String name) {
-    return cache.get(new ResourceID(name, namespace)).isPresent();
+    return cache
+        .get(new ResourceID(name, namespace))
+        .filter(server -> !server.isMarkedForDeletion())
+        .isPresent();
   }
 
   /** Another server that asks for the same route, runs, and was first. */
   Optional<MCPServer> before(MCPServer server) {
     return asking(claimName(server))
         .filter(Admission::wasAccepted)
+        .filter(other -> !other.isMarkedForDeletion())
         .filter(other -> !isSame(other, server))
         .filter(other -> FIRST.compare(other, server) < 0)
         .min(FIRST);

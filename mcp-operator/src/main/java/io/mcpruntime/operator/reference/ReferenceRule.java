@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * spec.podTemplate}.
  */
 public final class ReferenceRule implements AdmissionRule {
+  /** Each is a request to the API server, at every check. */
+  private static final int MOST = 64;
+
   private final boolean authorsAreChecked;
   private final LabelledObjects labelled;
   private final Supplier<Platform> platform;
@@ -45,38 +48,60 @@ public final class ReferenceRule implements AdmissionRule {
 
   @Override
   public Optional<Violation> check(Subject subject) {
-    ReferencePolicy policy = subject.policy().references();
-    if (policy == ReferencePolicy.ANY) {
-      return Optional.empty();
-    }
     MCPServer server = subject.server();
-    PodTree pod = PodTree.of(subject.pod());
-    List<Reference> references =
-        Stream.concat(
-                References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
-            .toList();
-    if (references.isEmpty()) {
-      return Optional.empty();
+    List<Reference> byLabel = byLabel(subject);
+    if (byLabel.size() > MOST) {
+      return Optional.of(
+          new Violation(
+              Reasons.REFERENCE_NOT_ALLOWED,
+              "the spec refers to %d objects that need a label; at most %d are looked at"
+                  .formatted(byLabel.size(), MOST)));
     }
-    boolean byAuthor =
-        authorsAreChecked && policy == ReferencePolicy.AUTHOR && !server.refersToLabelledOnly();
-    Set<Reference.Target> allowed = byAuthor ? checked(server) : Set.of();
-    FieldOrigin origin = FieldOrigin.of(pod, server.getSpec());
-    Set<Reference.Target> asked = new HashSet<>(allowed);
-    for (Reference reference : references) {
-      if (!isPlatforms(reference, server) && asked.add(reference.target())) {
-        Optional<String> problem = problem(server, reference);
-        if (problem.isPresent()) {
-          return Optional.of(
-              new Violation(
-                  Reasons.REFERENCE_NOT_ALLOWED,
-                  HandshakeReferences.origin(reference, origin)
-                      + " is not allowed: "
-                      + problem.get()));
-        }
+    for (Reference reference : byLabel) {
+      Optional<String> problem = problem(server, reference);
+      if (problem.isPresent()) {
+        FieldOrigin origin = FieldOrigin.of(PodTree.of(subject.pod()), server.getSpec());
+        return Optional.of(
+            new Violation(
+                Reasons.REFERENCE_NOT_ALLOWED,
+                HandshakeReferences.origin(reference, origin)
+                    + " is not allowed: "
+                    + problem.get()));
       }
     }
     return Optional.empty();
+  }
+
+  /** Labels are not watched. */
+  @Override
+  public boolean looksAtObjects(Subject subject) {
+    return !byLabel(subject).isEmpty();
+  }
+
+  /** The references that only a label allows, each object once. */
+  private List<Reference> byLabel(Subject subject) {
+    ReferencePolicy policy = subject.policy().references();
+    if (policy == ReferencePolicy.ANY) {
+      return List.of();
+    }
+    MCPServer server = subject.server();
+    List<Reference> references = references(server, PodTree.of(subject.pod()));
+    if (references.isEmpty()) {
+      return List.of();
+    }
+    boolean byAuthor =
+        authorsAreChecked && policy == ReferencePolicy.AUTHOR && !server.refersToLabelledOnly();
+    Set<Reference.Target> known = new HashSet<>(byAuthor ? checked(server) : Set.of());
+    return references.stream()
+        .filter(reference -> !isPlatforms(reference, server))
+        .filter(reference -> known.add(reference.target()))
+        .toList();
+  }
+
+  private static List<Reference> references(MCPServer server, PodTree pod) {
+    return Stream.concat(
+            References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
+        .toList();
   }
 
   /** The one that the operator makes; a named one is somebody's, whatever it is called. */
@@ -102,8 +127,7 @@ public final class ReferenceRule implements AdmissionRule {
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
     PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
-    return Stream.concat(
-            References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
+    return references(server, pod).stream()
         .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
         .map(Reference::target)

@@ -76,8 +76,12 @@ record Announcement(String type, String reason, String message) {
     try {
       client.resource(event(server)).create();
     } catch (KubernetesClientException e) {
-      String why = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-      LOG.warn("no event {} of {}: {}", reason, server.getMetadata().getName(), why);
+      LOG.warn(
+          "no event {} of {}/{}: {}",
+          reason,
+          server.getMetadata().getNamespace(),
+          server.getMetadata().getName(),
+          FailureText.line(e));
     }
   }
 

@@ -131,9 +131,15 @@ final class Verification {
               + handshake().map(h -> ": " + h.message()).orElse(""));
     }
     return spec.lock().equals(tools.hash())
-        ? Finding.yes(Reasons.APPROVED, "the server lists the approved tools")
+        ? Finding.yes(Reasons.APPROVED, approved())
         : Finding.no(
             Reasons.DRIFT, "the server lists other tools than the approved ones" + changes(spec));
+  }
+
+  private String approved() {
+    return handshake().filter(h -> h.reason().equals(Reasons.SINGLE_SESSION)).isPresent()
+        ? "the server listed the approved tools when it was asked; it is not asked again, and only the gateway compares what it lists from then on"
+        : "the server lists the approved tools";
   }
 
   private String changes(ToolsSpec spec) {

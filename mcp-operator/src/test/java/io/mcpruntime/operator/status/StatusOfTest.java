@@ -474,6 +474,20 @@ class StatusOfTest {
   }
 
   @Test
+  void approvalOfAServerThatIsNotAskedAgainSaysSo() {
+    MCPServer server = locked(Map.of());
+    Known listed = listing(Map.of("alerts", "1"), LOCK);
+    Handshake only =
+        new Handshake(
+            true, Reasons.SINGLE_SESSION, "one", null, listed.handshake().tools(), Map.of());
+    MCPServerStatus status = asked(server, new Known(only, false));
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.APPROVED);
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage())
+        .isEqualTo(
+            "the server listed the approved tools when it was asked; it is not asked again, and only the gateway compares what it lists from then on");
+  }
+
+  @Test
   void approvalLastsWhileOnlyPodsOfTheEarlierSpecServe() {
     MCPServer server = locked(Map.of());
     server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));

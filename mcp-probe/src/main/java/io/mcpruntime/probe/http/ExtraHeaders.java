@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,12 +42,17 @@ public record ExtraHeaders(String host, Map<String, String> open, Map<String, St
     secret.forEach(request::setHeader);
   }
 
-  /** The text without the secret values and their words; {@code null} stays {@code null}. */
+  /**
+   * The text without the secret values and their words, in capitals or not; {@code null} stays
+   * {@code null}. A server that writes them in another form, such as base64, with escapes or in
+   * parts, can still show them: it was sent them, and so may tell anybody.
+   */
   public String hide(String text) {
     String shown = text;
     if (text != null) {
       for (String value : hidden(secret.values())) {
-        shown = shown.replace(value, HIDDEN);
+        int flags = Pattern.LITERAL | Pattern.CASE_INSENSITIVE;
+        shown = Pattern.compile(value, flags).matcher(shown).replaceAll(HIDDEN);
       }
     }
     return shown;

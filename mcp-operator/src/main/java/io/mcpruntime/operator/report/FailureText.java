@@ -1,0 +1,26 @@
+package io.mcpruntime.operator.report;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+
+/** What a failure says to a person: the API server's own words, where it gave the answer. */
+public final class FailureText {
+  private FailureText() {}
+
+  /** The first line. */
+  public static String line(Throwable failure) {
+    return all(failure).lines().findFirst().orElse("");
+  }
+
+  /** All lines; never {@code null}. */
+  public static String all(Throwable failure) {
+    String message =
+        failure instanceof KubernetesClientException answer
+            ? Optional.ofNullable(answer.getStatus())
+                .map(Status::getMessage)
+                .orElse(answer.getMessage())
+            : failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+}
