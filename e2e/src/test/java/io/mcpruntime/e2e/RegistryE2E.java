@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.LocalPortForward;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.image.BaseImage;
 import io.mcpruntime.maven.image.ImageBuilder;
@@ -109,6 +110,22 @@ class RegistryE2E {
     assertThat(send("GET", readers, null)).isEqualTo(401);
     assertThat(send("GET", readers + "mcp-runtime/platform/tags/list", null)).isEqualTo(401);
     assertThat(send("POST", readers + OWN + "/x/blobs/uploads/", null)).isEqualTo(401);
+  }
+
+  /** Everybody who pushes may forward a port to this pod. */
+  @Test
+  void portForwardDoesNotReachWhatNodesRead() {
+    try (LocalPortForward forward =
+        client
+            .pods()
+            .inNamespace("registry")
+            .withName(registry().getMetadata().getName())
+            .portForward(5002)) {
+      assertThatThrownBy(() -> send("GET", local(forward.getLocalPort()), null))
+          .isInstanceOf(java.io.IOException.class);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test

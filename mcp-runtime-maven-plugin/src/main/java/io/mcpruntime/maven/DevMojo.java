@@ -111,7 +111,8 @@ public final class DevMojo extends AbstractLocalMojo {
 
   private static String noServer(List<MavenProject> skipped) {
     List<String> names = skipped.stream().map(MavenProject::getArtifactId).toList();
-    return "no server: none of these modules has a .mcp folder or declares this plugin"
+    return "no server: none of these modules has a .mcp folder, or this plugin in its own POM"
+        + " (a parent's does not count); make a .mcp folder in each that is a server"
         + (names.isEmpty() ? "" : ", and mcp:dev is skipped in " + String.join(", ", names));
   }
 }

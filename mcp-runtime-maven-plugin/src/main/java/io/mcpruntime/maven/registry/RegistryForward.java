@@ -119,7 +119,8 @@ public final class RegistryForward implements AutoCloseable {
     Tunnel tunnel = new Tunnel(socket, threads);
     try {
       tunnel.pump(dialer.dialNext(tunnel, interruptions::incrementAndGet));
-    } catch (CompletionException | ClusterException e) {
+    } catch (CompletionException | ClusterException | IllegalStateException e) {
+      // The last of them: the goal has ended, and with it the client.
       interruptions.incrementAndGet();
       tunnel.close();
     } finally {

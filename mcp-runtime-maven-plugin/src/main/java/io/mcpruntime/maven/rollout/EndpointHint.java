@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.rollout;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
@@ -14,17 +15,20 @@ import java.util.Set;
 final class EndpointHint {
   private static final Set<String> ELSEWHERE = Set.of(Reasons.NOT_MCP, Reasons.ROLLING);
 
+  /** Where the message names it, the server answers, and where it does is in the message too. */
+  private static final String OTHER_TRANSPORT = "the older transport HTTP+SSE";
+
   private EndpointHint() {}
 
   /**
    * What to write; empty where port and path have no part in it.
    *
    * @param server with the defaults that the API server has filled in
-   * @param reason why it is not Ready
+   * @param ready why it is not Ready
    */
-  static Optional<Hint> of(MCPServer server, String reason) {
+  static Optional<Hint> of(MCPServer server, Condition ready) {
     MCPServerSpec spec = server.getSpec();
-    return ELSEWHERE.contains(reason)
+    return ELSEWHERE.contains(ready.getReason()) && !ready.getMessage().contains(OTHER_TRANSPORT)
         ? Optional.of(
             new Hint(
                 "it is asked on port %d at path %s; if it answers elsewhere, say where, and "

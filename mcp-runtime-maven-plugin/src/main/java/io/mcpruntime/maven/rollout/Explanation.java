@@ -38,7 +38,7 @@ record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
     Optional<Hint> hint =
         ENDED.contains(ready.getReason())
             ? EndHint.of(end, server.getSpec().port())
-            : EndpointHint.of(server, ready.getReason());
+            : EndpointHint.of(server, ready);
     return new ClusterException(
         name()
             + " cannot become Ready: "
@@ -58,7 +58,7 @@ record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
    * @param port what its log says
    */
   ClusterException late(Duration timeout, Optional<Condition> ready, Optional<Hint> port) {
-    Optional<Hint> hint = port.or(() -> ready.flatMap(c -> EndpointHint.of(server, c.getReason())));
+    Optional<Hint> hint = port.or(() -> ready.flatMap(c -> EndpointHint.of(server, c)));
     return new ClusterException(
         "%s is not Ready after %d s: %s (more time: -Dmcp.timeout=SECONDS)%s"
             .formatted(

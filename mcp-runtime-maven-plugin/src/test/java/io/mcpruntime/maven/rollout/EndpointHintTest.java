@@ -2,6 +2,8 @@ package io.mcpruntime.maven.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
@@ -23,7 +25,7 @@ class EndpointHintTest {
   @Test
   void serverThatAnswersElsewhereIsToldWhatToWrite() {
     for (String reason : new String[] {Reasons.NOT_MCP, Reasons.ROLLING}) {
-      assertThat(EndpointHint.of(server, reason))
+      assertThat(EndpointHint.of(server, ready(reason, "HTTP 404")))
           .hasValue(
               new Hint(
                   "it is asked on port 9090 at path /api/mcp; if it answers elsewhere, say where,"
@@ -34,6 +36,16 @@ class EndpointHintTest {
 
   @Test
   void otherReasonsHaveNoPartInIt() {
-    assertThat(EndpointHint.of(server, Reasons.QUOTA_EXCEEDED)).isEmpty();
+    assertThat(EndpointHint.of(server, ready(Reasons.QUOTA_EXCEEDED, "full"))).isEmpty();
+  }
+
+  @Test
+  void serverOfTheOlderTransportIsFoundWhereItIsAsked() {
+    String message = "speaks the older transport HTTP+SSE (an event \"endpoint\" at /sse)";
+    assertThat(EndpointHint.of(server, ready(Reasons.NOT_MCP, message))).isEmpty();
+  }
+
+  private static Condition ready(String reason, String message) {
+    return new ConditionBuilder().withReason(reason).withMessage(message).build();
   }
 }
