@@ -3,6 +3,7 @@ package io.mcpruntime.registry;
 import io.mcpruntime.registry.access.AccessRule;
 import io.mcpruntime.registry.access.Callers;
 import io.mcpruntime.registry.access.TokenReviews;
+import io.mcpruntime.registry.access.TokenSignatures;
 import io.mcpruntime.registry.ops.Meters;
 import io.mcpruntime.registry.ops.OpsEndpoint;
 import io.mcpruntime.registry.ops.Readiness;
@@ -68,11 +69,9 @@ final class GuardProcess implements AutoCloseable {
             settings.storePort(),
             password(settings),
             settings.limits().connections());
-    Callers callers =
-        new Callers(
-            new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE),
-            AUDIENCE,
-            Clock.systemUTC());
+    TokenReviews reviews = new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE);
+    TokenSignatures signatures = new TokenSignatures(reviews::publishedKeys, Clock.systemUTC());
+    Callers callers = new Callers(reviews, signatures::isForged, AUDIENCE, Clock.systemUTC());
     Guard guard =
         new Guard(
             callers, new AccessRule(settings.deletes()), store, volume, settings.limits(), meters);

@@ -253,6 +253,17 @@ class GuardIT {
   }
 
   @Test
+  void forgedTokensOfANamespaceTakeNothingFromItsOwn() throws Exception {
+    String real = a.token().substring(0, a.token().length() - 8);
+    for (int i = 0; i < 40; i++) {
+      Pusher forger = new Pusher(guard.port(), real + "AAAA%04d".formatted(i));
+      assertThat(forger.send("GET", "/v2/").statusCode()).isEqualTo(401);
+    }
+    String fresh = tokens.token("a", "default", GuardProcess.AUDIENCE, 900);
+    assertThat(new Pusher(guard.port(), fresh).send("GET", "/v2/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void deletingIsOffUnlessAskedFor() throws Exception {
     a.image("a/deleted", "latest", "x");
     String digest =

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Whose credentials they are, remembered for a minute by the token's hash. Thread-safe. */
 public final class Callers {
@@ -28,6 +29,7 @@ public final class Callers {
   private record Known(Optional<Caller> caller, Instant until) {}
 
   private final Reviewer reviewer;
+  private final Function<String, Future<Boolean>> isForged;
   private final String audience;
   private final Clock clock;
   private final Map<String, Known> accepted = new LinkedHashMap<>();
@@ -36,8 +38,13 @@ public final class Callers {
   private Instant failuresSince = Instant.EPOCH;
   private int failuresInAll;
 
-  public Callers(Reviewer reviewer, String audience, Clock clock) {
+  /**
+   * @param isForged tells of a token whether the API server never made it
+   */
+  public Callers(
+      Reviewer reviewer, Function<String, Future<Boolean>> isForged, String audience, Clock clock) {
     this.reviewer = reviewer;
+    this.isForged = isForged;
     this.audience = audience;
     this.clock = clock;
   }
@@ -61,14 +68,23 @@ public final class Callers {
     if (before != null && before.until().isAfter(clock.instant())) {
       return Future.succeededFuture(before.caller());
     }
-    if (areTooMany(namespace.get())) {
+    return isForged
+        .apply(token.get())
+        .compose(
+            forged ->
+                forged
+                    ? Future.succeededFuture(Optional.empty())
+                    : reviewed(token.get(), hash, namespace.get(), before));
+  }
+
+  private Future<Optional<Caller>> reviewed(
+      String token, String hash, String namespace, Known before) {
+    if (areTooMany(namespace)) {
       return before != null && before.caller().isPresent()
           ? Future.succeededFuture(before.caller())
           : Future.failedFuture("too many tokens were refused in the last minute");
     }
-    return reviewer
-        .review(token.get())
-        .onSuccess(caller -> remember(hash, namespace.get(), caller));
+    return reviewer.review(token).onSuccess(caller -> remember(hash, namespace, caller));
   }
 
   private synchronized Known known(String hash) {

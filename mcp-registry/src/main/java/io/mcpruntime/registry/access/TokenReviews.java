@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class TokenReviews implements Reviewer {
   static final String SERVICE_ACCOUNT = "system:serviceaccount:";
   private static final String PATH = "/apis/authentication.k8s.io/v1/tokenreviews";
+  private static final String KEYS = "/openid/v1/jwks";
   private static final int MAX_CONNECTIONS = 8;
   private static final int MAX_WAITING = 64;
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -48,15 +50,27 @@ public final class TokenReviews implements Reviewer {
                 .setKeepAliveTimeout(30));
   }
 
-  @Override
-  public Future<Optional<Caller>> review(String token) {
-    String own;
+  /** The keys with which the API server signs tokens of service accounts, as JSON. */
+  public Future<String> publishedKeys() {
     try {
-      // The kubelet renews it; it is a file in memory.
-      own = Files.readString(folder.resolve("token")).strip();
+      return http.request(to(HttpMethod.GET, KEYS))
+          .compose(HttpClientRequest::send)
+          .compose(TokenReviews::keys);
     } catch (IOException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private static Future<String> keys(HttpClientResponse answer) {
+    if (answer.statusCode() != 200) {
+      answer.resume();
+      return Future.failedFuture(KEYS + " was answered " + answer.statusCode());
+    }
+    return answer.body().map(Buffer::toString);
+  }
+
+  @Override
+  public Future<Optional<Caller>> review(String token) {
     JsonObject spec =
         new JsonObject().put("token", token).put("audiences", new JsonArray().add(audience));
     Buffer body =
@@ -65,17 +79,26 @@ public final class TokenReviews implements Reviewer {
             .put("kind", "TokenReview")
             .put("spec", spec)
             .toBuffer();
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(api.getHost())
-            .setPort(api.getPort() < 0 ? 443 : api.getPort())
-            .setURI(PATH)
-            .setTimeout(TIMEOUT_MILLIS)
-            .putHeader("Authorization", "Bearer " + own)
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Accept", "application/json");
-    return http.request(options).compose(request -> request.send(body)).compose(this::read);
+    try {
+      return http.request(to(HttpMethod.POST, PATH).putHeader("Content-Type", "application/json"))
+          .compose(request -> request.send(body))
+          .compose(this::read);
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** With its own token, which the kubelet renews; it is a file in memory. */
+  private RequestOptions to(HttpMethod method, String path) throws IOException {
+    String own = Files.readString(folder.resolve("token")).strip();
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost(api.getHost())
+        .setPort(api.getPort() < 0 ? 443 : api.getPort())
+        .setURI(path)
+        .setTimeout(TIMEOUT_MILLIS)
+        .putHeader("Authorization", "Bearer " + own)
+        .putHeader("Accept", "application/json");
   }
 
   private Future<Optional<Caller>> read(HttpClientResponse answer) {

@@ -23,7 +23,7 @@ class CallersTest {
 
   @Test
   void tokenIsReviewedOnceAMinute() {
-    Callers callers = new Callers(this::vouch, "mcp-registry", CLOCK);
+    Callers callers = new Callers(this::vouch, CallersTest::unknown, "mcp-registry", CLOCK);
     String header = basic(token("mcp-registry", SUBJECT, 60, "1"));
     assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
     assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
@@ -32,7 +32,7 @@ class CallersTest {
 
   @Test
   void tokensThatCannotBeValidAreNotReviewed() {
-    Callers callers = new Callers(this::vouch, "mcp-registry", CLOCK);
+    Callers callers = new Callers(this::vouch, CallersTest::unknown, "mcp-registry", CLOCK);
     for (String header :
         new String[] {
           null,
@@ -65,6 +65,7 @@ class CallersTest {
                       ? Optional.of(new Caller("a", "default"))
                       : Optional.empty());
             },
+            CallersTest::unknown,
             "mcp-registry",
             CLOCK);
     assertThat(callers.find(known).result()).isPresent();
@@ -81,7 +82,8 @@ class CallersTest {
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
     String known = basic(token("mcp-registry", SUBJECT, 100, "known"));
-    Callers callers = new Callers(CallersTest::onlyKnown, "mcp-registry", clock);
+    Callers callers =
+        new Callers(CallersTest::onlyKnown, CallersTest::unknown, "mcp-registry", clock);
     assertThat(callers.find(known).result()).isPresent();
     now.set(NOW.plusSeconds(61));
     for (int i = 0; i < 100; i++) {
@@ -96,6 +98,27 @@ class CallersTest {
         .isPresent();
     now.set(NOW.plusSeconds(101));
     assertThat(callers.find(known).result()).isEmpty();
+  }
+
+  @Test
+  void tokensThatTheApiServerNeverMadeTakeNothingFromOthers() {
+    Callers callers =
+        new Callers(
+            this::vouch,
+            token -> Future.succeededFuture(token.contains("forged")),
+            "mcp-registry",
+            CLOCK);
+    for (int i = 0; i < 2_000; i++) {
+      String header = basic(token("mcp-registry", SUBJECT, 60, "forged" + i));
+      assertThat(callers.find(header).result()).isEmpty();
+    }
+    assertThat(asked).hasValue(0);
+    assertThat(callers.find(basic(token("mcp-registry", SUBJECT, 60, "1"))).result()).isPresent();
+  }
+
+  /** Where the API server publishes no keys. */
+  private static Future<Boolean> unknown(String token) {
+    return Future.succeededFuture(false);
   }
 
   private static Future<Optional<Caller>> onlyKnown(String token) {

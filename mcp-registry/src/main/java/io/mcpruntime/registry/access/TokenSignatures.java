@@ -1,0 +1,91 @@
+package io.mcpruntime.registry.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.Future;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recognises tokens that the API server never signed, by the keys that it publishes for its service
+ * accounts (RFC 7517), so that they cost no TokenReview. A signature that is right proves nothing
+ * yet: only the API server knows whether a token was revoked. While no keys are known, no token is
+ * recognised. Thread-safe.
+ */
+public final class TokenSignatures {
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  /** A token may name any key: no more often than this is looked whether there is a new one. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenSignatures.class);
+
+  private final Supplier<Future<String>> published;
+  private final Clock clock;
+  private JWKSet keys = new JWKSet();
+  private Instant asked = Instant.EPOCH;
+
+  /**
+   * @param published asks for the keys, as JSON
+   */
+  public TokenSignatures(Supplier<Future<String>> published, Clock clock) {
+    this.published = published;
+    this.clock = clock;
+  }
+
+  /** Whether none of the published keys has signed it; never fails. */
+  public Future<Boolean> isForged(String token) {
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      return keysFor(signed).map(known -> !known.isEmpty() && !isSigned(signed, known));
+    } catch (ParseException e) {
+      return Future.succeededFuture(true);
+    }
+  }
+
+  private synchronized Future<JWKSet> keysFor(SignedJWT signed) {
+    Instant now = clock.instant();
+    boolean isKnown = keys.getKeyByKeyId(signed.getHeader().getKeyID()) != null;
+    if (now.isBefore(asked.plus(isKnown ? KEPT : PAUSE))) {
+      return Future.succeededFuture(keys);
+    }
+    asked = now;
+    return published.get().map(this::read).otherwise(this::unknown);
+  }
+
+  private synchronized JWKSet read(String json) {
+    try {
+      keys = JWKSet.parse(json);
+    } catch (ParseException e) {
+      LOG.warn("the keys of the API server cannot be read: {}", e.getMessage());
+    }
+    return keys;
+  }
+
+  private synchronized JWKSet unknown(Throwable failure) {
+    LOG.debug("the API server shows no keys: {}", failure.getMessage());
+    return keys;
+  }
+
+  private static boolean isSigned(SignedJWT token, JWKSet keys) {
+    JWK key = keys.getKeyByKeyId(token.getHeader().getKeyID());
+    try {
+      return key instanceof AsymmetricJWK asymmetric
+          && token.verify(
+              new DefaultJWSVerifierFactory()
+                  .createJWSVerifier(token.getHeader(), asymmetric.toPublicKey()));
+    } catch (JOSEException e) {
+      LOG.debug("a token has a signature of another kind: {}", e.getMessage());
+      return false;
+    }
+  }
+}
