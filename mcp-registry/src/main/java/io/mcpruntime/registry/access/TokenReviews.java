@@ -53,7 +53,7 @@ public final class TokenReviews implements Reviewer {
   /** The keys with which the API server signs tokens of service accounts, as JSON. */
   public Future<String> publishedKeys() {
     try {
-      return http.request(to(HttpMethod.GET, KEYS))
+      return http.request(to(HttpMethod.GET, KEYS).putHeader("Accept", "application/jwk-set+json"))
           .compose(HttpClientRequest::send)
           .compose(TokenReviews::keys);
     } catch (IOException e) {

@@ -72,7 +72,9 @@ public final class TokenSignatures {
   }
 
   private synchronized JWKSet unknown(Throwable failure) {
-    LOG.debug("the API server shows no keys: {}", failure.getMessage());
+    LOG.warn(
+        "the API server shows no keys, so that forged tokens are not recognised: {}",
+        failure.getMessage());
     return keys;
   }
 
