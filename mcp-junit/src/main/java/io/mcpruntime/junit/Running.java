@@ -2,7 +2,7 @@ package io.mcpruntime.junit;
 
 import io.mcpruntime.local.child.StartFailure;
 import io.mcpruntime.local.serve.LocalGateway;
-import io.mcpruntime.local.serve.LoneServer;
+import io.mcpruntime.local.serve.StandaloneServer;
 import java.net.URI;
 
 /** A server that can be called, and how it is ended. */
@@ -16,8 +16,8 @@ record Running(URI endpoint, AutoCloseable server) {
 
   static Running process(ServerProgram program) {
     try {
-      LoneServer server =
-          LoneServer.start(program.options(), program.command(), (name, output, line) -> {});
+      StandaloneServer server =
+          StandaloneServer.start(program.options(), program.command(), (name, output, line) -> {});
       return new Running(server.endpoint(), server);
     } catch (NoClassDefFoundError e) {
       throw new StartFailure(MISSING, e);

@@ -19,7 +19,7 @@ final class ParamHeaders {
   private final Map<String, Map<String, JsonPointer>> byTool = new HashMap<>();
 
   /** Reads the answer to tools/list. */
-  void learn(Message response) {
+  void learn(JsonRpcMessage response) {
     for (JsonNode tool : response.json().path("result").path("tools")) {
       Map<String, JsonPointer> headers = new HashMap<>();
       collect(tool.path("inputSchema"), JsonPointer.empty(), headers);
@@ -38,7 +38,7 @@ final class ParamHeaders {
     }
   }
 
-  Optional<Problem> check(HttpServerRequest request, Message message) {
+  Optional<ErrorResponse> check(HttpServerRequest request, JsonRpcMessage message) {
     if (!message.is("tools/call")) {
       return Optional.empty();
     }
@@ -46,7 +46,9 @@ final class ParamHeaders {
     return byTool.getOrDefault(message.params().path("name").asText(), Map.of()).entrySet().stream()
         .filter(e -> !agree(request.getHeader(e.getKey()), arguments.at(e.getValue())))
         .findFirst()
-        .map(e -> Problem.mismatch("%s is not what %s is".formatted(e.getKey(), e.getValue())));
+        .map(
+            e ->
+                ErrorResponse.mismatch("%s is not what %s is".formatted(e.getKey(), e.getValue())));
   }
 
   private static boolean agree(String header, JsonNode argument) {

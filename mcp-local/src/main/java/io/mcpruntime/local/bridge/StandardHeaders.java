@@ -1,7 +1,7 @@
 package io.mcpruntime.local.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.local.bridge.Message.Parsed;
+import io.mcpruntime.local.bridge.JsonRpcMessage.Body;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,25 +29,25 @@ final class StandardHeaders {
   private StandardHeaders() {}
 
   /** Whether this is of 2026-07-28 or later, by its head or by what each of its bodies carries. */
-  static boolean areUsed(HttpServerRequest request, Parsed parsed) {
+  static boolean areUsed(HttpServerRequest request, Body parsed) {
     return areUsed(request) || parsed.messages().stream().anyMatch(m -> m.meta().has(META_VERSION));
   }
 
   static boolean areUsed(HttpServerRequest request) {
-    String version = request.getHeader(Legacy.VERSION);
+    String version = request.getHeader(LegacyEndpoint.VERSION);
     return version != null
         && version.matches("\\d{4}-\\d\\d-\\d\\d")
         && version.compareTo("2026-07-28") >= 0;
   }
 
-  static Optional<Problem> check(HttpServerRequest request, Message message) {
-    String version = request.getHeader(Legacy.VERSION);
+  static Optional<ErrorResponse> check(HttpServerRequest request, JsonRpcMessage message) {
+    String version = request.getHeader(LegacyEndpoint.VERSION);
     JsonNode inBody = message.meta().path(META_VERSION);
     if (version == null) {
       return mismatch("MCP-Protocol-Version is missing: the body has " + inBody);
     }
     if (message.isRequest() && !inBody.isTextual()) {
-      return Optional.of(new Problem(400, -32602, "_meta has no " + META_VERSION));
+      return Optional.of(new ErrorResponse(400, -32602, "_meta has no " + META_VERSION));
     }
     if (message.isRequest() && !inBody.asText().equals(version)) {
       return mismatch("MCP-Protocol-Version is %s, in the body %s".formatted(version, inBody));
@@ -55,7 +55,7 @@ final class StandardHeaders {
     return message.isResponse() ? Optional.empty() : names(request, message);
   }
 
-  private static Optional<Problem> names(HttpServerRequest request, Message message) {
+  private static Optional<ErrorResponse> names(HttpServerRequest request, JsonRpcMessage message) {
     String method = request.getHeader("Mcp-Method");
     if (!message.method().equals(method)) {
       return mismatch("Mcp-Method is %s, in the body '%s'".formatted(method, message.method()));
@@ -76,7 +76,7 @@ final class StandardHeaders {
         : value;
   }
 
-  private static Optional<Problem> mismatch(String message) {
-    return Optional.of(Problem.mismatch(message));
+  private static Optional<ErrorResponse> mismatch(String message) {
+    return Optional.of(ErrorResponse.mismatch(message));
   }
 }

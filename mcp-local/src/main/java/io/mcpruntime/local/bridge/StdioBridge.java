@@ -12,9 +12,9 @@ import java.net.URI;
  */
 public final class StdioBridge implements AutoCloseable {
   private final Vertx vertx;
-  private final Endpoint endpoint;
+  private final BridgeVerticle endpoint;
 
-  private StdioBridge(Vertx vertx, Endpoint endpoint) {
+  private StdioBridge(Vertx vertx, BridgeVerticle endpoint) {
     this.vertx = vertx;
     this.endpoint = endpoint;
   }
@@ -28,7 +28,8 @@ public final class StdioBridge implements AutoCloseable {
   public static StdioBridge start(
       String name, Command command, LineSink log, BridgeOptions options) {
     Vertx vertx = EventLoops.start(1);
-    Endpoint endpoint = new Endpoint(new Bridged(name, command, log, options, vertx));
+    BridgeVerticle endpoint =
+        new BridgeVerticle(new StdioServer(name, command, log, options, vertx));
     StdioBridge bridge = new StdioBridge(vertx, endpoint);
     EventLoops.await(vertx.deployVerticle(endpoint));
     return bridge;

@@ -26,15 +26,15 @@ public final class Child {
   /** A child's own children may hold its output open after it has ended. */
   private static final long OUTPUT_AFTER_END_MILLIS = 1000;
 
-  private final Guarded guarded;
-  private final Input input;
-  private final Tail tail = new Tail(KEPT);
+  private final GuardedProcess guarded;
+  private final StdinWriter input;
+  private final OutputTail tail = new OutputTail(KEPT);
   private final CompletableFuture<Integer> exit;
 
-  private Child(String name, Guarded guarded, boolean talking, LineSink out) {
+  private Child(String name, GuardedProcess guarded, boolean interactive, LineSink out) {
     this.guarded = guarded;
     Process process = guarded.process();
-    input = talking ? new Input(name + " stdin", process.getOutputStream()) : null;
+    input = interactive ? new StdinWriter(name + " stdin", process.getOutputStream()) : null;
     CompletableFuture<Void> read =
         CompletableFuture.allOf(
             read(name, Output.STDOUT, process.getInputStream(), out),
@@ -65,29 +65,30 @@ public final class Child {
    *
    * @throws StartFailure that says what is missing
    */
-  public static Child startTalking(String name, Command command, LineSink out) {
+  public static Child startInteractive(String name, Command command, LineSink out) {
     return start(Launcher.ofThisMachine(), name, command, true, out);
   }
 
-  static Child start(Launcher how, String name, Command command, boolean talking, LineSink out) {
+  static Child start(
+      Launcher how, String name, Command command, boolean interactive, LineSink out) {
     if (command.folder() != null && !Files.isDirectory(command.folder())) {
       throw new StartFailure(
           "%s: cannot start in %s: there is no such folder".formatted(name, command.folder()));
     }
     try {
-      Guarded guarded = how.start(command, talking);
+      GuardedProcess guarded = how.start(command, interactive);
       guarded.release();
-      if (!talking) {
+      if (!interactive) {
         guarded.process().getOutputStream().close();
       }
-      return new Child(name, guarded, talking, out);
+      return new Child(name, guarded, interactive, out);
     } catch (IOException e) {
       throw new StartFailure("%s: cannot start '%s': %s".formatted(name, command, e.getMessage()));
     }
   }
 
   private CompletableFuture<Void> read(String name, Output output, InputStream in, LineSink out) {
-    return Lines.read(
+    return LineReader.read(
         name + " " + output,
         in,
         MAX_LINE,

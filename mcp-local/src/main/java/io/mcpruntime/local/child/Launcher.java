@@ -69,18 +69,18 @@ record Launcher(List<String> leader, String shell, Duration grace) {
         .findFirst();
   }
 
-  /** Started, and waiting for {@link Guarded#release()} where there is a guard. */
-  Guarded start(Command command, boolean talking) throws IOException {
+  /** Started, and waiting for {@link GuardedProcess#release()} where there is a guard. */
+  GuardedProcess start(Command command, boolean interactive) throws IOException {
     if (shell == null) {
-      return new Guarded(builder(command, command.words()).start(), null);
+      return new GuardedProcess(builder(command, command.words()).start(), null);
     }
-    List<String> words = shell(talking ? COMMAND : SILENT, "start");
+    List<String> words = shell(interactive ? COMMAND : SILENT, "start");
     words.addAll(command.words());
     Process process = builder(command, words).start();
     List<String> guard = shell(GUARD, "guard");
     guard.addAll(List.of(Long.toString(process.pid()), Long.toString(grace.toSeconds())));
     try {
-      return new Guarded(process, quiet(guard).start());
+      return new GuardedProcess(process, quiet(guard).start());
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;

@@ -20,6 +20,6 @@ record PageFile(String type, Buffer content) {
   }
 
   void serve(HttpServerRequest request) {
-    Reply.send(request, type, content);
+    PageResponse.send(request, type, content);
   }
 }

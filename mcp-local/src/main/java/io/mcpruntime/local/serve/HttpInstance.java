@@ -4,7 +4,7 @@ import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
 import io.mcpruntime.local.child.StartFailure;
-import io.mcpruntime.local.child.StdioSign;
+import io.mcpruntime.local.child.StdioDetection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A process that listens: on the port that it is given, or on one of its own. */
+/** A process that listens: on the port that it is assigned, or on one of its detection. */
 final class HttpInstance implements Instance {
   private static final long LOOK_MILLIS = 10;
 
@@ -34,21 +34,21 @@ final class HttpInstance implements Instance {
 
   private final ServerOptions options;
   private final Child child;
-  private final int given;
-  private final OwnPort own;
+  private final int assigned;
+  private final PortDetection detection;
   private final long begun = System.nanoTime();
   private volatile int port;
 
-  private HttpInstance(ServerOptions options, Child child, int given, List<String> words) {
+  private HttpInstance(ServerOptions options, Child child, int assigned, List<String> words) {
     this.options = options;
     this.child = child;
-    this.given = given;
-    port = given;
-    own = new OwnPort(options, given, words, System::nanoTime);
+    this.assigned = assigned;
+    port = assigned;
+    detection = new PortDetection(options, assigned, words, System::nanoTime);
   }
 
   static HttpInstance start(ServerOptions options, Command command, LineSink out) {
-    int port = Ports.free();
+    int port = LoopbackPorts.free();
     Child child = Child.start(options.name(), command.with(environment(port)), out);
     return new HttpInstance(options, child, port, command.words());
   }
@@ -74,8 +74,8 @@ final class HttpInstance implements Instance {
 
   @Override
   public void awaitListening(BooleanSupplier wanted) {
-    while (!Ports.listens(given)) {
-      OptionalInt other = own.look(child::pids);
+    while (!LoopbackPorts.listens(assigned)) {
+      OptionalInt other = detection.look(child::pids);
       if (other.isPresent()) {
         port = other.getAsInt();
         return;
@@ -87,7 +87,7 @@ final class HttpInstance implements Instance {
       requireHttp();
       int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
       if (code != RUNS) {
-        conflict();
+        requireNoConflict();
         throw ended(code);
       }
     }
@@ -95,14 +95,14 @@ final class HttpInstance implements Instance {
 
   private void requireTime() {
     if (age().compareTo(SECOND_TRY) > 0) {
-      conflict();
+      requireNoConflict();
     }
     if (age().compareTo(options.startLimit()) > 0) {
-      throw new StartFailure(silent());
+      throw new StartFailure(notListening());
     }
   }
 
-  private void conflict() {
+  private void requireNoConflict() {
     Optional<PortConflict> found =
         PortConflict.in(child.lastLines(), options.name(), options.expectedPort());
     if (found.isPresent()) {
@@ -112,8 +112,8 @@ final class HttpInstance implements Instance {
 
   /** One that speaks on its standard output will not listen later. */
   private void requireHttp() {
-    if (age().compareTo(OTHER_TRANSPORT) > 0 && Listeners.ports(child.pids()).isEmpty()) {
-      Optional<String> sign = StdioSign.in(child.lastLines());
+    if (age().compareTo(OTHER_TRANSPORT) > 0 && ListeningSockets.ports(child.pids()).isEmpty()) {
+      Optional<String> sign = StdioDetection.in(child.lastLines());
       if (sign.isPresent()) {
         throw new StdioFailure(
             "%s listens on no port and speaks stdio, as it wrote (%s): %s"
@@ -126,13 +126,13 @@ final class HttpInstance implements Instance {
     String why = withoutError(code);
     String message =
         "%s ended with exit code %d before it listened on port %d%s%s"
-            .formatted(options.name(), code, given, why, lastLines());
+            .formatted(options.name(), code, assigned, why, lastLines());
     return why.isEmpty() ? new StartFailure(message) : new StdioFailure(message);
   }
 
   /** Nobody writes to its input: for a server on stdio that is the end. */
   private String withoutError(int code) {
-    boolean speaksStdio = StdioSign.in(child.lastLines()).isPresent();
+    boolean speaksStdio = StdioDetection.in(child.lastLines()).isPresent();
     if (speaksStdio) {
       return "; it speaks stdio: " + STDIO;
     }
@@ -143,17 +143,17 @@ final class HttpInstance implements Instance {
         : "";
   }
 
-  private String silent() {
-    Set<Integer> others = Listeners.ports(child.pids());
+  private String notListening() {
+    Set<Integer> others = ListeningSockets.ports(child.pids());
     String where =
         others.isEmpty()
             ? ""
             : "; it listens on " + others + ", where nothing answers at " + options.path();
     return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take that of PORT%s"
-        .formatted(options.name(), given, options.startLimit().toSeconds(), where, lastLines());
+        .formatted(options.name(), assigned, options.startLimit().toSeconds(), where, lastLines());
   }
 
-  /** Begins on a line of its own: the one before is enough for a person in a hurry. */
+  /** Begins on a line of its detection: the one before is enough for a person in a hurry. */
   private String lastLines() {
     List<String> lines = child.lastLines();
     return lines.isEmpty()
@@ -163,7 +163,7 @@ final class HttpInstance implements Instance {
 
   @Override
   public int ownPort() {
-    return port == given ? 0 : port;
+    return port == assigned ? 0 : port;
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class LocalGateway implements AutoCloseable {
 
   private final Map<String, Route> byPath = new ConcurrentHashMap<>();
   private final AtomicLong identity = new AtomicLong();
-  private final ScheduledExecutorService clock = Daemon.named("local gateway");
+  private final ScheduledExecutorService clock = DaemonThreads.named("local gateway");
   private final Gateway gateway;
 
   private LocalGateway(GatewayOptions options) {
@@ -40,7 +40,7 @@ public final class LocalGateway implements AutoCloseable {
    * Listens from now on.
    *
    * @param port of 127.0.0.1, 0 for any
-   * @throws PortTaken when another process has it
+   * @throws GatewayPortConflict when another process has it
    */
   public static LocalGateway start(int port) {
     return start(GatewayOptions.defaults().withAddress("127.0.0.1", port));
@@ -49,14 +49,14 @@ public final class LocalGateway implements AutoCloseable {
   /**
    * As {@link #start(int)}, for who wants more: another address, an access log, other callers.
    *
-   * @throws PortTaken when another process has the port
+   * @throws GatewayPortConflict when another process has the port
    */
   public static LocalGateway start(GatewayOptions options) {
     try {
       return new LocalGateway(options);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof BindException) {
-        throw PortTaken.of(options.port());
+        throw GatewayPortConflict.of(options.port());
       }
       throw e;
     }

@@ -22,9 +22,9 @@ public final class LocalServer implements AutoCloseable {
   private final LineSink out;
   private final Consumer<ServerState> listener;
   private final ScheduledExecutorService thread;
-  private final AtomicInteger wanted = new AtomicInteger();
-  private final Pauses pauses = new Pauses();
-  private final Leaving leaving = new Leaving();
+  private final AtomicInteger latestOrder = new AtomicInteger();
+  private final RestartBackoff backoff = new RestartBackoff();
+  private final DrainingInstances draining = new DrainingInstances();
   private volatile ServerState state = ServerState.of(Phase.STOPPED);
   private Instance current;
   private Future<?> awaited = CompletableFuture.completedFuture(null);
@@ -35,7 +35,7 @@ public final class LocalServer implements AutoCloseable {
     this.gateway = gateway;
     this.out = out;
     this.listener = listener;
-    thread = Daemon.named("server " + options.name());
+    thread = DaemonThreads.named("server " + options.name());
   }
 
   /**
@@ -60,44 +60,44 @@ public final class LocalServer implements AutoCloseable {
    * listens on a port of its own, which is stopped first. A restart that is still under way gives
    * up.
    */
-  public CompletableFuture<Outcome> restart(Command command) {
-    int order = wanted.incrementAndGet();
+  public CompletableFuture<StartResult> restart(Command command) {
+    int order = latestOrder.incrementAndGet();
     return CompletableFuture.supplyAsync(
         () -> {
-          Outcome outcome = replace(command, order);
-          if (!outcome.serving() && current == null && wanted.get() == order) {
-            become(ServerState.because(Phase.FAILED, outcome.message()));
+          StartResult outcome = replace(command, order);
+          if (!outcome.serving() && current == null && latestOrder.get() == order) {
+            changeState(ServerState.because(Phase.FAILED, outcome.message()));
           }
           return outcome;
         },
         thread);
   }
 
-  private Outcome replace(Command command, int order) {
-    makeRoom();
+  private StartResult replace(Command command, int order) {
+    stopFixedPortInstance();
     if (current == null) {
-      become(ServerState.of(Phase.STARTING));
+      changeState(ServerState.of(Phase.STARTING));
     }
     try {
       Instance fresh = Instance.start(options, command, out);
       try {
-        fresh.awaitListening(() -> wanted.get() == order);
+        fresh.awaitListening(() -> latestOrder.get() == order);
       } catch (StartFailure e) {
-        leaving.now(fresh);
+        draining.stop(fresh);
         throw e;
       }
       Duration took = fresh.age();
       serve(fresh, command);
-      return new Outcome(true, null, took, fresh.ownPort(), false);
+      return new StartResult(true, null, took, fresh.ownPort(), false);
     } catch (PortConflict e) {
-      return Outcome.failed(e.getMessage(), e.port(), false);
+      return StartResult.failed(e.getMessage(), e.port(), false);
     } catch (StartFailure e) {
-      return Outcome.failed(e.getMessage(), 0, e instanceof StdioFailure);
+      return StartResult.failed(e.getMessage(), 0, e instanceof StdioFailure);
     }
   }
 
   /** Two processes can't have one port: one that has its own ends before the next one starts. */
-  private void makeRoom() {
+  private void stopFixedPortInstance() {
     if (current != null && current.ownPort() != 0) {
       Instance before = current;
       current = null;
@@ -110,10 +110,10 @@ public final class LocalServer implements AutoCloseable {
     current = fresh;
     CompletableFuture<Void> drained =
         gateway.put(options.name(), options.route(), fresh.endpoint(), options.stateful());
-    become(new ServerState(Phase.RUNNING, fresh.endpoint().getPort(), fresh.pid(), null));
+    changeState(new ServerState(Phase.RUNNING, fresh.endpoint().getPort(), fresh.pid(), null));
     awaited = fresh.end().thenAcceptAsync(why -> ended(fresh, command, why), thread);
     if (before != null) {
-      leaving.after(drained, before);
+      draining.stopAfter(drained, before);
     }
   }
 
@@ -121,20 +121,20 @@ public final class LocalServer implements AutoCloseable {
   private void ended(Instance instance, Command command, String why) {
     if (instance.equals(current)) {
       current = null;
-      again(command, wanted.get(), pauses.next(instance.age()), why);
+      scheduleRestart(command, latestOrder.get(), backoff.next(instance.age()), why);
     }
   }
 
-  private void again(Command command, int order, Duration wait, String why) {
+  private void scheduleRestart(Command command, int order, Duration wait, String why) {
     String soon = "starts again in %s ms: %s".formatted(wait.toMillis(), why);
-    become(ServerState.because(Phase.PAUSING, soon));
+    changeState(ServerState.because(Phase.PAUSING, soon));
     awaited =
         thread.schedule(
             () -> {
-              if (wanted.get() == order) {
-                Outcome outcome = replace(command, order);
-                if (!outcome.serving() && wanted.get() == order) {
-                  again(command, order, pauses.next(Duration.ZERO), outcome.message());
+              if (latestOrder.get() == order) {
+                StartResult outcome = replace(command, order);
+                if (!outcome.serving() && latestOrder.get() == order) {
+                  scheduleRestart(command, order, backoff.next(Duration.ZERO), outcome.message());
                 }
               }
             },
@@ -142,7 +142,7 @@ public final class LocalServer implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  private void become(ServerState next) {
+  private void changeState(ServerState next) {
     state = next;
     listener.accept(next);
   }
@@ -150,7 +150,7 @@ public final class LocalServer implements AutoCloseable {
   /** Ends its processes, and returns when they have ended. */
   @Override
   public void close() {
-    wanted.incrementAndGet();
+    latestOrder.incrementAndGet();
     if (!thread.isShutdown()) {
       CompletableFuture.runAsync(this::stop, thread).join();
       thread.shutdownNow();
@@ -158,14 +158,14 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void stop() {
-    wanted.incrementAndGet();
+    latestOrder.incrementAndGet();
     awaited.cancel(false);
     gateway.remove(options.route());
     if (current != null) {
-      leaving.now(current);
+      draining.stop(current);
       current = null;
     }
-    leaving.await();
-    become(ServerState.of(Phase.STOPPED));
+    draining.awaitStopped();
+    changeState(ServerState.of(Phase.STOPPED));
   }
 }

@@ -48,18 +48,19 @@ final class PortConflict extends StartFailure {
       Matcher number = PORT.matcher(line);
       while (IN_USE.matcher(line).find() && number.find()) {
         int port = Integer.parseInt(number.group(1));
-        if (port > 0 && port <= 65_535 && Ports.listens(port)) {
+        if (port > 0 && port <= 65_535 && LoopbackPorts.listens(port)) {
           return port;
         }
       }
     }
-    return expected > 0 && Ports.listens(expected) ? expected : 0;
+    return expected > 0 && LoopbackPorts.listens(expected) ? expected : 0;
   }
 
   private static PortConflict of(String name, int port) {
     return new PortConflict(
         "%s listens on port %d, whatever PORT says, and %s has that port: let it take the port of PORT, or end the other"
-            .formatted(name, port, Listeners.holder(port).orElse("a process that can't be named")),
+            .formatted(
+                name, port, ListeningSockets.holder(port).orElse("a process that can't be named")),
         port);
   }
 }

@@ -16,8 +16,8 @@ public final class TrafficLog implements Traffic {
   /** Of all bodies together: 500 large ones would be too much for the JVM of a build. */
   private static final long KEPT_CHARS = 16L << 20;
 
-  private final Deque<Exchanged> kept = new ArrayDeque<>();
-  private final List<Consumer<Exchanged>> subscribers = new CopyOnWriteArrayList<>();
+  private final Deque<RecordedExchange> kept = new ArrayDeque<>();
+  private final List<Consumer<RecordedExchange>> subscribers = new CopyOnWriteArrayList<>();
   private long last;
   private long chars;
 
@@ -32,23 +32,23 @@ public final class TrafficLog implements Traffic {
    * Told of each exchange from now on, in the order of their ids, by the gateway's threads: it must
    * neither wait nor throw.
    */
-  public Subscription subscribe(Consumer<Exchanged> subscriber) {
+  public Subscription subscribe(Consumer<RecordedExchange> subscriber) {
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
   }
 
   /** The last ones, oldest first. */
-  public synchronized List<Exchanged> recent(int atMost) {
+  public synchronized List<RecordedExchange> recent(int atMost) {
     return kept.stream().skip(Math.max(0, kept.size() - atMost)).toList();
   }
 
   @Override
   public Watch begin(ServerId server, String httpMethod) {
-    return new Seen(this, server.name(), httpMethod);
+    return new TrafficRecorder(this, server.name(), httpMethod);
   }
 
-  synchronized void add(LongFunction<Exchanged> withId) {
-    Exchanged fresh = withId.apply(++last);
+  synchronized void add(LongFunction<RecordedExchange> withId) {
+    RecordedExchange fresh = withId.apply(++last);
     kept.add(fresh);
     chars += chars(fresh);
     while (kept.size() > KEPT || chars > KEPT_CHARS) {
@@ -57,7 +57,7 @@ public final class TrafficLog implements Traffic {
     subscribers.forEach(subscriber -> subscriber.accept(fresh));
   }
 
-  private static long chars(Exchanged exchanged) {
+  private static long chars(RecordedExchange exchanged) {
     return (long) exchanged.request().length() + exchanged.response().length();
   }
 }

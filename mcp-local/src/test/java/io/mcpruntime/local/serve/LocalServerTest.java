@@ -43,7 +43,7 @@ class LocalServerTest {
 
   @Test
   void aServerIsServedAtItsRouteAndEndsWithItsClose() {
-    Outcome outcome = server.restart(Program.command("one")).join();
+    StartResult outcome = server.restart(Program.command("one")).join();
 
     assertThat(outcome.serving()).isTrue();
     assertThat(outcome.message()).isNull();
@@ -81,7 +81,7 @@ class LocalServerTest {
   @Test
   void aRestartThatFailsLeavesTheOldOneServing() {
     server.restart(Program.command("one")).join();
-    Outcome outcome = server.restart(Command.of("sh", "-c", "echo broken >&2; exit 5")).join();
+    StartResult outcome = server.restart(Command.of("sh", "-c", "echo broken >&2; exit 5")).join();
 
     assertThat(outcome.serving()).isFalse();
     assertThat(outcome.message())
@@ -93,7 +93,7 @@ class LocalServerTest {
 
   @Test
   void aNewerRestartComesBeforeOneUnderWay() {
-    CompletableFuture<Outcome> first = server.restart(Command.of("sleep", "300"));
+    CompletableFuture<StartResult> first = server.restart(Command.of("sleep", "300"));
     await().until(() -> server.state().phase() == Phase.STARTING);
     assertThat(server.restart(Program.command("two")).join().serving()).isTrue();
     assertThat(first.join().message()).contains("a newer restart");
@@ -138,7 +138,7 @@ class LocalServerTest {
 
   @Test
   void whoEndsWithoutAnErrorIsToldOfStdio() {
-    Outcome outcome = server.restart(Command.of("sh", "-c", "cat")).join();
+    StartResult outcome = server.restart(Command.of("sh", "-c", "cat")).join();
 
     assertThat(outcome.message())
         .matches(
@@ -150,7 +150,7 @@ class LocalServerTest {
 
   @Test
   void whoSaysThatItSpeaksStdioIsToldWhatToWrite() {
-    Outcome outcome =
+    StartResult outcome =
         server.restart(Command.of("sh", "-c", "echo demo running on stdio; exit 1")).join();
     assertThat(outcome.speaksStdio()).isTrue();
     assertThat(server.restart(Command.of("sh", "-c", "exit 1")).join().speaksStdio()).isFalse();
@@ -164,7 +164,7 @@ class LocalServerTest {
   void whoWritesTheProtocolAndListensNowhereIsNotWaitedFor() {
     server = server(ServerOptions.of("weather").withLimits(Duration.ofHours(1), LONG));
     String message = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}";
-    Outcome outcome =
+    StartResult outcome =
         server.restart(Command.of("sh", "-c", "echo '" + message + "'; sleep 300")).join();
 
     assertThat(outcome.message())
@@ -177,8 +177,8 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void portOfItsOwnIsTaken() {
-    int own = Ports.free();
-    Outcome outcome = server.restart(Program.command("one", Integer.toString(own))).join();
+    int own = LoopbackPorts.free();
+    StartResult outcome = server.restart(Program.command("one", Integer.toString(own))).join();
 
     assertThat(outcome.message()).isNull();
     assertThat(outcome.ownPort()).isEqualTo(own);
@@ -189,12 +189,12 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whoHasAPortOfItsOwnEndsBeforeTheNextOneStarts() {
-    int own = Ports.free();
+    int own = LoopbackPorts.free();
     server = server(ServerOptions.of("weather").withExpectedPort(own));
     server.restart(Program.command("one", Integer.toString(own))).join();
     long before = server.state().pid();
 
-    Outcome outcome = server.restart(Program.command("two", Integer.toString(own))).join();
+    StartResult outcome = server.restart(Program.command("two", Integer.toString(own))).join();
     assertThat(outcome.serving()).isTrue();
     assertThat(ProcessHandle.of(before)).isEmpty();
     assertThat(ask("").join().body()).isEqualTo("two");
@@ -203,11 +203,11 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void secondServerOnOnePortIsToldWhoHasIt() {
-    int own = Ports.free();
+    int own = LoopbackPorts.free();
     server = server(ServerOptions.of("weather").withExpectedPort(own));
     server.restart(Program.command("one", Integer.toString(own))).join();
     try (LocalServer second = server(ServerOptions.of("storms").withExpectedPort(own))) {
-      Outcome outcome = second.restart(Program.command("two", Integer.toString(own))).join();
+      StartResult outcome = second.restart(Program.command("two", Integer.toString(own))).join();
       assertThat(outcome.serving()).isFalse();
       assertThat(outcome.ownPort()).isEqualTo(own);
       assertThat(outcome.message())
@@ -222,8 +222,8 @@ class LocalServerTest {
   void whoListensWhereNoMcpIsIsToldSo() {
     Duration limit = Duration.ofSeconds(4);
     server = server(ServerOptions.of("weather").withPath("/elsewhere").withLimits(limit, LONG));
-    int other = Ports.free();
-    Outcome outcome = server.restart(Program.command("one", Integer.toString(other))).join();
+    int other = LoopbackPorts.free();
+    StartResult outcome = server.restart(Program.command("one", Integer.toString(other))).join();
 
     assertThat(outcome.message())
         .containsPattern("weather does not listen on port \\d+ of 127.0.0.1 after 4 s")
