@@ -2,7 +2,7 @@ package io.mcpruntime.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Message;
+import io.mcpruntime.probe.http.JsonRpcResponse;
 import io.mcpruntime.probe.http.ProbeException;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ interface Dialect {
       throws ProbeException;
 
   /** The same with its result unread, for lists of any length. */
-  Message request(String method, ObjectNode parameters, Map<String, String> headers)
+  JsonRpcResponse request(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException;
 
   /** Whether the server begins a second session once the first has ended; ends the first. */

@@ -1,6 +1,6 @@
 package io.mcpruntime.probe;
 
-import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.HttpEndpoint;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import java.net.http.HttpConnectTimeoutException;
@@ -19,22 +19,22 @@ final class EraDetection {
 
   private EraDetection() {}
 
-  static Dialect detect(Endpoint endpoint) throws ProbeException {
+  static Dialect detect(HttpEndpoint endpoint) throws ProbeException {
     Optional<Dialect> modern;
     try {
-      modern = StatelessDialect.discover(endpoint, most(endpoint.limits().answer()));
+      modern = ModernDialect.discover(endpoint, most(endpoint.limits().answer()));
     } catch (ProbeException e) {
       if (isSilence(e)) {
         return afterSilence(endpoint);
       }
       throw e;
     }
-    return modern.isPresent() ? modern.get() : SessionDialect.initialize(endpoint);
+    return modern.isPresent() ? modern.get() : LegacyDialect.initialize(endpoint);
   }
 
-  private static Dialect afterSilence(Endpoint endpoint) throws ProbeException {
+  private static Dialect afterSilence(HttpEndpoint endpoint) throws ProbeException {
     try {
-      return SessionDialect.initialize(endpoint);
+      return LegacyDialect.initialize(endpoint);
     } catch (ProbeException e) {
       if (e.reason() != Reason.REFUSED && e.reason() != Reason.NOT_MCP) {
         throw e;
@@ -44,9 +44,9 @@ final class EraDetection {
   }
 
   /** What initialize was answered says more than a second failure does. */
-  private static Optional<Dialect> discoverAgain(Endpoint endpoint) {
+  private static Optional<Dialect> discoverAgain(HttpEndpoint endpoint) {
     try {
-      return StatelessDialect.discover(endpoint, endpoint.limits().answer());
+      return ModernDialect.discover(endpoint, endpoint.limits().answer());
     } catch (ProbeException e) {
       return Optional.empty();
     }

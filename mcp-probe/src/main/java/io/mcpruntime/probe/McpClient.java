@@ -3,10 +3,10 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
 import io.mcpruntime.probe.http.ExtraHeaders;
-import io.mcpruntime.probe.http.Limits;
+import io.mcpruntime.probe.http.HttpEndpoint;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.tool.Tool;
 import java.net.URI;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 
 /** A connection to one MCP server, whichever era it is of. For one thread at a time. */
 public final class McpClient implements AutoCloseable {
-  private final Endpoint endpoint;
+  private final HttpEndpoint endpoint;
   private final Dialect dialect;
   private List<Tool> listed;
 
-  private McpClient(Endpoint endpoint, Dialect dialect) {
+  private McpClient(HttpEndpoint endpoint, Dialect dialect) {
     this.endpoint = endpoint;
     this.dialect = dialect;
   }
@@ -33,7 +33,7 @@ public final class McpClient implements AutoCloseable {
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
   public static McpClient connect(URI url, Duration timeout) throws ProbeException {
-    return connect(url, Limits.client(timeout));
+    return connect(url, ProbeLimits.client(timeout));
   }
 
   /**
@@ -41,7 +41,7 @@ public final class McpClient implements AutoCloseable {
    *
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
-  public static McpClient connect(URI url, Limits limits) throws ProbeException {
+  public static McpClient connect(URI url, ProbeLimits limits) throws ProbeException {
     return connect(url, limits, ExtraHeaders.NONE);
   }
 
@@ -50,9 +50,9 @@ public final class McpClient implements AutoCloseable {
    *
    * @throws ProbeException when there is no server, or none that speaks MCP with us
    */
-  public static McpClient connect(URI url, Limits limits, ExtraHeaders headers)
+  public static McpClient connect(URI url, ProbeLimits limits, ExtraHeaders headers)
       throws ProbeException {
-    Endpoint endpoint = new Endpoint(url, limits, headers);
+    HttpEndpoint endpoint = new HttpEndpoint(url, limits, headers);
     return new McpClient(endpoint, EraDetection.detect(endpoint));
   }
 
@@ -88,7 +88,7 @@ public final class McpClient implements AutoCloseable {
   public void each(ListMethod listing, Consumer<JsonNode> taker) throws ProbeException {
     endpoint.begin();
     if (dialect.capabilities().has(listing.capability())) {
-      new Pages(dialect, endpoint, listing, taker).read();
+      new ListPager(dialect, endpoint, listing, taker).read();
     }
   }
 
@@ -118,7 +118,7 @@ public final class McpClient implements AutoCloseable {
 
   /** Only the tool's schema says which arguments are to be repeated. */
   private Map<String, String> headers(String name, JsonNode arguments) throws ProbeException {
-    if (era() == Era.SESSIONS) {
+    if (era() == Era.LEGACY) {
       return Map.of();
     }
     List<Tool> tools = listed == null ? tools() : listed;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mcpruntime.hostile.server.HostileServer;
-import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,7 +156,7 @@ class OddServersTest {
 
   private static void ask(String behaviour) throws ProbeException {
     try (McpClient client =
-        McpClient.connect(server.endpoint("odd-" + behaviour), Limits.client(TIME))) {
+        McpClient.connect(server.endpoint("odd-" + behaviour), ProbeLimits.client(TIME))) {
       client.eachTool(tool -> {});
     }
   }

@@ -2,7 +2,7 @@ package io.mcpruntime.probe.http;
 
 import java.io.IOException;
 
-/** An answer that passes one of the {@link Limits}; the message says which. */
+/** An answer that passes one of the {@link ProbeLimits}; the message says which. */
 public final class TooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

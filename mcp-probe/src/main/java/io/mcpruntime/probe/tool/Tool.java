@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  *
  * @param annotations the server's hints, such as {@code readOnlyHint}
  * @param misread what some clients read as one of these fields and others don't; see {@link
- *     Misread}
+ *     MisreadFields}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -51,7 +51,7 @@ public record Tool(
         tool.get("inputSchema"),
         tool.get("outputSchema"),
         tool.get("annotations"),
-        Misread.of(tool));
+        MisreadFields.of(tool));
   }
 
   /** Whether the server promises that a call changes nothing. */

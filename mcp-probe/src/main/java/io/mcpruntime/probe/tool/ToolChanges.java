@@ -57,41 +57,42 @@ public record ToolChanges(List<ToolChange> all) {
 
   private static List<ToolChange> changed(Tool before, Tool after) {
     List<ToolChange> changes = new ArrayList<>();
-    Findings findings =
+    DifferenceSink differences =
         (breaking, what) ->
             changes.add(new ToolChange(breaking ? Kind.BROKEN : Kind.CHANGED, before.name(), what));
-    new SchemaChanges(Direction.ARGUMENT, findings)
+    new SchemaChanges(Direction.ARGUMENT, differences)
         .compare(before.inputSchema(), after.inputSchema());
-    output(before, after, findings);
-    texts(before, after, findings);
-    if (changes.isEmpty() && !Canonical.form(before).equals(Canonical.form(after))) {
-      findings.add(true, "its schema changed");
+    output(before, after, differences);
+    texts(before, after, differences);
+    if (changes.isEmpty() && !CanonicalForm.form(before).equals(CanonicalForm.form(after))) {
+      differences.add(true, "its schema changed");
     }
     return changes;
   }
 
-  private static void output(Tool before, Tool after, Findings findings) {
+  private static void output(Tool before, Tool after, DifferenceSink differences) {
     if (before.outputSchema() == null || after.outputSchema() == null) {
       if (before.outputSchema() != null) {
-        findings.add(true, "its result has no schema any more");
+        differences.add(true, "its result has no schema any more");
       } else if (after.outputSchema() != null) {
-        findings.add(false, "its result has a schema now");
+        differences.add(false, "its result has a schema now");
       }
       return;
     }
-    new SchemaChanges(Direction.RESULT, findings)
+    new SchemaChanges(Direction.RESULT, differences)
         .compare(before.outputSchema(), after.outputSchema());
   }
 
-  private static void texts(Tool before, Tool after, Findings findings) {
+  private static void texts(Tool before, Tool after, DifferenceSink differences) {
     if (!Objects.equals(before.title(), after.title())) {
-      findings.add(false, "another title");
+      differences.add(false, "another title");
     }
     if (!Objects.equals(before.description(), after.description())) {
-      findings.add(false, "another description");
+      differences.add(false, "another description");
     }
-    if (!Canonical.value(before.annotations()).equals(Canonical.value(after.annotations()))) {
-      findings.add(false, "other annotations");
+    if (!CanonicalForm.value(before.annotations())
+        .equals(CanonicalForm.value(after.annotations()))) {
+      differences.add(false, "other annotations");
     }
   }
 }

@@ -17,7 +17,7 @@ public final class ToolsHash {
 
   /** Adds a tool and returns the hash of it alone. */
   public String add(Tool tool) {
-    String form = Canonical.form(tool).toString();
+    String form = CanonicalForm.form(tool).toString();
     forms.add(form);
     return of(List.of(form));
   }
@@ -28,7 +28,7 @@ public final class ToolsHash {
   }
 
   /**
-   * SHA-256 in hexadecimal of {@link Canonical}'s form: names, texts, schemas and annotations
+   * SHA-256 in hexadecimal of {@link CanonicalForm}'s form: names, texts, schemas and annotations
    * count, the order of tools and of keys doesn't.
    */
   public static String of(Collection<Tool> tools) {

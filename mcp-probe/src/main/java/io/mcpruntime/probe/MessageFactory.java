@@ -3,14 +3,14 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
-import io.mcpruntime.probe.http.Message;
+import io.mcpruntime.probe.http.HttpEndpoint;
+import io.mcpruntime.probe.http.HttpReply;
+import io.mcpruntime.probe.http.JsonRpcResponse;
 import io.mcpruntime.probe.http.ProbeException;
-import io.mcpruntime.probe.http.Reply;
 import java.util.Objects;
 
 /** Makes JSON-RPC's messages, requests with ids that differ. */
-final class Messages {
+final class MessageFactory {
   private int last;
 
   ObjectNode request(String method, ObjectNode parameters) {
@@ -30,7 +30,7 @@ final class Messages {
   }
 
   static ObjectNode clientInfo() {
-    String version = Messages.class.getPackage().getImplementationVersion();
+    String version = MessageFactory.class.getPackage().getImplementationVersion();
     return JsonNodeFactory.instance
         .objectNode()
         .put("name", "mcp-runtime")
@@ -38,7 +38,8 @@ final class Messages {
   }
 
   /** The answer in a reply that has a result. */
-  static Message answer(Endpoint endpoint, String method, Reply reply) throws ProbeException {
+  static JsonRpcResponse answer(HttpEndpoint endpoint, String method, HttpReply reply)
+      throws ProbeException {
     if (!reply.isMessage()) {
       throw endpoint.failures().noAnswer(method, reply);
     }
@@ -49,7 +50,8 @@ final class Messages {
   }
 
   /** The result of a message as a tree. */
-  static JsonNode result(Endpoint endpoint, String method, Message message) throws ProbeException {
+  static JsonNode result(HttpEndpoint endpoint, String method, JsonRpcResponse message)
+      throws ProbeException {
     JsonNode[] result = new JsonNode[1];
     endpoint.read(method, message, json -> result[0] = json.tree());
     return result[0];

@@ -1,20 +1,20 @@
 package io.mcpruntime.probe.http;
 
 /** What of a server's words fits into one line of an error, fit for a terminal and a log. */
-final class Excerpt {
+final class ErrorExcerpt {
   private static final int SHOWN = 160;
   private static final int READ = 8 * SHOWN;
 
-  private Excerpt() {}
+  private ErrorExcerpt() {}
 
   /** What a person may want to read of it: the error's text, or plain text; never a web page. */
-  static String text(Reply reply) {
+  static String text(HttpReply reply) {
     boolean isError = reply.isMessage() && reply.message().isError();
     String error = isError ? reply.message().error().text() : "";
     return !error.isEmpty() ? error : isPage(reply) ? "" : reply.text();
   }
 
-  private static boolean isPage(Reply reply) {
+  private static boolean isPage(HttpReply reply) {
     return reply.contentType().equals("text/html")
         || (reply.contentType().isEmpty() && reply.text().stripLeading().startsWith("<"));
   }

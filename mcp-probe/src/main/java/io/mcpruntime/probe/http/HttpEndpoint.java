@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The HTTP side of one MCP server. For one thread at a time. */
-public final class Endpoint {
+public final class HttpEndpoint {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -35,11 +35,11 @@ public final class Endpoint {
     HTTP = new AtomicReference<>(client());
   }
 
-  private final Limits limits;
+  private final ProbeLimits limits;
   private final ExtraHeaders own;
-  private final Failures failures;
+  private final ProbeExceptions failures;
   private final JsonFactory json;
-  private Allowance allowance;
+  private OperationBudget budget;
   private URI url;
   private boolean moved;
 
@@ -48,13 +48,13 @@ public final class Endpoint {
    *
    * @throws ProbeException when the URL is not http or https with a host
    */
-  public Endpoint(URI url, Limits limits, ExtraHeaders own) throws ProbeException {
+  public HttpEndpoint(URI url, ProbeLimits limits, ExtraHeaders own) throws ProbeException {
     this.url = url;
     this.limits = limits;
     this.own = own;
-    failures = new Failures(url, limits, own);
-    json = Json.factory(limits.size());
-    allowance = new Allowance(limits);
+    failures = new ProbeExceptions(url, limits, own);
+    json = JsonSlice.factory(limits.size());
+    budget = new OperationBudget(limits);
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.matches("https?") || url.getHost() == null) {
       throw failures.noAddress();
@@ -62,19 +62,19 @@ public final class Endpoint {
   }
 
   /** Makes the exceptions of this endpoint. */
-  public Failures failures() {
+  public ProbeExceptions failures() {
     return failures;
   }
 
   /** How much is read of this server, and for how long. */
-  public Limits limits() {
+  public ProbeLimits limits() {
     return limits;
   }
 
   /** Another operation begins, with limits of its own unless all count as one. */
   public void begin() {
     if (!limits.once()) {
-      allowance = new Allowance(limits);
+      budget = new OperationBudget(limits);
     }
   }
 
@@ -84,31 +84,32 @@ public final class Endpoint {
    * @throws ProbeException when no answer comes in time, when it passes a limit (TOO_LARGE), or
    *     when it is HTTP 401 (UNAUTHORIZED), 403 (FORBIDDEN, WRONG_HOST) or 421 (WRONG_HOST)
    */
-  public Reply post(JsonNode message, Map<String, String> headers, Inbox inbox)
+  public HttpReply post(JsonNode message, Map<String, String> headers, ServerRequestHandler handler)
       throws ProbeException {
-    return post(message, headers, inbox, limits.answer());
+    return post(message, headers, handler, limits.answer());
   }
 
   /** The same with {@code most} time for the answer, where it is less than the limits leave. */
-  public Reply post(JsonNode message, Map<String, String> headers, Inbox inbox, Duration most)
+  public HttpReply post(
+      JsonNode message, Map<String, String> headers, ServerRequestHandler handler, Duration most)
       throws ProbeException {
     long started = System.nanoTime();
-    Duration left = allowance.left();
+    Duration left = budget.left();
     Duration time = left.compareTo(most) < 0 ? left : most;
-    if (allowance.isOver()) {
-      throw failures.late(allowance);
+    if (budget.isOver()) {
+      throw failures.late(budget);
     }
     try {
       HttpResponse<InputStream> response = send(message, headers, time);
       Duration rest = time.minusNanos(System.nanoTime() - started);
-      Reply reply = read(response, rest, message.get("id"), inbox);
+      HttpReply reply = read(response, rest, message.get("id"), handler);
       Optional<ProbeException> refusal = failures.turnedAway(reply, response.headers());
       if (refusal.isPresent()) {
         throw refusal.get();
       }
       return reply;
     } catch (IOException e) {
-      throw failures.of(e, allowance);
+      throw failures.of(e, budget);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failures.interrupted(e);
@@ -121,7 +122,7 @@ public final class Endpoint {
    * @param method that was asked, for the message of an exception
    * @throws ProbeException when it is no JSON (NOT_MCP), or passes a limit (TOO_LARGE)
    */
-  public void read(String method, Message message, Message.ResultReader reader)
+  public void read(String method, JsonRpcResponse message, JsonRpcResponse.ResultReader reader)
       throws ProbeException {
     try {
       message.result(reader);
@@ -130,21 +131,22 @@ public final class Endpoint {
     }
   }
 
-  private Reply read(HttpResponse<InputStream> response, Duration left, JsonNode id, Inbox inbox)
+  private HttpReply read(
+      HttpResponse<InputStream> response, Duration left, JsonNode id, ServerRequestHandler handler)
       throws IOException, ProbeException {
-    try (InputStream body = new BoundedStream(response.body(), allowance);
+    try (InputStream body = new BoundedStream(response.body(), budget);
         Deadline deadline = Deadline.on(response.body(), left)) {
-      allowance.countHeaders(size(response.headers()));
+      budget.countHeaders(size(response.headers()));
       encoded(response.headers());
-      Reply reply = null;
+      HttpReply reply = null;
       IOException broken = null;
       try {
-        reply = Reply.read(response, body, new Reply.Search(json, id, inbox, allowance));
+        reply = HttpReply.read(response, body, new HttpReply.Search(json, id, handler, budget));
       } catch (IOException e) {
         broken = e;
       }
       if (deadline.isOver() && (reply == null || !reply.isMessage())) {
-        throw failures.late(allowance);
+        throw failures.late(budget);
       }
       if (broken != null) {
         throw broken;
@@ -175,13 +177,13 @@ public final class Endpoint {
 
   /** Where the server speaks the transport of 2024-11-05, if it does. */
   public Optional<URI> olderTransport() {
-    return OlderTransport.places(url).stream().filter(this::isOlder).findFirst();
+    return HttpSseTransport.places(url).stream().filter(this::isOlder).findFirst();
   }
 
   private boolean isOlder(URI place) {
-    Duration left = allowance.left();
+    Duration left = budget.left();
     Duration time = left.compareTo(GOODBYE) < 0 ? left : GOODBYE;
-    if (allowance.isOver()) {
+    if (budget.isOver()) {
       return false;
     }
     HttpRequest.Builder request =
@@ -189,13 +191,13 @@ public final class Endpoint {
     own.addTo(request);
     try {
       HttpResponse<InputStream> response = send(request.build());
-      try (InputStream body = new BoundedStream(response.body(), allowance);
+      try (InputStream body = new BoundedStream(response.body(), budget);
           Deadline deadline = Deadline.on(response.body(), time)) {
-        allowance.countHeaders(size(response.headers()));
+        budget.countHeaders(size(response.headers()));
         String type = response.headers().firstValue("Content-Type").orElse("");
         return response.statusCode() == 200
             && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
-            && OlderTransport.begins(new EventStream(body))
+            && HttpSseTransport.begins(new SseReader(body))
             && !deadline.isOver();
       }
     } catch (IOException e) {
@@ -210,8 +212,8 @@ public final class Endpoint {
   /** Ends a session; whether that works is of no concern, and what it answers isn't read. */
   public void delete(Map<String, String> headers) {
     begin();
-    Duration left = allowance.left();
-    if (allowance.isOver()) {
+    Duration left = budget.left();
+    if (budget.isOver()) {
       return;
     }
     HttpRequest.Builder request =
@@ -243,10 +245,10 @@ public final class Endpoint {
     moved = true;
     url = other.get();
     response.body().close();
-    allowance.countHeaders(size(response.headers()));
+    budget.countHeaders(size(response.headers()));
     Duration rest = time.minusNanos(System.nanoTime() - started);
     if (rest.isNegative() || rest.isZero()) {
-      throw failures.late(allowance);
+      throw failures.late(budget);
     }
     return send(request(message, headers, rest));
   }

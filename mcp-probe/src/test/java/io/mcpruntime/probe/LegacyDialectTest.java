@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SessionDialectTest {
+class LegacyDialectTest {
   @Test
   void handshakeSaysWhoTheServerIs() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript());
+    try (FakeServer server = FakeServer.answering(new LegacyScript());
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
-      assertThat(client.era()).isEqualTo(Era.SESSIONS);
+      assertThat(client.era()).isEqualTo(Era.LEGACY);
       assertThat(client.server())
           .isEqualTo(
               new ServerIdentity("fake", "A fake", "7", "2025-11-25", List.of("2025-11-25")));
@@ -29,7 +29,7 @@ class SessionDialectTest {
 
   @Test
   void olderVersionThatTheServerAnswersWithIsSpoken() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript().version("2025-03-26"));
+    try (FakeServer server = FakeServer.answering(new LegacyScript().version("2025-03-26"));
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       client.tools();
 
@@ -41,7 +41,7 @@ class SessionDialectTest {
 
   @Test
   void sessionIsNamedInEachRequestAndEndedAtClose() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript().session("s1"))) {
+    try (FakeServer server = FakeServer.answering(new LegacyScript().session("s1"))) {
       try (McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
         client.tools();
       }
@@ -56,7 +56,7 @@ class SessionDialectTest {
 
   @Test
   void serverWithoutSessionsGetsNoDelete() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript())) {
+    try (FakeServer server = FakeServer.answering(new LegacyScript())) {
       McpClient.connect(server.url(), FakeServer.PATIENCE).close();
 
       assertThat(server.methods()).doesNotContain("DELETE");
@@ -66,7 +66,7 @@ class SessionDialectTest {
   @Test
   void forgottenSessionIsBegunAnew() throws Exception {
     AtomicInteger lists = new AtomicInteger();
-    SessionScript script = new SessionScript().session("s1");
+    LegacyScript script = new LegacyScript().session("s1");
     script.list(
         asked ->
             lists.getAndIncrement() == 0
@@ -84,8 +84,8 @@ class SessionDialectTest {
 
   @Test
   void sessionThatIsForgottenAgainIsAnError() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .session("s1")
             .list(asked -> FakeServer.body(404, "text/plain", "no such session"));
     try (FakeServer server = FakeServer.answering(script);
@@ -101,8 +101,8 @@ class SessionDialectTest {
 
   @Test
   void answerIsFoundAmongOtherEvents() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(
                 asked ->
                     FakeServer.events(
@@ -133,8 +133,8 @@ class SessionDialectTest {
 
   @Test
   void serverThatAsksBackIsAnswered() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .call(
                 asked ->
                     FakeServer.events(
@@ -161,8 +161,8 @@ class SessionDialectTest {
 
   @Test
   void answerMayStandAmongSeveralMessages() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(
                 asked ->
                     FakeServer.body(
@@ -179,7 +179,7 @@ class SessionDialectTest {
 
   @Test
   void serverThatBeginsAnotherSessionLetsOthersIn() throws Exception {
-    SessionScript script = new SessionScript().session("s1");
+    LegacyScript script = new LegacyScript().session("s1");
     try (FakeServer server = FakeServer.answering(script)) {
       try (McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
         script.session("s2");
@@ -202,7 +202,7 @@ class SessionDialectTest {
   void serverThatRefusesASecondSessionHasOne(int status, String type, String body)
       throws Exception {
     AtomicInteger hellos = new AtomicInteger();
-    SessionScript script = new SessionScript().session("s");
+    LegacyScript script = new LegacyScript().session("s");
     try (FakeServer server =
             FakeServer.answering(
                 asked ->
@@ -218,7 +218,7 @@ class SessionDialectTest {
   @CsvSource({"429", "503", "401"})
   void serverThatIsBusyMayHaveMore(int status) throws Exception {
     AtomicInteger hellos = new AtomicInteger();
-    SessionScript script = new SessionScript().session("s");
+    LegacyScript script = new LegacyScript().session("s");
     try (FakeServer server =
             FakeServer.answering(
                 asked ->

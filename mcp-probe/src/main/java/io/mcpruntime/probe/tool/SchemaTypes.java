@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** JSON Schema's "type", as the set of what it allows. */
-final class Types {
+final class SchemaTypes {
   private static final Set<String> ALL =
       Set.of("string", "number", "integer", "boolean", "object", "array", "null");
 
-  private Types() {}
+  private SchemaTypes() {}
 
   static Set<String> of(JsonNode type) {
     Set<String> types = new TreeSet<>(names(type));

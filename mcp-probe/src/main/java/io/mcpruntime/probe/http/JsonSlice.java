@@ -15,9 +15,9 @@ import java.util.Set;
 /**
  * A value inside a JSON text, read by a streaming parser: a tree is made of the parts that a caller
  * asks for only. Of a repeated key the last counts, as in JavaScript and Python. Reading throws an
- * IOException where the text is no JSON, or passes the {@link Limits}. Immutable.
+ * IOException where the text is no JSON, or passes the {@link ProbeLimits}. Immutable.
  */
-public final class Json {
+public final class JsonSlice {
   private static final ObjectMapper TREES = JsonTrees.mapper(new JsonFactory());
 
   private final JsonFactory factory;
@@ -25,7 +25,7 @@ public final class Json {
   private final int from;
   private final int to;
 
-  private Json(JsonFactory factory, char[] text, int from, int to) {
+  private JsonSlice(JsonFactory factory, char[] text, int from, int to) {
     this.factory = factory;
     this.text = text;
     this.from = from;
@@ -34,15 +34,15 @@ public final class Json {
 
   /** Takes one value of a list. */
   public interface Taker {
-    void take(Json item) throws IOException, ProbeException;
+    void take(JsonSlice item) throws IOException, ProbeException;
   }
 
-  static Json of(JsonFactory factory, char[] text, int length) {
+  static JsonSlice of(JsonFactory factory, char[] text, int length) {
     int start = length > 0 && text[0] == '\ufeff' ? 1 : 0;
-    return new Json(factory, text, start, length);
+    return new JsonSlice(factory, text, start, length);
   }
 
-  static JsonFactory factory(Limits.Size size) {
+  static JsonFactory factory(ProbeLimits.Size size) {
     return JsonTrees.parsers(
             StreamReadConstraints.builder()
                 .maxNestingDepth(size.depth())
@@ -64,14 +64,14 @@ public final class Json {
   }
 
   /** The values of these keys; none when this is no object. */
-  public Map<String, Json> fields(Set<String> names) throws IOException {
-    Map<String, Json> found = new HashMap<>();
+  public Map<String, JsonSlice> fields(Set<String> names) throws IOException {
+    Map<String, JsonSlice> found = new HashMap<>();
     try (JsonParser parser = parser()) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String name = parser.currentName();
           parser.nextToken();
-          Json value = skip(parser);
+          JsonSlice value = skip(parser);
           if (names.contains(name)) {
             found.put(name, value);
           }
@@ -113,11 +113,12 @@ public final class Json {
     return to - from > length ? "" : new String(text, from, to - from).strip();
   }
 
-  private Json skip(JsonParser parser) throws IOException {
+  private JsonSlice skip(JsonParser parser) throws IOException {
     int start = from + (int) parser.currentTokenLocation().getCharOffset();
     parser.skipChildren();
     parser.finishToken();
-    return new Json(factory, text, start, from + (int) parser.currentLocation().getCharOffset());
+    return new JsonSlice(
+        factory, text, start, from + (int) parser.currentLocation().getCharOffset());
   }
 
   private boolean starts(char first) {

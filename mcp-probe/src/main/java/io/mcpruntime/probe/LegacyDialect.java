@@ -3,11 +3,11 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
-import io.mcpruntime.probe.http.Inbox;
-import io.mcpruntime.probe.http.Message;
+import io.mcpruntime.probe.http.HttpEndpoint;
+import io.mcpruntime.probe.http.HttpReply;
+import io.mcpruntime.probe.http.JsonRpcResponse;
 import io.mcpruntime.probe.http.ProbeException;
-import io.mcpruntime.probe.http.Reply;
+import io.mcpruntime.probe.http.ServerRequestHandler;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
-final class SessionDialect implements Dialect {
+final class LegacyDialect implements Dialect {
   private static final String NEWEST = "2025-11-25";
 
   /**
@@ -30,17 +30,17 @@ final class SessionDialect implements Dialect {
 
   private static final int METHOD_NOT_FOUND = -32601;
 
-  private final Endpoint endpoint;
-  private final Messages messages = new Messages();
+  private final HttpEndpoint endpoint;
+  private final MessageFactory messages = new MessageFactory();
   private JsonNode initialized;
   private String session;
 
-  private SessionDialect(Endpoint endpoint) {
+  private LegacyDialect(HttpEndpoint endpoint) {
     this.endpoint = endpoint;
   }
 
-  static SessionDialect initialize(Endpoint endpoint) throws ProbeException {
-    SessionDialect dialect = new SessionDialect(endpoint);
+  static LegacyDialect initialize(HttpEndpoint endpoint) throws ProbeException {
+    LegacyDialect dialect = new LegacyDialect(endpoint);
     try {
       dialect.begin();
       return dialect;
@@ -52,7 +52,7 @@ final class SessionDialect implements Dialect {
 
   @Override
   public Era era() {
-    return Era.SESSIONS;
+    return Era.LEGACY;
   }
 
   @Override
@@ -68,19 +68,19 @@ final class SessionDialect implements Dialect {
   @Override
   public JsonNode ask(String method, ObjectNode parameters, Map<String, String> none)
       throws ProbeException {
-    return Messages.result(endpoint, method, request(method, parameters, none));
+    return MessageFactory.result(endpoint, method, request(method, parameters, none));
   }
 
   /** A server that has forgotten the session gets a new one, once. */
   @Override
-  public Message request(String method, ObjectNode parameters, Map<String, String> none)
+  public JsonRpcResponse request(String method, ObjectNode parameters, Map<String, String> none)
       throws ProbeException {
-    Reply reply = send(method, parameters);
+    HttpReply reply = send(method, parameters);
     if (reply.status() == 404 && session != null) {
       begin();
       reply = send(method, parameters);
     }
-    return Messages.answer(endpoint, method, reply);
+    return MessageFactory.answer(endpoint, method, reply);
   }
 
   @Override
@@ -98,7 +98,7 @@ final class SessionDialect implements Dialect {
     }
     close();
     try {
-      Reply reply = hello();
+      HttpReply reply = hello();
       if (!reply.hasResult()) {
         return !SessionLimit.refuses(reply);
       }
@@ -110,31 +110,31 @@ final class SessionDialect implements Dialect {
   }
 
   private void begin() throws ProbeException {
-    Reply reply = hello();
+    HttpReply reply = hello();
     if (SessionLimit.isReached(reply)) {
       throw endpoint.failures().sessionTaken("initialize", reply);
     }
     accept(reply);
   }
 
-  private Reply hello() throws ProbeException {
+  private HttpReply hello() throws ProbeException {
     initialized = null;
     session = null;
     ObjectNode hello = JsonNodeFactory.instance.objectNode().put("protocolVersion", NEWEST);
     hello.putObject("capabilities");
-    hello.set("clientInfo", Messages.clientInfo());
+    hello.set("clientInfo", MessageFactory.clientInfo());
     return send("initialize", hello);
   }
 
-  private void accept(Reply reply) throws ProbeException {
+  private void accept(HttpReply reply) throws ProbeException {
     if (!reply.isMessage() && NO_SUCH_CALL.contains(reply.status())) {
       Optional<URI> older = endpoint.olderTransport();
       if (older.isPresent()) {
         throw endpoint.failures().olderTransport(older.get());
       }
     }
-    Message answer = Messages.answer(endpoint, "initialize", reply);
-    JsonNode result = Messages.result(endpoint, "initialize", answer);
+    JsonRpcResponse answer = MessageFactory.answer(endpoint, "initialize", reply);
+    JsonNode result = MessageFactory.result(endpoint, "initialize", answer);
     JsonNode version = result.path("protocolVersion");
     if (!version.isTextual()) {
       throw endpoint.failures().notMcp("names no protocolVersion in initialize", null);
@@ -144,21 +144,21 @@ final class SessionDialect implements Dialect {
     }
     initialized = result;
     session = reply.session();
-    ObjectNode done = Messages.notification("notifications/initialized");
-    Reply accepted = endpoint.post(done, headers(), Inbox.IGNORE);
+    ObjectNode done = MessageFactory.notification("notifications/initialized");
+    HttpReply accepted = endpoint.post(done, headers(), ServerRequestHandler.IGNORE);
     if (accepted.status() >= 300) {
       throw endpoint.failures().noAnswer("notifications/initialized", accepted);
     }
   }
 
-  private Reply send(String method, ObjectNode parameters) throws ProbeException {
+  private HttpReply send(String method, ObjectNode parameters) throws ProbeException {
     return endpoint.post(messages.request(method, parameters), headers(), this::take);
   }
 
   /** This client offers nothing, but no server shall wait for it. */
-  private void take(Message.Question question) throws ProbeException {
-    ObjectNode answer = Messages.answer(question.id());
-    if ("ping".equals(question.method())) {
+  private void take(JsonRpcResponse.ServerRequest request) throws ProbeException {
+    ObjectNode answer = MessageFactory.answer(request.id());
+    if ("ping".equals(request.method())) {
       answer.putObject("result");
     } else {
       answer
@@ -166,7 +166,7 @@ final class SessionDialect implements Dialect {
           .put("code", METHOD_NOT_FOUND)
           .put("message", "this client offers nothing to servers");
     }
-    endpoint.post(answer, headers(), Inbox.IGNORE);
+    endpoint.post(answer, headers(), ServerRequestHandler.IGNORE);
   }
 
   private String version() {

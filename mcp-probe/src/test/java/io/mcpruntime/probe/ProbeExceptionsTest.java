@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One line for each thing that can be in the way: what, where, and what would be right. */
-class FailuresTest {
+class ProbeExceptionsTest {
   private static final Duration SOON = Duration.ofMillis(300);
   private static final String INITIALIZE = " is no MCP server: the answer to initialize is ";
 

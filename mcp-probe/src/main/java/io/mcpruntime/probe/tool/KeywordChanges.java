@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Judges a change of one rule of a schema that is neither type nor property. */
-final class Keyword {
+final class KeywordChanges {
   private static final Set<String> UPPER =
       Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
   private static final Set<String> LOWER =
@@ -13,11 +13,11 @@ final class Keyword {
   private static final int SHOWN = 60;
 
   private final Direction direction;
-  private final Findings findings;
+  private final DifferenceSink differences;
 
-  Keyword(Direction direction, Findings findings) {
+  KeywordChanges(Direction direction, DifferenceSink differences) {
     this.direction = direction;
-    this.findings = findings;
+    this.differences = differences;
   }
 
   void changed(String path, String name, JsonNode before, JsonNode after) {
@@ -34,7 +34,7 @@ final class Keyword {
             : after.isMissingNode()
                 ? " has no " + name + " any more"
                 : " has " + name + " " + shown(after) + ", was " + shown(before);
-    findings.add(breaking, whose + what);
+    differences.add(breaking, whose + what);
   }
 
   private void values(String whose, JsonNode before, JsonNode after) {
@@ -43,11 +43,11 @@ final class Keyword {
     Set<String> added = texts(after);
     added.removeAll(texts(before));
     if (!gone.isEmpty()) {
-      findings.add(
+      differences.add(
           direction.breaks(false), whose + " is no longer one of " + String.join(", ", gone));
     }
     if (!added.isEmpty()) {
-      findings.add(direction.breaks(true), whose + " may also be " + String.join(", ", added));
+      differences.add(direction.breaks(true), whose + " may also be " + String.join(", ", added));
     }
   }
 

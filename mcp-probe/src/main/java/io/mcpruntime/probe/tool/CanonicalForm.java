@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** JSON in one form for all that mean the same: keys sorted, sets sorted, numbers by value. */
-final class Canonical {
+final class CanonicalForm {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** JSON Schema's keywords whose lists are sets. */
@@ -18,7 +18,7 @@ final class Canonical {
 
   private static final Set<String> EMPTY_IS_ABSENT = Set.of("required", "properties");
 
-  private Canonical() {}
+  private CanonicalForm() {}
 
   static JsonNode form(Tool tool) {
     ObjectNode node = JSON.objectNode();

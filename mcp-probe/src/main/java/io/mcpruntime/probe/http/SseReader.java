@@ -11,7 +11,7 @@ import java.util.Optional;
  * The data of server-sent events, one after the other (WHATWG HTML, 9.2.6). Nothing but an event's
  * data and the first characters of each other line is kept.
  */
-final class EventStream {
+final class SseReader {
   private static final int FIELD = 64;
   private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
 
@@ -21,7 +21,7 @@ final class EventStream {
   private boolean afterReturn;
   private boolean started;
 
-  EventStream(InputStream in) {
+  SseReader(InputStream in) {
     this.in = new BufferedInputStream(in, 4096);
   }
 

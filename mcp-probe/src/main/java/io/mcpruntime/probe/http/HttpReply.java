@@ -15,19 +15,20 @@ import java.util.Optional;
  * @param message the JSON-RPC answer to the request, or {@code null}
  * @param text the beginning of what came instead, as it is
  */
-public record Reply(int status, String contentType, String session, Message message, String text) {
+public record HttpReply(
+    int status, String contentType, String session, JsonRpcResponse message, String text) {
   private static final String EVENTS = "text/event-stream";
   private static final int TEXT = 4096;
 
-  static Reply read(HttpResponse<?> response, InputStream body, Search search)
+  static HttpReply read(HttpResponse<?> response, InputStream body, Search search)
       throws IOException, ProbeException {
     String type = response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
     String session =
         response.headers().firstValue("Mcp-Session-Id").filter(id -> !id.isBlank()).orElse(null);
-    Message message = null;
+    JsonRpcResponse message = null;
     String text = "";
     if (type.toLowerCase(Locale.ROOT).equals(EVENTS)) {
-      message = search.id() == null ? null : search.awaited(new EventStream(body));
+      message = search.id() == null ? null : search.awaited(new SseReader(body));
     } else {
       byte[] bytes = body.readAllBytes();
       text = new String(bytes, 0, Math.min(bytes.length, TEXT), StandardCharsets.UTF_8);
@@ -36,7 +37,7 @@ public record Reply(int status, String contentType, String session, Message mess
     if (response.statusCode() >= 300 && message != null && !message.isError()) {
       message = null;
     }
-    return new Reply(response.statusCode(), type, session, message, text);
+    return new HttpReply(response.statusCode(), type, session, message, text);
   }
 
   /** No client of an SDK reads a result of another type. */
@@ -46,7 +47,7 @@ public record Reply(int status, String contentType, String session, Message mess
 
   /** What a person may want to read of it: an error's text, or plain text; untrusted. */
   public String said() {
-    return Excerpt.text(this);
+    return ErrorExcerpt.text(this);
   }
 
   /** Whether there is an answer in the protocol's form. */
@@ -64,11 +65,12 @@ public record Reply(int status, String contentType, String session, Message mess
    *
    * @param id of the request, or {@code null}
    */
-  record Search(JsonFactory json, JsonNode id, Inbox inbox, Allowance allowance) {
-    private Message awaited(EventStream events) throws IOException, ProbeException {
+  record Search(
+      JsonFactory json, JsonNode id, ServerRequestHandler handler, OperationBudget budget) {
+    private JsonRpcResponse awaited(SseReader events) throws IOException, ProbeException {
       for (Optional<byte[]> e = events.next(); e.isPresent(); e = events.next()) {
-        allowance.countEvent();
-        Optional<Message> answer = pick(e.get());
+        budget.countEvent();
+        Optional<JsonRpcResponse> answer = pick(e.get());
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -76,11 +78,11 @@ public record Reply(int status, String contentType, String session, Message mess
       return null;
     }
 
-    private Optional<Message> pick(byte[] bytes) throws IOException, ProbeException {
-      Message.Found found = Message.find(json, bytes, id);
-      for (Message.Question question : found.questions()) {
-        allowance.countEvent();
-        inbox.take(question);
+    private Optional<JsonRpcResponse> pick(byte[] bytes) throws IOException, ProbeException {
+      JsonRpcResponse.SearchResult found = JsonRpcResponse.find(json, bytes, id);
+      for (JsonRpcResponse.ServerRequest request : found.requests()) {
+        budget.countEvent();
+        handler.take(request);
       }
       return Optional.ofNullable(found.answer());
     }

@@ -3,12 +3,12 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
-import io.mcpruntime.probe.http.Inbox;
-import io.mcpruntime.probe.http.Message;
+import io.mcpruntime.probe.http.HttpEndpoint;
+import io.mcpruntime.probe.http.HttpReply;
+import io.mcpruntime.probe.http.JsonRpcResponse;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
-import io.mcpruntime.probe.http.Reply;
+import io.mcpruntime.probe.http.ServerRequestHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Protocol 2026-07-28: no handshake, no session, and headers that repeat what the body says. */
-final class StatelessDialect implements Dialect {
+final class ModernDialect implements Dialect {
   private static final String VERSION = "2026-07-28";
   private static final String META = "io.modelcontextprotocol/";
 
-  private final Endpoint endpoint;
-  private final Messages messages = new Messages();
+  private final HttpEndpoint endpoint;
+  private final MessageFactory messages = new MessageFactory();
   private JsonNode discovered;
 
-  private StatelessDialect(Endpoint endpoint) {
+  private ModernDialect(HttpEndpoint endpoint) {
     this.endpoint = endpoint;
   }
 
@@ -36,15 +36,15 @@ final class StatelessDialect implements Dialect {
    * @param most time for the answer
    * @throws ProbeException when there is no answer, or the server asks for a login
    */
-  static Optional<Dialect> discover(Endpoint endpoint, Duration most) throws ProbeException {
-    StatelessDialect dialect = new StatelessDialect(endpoint);
+  static Optional<Dialect> discover(HttpEndpoint endpoint, Duration most) throws ProbeException {
+    ModernDialect dialect = new ModernDialect(endpoint);
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     try {
-      Reply reply = dialect.send("server/discover", nothing, Map.of(), most);
+      HttpReply reply = dialect.send("server/discover", nothing, Map.of(), most);
       if (!reply.hasResult()) {
         return Optional.empty();
       }
-      dialect.discovered = Messages.result(endpoint, "server/discover", reply.message());
+      dialect.discovered = MessageFactory.result(endpoint, "server/discover", reply.message());
     } catch (ProbeException e) {
       if (isNo(e.reason())) {
         return Optional.empty();
@@ -61,7 +61,7 @@ final class StatelessDialect implements Dialect {
 
   @Override
   public Era era() {
-    return Era.STATELESS;
+    return Era.MODERN;
   }
 
   @Override
@@ -78,7 +78,7 @@ final class StatelessDialect implements Dialect {
   @Override
   public JsonNode ask(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException {
-    JsonNode result = Messages.result(endpoint, method, request(method, parameters, headers));
+    JsonNode result = MessageFactory.result(endpoint, method, request(method, parameters, headers));
     if (result.path("resultType").asText().equals("input_required")) {
       throw endpoint.failures().wantsInput(method);
     }
@@ -86,10 +86,11 @@ final class StatelessDialect implements Dialect {
   }
 
   @Override
-  public Message request(String method, ObjectNode parameters, Map<String, String> headers)
+  public JsonRpcResponse request(String method, ObjectNode parameters, Map<String, String> headers)
       throws ProbeException {
     Duration most = endpoint.limits().answer();
-    return Messages.answer(endpoint, method, send(method, parameters.deepCopy(), headers, most));
+    return MessageFactory.answer(
+        endpoint, method, send(method, parameters.deepCopy(), headers, most));
   }
 
   /** There are none. */
@@ -102,10 +103,11 @@ final class StatelessDialect implements Dialect {
   @Override
   public void close() {}
 
-  private Reply send(String method, ObjectNode parameters, Map<String, String> more, Duration most)
+  private HttpReply send(
+      String method, ObjectNode parameters, Map<String, String> more, Duration most)
       throws ProbeException {
     ObjectNode meta = parameters.putObject("_meta").put(META + "protocolVersion", VERSION);
-    meta.set(META + "clientInfo", Messages.clientInfo());
+    meta.set(META + "clientInfo", MessageFactory.clientInfo());
     meta.putObject(META + "clientCapabilities");
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put("MCP-Protocol-Version", VERSION);
@@ -114,7 +116,8 @@ final class StatelessDialect implements Dialect {
     if (!named.isMissingNode()) {
       headers.put("Mcp-Name", ArgumentHeaders.encoded(named.asText()));
     }
-    return endpoint.post(messages.request(method, parameters), headers, Inbox.IGNORE, most);
+    return endpoint.post(
+        messages.request(method, parameters), headers, ServerRequestHandler.IGNORE, most);
   }
 
   private List<String> versions() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counts how often a value is written, over families of nested schemas; no clock decides. */
-class CanonicalTest {
+class CanonicalFormTest {
   private final AtomicInteger writes = new AtomicInteger();
 
   @ParameterizedTest
@@ -27,7 +27,7 @@ class CanonicalTest {
               .objectNode()
               .set(key, JsonNodeFactory.instance.arrayNode().add(nested));
     }
-    String form = Canonical.schema(nested).toString();
+    String form = CanonicalForm.schema(nested).toString();
     assertThat(form).contains("value");
     assertThat(writes.get()).isLessThanOrEqualTo(2);
   }

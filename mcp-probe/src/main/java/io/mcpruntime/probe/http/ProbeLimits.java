@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param size how much of the answers is read
  * @param reservation asked before an operation reads more than {@code size.unreserved}
  */
-public record Limits(
+public record ProbeLimits(
     Duration answer, Duration whole, boolean once, Size size, Reservation reservation) {
   private static final int ANSWERS = 10;
 
@@ -68,12 +68,13 @@ public record Limits(
   }
 
   /** For a client of a developer: each operation has limits of its own. */
-  public static Limits client(Duration answer) {
-    return new Limits(answer, answer.multipliedBy(ANSWERS), false, Size.CLIENT, Reservation.NONE);
+  public static ProbeLimits client(Duration answer) {
+    return new ProbeLimits(
+        answer, answer.multipliedBy(ANSWERS), false, Size.CLIENT, Reservation.NONE);
   }
 
   /** For a handshake: everything from the connection to the last page has one limit. */
-  public static Limits handshake(Duration whole, long bytes, Reservation reservation) {
-    return new Limits(whole, whole, true, Size.handshake(bytes), reservation);
+  public static ProbeLimits handshake(Duration whole, long bytes, Reservation reservation) {
+    return new ProbeLimits(whole, whole, true, Size.handshake(bytes), reservation);
   }
 }

@@ -5,34 +5,34 @@ import io.mcpruntime.probe.FakeServer.Asked;
 import java.util.function.Function;
 
 /** What a server of 2025-11-25 and before says; a test replaces what it is about. */
-final class SessionScript implements Function<Asked, Answer> {
+final class LegacyScript implements Function<Asked, Answer> {
   private String version = "2025-11-25";
   private String session;
   private String capabilities = "{\"tools\":{}}";
   private Function<Asked, Answer> list = asked -> FakeServer.result(asked, "{\"tools\":[]}");
   private Function<Asked, Answer> call = asked -> FakeServer.result(asked, "{\"content\":[]}");
 
-  SessionScript version(String value) {
+  LegacyScript version(String value) {
     version = value;
     return this;
   }
 
-  SessionScript session(String value) {
+  LegacyScript session(String value) {
     session = value;
     return this;
   }
 
-  SessionScript capabilities(String value) {
+  LegacyScript capabilities(String value) {
     capabilities = value;
     return this;
   }
 
-  SessionScript list(Function<Asked, Answer> answer) {
+  LegacyScript list(Function<Asked, Answer> answer) {
     list = answer;
     return this;
   }
 
-  SessionScript call(Function<Asked, Answer> answer) {
+  LegacyScript call(Function<Asked, Answer> answer) {
     call = answer;
     return this;
   }

@@ -3,10 +3,10 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
-import io.mcpruntime.probe.http.Json;
-import io.mcpruntime.probe.http.Limits.Size;
+import io.mcpruntime.probe.http.HttpEndpoint;
+import io.mcpruntime.probe.http.JsonSlice;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits.Size;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads all pages of a list of a server that may not end them, one item in memory at a time. */
-final class Pages {
+final class ListPager {
   private final Dialect dialect;
-  private final Endpoint endpoint;
+  private final HttpEndpoint endpoint;
   private final Size size;
   private final ListMethod listing;
   private final Consumer<JsonNode> taker;
@@ -24,7 +24,7 @@ final class Pages {
   private int count;
   private String next;
 
-  Pages(Dialect dialect, Endpoint endpoint, ListMethod listing, Consumer<JsonNode> taker) {
+  ListPager(Dialect dialect, HttpEndpoint endpoint, ListMethod listing, Consumer<JsonNode> taker) {
     this.dialect = dialect;
     this.endpoint = endpoint;
     this.listing = listing;
@@ -56,8 +56,8 @@ final class Pages {
         result -> take(result.fields(Set.of(listing.items(), "nextCursor"))));
   }
 
-  private void take(Map<String, Json> page) throws IOException, ProbeException {
-    Json items = page.get(listing.items());
+  private void take(Map<String, JsonSlice> page) throws IOException, ProbeException {
+    JsonSlice items = page.get(listing.items());
     if (items == null || !items.isArray()) {
       throw endpoint
           .failures()
@@ -69,7 +69,7 @@ final class Pages {
     next = cursor == null || cursor.isEmpty() ? null : cursor;
   }
 
-  private void item(Json item) throws IOException, ProbeException {
+  private void item(JsonSlice item) throws IOException, ProbeException {
     count++;
     if (count > size.items()) {
       throw tooLarge("more than " + size.items() + " " + listing.items());

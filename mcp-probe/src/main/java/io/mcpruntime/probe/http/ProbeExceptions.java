@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in one line what kept a server from being asked, and where that was. */
-public record Failures(URI url, Limits limits, ExtraHeaders own) {
+public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
 
@@ -37,8 +37,8 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
         "\"" + url + "\" is no address of an MCP server; write http://HOST/PATH or https://…");
   }
 
-  ProbeException late(Allowance allowance) {
-    boolean whole = allowance.isOver() && allowance.hasRead();
+  ProbeException late(OperationBudget budget) {
+    boolean whole = budget.isOver() && budget.hasRead();
     String what = whole ? " did not finish its answers within " : " did not answer within ";
     Duration time = whole ? limits.whole() : limits.answer();
     return new ProbeException(Reason.TIMEOUT, address() + what + seconds(time) + " s");
@@ -48,12 +48,12 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
     return new ProbeException(Reason.TIMEOUT, "interrupted while asking " + address(), e);
   }
 
-  ProbeException of(IOException e, Allowance allowance) {
+  ProbeException of(IOException e, OperationBudget budget) {
     if (e instanceof HttpConnectTimeoutException) {
       return unreachable(listener() + " does not take connections (no answer in time)", e);
     }
     if (e instanceof HttpTimeoutException) {
-      return late(allowance);
+      return late(budget);
     }
     if (e instanceof SSLException) {
       return unreachable("TLS with " + listener() + " failed: " + line(e.getMessage()), e);
@@ -97,7 +97,7 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
   }
 
   /** Present when nothing of the protocol can be asked this way. */
-  Optional<ProbeException> turnedAway(Reply reply, HttpHeaders headers) {
+  Optional<ProbeException> turnedAway(HttpReply reply, HttpHeaders headers) {
     int status = reply.status();
     boolean challenges = headers.firstValue("WWW-Authenticate").isPresent();
     if (status == 401 || (status == 403 && challenges)) {
@@ -105,7 +105,7 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
           told(Reason.UNAUTHORIZED, "asks for a login (HTTP " + status + scheme(headers) + ")"));
     }
     String answer = "(HTTP " + status + said(reply, ": ") + ")";
-    if (isAboutHost(status, Excerpt.text(reply))) {
+    if (isAboutHost(status, ErrorExcerpt.text(reply))) {
       String host = own.host() == null ? listener() : own.host();
       return Optional.of(
           told(
@@ -125,7 +125,7 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
   }
 
   /** A server with one session for all its clients, which another one has. */
-  public ProbeException sessionTaken(String method, Reply reply) {
+  public ProbeException sessionTaken(String method, HttpReply reply) {
     return told(
         Reason.SESSION_TAKEN,
         "has one session for all clients, and it is taken: the answer to %s is HTTP %d%s"
@@ -138,16 +138,16 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
 
   /** A server's text on one line, without what is secret of the caller's headers. */
   String line(String text) {
-    return Excerpt.line(own.hide(String.valueOf(text)));
+    return ErrorExcerpt.line(own.hide(String.valueOf(text)));
   }
 
-  private String said(Reply reply, String before) {
-    String text = Excerpt.text(reply);
+  private String said(HttpReply reply, String before) {
+    String text = ErrorExcerpt.text(reply);
     return text.isBlank() ? "" : before + line(text);
   }
 
   /** An answer to {@code method} that is none of the protocol. */
-  public ProbeException noAnswer(String method, Reply reply) {
+  public ProbeException noAnswer(String method, HttpReply reply) {
     String type = reply.contentType().isEmpty() ? "no content type" : line(reply.contentType());
     String what =
         reply.status() == 200 && type.equals("text/event-stream")
@@ -172,8 +172,8 @@ public record Failures(URI url, Limits limits, ExtraHeaders own) {
   }
 
   /** An error of the protocol. */
-  public ProbeException refused(String method, Reply reply) {
-    Message.Refusal error = reply.message().error();
+  public ProbeException refused(String method, HttpReply reply) {
+    JsonRpcResponse.RpcError error = reply.message().error();
     boolean lacks = error.code() == MISSING_CAPABILITY;
     return new ProbeException(
         lacks ? Reason.CLIENT_LACKS : Reason.REFUSED,

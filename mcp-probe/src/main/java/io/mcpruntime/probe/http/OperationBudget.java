@@ -3,14 +3,14 @@ package io.mcpruntime.probe.http;
 import java.time.Duration;
 
 /** What is left of the limits of one operation. For one thread at a time. */
-final class Allowance {
-  private final Limits limits;
+final class OperationBudget {
+  private final ProbeLimits limits;
   private final long started = System.nanoTime();
   private long read;
   private int events;
   private boolean reserved;
 
-  Allowance(Limits limits) {
+  OperationBudget(ProbeLimits limits) {
     this.limits = limits;
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers of the transport HTTP+SSE, which the version 2024-11-05 of the protocol had. */
-class OlderTransportTest {
+class HttpSseTransportTest {
   private static final String ENDPOINT = "event: endpoint\ndata: /messages?session=1\n\n";
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.mcpruntime.probe.tool;
 
 /** Takes differences as they are found. */
-interface Findings {
+interface DifferenceSink {
   void add(boolean breaking, String what);
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * type, and a key that is a field's name in another case or with other separators, such as {@code
  * input_schema}. It is part of the hash, so that a lock covers it.
  */
-final class Misread {
+final class MisreadFields {
   private static final Set<String> TEXTS = Set.of("title", "description");
 
   private static final Pattern SEPARATORS = Pattern.compile("[_\\-. ]");
@@ -21,7 +21,7 @@ final class Misread {
   private static final List<String> FIELDS =
       List.of("name", "title", "description", "inputSchema", "outputSchema", "annotations");
 
-  private Misread() {}
+  private MisreadFields() {}
 
   /** Those fields of a tool; {@code null} when there are none. */
   static JsonNode of(JsonNode tool) {

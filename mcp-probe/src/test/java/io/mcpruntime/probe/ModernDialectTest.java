@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StatelessDialectTest {
+class ModernDialectTest {
   private static final String DISCOVERED =
       """
       {"resultType":"complete","supportedVersions":["2026-07-28","2025-11-25"],
@@ -35,7 +35,7 @@ class StatelessDialectTest {
   void newestProtocolIsAskedForFirst() throws Exception {
     try (FakeServer server = FakeServer.answering(script("{\"content\":[]}"));
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
-      assertThat(client.era()).isEqualTo(Era.STATELESS);
+      assertThat(client.era()).isEqualTo(Era.MODERN);
       assertThat(client.server())
           .isEqualTo(
               new ServerIdentity(
@@ -141,20 +141,20 @@ class StatelessDialectTest {
   @ParameterizedTest
   @MethodSource("answersOfBefore")
   void serverOfBeforeIsSpokenToInItsProtocol(Function<Asked, Answer> discover) throws Exception {
-    SessionScript before = new SessionScript().session("s");
+    LegacyScript before = new LegacyScript().session("s");
     Function<Asked, Answer> script =
         asked ->
             asked.method().equals("server/discover") ? discover.apply(asked) : before.apply(asked);
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
-      assertThat(client.era()).isEqualTo(Era.SESSIONS);
+      assertThat(client.era()).isEqualTo(Era.LEGACY);
       assertThat(client.tools()).isEmpty();
     }
   }
 
   @Test
   void versionThatFitsNoHeaderIsNone() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript().version("a\\nb"))) {
+    try (FakeServer server = FakeServer.answering(new LegacyScript().version("a\\nb"))) {
       assertThatThrownBy(() -> McpClient.connect(server.url(), FakeServer.PATIENCE).close())
           .hasMessageStartingWith(
               server.url() + " answers initialize with the protocol version \"a b\"");

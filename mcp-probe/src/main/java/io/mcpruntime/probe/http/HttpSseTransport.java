@@ -8,11 +8,11 @@ import java.util.stream.Stream;
  * Where servers have the transport of the protocol's version 2024-11-05: an event stream that
  * begins with the event {@code endpoint}.
  */
-final class OlderTransport {
+final class HttpSseTransport {
   private static final String EVENT = "endpoint";
   private static final String USUAL = "/sse";
 
-  private OlderTransport() {}
+  private HttpSseTransport() {}
 
   /** The address itself, and the usual one beside it and at the root. */
   static List<URI> places(URI url) {
@@ -21,7 +21,7 @@ final class OlderTransport {
     return Stream.of(url, url.resolve(folder + USUAL), url.resolve(USUAL)).distinct().toList();
   }
 
-  static boolean begins(EventStream events) throws java.io.IOException {
+  static boolean begins(SseReader events) throws java.io.IOException {
     return EVENT.equals(events.firstType());
   }
 }

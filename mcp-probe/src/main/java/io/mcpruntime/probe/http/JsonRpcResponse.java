@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** The answer to one request, still in the bytes that it came in, of which the frame was read. */
-public final class Message {
+public final class JsonRpcResponse {
   private static final Set<String> FRAME = Set.of("jsonrpc", "id", "method", "result", "error");
 
   /** Characters of an id; ours are short. */
@@ -28,23 +28,23 @@ public final class Message {
   private final JsonFactory factory;
   private final byte[] json;
   private final int index;
-  private final Refusal error;
+  private final RpcError error;
 
   /** What a server says instead of a result. */
-  record Refusal(int code, String text) {}
+  record RpcError(int code, String text) {}
 
   /** A request of the server that wants an answer. */
-  public record Question(String method, JsonNode id) {}
+  public record ServerRequest(String method, JsonNode id) {}
 
   /** What stood in one text: the answer or {@code null}, and what the server asked before it. */
-  record Found(Message answer, List<Question> questions) {}
+  record SearchResult(JsonRpcResponse answer, List<ServerRequest> requests) {}
 
   /** Reads a result. */
   public interface ResultReader {
-    void read(Json result) throws IOException, ProbeException;
+    void read(JsonSlice result) throws IOException, ProbeException;
   }
 
-  private Message(JsonFactory factory, byte[] json, int index, Refusal error) {
+  private JsonRpcResponse(JsonFactory factory, byte[] json, int index, RpcError error) {
     this.factory = factory;
     this.json = json;
     this.index = index;
@@ -52,10 +52,10 @@ public final class Message {
   }
 
   /** Looks for the answer to {@code id} in one message or, as 2025-03-26 allows, several. */
-  static Found find(JsonFactory factory, byte[] json, JsonNode id)
+  static SearchResult find(JsonFactory factory, byte[] json, JsonNode id)
       throws IOException, ProbeException {
-    List<Question> questions = new ArrayList<>();
-    Message[] answer = new Message[1];
+    List<ServerRequest> requests = new ArrayList<>();
+    JsonRpcResponse[] answer = new JsonRpcResponse[1];
     try {
       read(
           factory,
@@ -66,19 +66,19 @@ public final class Message {
               text.each(
                   message -> {
                     if (answer[0] == null) {
-                      answer[0] = of(factory, json, index[0]++, message, id, questions);
+                      answer[0] = of(factory, json, index[0]++, message, id, requests);
                     }
                   });
             } else {
-              answer[0] = of(factory, json, -1, text, id, questions);
+              answer[0] = of(factory, json, -1, text, id, requests);
             }
           });
     } catch (StreamConstraintsException e) {
       throw e;
     } catch (JsonProcessingException e) {
-      return new Found(null, List.of());
+      return new SearchResult(null, List.of());
     }
-    return new Found(answer[0], questions);
+    return new SearchResult(answer[0], requests);
   }
 
   /** Whether it is an error of the protocol. */
@@ -86,7 +86,7 @@ public final class Message {
     return error != null;
   }
 
-  Refusal error() {
+  RpcError error() {
     return error;
   }
 
@@ -110,47 +110,52 @@ public final class Message {
         });
   }
 
-  private static Message of(
-      JsonFactory factory, byte[] json, int index, Json message, JsonNode id, List<Question> asked)
+  private static JsonRpcResponse of(
+      JsonFactory factory,
+      byte[] json,
+      int index,
+      JsonSlice message,
+      JsonNode id,
+      List<ServerRequest> asked)
       throws IOException {
-    Map<String, Json> frame = message.fields(FRAME);
-    Json error = frame.get("error");
+    Map<String, JsonSlice> frame = message.fields(FRAME);
+    JsonSlice error = frame.get("error");
     boolean ours = answers(frame.get("id"), id);
     if (frame.containsKey("result") && ours && isVersion2(frame.get("jsonrpc"))) {
-      return new Message(factory, json, index, null);
+      return new JsonRpcResponse(factory, json, index, null);
     }
     if (error != null && error.isObject() && (ours || isNone(frame.get("id")))) {
-      return new Message(factory, json, index, error(error));
+      return new JsonRpcResponse(factory, json, index, error(error));
     }
     if (frame.containsKey("method") && !isNone(frame.get("id"))) {
       String written = frame.get("id").source(ID);
       if (!written.isEmpty() && !written.startsWith("{") && !written.startsWith("[")) {
-        asked.add(new Question(frame.get("method").text(), frame.get("id").tree()));
+        asked.add(new ServerRequest(frame.get("method").text(), frame.get("id").tree()));
       }
     }
     return null;
   }
 
   /** No client of an SDK takes another, or none. */
-  private static boolean isVersion2(Json version) throws IOException {
+  private static boolean isVersion2(JsonSlice version) throws IOException {
     return version != null && "2.0".equals(version.text());
   }
 
-  private static Refusal error(Json error) throws IOException {
-    Map<String, Json> fields = error.fields(Set.of("code", "message"));
+  private static RpcError error(JsonSlice error) throws IOException {
+    Map<String, JsonSlice> fields = error.fields(Set.of("code", "message"));
     String code = fields.containsKey("code") ? fields.get("code").source(ID) : "";
     String text = fields.containsKey("message") ? fields.get("message").text() : null;
-    return new Refusal(
+    return new RpcError(
         code.matches("-?\\d{1,9}") ? Integer.parseInt(code) : 0, text == null ? "" : text);
   }
 
   /** An error without an id is about the request too: its sender could not read as far. */
-  private static boolean isNone(Json id) {
+  private static boolean isNone(JsonSlice id) {
     return id == null || id.source(ID).equals("null");
   }
 
   /** Some servers write a number as text or as 1.0; other clients take that too. */
-  private static boolean answers(Json id, JsonNode asked) {
+  private static boolean answers(JsonSlice id, JsonNode asked) {
     if (id == null || asked == null) {
       return false;
     }
@@ -173,7 +178,7 @@ public final class Message {
           n = decoder.read(text, length, text.length - length)) {
         length += n;
       }
-      reader.read(Json.of(factory, text, length));
+      reader.read(JsonSlice.of(factory, text, length));
     } finally {
       READING.release();
     }
