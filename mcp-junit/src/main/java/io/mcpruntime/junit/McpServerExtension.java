@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class McpServerExtension
     implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
   private final Start start;
-  private Running running;
+  private ServerHandle server;
   private McpTestClient client;
   private int classes;
 
@@ -36,34 +36,34 @@ public final class McpServerExtension
     return new McpServerExtension(
         () -> {
           S server = start.call();
-          return new Running(endpoint.apply(server), server);
+          return new ServerHandle(endpoint.apply(server), server);
         });
   }
 
   /** A server that is a process; what it writes is shown when it doesn't start. */
   public static McpServerExtension of(ServerProgram program) {
-    return new McpServerExtension(() -> Running.process(program));
+    return new McpServerExtension(() -> ServerHandle.process(program));
   }
 
   /** The same behind the gateway that also stands before servers in a cluster. */
   public McpServerExtension behindGateway() {
-    return new McpServerExtension(() -> Running.behindGateway(start.run()));
+    return new McpServerExtension(() -> ServerHandle.behindGateway(start.run()));
   }
 
   /** Where the server is called. */
   public URI endpoint() {
-    if (running == null) {
+    if (server == null) {
       throw new IllegalStateException(
           "no server runs: put @RegisterExtension before a static field with this extension");
     }
-    return running.endpoint();
+    return server.endpoint();
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     if (classes++ == 0) { // nested classes come here too
-      running = start.run();
-      client = McpTestClient.connect(running.endpoint());
+      server = start.run();
+      client = McpTestClient.connect(server.endpoint());
     }
   }
 
@@ -77,11 +77,11 @@ public final class McpServerExtension
         client.close();
       }
     } finally {
-      if (running != null) {
-        running.end();
+      if (server != null) {
+        server.end();
       }
       client = null;
-      running = null;
+      server = null;
     }
   }
 
@@ -97,6 +97,6 @@ public final class McpServerExtension
 
   /** Returns when the server can be called. */
   interface Start {
-    Running run() throws Exception;
+    ServerHandle run() throws Exception;
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  * AssertionError} with its reason in one line. For one thread at a time.
  */
 public final class McpTestClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final ObjectMapper json = new ObjectMapper();
   private final McpClient client;
@@ -31,7 +31,7 @@ public final class McpTestClient implements AutoCloseable {
   }
 
   static McpTestClient connect(URI endpoint) {
-    return new McpTestClient(answered(() -> McpClient.connect(endpoint, PATIENCE)));
+    return new McpTestClient(answered(() -> McpClient.connect(endpoint, TIMEOUT)));
   }
 
   /** Who the server says it is. */

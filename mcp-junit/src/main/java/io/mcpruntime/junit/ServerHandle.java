@@ -6,7 +6,7 @@ import io.mcpruntime.local.serve.StandaloneServer;
 import java.net.URI;
 
 /** A server that can be called, and how it is ended. */
-record Running(URI endpoint, AutoCloseable server) {
+record ServerHandle(URI endpoint, AutoCloseable server) {
   private static final String ROUTE = "/server/mcp";
 
   /** Whoever names mcp-local gets what the gateway and the bridge to stdio are made of. */
@@ -14,21 +14,21 @@ record Running(URI endpoint, AutoCloseable server) {
       "servers on stdio, and those behind the gateway, need the dependency io.mcpruntime:mcp-local"
           + " in scope test beside mcp-junit";
 
-  static Running process(ServerProgram program) {
+  static ServerHandle process(ServerProgram program) {
     try {
       StandaloneServer server =
           StandaloneServer.start(program.options(), program.command(), (name, output, line) -> {});
-      return new Running(server.endpoint(), server);
+      return new ServerHandle(server.endpoint(), server);
     } catch (NoClassDefFoundError e) {
       throw new StartFailure(MISSING, e);
     }
   }
 
-  static Running behindGateway(Running server) throws Exception {
+  static ServerHandle behindGateway(ServerHandle server) throws Exception {
     try {
       LocalGateway gateway = LocalGateway.start(0);
       gateway.put("server", ROUTE, server.endpoint(), true).join();
-      return new Running(
+      return new ServerHandle(
           gateway.url(ROUTE),
           () -> {
             gateway.close();
