@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds the era of a server: the modern one is tried first, and the legacy one where that is
- * refused or not answered at all. A modern server that was only slow is asked again.
+ * Detects the era of a server: tries the modern one first, and the legacy one if the server refuses
+ * it or does not answer. A modern server that was only slow is asked again.
  */
 final class EraDetection {
-  /** A server that knows the method answers it from memory. */
+  /** A server that supports the method answers it from memory. */
   private static final Duration MOST = Duration.ofSeconds(3);
 
   private static final int SHARE = 3;
@@ -43,7 +43,7 @@ final class EraDetection {
     }
   }
 
-  /** What initialize was answered says more than a second failure does. */
+  /** Ignores a second failure: the response to initialize says more. */
   private static Optional<Dialect> discoverAgain(HttpEndpoint endpoint) {
     try {
       return ModernDialect.discover(endpoint, endpoint.limits().answer());
@@ -57,7 +57,7 @@ final class EraDetection {
     return share.compareTo(MOST) < 0 ? share : MOST;
   }
 
-  /** The time of the request ends the connection's, too. */
+  /** A timeout may also happen while the connection is made. */
   private static boolean isSilence(ProbeException e) {
     return e.reason() == Reason.TIMEOUT || e.getCause() instanceof HttpConnectTimeoutException;
   }

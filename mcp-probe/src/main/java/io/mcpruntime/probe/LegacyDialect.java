@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Protocol 2025-11-25 and before: initialize, then a session where the server begins one. */
+/** Protocol 2025-11-25 and older: initialize, then a session if the server begins one. */
 final class LegacyDialect implements Dialect {
   private static final String NEWEST = "2025-11-25";
 
   /**
-   * All with sessions. A client ends the connection when it is offered a version it doesn't know.
+   * The legacy versions. A client closes the connection when the server offers an unknown version.
    */
   private static final List<String> VERSIONS =
       List.of("2024-11-05", "2025-03-26", "2025-06-18", NEWEST);
 
-  /** What web frameworks answer a POST for which they have no route. */
+  /** The HTTP status of web frameworks for a POST without a route. */
   private static final Set<Integer> NO_SUCH_CALL = Set.of(400, 404, 405);
 
   private static final int METHOD_NOT_FOUND = -32601;
@@ -71,7 +71,7 @@ final class LegacyDialect implements Dialect {
     return MessageFactory.result(endpoint, method, request(method, parameters, none));
   }
 
-  /** A server that has forgotten the session gets a new one, once. */
+  /** Sends a request; if the server has lost the session, begins a new one and retries once. */
   @Override
   public JsonRpcResponse request(String method, ObjectNode parameters, Map<String, String> none)
       throws ProbeException {
@@ -155,7 +155,7 @@ final class LegacyDialect implements Dialect {
     return endpoint.post(messages.request(method, parameters), headers(), this::take);
   }
 
-  /** This client offers nothing, but no server shall wait for it. */
+  /** Answers a server-to-client request, so that no server waits: pings only are supported. */
   private void take(JsonRpcResponse.ServerRequest request) throws ProbeException {
     ObjectNode answer = MessageFactory.answer(request.id());
     if ("ping".equals(request.method())) {
@@ -164,7 +164,7 @@ final class LegacyDialect implements Dialect {
       answer
           .putObject("error")
           .put("code", METHOD_NOT_FOUND)
-          .put("message", "this client offers nothing to servers");
+          .put("message", "this client supports no requests from servers");
     }
     endpoint.post(answer, headers(), ServerRequestHandler.IGNORE);
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads all pages of a list of a server that may not end them, one item in memory at a time. */
+/** Reads all pages of a list, with limits and with one item in memory at a time. */
 final class ListPager {
   private final Dialect dialect;
   private final HttpEndpoint endpoint;
@@ -65,7 +65,7 @@ final class ListPager {
     }
     items.each(this::item);
     String cursor = page.containsKey("nextCursor") ? page.get("nextCursor").text() : null;
-    // Other clients take an empty one for the end.
+    // Other clients treat an empty cursor as the end, too.
     next = cursor == null || cursor.isEmpty() ? null : cursor;
   }
 
@@ -80,7 +80,7 @@ final class ListPager {
       throw endpoint
           .failures()
           .notMcp(
-              "gives %s %d of %s no %s"
+              "sends %s %d of %s without a %s"
                   .formatted(listing.noun(), count, listing.method(), listing.key()),
               null);
     }

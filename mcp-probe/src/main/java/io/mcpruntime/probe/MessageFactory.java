@@ -9,7 +9,7 @@ import io.mcpruntime.probe.http.JsonRpcResponse;
 import io.mcpruntime.probe.http.ProbeException;
 import java.util.Objects;
 
-/** Makes JSON-RPC's messages, requests with ids that differ. */
+/** Creates JSON-RPC messages; each request has a unique id. */
 final class MessageFactory {
   private int last;
 
@@ -37,7 +37,7 @@ final class MessageFactory {
         .put("version", Objects.requireNonNullElse(version, "development"));
   }
 
-  /** The answer in a reply that has a result. */
+  /** Returns the response, which must have a result. */
   static JsonRpcResponse answer(HttpEndpoint endpoint, String method, HttpReply reply)
       throws ProbeException {
     if (!reply.isMessage()) {
@@ -49,7 +49,7 @@ final class MessageFactory {
     return reply.message();
   }
 
-  /** The result of a message as a tree. */
+  /** Returns the result of a response as a tree. */
   static JsonNode result(HttpEndpoint endpoint, String method, JsonRpcResponse message)
       throws ProbeException {
     JsonNode[] result = new JsonNode[1];

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Protocol 2026-07-28: no handshake, no session, and headers that repeat what the body says. */
+/** Protocol 2026-07-28: no handshake, no session, and headers that repeat parts of the body. */
 final class ModernDialect implements Dialect {
   private static final String VERSION = "2026-07-28";
   private static final String META = "io.modelcontextprotocol/";
@@ -30,11 +30,11 @@ final class ModernDialect implements Dialect {
   }
 
   /**
-   * Asks whether the server speaks it: any answer but a list of versions that has ours is a no, as
-   * servers of before give many.
+   * Asks the server for its versions. Any response but a list that contains this version counts as
+   * no, because legacy servers answer in many ways.
    *
-   * @param most time for the answer
-   * @throws ProbeException when there is no answer, or the server asks for a login
+   * @param most the time for the response
+   * @throws ProbeException when there is no response, or the server asks for a login
    */
   static Optional<Dialect> discover(HttpEndpoint endpoint, Duration most) throws ProbeException {
     ModernDialect dialect = new ModernDialect(endpoint);
@@ -54,7 +54,7 @@ final class ModernDialect implements Dialect {
     return dialect.versions().contains(VERSION) ? Optional.of(dialect) : Optional.empty();
   }
 
-  /** A server may forbid a method that it doesn't know. */
+  /** A server may answer HTTP 403 to a method that it does not know. */
   private static boolean isNo(Reason reason) {
     return reason == Reason.NOT_MCP || reason == Reason.FORBIDDEN;
   }
@@ -93,13 +93,13 @@ final class ModernDialect implements Dialect {
         endpoint, method, send(method, parameters.deepCopy(), headers, most));
   }
 
-  /** There are none. */
+  /** Returns true: there are no sessions. */
   @Override
   public boolean takesAnotherSession() {
     return true;
   }
 
-  /** There is nothing to give back. */
+  /** Does nothing: there is no session to end. */
   @Override
   public void close() {}
 

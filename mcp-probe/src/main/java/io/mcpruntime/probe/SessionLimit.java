@@ -19,12 +19,12 @@ final class SessionLimit {
 
   private SessionLimit() {}
 
-  /** Whether the answer to initialize says so. */
+  /** Whether the response to initialize says that the only session is in use. */
   static boolean isReached(HttpReply reply) {
     return !reply.hasResult() && TAKEN.matcher(reply.said()).find();
   }
 
-  /** Whether the answer means so when a moment ago the same server began a session for us. */
+  /** Whether a response refuses a second session, shortly after the server began the first. */
   static boolean refuses(HttpReply reply) {
     int status = reply.status();
     boolean isClientError = status >= 400 && status < 500 && status != 408 && status != 429;

@@ -49,7 +49,7 @@ class HttpSseTransportTest {
     String other = "event: message\ndata: {}\n\n" + ENDPOINT;
     try (FakeServer server = FakeServer.answering(request -> old(request, "/sse", 404, other))) {
       assertThatThrownBy(() -> McpClient.connect(server.url(), FakeServer.PATIENCE))
-          .hasMessageContaining("is no MCP server: the answer to initialize is HTTP 404");
+          .hasMessageContaining("is not an MCP server: the answer to initialize is HTTP 404");
     }
   }
 
@@ -67,7 +67,7 @@ class HttpSseTransportTest {
   void silentStreamIsLeftSoon() throws Exception {
     try (FakeServer server = FakeServer.answering(request -> old(request, "/sse", 404, ": hi\n"))) {
       assertThatThrownBy(() -> McpClient.connect(server.url(), FakeServer.PATIENCE))
-          .hasMessageContaining("is no MCP server: the answer to initialize is HTTP 404");
+          .hasMessageContaining("is not an MCP server: the answer to initialize is HTTP 404");
     }
   }
 

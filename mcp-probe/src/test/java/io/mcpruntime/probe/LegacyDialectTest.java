@@ -155,7 +155,7 @@ class LegacyDialectTest {
           .containsExactly(
               "{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"result\":{}}",
               "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32601,"
-                  + "\"message\":\"this client offers nothing to servers\"}}");
+                  + "\"message\":\"this client supports no requests from servers\"}}");
     }
   }
 

@@ -98,7 +98,7 @@ class McpClientTest {
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThatThrownBy(client::tools)
-          .hasMessage(server.url() + " gives tool 2 of tools/list no name");
+          .hasMessage(server.url() + " sends tool 2 of tools/list without a name");
     }
   }
 

@@ -101,8 +101,7 @@ class ModernDialectTest {
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThatThrownBy(() -> client.call("forecast", null))
           .hasMessage(
-              server.url()
-                  + " answers tools/call with a question to a person, whom nobody asks here")
+              server.url() + " needs user input for tools/call, which this client cannot give")
           .extracting(e -> ((ProbeException) e).reason())
           .isEqualTo(Reason.CLIENT_LACKS);
     }
@@ -157,7 +156,7 @@ class ModernDialectTest {
     try (FakeServer server = FakeServer.answering(new LegacyScript().version("a\\nb"))) {
       assertThatThrownBy(() -> McpClient.connect(server.url(), FakeServer.PATIENCE).close())
           .hasMessageStartingWith(
-              server.url() + " answers initialize with the protocol version \"a b\"");
+              server.url() + " answers initialize with the unsupported protocol version \"a b\"");
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** One line for each thing that can be in the way: what, where, and what would be right. */
 class ProbeExceptionsTest {
   private static final Duration SOON = Duration.ofMillis(300);
-  private static final String INITIALIZE = " is no MCP server: the answer to initialize is ";
+  private static final String INITIALIZE = " is not an MCP server: the answer to initialize is ";
 
   @Test
   void nothingListens() throws Exception {
@@ -37,7 +37,7 @@ class ProbeExceptionsTest {
   void addressIsNone() {
     assertThat(failure(URI.create("weather/mcp")))
         .hasMessage(
-            "\"weather/mcp\" is no address of an MCP server; write http://HOST/PATH or https://…");
+            "\"weather/mcp\" is not the URL of an MCP server; write http://HOST/PATH or https://HOST/PATH");
     assertThat(failure(URI.create("ftp://weather/mcp")).reason()).isEqualTo(Reason.UNREACHABLE);
   }
 

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body of an untrusted server: past its limit it ends with an error, not with our memory. */
+/** The body of an untrusted server: reading past the limit throws an exception. */
 final class BoundedStream extends FilterInputStream {
   private final OperationBudget budget;
 

@@ -1,13 +1,13 @@
 package io.mcpruntime.probe.http;
 
-/** What of a server's words fits into one line of an error, fit for a terminal and a log. */
+/** One line of a server's text for an error message, safe for a terminal and a log. */
 final class ErrorExcerpt {
   private static final int SHOWN = 160;
   private static final int READ = 8 * SHOWN;
 
   private ErrorExcerpt() {}
 
-  /** What a person may want to read of it: the error's text, or plain text; never a web page. */
+  /** Returns the text of the JSON-RPC error, or the plain text of the body; never a web page. */
   static String text(HttpReply reply) {
     boolean isError = reply.isMessage() && reply.message().isError();
     String error = isError ? reply.message().error().text() : "";
@@ -20,8 +20,8 @@ final class ErrorExcerpt {
   }
 
   /**
-   * A server's text on one line and not too long: no control characters of either set, none that
-   * turn the order of text around, no halves of characters.
+   * Returns a server's text on one line and not too long: without control characters, without
+   * characters that change the text direction, without half surrogate pairs.
    */
   static String line(String text) {
     String all = String.valueOf(text);

@@ -24,8 +24,8 @@ public final class HttpEndpoint {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   /**
-   * One for the process, since each has a thread of its own. It never closes a connection whose
-   * head was too large, so another one takes its place then: without users its connections end (JDK
+   * One client for the process, because each has its own thread. A client never closes a connection
+   * whose head was too large, so it is replaced then: an unused client closes its connections (JDK
    * 25; JDK 17 keeps the socket all the same).
    */
   private static final AtomicReference<HttpClient> HTTP;
@@ -44,7 +44,7 @@ public final class HttpEndpoint {
   private boolean moved;
 
   /**
-   * Connects to nothing yet.
+   * Creates an endpoint without connecting to it.
    *
    * @throws ProbeException when the URL is not http or https with a host
    */
@@ -61,17 +61,17 @@ public final class HttpEndpoint {
     }
   }
 
-  /** Makes the exceptions of this endpoint. */
+  /** Returns the factory for exceptions of this endpoint. */
   public ProbeExceptions failures() {
     return failures;
   }
 
-  /** How much is read of this server, and for how long. */
+  /** Returns the limits for this server. */
   public ProbeLimits limits() {
     return limits;
   }
 
-  /** Another operation begins, with limits of its own unless all count as one. */
+  /** Begins another operation, with its own limits unless all operations count as one. */
   public void begin() {
     if (!limits.once()) {
       budget = new OperationBudget(limits);
@@ -79,17 +79,17 @@ public final class HttpEndpoint {
   }
 
   /**
-   * Sends a message and waits for its answer, if it has an id.
+   * Sends a message and waits for the response, if the message has an id.
    *
-   * @throws ProbeException when no answer comes in time, when it passes a limit (TOO_LARGE), or
-   *     when it is HTTP 401 (UNAUTHORIZED), 403 (FORBIDDEN, WRONG_HOST) or 421 (WRONG_HOST)
+   * @throws ProbeException when there is no response in time, when it exceeds a limit (TOO_LARGE),
+   *     or when it is HTTP 401 (UNAUTHORIZED), 403 (FORBIDDEN, WRONG_HOST) or 421 (WRONG_HOST)
    */
   public HttpReply post(JsonNode message, Map<String, String> headers, ServerRequestHandler handler)
       throws ProbeException {
     return post(message, headers, handler, limits.answer());
   }
 
-  /** The same with {@code most} time for the answer, where it is less than the limits leave. */
+  /** Sends a message with {@code most} as timeout, if that is less than the remaining time. */
   public HttpReply post(
       JsonNode message, Map<String, String> headers, ServerRequestHandler handler, Duration most)
       throws ProbeException {
@@ -119,8 +119,8 @@ public final class HttpEndpoint {
   /**
    * Reads the result of a message.
    *
-   * @param method that was asked, for the message of an exception
-   * @throws ProbeException when it is no JSON (NOT_MCP), or passes a limit (TOO_LARGE)
+   * @param method the method of the request, for the message of an exception
+   * @throws ProbeException when it is not JSON (NOT_MCP), or exceeds a limit (TOO_LARGE)
    */
   public void read(String method, JsonRpcResponse message, JsonRpcResponse.ResultReader reader)
       throws ProbeException {
@@ -155,12 +155,14 @@ public final class HttpEndpoint {
     }
   }
 
-  /** Nothing asked for compression, and nothing is unpacked: a small answer may hide a huge one. */
+  /** Refuses compressed responses: a small one may expand to a huge one. */
   private void encoded(HttpHeaders headers) throws ProbeException {
     String encoding = String.join(",", headers.allValues("Content-Encoding")).strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
       throw failures.notMcp(
-          "answers compressed (" + failures.line(encoding) + "), though nothing asked for it",
+          "answers compressed ("
+              + failures.line(encoding)
+              + "), although the request did not ask for compression",
           null);
     }
   }
@@ -175,7 +177,7 @@ public final class HttpEndpoint {
         .sum();
   }
 
-  /** Where the server speaks the transport of 2024-11-05, if it does. */
+  /** Returns the endpoint of the HTTP+SSE transport of 2024-11-05, if the server has one. */
   public Optional<URI> olderTransport() {
     return HttpSseTransport.places(url).stream().filter(this::isOlder).findFirst();
   }
@@ -201,7 +203,7 @@ public final class HttpEndpoint {
             && !deadline.isOver();
       }
     } catch (IOException e) {
-      // What the server has answered before says more.
+      // The server's earlier response says more.
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -209,7 +211,7 @@ public final class HttpEndpoint {
     }
   }
 
-  /** Ends a session; whether that works is of no concern, and what it answers isn't read. */
+  /** Ends a session; failures are ignored, and the response is not read. */
   public void delete(Map<String, String> headers) {
     begin();
     Duration left = budget.left();
@@ -223,14 +225,14 @@ public final class HttpEndpoint {
     try {
       send(request.build()).body().close();
     } catch (IOException e) {
-      // The server forgets the session by itself.
+      // The server ends idle sessions by itself.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Sends it once more where the first answer leads, once for this endpoint. */
+  /** Sends a message and follows a slash redirect, once for this endpoint. */
   private HttpResponse<InputStream> send(
       JsonNode message, Map<String, String> headers, Duration time)
       throws IOException, InterruptedException, ProbeException {
@@ -265,9 +267,9 @@ public final class HttpEndpoint {
     try {
       headers.forEach(request::header);
     } catch (IllegalArgumentException e) {
-      // Some of them are words of the server.
+      // Some header values come from the server.
       throw failures.notMcp(
-          "wants a header that HTTP forbids: " + failures.line(e.getMessage()), e);
+          "requires a header that HTTP forbids: " + failures.line(e.getMessage()), e);
     }
     return request.build();
   }
@@ -283,7 +285,7 @@ public final class HttpEndpoint {
     }
   }
 
-  /** Follows no redirect by itself and asks for no compression; HTTP/2 would begin with Upgrade. */
+  /** The client follows no redirects and asks for no compression; HTTP/2 would send Upgrade. */
   private static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)

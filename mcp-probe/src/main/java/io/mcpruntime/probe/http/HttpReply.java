@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came back on one POST.
+ * The HTTP response to one POST.
  *
- * @param message the JSON-RPC answer to the request, or {@code null}
- * @param text the beginning of what came instead, as it is
+ * @param message the JSON-RPC response, or {@code null}
+ * @param text the beginning of the body if there is no JSON-RPC response
  */
 public record HttpReply(
     int status, String contentType, String session, JsonRpcResponse message, String text) {
@@ -45,25 +45,25 @@ public record HttpReply(
     return type.equalsIgnoreCase("application/json");
   }
 
-  /** What a person may want to read of it: an error's text, or plain text; untrusted. */
+  /** Returns the text of the error, or the plain text of the body; untrusted. */
   public String said() {
     return ErrorExcerpt.text(this);
   }
 
-  /** Whether there is an answer in the protocol's form. */
+  /** Whether there is a JSON-RPC response. */
   public boolean isMessage() {
     return message != null;
   }
 
-  /** Whether there is one that has a result. */
+  /** Whether there is a JSON-RPC response with a result. */
   public boolean hasResult() {
     return message != null && !message.isError();
   }
 
   /**
-   * What is looked for in an answer.
+   * Finds the JSON-RPC response in an HTTP response.
    *
-   * @param id of the request, or {@code null}
+   * @param id the id of the request, or {@code null}
    */
   record Search(
       JsonFactory json, JsonNode id, ServerRequestHandler handler, OperationBudget budget) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where servers have the transport of the protocol's version 2024-11-05: an event stream that
- * begins with the event {@code endpoint}.
+ * Recognises the HTTP+SSE transport of protocol version 2024-11-05: an event stream that begins
+ * with the event {@code endpoint}.
  */
 final class HttpSseTransport {
   private static final String EVENT = "endpoint";
@@ -14,7 +14,7 @@ final class HttpSseTransport {
 
   private HttpSseTransport() {}
 
-  /** The address itself, and the usual one beside it and at the root. */
+  /** Returns the URL itself, and the usual path next to it and at the root. */
   static List<URI> places(URI url) {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));

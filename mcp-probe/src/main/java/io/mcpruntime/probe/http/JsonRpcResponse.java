@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** The answer to one request, still in the bytes that it came in, of which the frame was read. */
+/** The response to one request; its result is still unparsed bytes. */
 public final class JsonRpcResponse {
   private static final Set<String> FRAME = Set.of("jsonrpc", "id", "method", "result", "error");
 
-  /** Characters of an id; ours are short. */
+  /** The maximum length of an id; those of this client are short. */
   private static final int ID = 256;
 
-  /** Texts in memory at once, in all threads: reading one waits for nobody else. */
+  /** Limits the decoded texts in memory, over all threads; reading does not block on I/O. */
   private static final Semaphore READING = new Semaphore(2, true);
 
   private final JsonFactory factory;
@@ -30,13 +30,13 @@ public final class JsonRpcResponse {
   private final int index;
   private final RpcError error;
 
-  /** What a server says instead of a result. */
+  /** A JSON-RPC error. */
   record RpcError(int code, String text) {}
 
-  /** A request of the server that wants an answer. */
+  /** A request of the server, which expects a response. */
   public record ServerRequest(String method, JsonNode id) {}
 
-  /** What stood in one text: the answer or {@code null}, and what the server asked before it. */
+  /** The response in one text, or {@code null}, and the server's requests before it. */
   record SearchResult(JsonRpcResponse answer, List<ServerRequest> requests) {}
 
   /** Reads a result. */
@@ -51,7 +51,7 @@ public final class JsonRpcResponse {
     this.error = error;
   }
 
-  /** Looks for the answer to {@code id} in one message or, as 2025-03-26 allows, several. */
+  /** Finds the response to {@code id} in one message or in a batch, as 2025-03-26 allows. */
   static SearchResult find(JsonFactory factory, byte[] json, JsonNode id)
       throws IOException, ProbeException {
     List<ServerRequest> requests = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class JsonRpcResponse {
     return new SearchResult(answer[0], requests);
   }
 
-  /** Whether it is an error of the protocol. */
+  /** Whether it is a JSON-RPC error. */
   public boolean isError() {
     return error != null;
   }
@@ -90,7 +90,7 @@ public final class JsonRpcResponse {
     return error;
   }
 
-  /** Reads the result; what the reader keeps, it keeps. */
+  /** Passes the result to the reader. */
   public void result(ResultReader reader) throws IOException, ProbeException {
     read(
         factory,
@@ -136,7 +136,7 @@ public final class JsonRpcResponse {
     return null;
   }
 
-  /** No client of an SDK takes another, or none. */
+  /** No SDK's client accepts another version. */
   private static boolean isVersion2(JsonSlice version) throws IOException {
     return version != null && "2.0".equals(version.text());
   }
@@ -149,12 +149,12 @@ public final class JsonRpcResponse {
         code.matches("-?\\d{1,9}") ? Integer.parseInt(code) : 0, text == null ? "" : text);
   }
 
-  /** An error without an id is about the request too: its sender could not read as far. */
+  /** An error without an id answers the request, too: the server could not parse it. */
   private static boolean isNone(JsonSlice id) {
     return id == null || id.source(ID).equals("null");
   }
 
-  /** Some servers write a number as text or as 1.0; other clients take that too. */
+  /** Some servers write a number as text or as 1.0; other clients accept that, too. */
   private static boolean answers(JsonSlice id, JsonNode asked) {
     if (id == null || asked == null) {
       return false;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A value inside a JSON text, read by a streaming parser: a tree is made of the parts that a caller
- * asks for only. Of a repeated key the last counts, as in JavaScript and Python. Reading throws an
- * IOException where the text is no JSON, or passes the {@link ProbeLimits}. Immutable.
+ * A value inside a JSON text, read by a streaming parser: only the parts that a caller asks for
+ * become a tree. The last of repeated keys counts, as in JavaScript and Python. Reading throws an
+ * IOException if the text is not JSON or exceeds the {@link ProbeLimits}. Immutable.
  */
 public final class JsonSlice {
   private static final ObjectMapper TREES = JsonTrees.mapper(new JsonFactory());
@@ -32,7 +32,7 @@ public final class JsonSlice {
     this.to = to;
   }
 
-  /** Takes one value of a list. */
+  /** Receives one value of a list. */
   public interface Taker {
     void take(JsonSlice item) throws IOException, ProbeException;
   }
@@ -53,17 +53,17 @@ public final class JsonSlice {
         .build();
   }
 
-  /** Whether it begins as an array. */
+  /** Whether the value is an array, by its first character. */
   public boolean isArray() {
     return starts('[');
   }
 
-  /** Whether it begins as an object. */
+  /** Whether the value is an object, by its first character. */
   public boolean isObject() {
     return starts('{');
   }
 
-  /** The values of these keys; none when this is no object. */
+  /** Returns the values of these keys; empty if this is not an object. */
   public Map<String, JsonSlice> fields(Set<String> names) throws IOException {
     Map<String, JsonSlice> found = new HashMap<>();
     try (JsonParser parser = parser()) {
@@ -81,7 +81,7 @@ public final class JsonSlice {
     return found;
   }
 
-  /** Each value of an array, in its order. */
+  /** Passes each value of an array to the taker, in order. */
   public void each(Taker taker) throws IOException, ProbeException {
     try (JsonParser parser = parser()) {
       if (parser.nextToken() == JsonToken.START_ARRAY) {
@@ -94,21 +94,21 @@ public final class JsonSlice {
     }
   }
 
-  /** All of it in memory. */
+  /** Returns the whole value as a tree. */
   public JsonNode tree() throws IOException {
     try (JsonParser parser = parser()) {
       return TREES.readTree(parser);
     }
   }
 
-  /** A text, or {@code null} when it is none. */
+  /** Returns the string, or {@code null} if the value is not a string. */
   public String text() throws IOException {
     try (JsonParser parser = parser()) {
       return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
   }
 
-  /** A short value as it is written. */
+  /** Returns the source of the value if it is at most this long, otherwise an empty text. */
   String source(int length) {
     return to - from > length ? "" : new String(text, from, to - from).strip();
   }

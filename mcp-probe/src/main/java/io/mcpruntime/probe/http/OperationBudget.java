@@ -2,7 +2,7 @@ package io.mcpruntime.probe.http;
 
 import java.time.Duration;
 
-/** What is left of the limits of one operation. For one thread at a time. */
+/** The remaining time and size of one operation. For one thread at a time. */
 final class OperationBudget {
   private final ProbeLimits limits;
   private final long started = System.nanoTime();
@@ -14,7 +14,7 @@ final class OperationBudget {
     this.limits = limits;
   }
 
-  /** Time for the next answer; zero or less when nothing is left. */
+  /** Returns the time for the next response; zero or less when no time is left. */
   Duration left() {
     Duration left = limits.whole().minusNanos(System.nanoTime() - started);
     return left.compareTo(limits.answer()) < 0 ? left : limits.answer();
@@ -24,12 +24,12 @@ final class OperationBudget {
     return left().compareTo(Duration.ZERO) <= 0;
   }
 
-  /** Whether the server has answered anything in this operation. */
+  /** Whether the server has sent anything in this operation. */
   boolean hasRead() {
     return read > 0;
   }
 
-  /** How much may be read at once, so that little more is read than allowed. */
+  /** Returns how many bytes the next read may take: at most one more than allowed. */
   int room(int wanted) {
     return (int) Math.max(1, Math.min(wanted, limits.size().bytes() - read + 1));
   }

@@ -16,25 +16,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Says in one line what kept a server from being asked, and where that was. */
+/** Creates the exceptions for one server; each message is one line with the URL. */
 public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
   /** MissingRequiredClientCapability of 2026-07-28. */
   private static final int MISSING_CAPABILITY = -32021;
 
-  /** What SDKs and servers say with HTTP 403 that check Host and Origin against DNS rebinding. */
+  /** The text of HTTP 403 when a server checks Host and Origin against DNS rebinding. */
   private static final Pattern ABOUT_HOST =
       Pattern.compile(
           "\\b(hosts?|hostname|localhost|127\\.0\\.0\\.1|origins?|rebinding)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** What web frameworks say with HTTP 400, such as Starlette's TrustedHostMiddleware. */
+  /** The text of HTTP 400 of web frameworks, such as Starlette's TrustedHostMiddleware. */
   private static final Pattern INVALID_HOST =
       Pattern.compile("\\b(invalid|disallowed|unknown) host\\b", Pattern.CASE_INSENSITIVE);
 
   ProbeException noAddress() {
     return new ProbeException(
         Reason.UNREACHABLE,
-        "\"" + url + "\" is no address of an MCP server; write http://HOST/PATH or https://…");
+        "\""
+            + url
+            + "\" is not the URL of an MCP server; write http://HOST/PATH or https://HOST/PATH");
   }
 
   ProbeException late(OperationBudget budget) {
@@ -45,7 +47,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
   }
 
   ProbeException interrupted(InterruptedException e) {
-    return new ProbeException(Reason.TIMEOUT, "interrupted while asking " + address(), e);
+    return new ProbeException(Reason.TIMEOUT, "interrupted while waiting for " + address(), e);
   }
 
   ProbeException of(IOException e, OperationBudget budget) {
@@ -67,19 +69,19 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
     return notMcp("closed the connection without an answer (" + line(e.getMessage()) + ")", e);
   }
 
-  /** A result that can't be read to its end. */
+  /** Returns the exception for a result that cannot be read to its end. */
   ProbeException unreadable(String method, IOException e) {
     return e instanceof TooLargeException || e instanceof StreamConstraintsException
         ? tooLarge(limit(e) + " (" + method + ")", e)
-        : notMcp("breaks MCP: the answer to " + method + " is no JSON", e);
+        : notMcp("breaks MCP: the answer to " + method + " is not JSON", e);
   }
 
-  /** More than is read; {@code what} names the limit, as "more than 200 pages of tools/list". */
+  /** {@code what} names the exceeded limit, as in "more than 200 pages of tools/list". */
   public ProbeException tooLarge(String what, Throwable cause) {
     return new ProbeException(Reason.TOO_LARGE, address() + " sends " + what, cause);
   }
 
-  /** The parser's own words name classes, ours the limit. */
+  /** Names the limit; the parser's message names classes. */
   private String limit(IOException e) {
     String told = String.valueOf(e.getMessage());
     if (e instanceof TooLargeException) {
@@ -96,7 +98,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
         : "a number or text that is longer than is read";
   }
 
-  /** Present when nothing of the protocol can be asked this way. */
+  /** Returns the exception when the server refuses every request with this login or host. */
   Optional<ProbeException> turnedAway(HttpReply reply, HttpHeaders headers) {
     int status = reply.status();
     boolean challenges = headers.firstValue("WWW-Authenticate").isPresent();
@@ -124,7 +126,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
         || (status == 400 && INVALID_HOST.matcher(text).find());
   }
 
-  /** A server with one session for all its clients, which another one has. */
+  /** Returns the exception for a server whose only session is in use by another client. */
   public ProbeException sessionTaken(String method, HttpReply reply) {
     return told(
         Reason.SESSION_TAKEN,
@@ -136,7 +138,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
     return new ProbeException(reason, address() + " " + what);
   }
 
-  /** A server's text on one line, without what is secret of the caller's headers. */
+  /** Returns a server's text on one line, without the caller's secrets. */
   String line(String text) {
     return ErrorExcerpt.line(own.hide(String.valueOf(text)));
   }
@@ -146,7 +148,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
     return text.isBlank() ? "" : before + line(text);
   }
 
-  /** An answer to {@code method} that is none of the protocol. */
+  /** Returns the exception for an HTTP response without a JSON-RPC response. */
   public ProbeException noAnswer(String method, HttpReply reply) {
     String type = reply.contentType().isEmpty() ? "no content type" : line(reply.contentType());
     String what =
@@ -155,12 +157,12 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
             : "HTTP " + reply.status() + " (" + type + ")" + said(reply, ": ");
     String verdict =
         method.equals("initialize")
-            ? "is no MCP server: the answer to "
+            ? "is not an MCP server: the answer to "
             : "breaks MCP: the answer to ";
     return notMcp(verdict + method + " is " + what, null);
   }
 
-  /** A server of the transport that the version 2024-11-05 had. */
+  /** Returns the exception for a server with the HTTP+SSE transport of 2024-11-05. */
   public ProbeException olderTransport(URI place) {
     return notMcp(
         ("speaks the older transport HTTP+SSE (an event \"endpoint\" at %s), which can't be served"
@@ -171,7 +173,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
         null);
   }
 
-  /** An error of the protocol. */
+  /** Returns the exception for a JSON-RPC error. */
   public ProbeException refused(String method, HttpReply reply) {
     JsonRpcResponse.RpcError error = reply.message().error();
     boolean lacks = error.code() == MISSING_CAPABILITY;
@@ -186,22 +188,22 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
             + line(error.text()));
   }
 
-  /** A version of the protocol in which no client can go on. */
+  /** Returns the exception for an unsupported protocol version. */
   public ProbeException unknownVersion(String version, List<String> known) {
     return notMcp(
-        "answers initialize with the protocol version \"%s\", which no client knows; write one of %s"
+        "answers initialize with the unsupported protocol version \"%s\"; supported versions: %s"
             .formatted(line(version), String.join(", ", known)),
         null);
   }
 
-  /** A result that waits for a person. */
+  /** Returns the exception for a result that asks for user input. */
   public ProbeException wantsInput(String method) {
     return new ProbeException(
         Reason.CLIENT_LACKS,
-        address() + " answers " + method + " with a question to a person, whom nobody asks here");
+        address() + " needs user input for " + method + ", which this client cannot give");
   }
 
-  /** A server that breaks the protocol; {@code what} says how, after its address. */
+  /** Returns the exception for a protocol error; {@code what} follows the URL. */
   public ProbeException notMcp(String what, Throwable cause) {
     return new ProbeException(Reason.NOT_MCP, address() + " " + what, cause);
   }
@@ -219,7 +221,7 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
     return url.getHost() + ":" + (url.getPort() < 0 ? standard : url.getPort());
   }
 
-  /** Without a password that somebody wrote into it. */
+  /** Returns the URL without its password. */
   private String address() {
     return withoutPassword(url);
   }

@@ -4,39 +4,39 @@ import io.mcpruntime.probe.tool.JsonTrees;
 import java.time.Duration;
 
 /**
- * What one server may cost whoever asks it.
+ * The time and memory that a client spends on one server.
  *
- * @param answer time for one answer, from the request to its last byte that is read
- * @param whole time for one operation with all its answers, such as all pages of a list
+ * @param answer the time for one response, from the request to the last byte that is read
+ * @param whole the time for one operation with all its responses, such as all pages of a list
  * @param once whether all operations of a connection count as one, as in a handshake
- * @param size how much of the answers is read
- * @param reservation asked before an operation reads more than {@code size.unreserved}
+ * @param size the size limits
+ * @param reservation called before an operation reads more than {@code size.unreserved}
  */
 public record ProbeLimits(
     Duration answer, Duration whole, boolean once, Size size, Reservation reservation) {
   private static final int ANSWERS = 10;
 
-  /** Grants memory for a large answer, or ends the operation by an exception of its own. */
+  /** Reserves memory for a large response, or throws an exception to end the operation. */
   @FunctionalInterface
   public interface Reservation {
     Reservation NONE = () -> {};
 
-    /** Called at most once in an operation. */
+    /** Reserves the memory; called at most once in an operation. */
     void extend();
   }
 
   /**
-   * How much is read.
+   * The size limits.
    *
-   * @param bytes of all answers of an operation
-   * @param unreserved bytes of these that need no reservation
-   * @param pages of one list
-   * @param items of one list
-   * @param values tokens of JSON in one answer
-   * @param depth of nesting in one answer
-   * @param name characters of a key or of an item's name
-   * @param events of all streams, and requests among them that are answered
-   * @param headers bytes of one answer's headers
+   * @param bytes the bytes of all responses of an operation
+   * @param unreserved the bytes that need no reservation
+   * @param pages the pages of one list
+   * @param items the items of one list
+   * @param values the JSON tokens in one response
+   * @param depth the nesting depth in one response
+   * @param name the characters of a key or of an item's name
+   * @param events the events of all streams, plus the server's requests among them
+   * @param headers the bytes of one response's headers
    */
   public record Size(
       long bytes,
@@ -48,11 +48,11 @@ public record ProbeLimits(
       int name,
       int events,
       int headers) {
-    /** For goals and tests on a developer's machine. */
+    /** The limits for goals and tests on a developer's machine. */
     public static final Size CLIENT =
         new Size(8 << 20, 8 << 20, 200, 10_000, 2_000_000, 200, 10_000, 100_000, 256 << 10);
 
-    /** For a process that asks many servers that nobody has reviewed. */
+    /** Returns the limits for a process that probes many unreviewed servers. */
     public static Size handshake(long bytes) {
       return new Size(
           bytes,
@@ -67,13 +67,13 @@ public record ProbeLimits(
     }
   }
 
-  /** For a client of a developer: each operation has limits of its own. */
+  /** Returns the limits for a developer's client: each operation has its own limits. */
   public static ProbeLimits client(Duration answer) {
     return new ProbeLimits(
         answer, answer.multipliedBy(ANSWERS), false, Size.CLIENT, Reservation.NONE);
   }
 
-  /** For a handshake: everything from the connection to the last page has one limit. */
+  /** Returns the limits for a handshake: one limit from the connection to the last page. */
   public static ProbeLimits handshake(Duration whole, long bytes, Reservation reservation) {
     return new ProbeLimits(whole, whole, true, Size.handshake(bytes), reservation);
   }

@@ -1,6 +1,6 @@
 package io.mcpruntime.probe.http;
 
-/** Takes what a server asks on a stream before it answers. */
+/** Handles the requests that a server sends on a stream before its response. */
 public interface ServerRequestHandler {
   ServerRequestHandler IGNORE = request -> {};
 

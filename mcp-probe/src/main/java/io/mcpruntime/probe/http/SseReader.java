@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The data of server-sent events, one after the other (WHATWG HTML, 9.2.6). Nothing but an event's
- * data and the first characters of each other line is kept.
+ * Reads the data of server-sent events one by one (WHATWG HTML, 9.2.6). Of other lines only the
+ * first characters are kept.
  */
 final class SseReader {
   private static final int FIELD = 64;
@@ -25,7 +25,7 @@ final class SseReader {
     this.in = new BufferedInputStream(in, 4096);
   }
 
-  /** The next event's data, or nothing at the stream's end; an event that it cuts off is lost. */
+  /** Returns the next event's data, or empty at the end; an incomplete last event is dropped. */
   Optional<byte[]> next() throws IOException {
     for (Line line = line(); line != null; line = line()) {
       if (line == Line.EMPTY) {
@@ -33,7 +33,7 @@ final class SseReader {
         boolean ours = type.isEmpty() || type.equals("message");
         data = new ByteArrayOutputStream();
         type = "";
-        // A stream of 2025-11-25 begins with an event without data, only to give it an id.
+        // A stream of 2025-11-25 begins with an event without data, which only has an id.
         if (ours && !isBlank(event)) {
           return Optional.of(event);
         }
@@ -42,7 +42,7 @@ final class SseReader {
     return Optional.empty();
   }
 
-  /** The type of the first event; empty where it names none or the stream ends before. */
+  /** Returns the type of the first event; empty if it has none or the stream ends before. */
   String firstType() throws IOException {
     for (Line line = line(); line != null; line = line()) {
       if (line == Line.EMPTY && (data.size() > 0 || !type.isEmpty())) {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** JSON in one form for all that mean the same: keys sorted, sets sorted, numbers by value. */
+/** The canonical form of JSON: keys sorted, sets sorted, numbers by value. */
 final class CanonicalForm {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** JSON Schema's keywords whose lists are sets. */
+  /** The keywords of JSON Schema whose lists are sets. */
   private static final Set<String> SETS = Set.of("required", "enum", "type");
 
   private static final Set<String> EMPTY_IS_ABSENT = Set.of("required", "properties");
@@ -71,7 +71,7 @@ final class CanonicalForm {
     return object;
   }
 
-  /** Only an enum has items with parts, and no sets inside: each text is made once. */
+  /** Items that are containers count for enum only, which has no sets inside. */
   private static boolean isSet(String name, JsonNode value) {
     if (!value.isArray() || !SETS.contains(name)) {
       return false;
@@ -90,14 +90,14 @@ final class CanonicalForm {
     return JSON.arrayNode().addAll(items.values());
   }
 
-  /** As text, so that 1, 1.0 and 1e0 are one. */
+  /** Strips zeros, so that 1, 1.0 and 1e0 are equal. */
   private static JsonNode number(JsonNode number) {
     boolean mayBeNone = number.isFloat() || number.isDouble();
     boolean hasValue = !mayBeNone || Double.isFinite(number.doubleValue());
     return hasValue ? JSON.numberNode(number.decimalValue().stripTrailingZeros()) : number;
   }
 
-  /** What the names of an object are, of which only a schema's are keywords. */
+  /** The meaning of an object's names: only those of a schema are keywords. */
   private enum Place {
     SCHEMA,
     NAMES,

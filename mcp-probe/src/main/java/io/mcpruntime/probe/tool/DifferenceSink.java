@@ -1,6 +1,6 @@
 package io.mcpruntime.probe.tool;
 
-/** Takes differences as they are found. */
+/** Receives the differences between two tools. */
 interface DifferenceSink {
   void add(boolean breaking, String what);
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Judges a change of one rule of a schema that is neither type nor property. */
+/** Judges the change of a schema keyword that is neither type nor property. */
 final class KeywordChanges {
   private static final Set<String> UPPER =
       Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
@@ -51,7 +51,7 @@ final class KeywordChanges {
     }
   }
 
-  /** Whether all that was accepted still is; what can't be judged, isn't. */
+  /** Whether every accepted value still is; false if that cannot be judged. */
   private static boolean isWider(String name, JsonNode before, JsonNode after) {
     if (after.isMissingNode()) {
       return true;
@@ -66,7 +66,7 @@ final class KeywordChanges {
     return false;
   }
 
-  /** Bounds of a result bother nobody; another shape does. */
+  /** Whether the change breaks readers of a result: other bounds do not, another shape does. */
   private static boolean breaksReader(String name, JsonNode after) {
     return !UPPER.contains(name)
         && !LOWER.contains(name)

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds what lenient clients read as a field of a tool and strict ones don't: a text of another
- * type, and a key that is a field's name in another case or with other separators, such as {@code
- * input_schema}. It is part of the hash, so that a lock covers it.
+ * Finds fields that lenient clients read and strict clients ignore: a text of another type, and a
+ * field name in another case or with other separators, such as {@code input_schema}. They are part
+ * of the hash, so that a lock covers them.
  */
 final class MisreadFields {
   private static final Set<String> TEXTS = Set.of("title", "description");
@@ -23,7 +23,7 @@ final class MisreadFields {
 
   private MisreadFields() {}
 
-  /** Those fields of a tool; {@code null} when there are none. */
+  /** Returns these fields of a tool, or {@code null} if there are none. */
   static JsonNode of(JsonNode tool) {
     ObjectNode found = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : tool.properties()) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares two JSON Schemas argument by argument, and says what callers will notice. */
+/** Compares two JSON Schemas property by property and reports what callers will notice. */
 final class SchemaChanges {
   private static final Set<String> WORDS =
       Set.of("description", "title", "default", "examples", "$comment", "deprecated");
@@ -80,7 +80,7 @@ final class SchemaChanges {
     undeclared(path, before, after);
   }
 
-  /** Required names that are no declared properties. */
+  /** Compares required names that are not declared properties. */
   private void undeclared(String path, JsonNode before, JsonNode after) {
     for (String name : union(names(before), names(after))) {
       boolean declared = before.path("properties").has(name) || after.path("properties").has(name);
@@ -111,7 +111,7 @@ final class SchemaChanges {
     return false;
   }
 
-  /** The required names as the fields of an object. */
+  /** Returns the required names as the fields of an object. */
   private static JsonNode names(JsonNode schema) {
     var names = JsonNodeFactory.instance.objectNode();
     schema.path("required").forEach(name -> names.put(name.asText(), true));

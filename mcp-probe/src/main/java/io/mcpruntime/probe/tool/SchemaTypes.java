@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** JSON Schema's "type", as the set of what it allows. */
+/** The types that the keyword {@code type} of a JSON Schema allows. */
 final class SchemaTypes {
   private static final Set<String> ALL =
       Set.of("string", "number", "integer", "boolean", "object", "array", "null");

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What became of a list of tools, by tool name; where no name stands twice, it is empty exactly
- * when {@link ToolsHash} is the same.
+ * The differences between two lists of tools, by tool name. If no name is repeated, there are none
+ * exactly when {@link ToolsHash} is equal.
  */
 public record ToolChanges(List<ToolChange> all) {
 
@@ -18,7 +18,7 @@ public record ToolChanges(List<ToolChange> all) {
     all = List.copyOf(all);
   }
 
-  /** Compares two lists; of tools with one name the last counts. */
+  /** Compares two lists; if a name is repeated, the last tool counts. */
   public static ToolChanges between(Collection<Tool> before, Collection<Tool> after) {
     Map<String, Tool> old = byName(before);
     Map<String, Tool> now = byName(after);
@@ -39,12 +39,12 @@ public record ToolChanges(List<ToolChange> all) {
     return all.isEmpty();
   }
 
-  /** Whether callers of before may fail: a tool is gone, or one of the changes breaks calls. */
+  /** Whether existing callers may fail: a tool was removed, or a change breaks calls. */
   public boolean breaking() {
     return all.stream().anyMatch(ToolChange::breaking);
   }
 
-  /** One line for each change. */
+  /** Returns one line for each change. */
   public List<String> lines() {
     return all.stream().map(ToolChange::toString).toList();
   }
