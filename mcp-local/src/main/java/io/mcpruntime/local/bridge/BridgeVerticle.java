@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where a bridge is asked, by either protocol. */
+/** The HTTP server of a bridge, which serves both protocol eras. */
 final class BridgeVerticle extends AbstractVerticle {
   private static final int SWEEPS = 10;
 
@@ -95,7 +95,7 @@ final class BridgeVerticle extends AbstractVerticle {
     request.endHandler(
         end -> {
           if (body.length() > most) {
-            ErrorResponse.invalid(413, "a message has at most %d bytes".formatted(most))
+            ErrorResponse.invalid(413, "the request body is larger than %d bytes".formatted(most))
                 .answer(request);
           } else {
             post(request, body.toString());
@@ -107,16 +107,18 @@ final class BridgeVerticle extends AbstractVerticle {
     try {
       Body parsed = JsonRpcMessage.parse(body);
       if (!parsed.messages().stream().allMatch(JsonRpcMessage::isValid)) {
-        ErrorResponse.invalid(400, "this is no JSON-RPC").answer(request);
+        ErrorResponse.invalid(400, "the body is not JSON-RPC").answer(request);
       } else if (StandardHeaders.areUsed(request, parsed)) {
         modern.post(request, parsed);
       } else {
         legacy.post(request, parsed);
       }
     } catch (JsonRpcMessage.NotJsonRpcException e) {
-      ErrorResponse.invalid(400, "this is no JSON-RPC: " + e.getOriginalMessage()).answer(request);
+      ErrorResponse.invalid(400, "the body is not JSON-RPC: " + e.getOriginalMessage())
+          .answer(request);
     } catch (JsonProcessingException e) {
-      new ErrorResponse(400, -32700, "this is no JSON: " + e.getOriginalMessage()).answer(request);
+      new ErrorResponse(400, -32700, "the body is not JSON: " + e.getOriginalMessage())
+          .answer(request);
     }
   }
 }

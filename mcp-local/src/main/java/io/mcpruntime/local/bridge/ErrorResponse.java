@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Why a request is not passed on.
+ * A JSON-RPC error that answers a request in place of the server.
  *
- * @param status of HTTP
- * @param code of JSON-RPC
+ * @param status the HTTP status
+ * @param code the JSON-RPC error code
  */
 record ErrorResponse(int status, int code, String message) {
   private static final int INVALID = -32600;
@@ -21,7 +21,7 @@ record ErrorResponse(int status, int code, String message) {
     return new ErrorResponse(status, INVALID, message);
   }
 
-  /** A header that does not say what the body says (protocol of 2026-07-28). */
+  /** Returns the error for a header that differs from the body (protocol of 2026-07-28). */
   static ErrorResponse mismatch(String message) {
     return new ErrorResponse(400, -32020, message);
   }
@@ -30,7 +30,7 @@ record ErrorResponse(int status, int code, String message) {
     return new ErrorResponse(status, -32603, message);
   }
 
-  /** As the answer to a request with this id. */
+  /** Returns this error as the response to the request with this id. */
   JsonRpcMessage message(JsonNode id) {
     ObjectNode json = JsonRpcMessage.envelope();
     json.set("id", id == null || id.isMissingNode() ? NullNode.getInstance() : id);

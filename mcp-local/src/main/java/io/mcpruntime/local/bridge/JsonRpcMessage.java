@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * One JSON-RPC message, as it came: what isn't changed is passed on to the letter.
+ * One JSON-RPC message. A message that is not changed is forwarded byte for byte.
  *
- * @param text one line
+ * @param text the message on one line
  */
 record JsonRpcMessage(ObjectNode json, String text) {
   private static final ObjectMapper JSON =
@@ -29,15 +29,16 @@ record JsonRpcMessage(ObjectNode json, String text) {
     return new JsonRpcMessage(json, json.toString());
   }
 
-  /** A notification or a request without parameters of its own. */
+  /** Returns a message that has only {@code jsonrpc}. */
   static ObjectNode envelope() {
     return JSON.createObjectNode().put("jsonrpc", "2.0");
   }
 
   /**
-   * What a client sent at once.
+   * Parses the body of one POST.
    *
-   * @throws JsonProcessingException when it is no JSON, or neither an object nor an array of them
+   * @throws JsonProcessingException when it is not JSON, or neither an object nor an array of
+   *     objects
    */
   static Body parse(String text) throws JsonProcessingException {
     JsonNode tree = JSON.readTree(text);
@@ -60,7 +61,7 @@ record JsonRpcMessage(ObjectNode json, String text) {
         .toList();
   }
 
-  /** Between tokens a line end is as good as a space, and inside strings JSON allows none. */
+  /** Line ends can become spaces: JSON allows them between tokens only. */
   private static String oneLine(String text) {
     return text.replace('\n', ' ').replace('\r', ' ');
   }
@@ -89,7 +90,7 @@ record JsonRpcMessage(ObjectNode json, String text) {
     return method().equals(method);
   }
 
-  /** The same number is the same id, however long it could be. */
+  /** Returns the id; equal numbers are equal ids, whatever their Java type. */
   JsonNode id() {
     return number(json.path("id"));
   }
@@ -109,13 +110,13 @@ record JsonRpcMessage(ObjectNode json, String text) {
   }
 
   /**
-   * What came in one body.
+   * The messages of one body.
    *
-   * @param batch whether it was an array
+   * @param batch whether the body is an array
    */
   record Body(boolean batch, List<JsonRpcMessage> messages) {}
 
-  /** JSON, but no JSON-RPC. */
+  /** A body that is JSON but not JSON-RPC. */
   static final class NotJsonRpcException extends JsonProcessingException {
     private static final long serialVersionUID = 1;
 

@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The protocol up to 2025-11-25: sessions, each with a process of its own. Not thread-safe. */
+/** Serves the protocol up to 2025-11-25: each session has its own process. Not thread-safe. */
 final class LegacyEndpoint {
   static final String SESSION = "Mcp-Session-Id";
   static final String VERSION = "MCP-Protocol-Version";
@@ -20,7 +21,8 @@ final class LegacyEndpoint {
 
   private static final ErrorResponse NO_SESSION =
       ErrorResponse.invalid(
-          400, "no session: send initialize first, and its Mcp-Session-Id afterwards");
+          400,
+          "Mcp-Session-Id is missing: send initialize first, then send the Mcp-Session-Id it returns");
 
   private final StdioServer server;
   private final Map<String, LegacySession> sessions = new HashMap<>();
@@ -37,7 +39,7 @@ final class LegacyEndpoint {
     if (id == null && initialize && !parsed.batch()) {
       begin(request, first);
     } else if (initialize) {
-      ErrorResponse.invalid(400, "initialize stands alone, and without an Mcp-Session-Id")
+      ErrorResponse.invalid(400, "send initialize alone, and without Mcp-Session-Id")
           .answer(request, first.id());
     } else {
       LegacySession session = session(request);
@@ -51,7 +53,7 @@ final class LegacyEndpoint {
     int most = server.options().maxSessions();
     if (sessions.size() >= most) {
       ErrorResponse.failed(
-              503, "%s has %d sessions, and no more at once".formatted(server.name(), most))
+              503, "%s already has the maximum of %d sessions".formatted(server.name(), most))
           .answer(request, initialize.id());
       return;
     }
@@ -79,7 +81,7 @@ final class LegacyEndpoint {
     }
   }
 
-  /** {@code null} when the request has its answer: there is none. */
+  /** Returns the request's session, or answers the request and returns {@code null}. */
   private LegacySession session(HttpServerRequest request) {
     String id = request.getHeader(SESSION);
     String version = request.getHeader(VERSION);
@@ -89,7 +91,11 @@ final class LegacyEndpoint {
     } else if (session == null) {
       ErrorResponse.SESSION_ENDED.answer(request);
     } else if (version != null && !VERSIONS.contains(version)) {
-      ErrorResponse.invalid(400, "MCP-Protocol-Version is none that has sessions").answer(request);
+      ErrorResponse.invalid(
+              400,
+              "unsupported MCP-Protocol-Version %s; versions with sessions: %s"
+                  .formatted(version, String.join(", ", new TreeSet<>(VERSIONS))))
+          .answer(request);
     } else {
       return session;
     }
@@ -109,7 +115,7 @@ final class LegacyEndpoint {
         .forEach(this::end);
   }
 
-  /** Complete when all processes have ended. */
+  /** Ends all sessions; completes when all processes have exited. */
   CompletableFuture<?> close() {
     List.copyOf(sessions.keySet()).forEach(this::end);
     return endings;

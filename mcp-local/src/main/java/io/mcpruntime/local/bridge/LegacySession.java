@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One client and the process that is there for it alone. Not thread-safe. */
+/** One client and the process that serves only this client. Not thread-safe. */
 final class LegacySession implements StdioProcess.Listener {
-  /** The one version that has batches. */
+  /** The only version that has batches. */
   private static final String BATCHES = "2025-03-26";
 
   private final StdioServer server;
@@ -22,7 +22,7 @@ final class LegacySession implements StdioProcess.Listener {
   private String version = "";
   private long used = System.nanoTime();
 
-  /** Tells {@code onEnd} when the process has ended by itself, or would not begin a session. */
+  /** Runs {@code onEnd} when the process has exited by itself or has refused the session. */
   LegacySession(StdioServer server, Runnable onEnd) {
     this.server = server;
     this.onEnd = onEnd;
@@ -30,7 +30,7 @@ final class LegacySession implements StdioProcess.Listener {
     process = new StdioProcess(server, this);
   }
 
-  /** The first request: its answer tells the client the id of this session. */
+  /** Forwards initialize; its response has the id of this session. */
   void initialize(HttpServerRequest request, JsonRpcMessage message, String id) {
     initialize = message.id();
     request.response().putHeader(LegacyEndpoint.SESSION, id);
@@ -47,7 +47,7 @@ final class LegacySession implements StdioProcess.Listener {
       ErrorResponse.invalid(400, "this protocol version has no batches: send one message")
           .answer(request);
     } else if (ids < requests.size() || requests.stream().anyMatch(m -> open.has(m.id()))) {
-      ErrorResponse.invalid(400, "a request with this id is open already")
+      ErrorResponse.invalid(400, "a request with this id is already open")
           .answer(request, requests.get(0).id());
     } else {
       if (requests.isEmpty()) {
@@ -68,7 +68,8 @@ final class LegacySession implements StdioProcess.Listener {
   private void forward(JsonRpcMessage message) {
     if (!process.send(message) && message.isRequest()) {
       ErrorResponse slow =
-          ErrorResponse.failed(503, server.name() + " reads too slowly: try again later");
+          ErrorResponse.failed(
+              503, server.name() + " does not read its input fast enough; try again later");
       answer(slow.message(message.id()), slow.status());
     }
     if (message.is("notifications/cancelled")) {
@@ -77,7 +78,7 @@ final class LegacySession implements StdioProcess.Listener {
     }
   }
 
-  /** Nobody can be told the response any more. */
+  /** Cancels a request whose client has closed the connection. */
   private void clientClosed(JsonNode id) {
     open.take(id);
     if (id.equals(initialize)) {
@@ -127,13 +128,13 @@ final class LegacySession implements StdioProcess.Listener {
     onEnd.run();
   }
 
-  /** Whether neither side has said anything since then, and nobody waits or listens. */
+  /** Whether there was no message since then, no request is open and no stream is. */
   boolean isIdle(long since) {
     return used - since < 0 && open.isEmpty() && !outbox.hasListeners();
   }
 
   CompletableFuture<Void> close() {
-    open.failAll(ErrorResponse.failed(200, "this session was ended"));
+    open.failAll(ErrorResponse.failed(200, "the session has ended"));
     outbox.close();
     return process.close();
   }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The protocol of 2026-07-28: no sessions, so one process for all clients. Each request gets an id
- * of its own on its way to the process, and its own one back. Not thread-safe.
+ * Serves the protocol of 2026-07-28, which has no sessions: one process serves all clients. A
+ * request gets a unique id on its way to the process; the response gets the client's id back. Not
+ * thread-safe.
  */
 final class ModernEndpoint implements StdioProcess.Listener {
   private final StdioServer server;
@@ -55,7 +56,8 @@ final class ModernEndpoint implements StdioProcess.Listener {
       if (!to.send(MultiplexedRequest.withId(message, number))) {
         fail(
             number,
-            ErrorResponse.failed(503, server.name() + " reads too slowly: try again later"));
+            ErrorResponse.failed(
+                503, server.name() + " does not read its input fast enough; try again later"));
       }
     } catch (StartFailure e) {
       ErrorResponse.failed(502, e.getMessage()).answer(request, message.id());
@@ -70,7 +72,10 @@ final class ModernEndpoint implements StdioProcess.Listener {
     return process;
   }
 
-  /** Of a cancellation it can't be told whose request it means: over HTTP a client just leaves. */
+  /**
+   * Forwards a notification, except a cancellation: its id may belong to another client, and over
+   * HTTP a client cancels by closing the connection.
+   */
   private void forward(JsonRpcMessage message) {
     if (process != null && message.isNotification() && !message.is("notifications/cancelled")) {
       process.send(message);
@@ -100,9 +105,9 @@ final class ModernEndpoint implements StdioProcess.Listener {
         call.answer(message);
       }
     } else if (message.isRequest()) {
-      // This protocol has none in this direction; a server that waits for an answer gets one.
+      // This protocol has no server-to-client requests; a server that waits for an answer gets one.
       ErrorResponse none =
-          new ErrorResponse(200, -32601, "clients of this protocol are asked nothing");
+          new ErrorResponse(200, -32601, "this protocol version has no server-to-client requests");
       process.send(none.message(message.id()));
     } else {
       notify(message);
@@ -118,7 +123,7 @@ final class ModernEndpoint implements StdioProcess.Listener {
     } else if (message.is("notifications/message") && logging.size() == 1) {
       logging.get(0).event(message);
     } else {
-      server.log().line(server.name(), Output.STDERR, "for nobody: " + message.text());
+      server.log().line(server.name(), Output.STDERR, "no open request for: " + message.text());
     }
   }
 
@@ -147,7 +152,7 @@ final class ModernEndpoint implements StdioProcess.Listener {
     }
   }
 
-  /** Complete when its process has ended. */
+  /** Ends the process; completes when it has exited. */
   CompletableFuture<?> close() {
     end();
     return endings;

@@ -5,16 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * One open request to a process that serves several clients, with what its client calls it.
+ * One open request to a process that serves several clients. The process sees another id and
+ * progress token than the client.
  *
- * @param request as the client sent it
+ * @param request the request as the client sent it
  */
 record MultiplexedRequest(JsonRpcMessage request, PostResponse reply) {
   private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
   private static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
   private static final String TOKEN = "progressToken";
 
-  /** What the protocol says of errors that clients have to see in the status. */
+  /** The HTTP status of JSON-RPC errors, as the protocol defines it. */
   private static final Map<Integer, Integer> STATUS =
       Map.of(-32601, 404, -32602, 400, -32020, 400, -32021, 400, -32022, 400);
 
@@ -26,7 +27,7 @@ record MultiplexedRequest(JsonRpcMessage request, PostResponse reply) {
     return request.meta().has(LOG_LEVEL);
   }
 
-  /** The request under a number that no other client uses; so its progress. */
+  /** Returns the request with this number as id and progress token. */
   static JsonRpcMessage withId(JsonRpcMessage request, long number) {
     ObjectNode json = request.json().deepCopy();
     json.put("id", number);
@@ -36,7 +37,7 @@ record MultiplexedRequest(JsonRpcMessage request, PostResponse reply) {
     return JsonRpcMessage.of(json);
   }
 
-  /** Of the request that a notification belongs to, -1 if it says none. */
+  /** Returns the number of the request that a notification belongs to, or -1 if it names none. */
   static long numberOf(JsonRpcMessage notification) {
     JsonNode token = notification.params().path(TOKEN);
     return (token.isMissingNode() ? notification.meta().path(SUBSCRIPTION) : token).asLong(-1);

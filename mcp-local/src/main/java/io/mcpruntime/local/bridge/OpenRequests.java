@@ -28,18 +28,18 @@ final class OpenRequests {
     return replies.isEmpty();
   }
 
-  /** The one whose progress this is. */
+  /** Returns the response whose request has this progress token. */
   Optional<PostResponse> byProgressToken(JsonRpcMessage notification) {
     JsonNode token = JsonRpcMessage.number(notification.params().path("progressToken"));
     return Optional.ofNullable(idByToken.get(token)).map(replies::get);
   }
 
-  /** The one that began last. */
+  /** Returns the response of the newest request. */
   Optional<PostResponse> newest() {
     return replies.values().stream().reduce((older, newer) -> newer);
   }
 
-  /** It is not open any more. */
+  /** Removes a request; it is no longer open. */
   Optional<PostResponse> take(JsonNode id) {
     idByToken.values().removeIf(id::equals);
     return Optional.ofNullable(replies.remove(id));

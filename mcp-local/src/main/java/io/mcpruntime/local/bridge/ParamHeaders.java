@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The headers of 2026-07-28 that repeat arguments of tools: which ones is in the schema of a tool,
- * known once a client has listed the tools. Not thread-safe.
+ * Checks the Mcp-Param headers of 2026-07-28, which repeat tool arguments. The tool's schema names
+ * them, so they are checked once a client has listed the tools. Not thread-safe.
  */
 final class ParamHeaders {
   private static final String PREFIX = "Mcp-Param-";
@@ -18,7 +18,7 @@ final class ParamHeaders {
 
   private final Map<String, Map<String, JsonPointer>> byTool = new HashMap<>();
 
-  /** Reads the answer to tools/list. */
+  /** Reads the response to tools/list. */
   void learn(JsonRpcMessage response) {
     for (JsonNode tool : response.json().path("result").path("tools")) {
       Map<String, JsonPointer> headers = new HashMap<>();
@@ -48,7 +48,8 @@ final class ParamHeaders {
         .findFirst()
         .map(
             e ->
-                ErrorResponse.mismatch("%s is not what %s is".formatted(e.getKey(), e.getValue())));
+                ErrorResponse.mismatch(
+                    "%s differs from the argument %s".formatted(e.getKey(), e.getValue())));
   }
 
   private static boolean agree(String header, JsonNode argument) {

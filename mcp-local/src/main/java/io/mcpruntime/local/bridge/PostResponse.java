@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The answer to a POST that asks something: plain JSON when the response is the first that comes,
- * and comes soon; an event stream otherwise. Not thread-safe.
+ * The HTTP response to a POST with requests: plain JSON if the JSON-RPC response comes first and
+ * soon, an event stream otherwise. Not thread-safe.
  */
 final class PostResponse {
   /**
-   * Proxies and clients wait for a head, but not for ever. Until then an error can have the status
-   * by which clients tell the protocols apart, also while its process is still starting.
+   * Proxies and clients wait for a head, but not without limit. Until it is sent, an error can have
+   * the HTTP status by which clients tell the protocol eras apart.
    */
   private static final long HEAD_MILLIS = 10_000;
 
@@ -27,7 +27,7 @@ final class PostResponse {
   private final long head;
   private boolean begun;
 
-  /** Tells {@code onClosed} the id of each request that has no answer when the client leaves. */
+  /** Calls {@code onClosed} with each open request's id when the client closes the connection. */
   PostResponse(
       Vertx vertx, HttpServerRequest request, List<JsonNode> ids, Consumer<JsonNode> onClosed) {
     this.vertx = vertx;
@@ -48,13 +48,13 @@ final class PostResponse {
     response.putHeader(name, value);
   }
 
-  /** Something that belongs to the request, before its response. */
+  /** Sends a message that belongs to the request, before its response. */
   void event(JsonRpcMessage message) {
     begin();
     write(message);
   }
 
-  /** The response to one of its requests, with a status in case it is the first to say one. */
+  /** Sends the response to one of the requests; the status is used if no head was sent yet. */
   void answer(JsonNode id, JsonRpcMessage message, int status) {
     if (!open.remove(id)) {
       return;
@@ -70,7 +70,7 @@ final class PostResponse {
     }
   }
 
-  /** There will be no response to this one. */
+  /** Closes a request that gets no response. */
   void withdraw(JsonNode id) {
     if (open.remove(id)) {
       begin();

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** What can be refused by the head of a request alone. */
+/** Refuses requests by their head alone. */
 final class RequestHeadValidator {
   private static final String PATH = "/mcp";
   private static final String JSON = "application/json";
@@ -28,7 +28,7 @@ final class RequestHeadValidator {
       return problem(404, "MCP is at " + PATH);
     }
     if (!METHODS.contains(method) || (!post && StandardHeaders.areUsed(request))) {
-      return problem(405, "this method is not served");
+      return problem(405, "this HTTP method is not supported");
     }
     if ((post || method.equals(HttpMethod.GET)) && !accepts(request, STREAM)) {
       return problem(406, "Accept must include " + STREAM);

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server says that belongs to no request, on its way to a client. Not thread-safe. */
+/** Server messages that belong to no request, until a client receives them. Not thread-safe. */
 final class ServerMessageQueue {
   private final StdioServer server;
   private final Deque<SseResponse> listening = new ArrayDeque<>();
@@ -17,7 +17,7 @@ final class ServerMessageQueue {
     this.server = server;
   }
 
-  /** One more stream; what waited goes there. */
+  /** Opens one more stream and sends the queued messages to it. */
   void listen(HttpServerRequest request) {
     SseResponse events = new SseResponse(request, listening::remove);
     listening.addLast(events);
@@ -26,9 +26,9 @@ final class ServerMessageQueue {
   }
 
   /**
-   * To the newest stream, so that a client that lost one hears it on the next. Without any, to a
-   * request that is open: a server that asks its client something during a call waits for the
-   * answer.
+   * Sends a message to the newest stream, so that a client that lost a stream gets it on the next.
+   * Without any stream the message goes to an open request, because a server that sends a request
+   * during a call waits for the response.
    */
   void send(JsonRpcMessage message, Optional<PostResponse> open) {
     if (!listening.isEmpty()) {
@@ -40,7 +40,7 @@ final class ServerMessageQueue {
     } else {
       server
           .log()
-          .line(server.name(), Output.STDERR, "nobody listens: dropped " + message.method());
+          .line(server.name(), Output.STDERR, "no client listens; dropped " + message.method());
     }
   }
 

@@ -4,11 +4,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
 
-/** The stream of a client that listens for what nobody asked for. Not thread-safe. */
+/** An event stream to a client that waits for server messages. Not thread-safe. */
 final class SseResponse {
   private final HttpServerResponse response;
 
-  /** Begun at once: a client waits for the head. */
+  /** Sends the head immediately, because clients wait for it. */
   SseResponse(HttpServerRequest request, Consumer<SseResponse> left) {
     response = request.response();
     response.exceptionHandler(failure -> {});

@@ -11,24 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The headers of 2026-07-28 that must say what the body says, so that whoever looks at them alone
- * is not deceived (transports, "Standard headers").
+ * Checks that the headers of 2026-07-28 agree with the body, so that a proxy can trust them
+ * (transports, "Standard headers").
  */
 final class StandardHeaders {
   static final String META_VERSION = "io.modelcontextprotocol/protocolVersion";
 
-  /** With its padding, which Java's decoder would not miss. */
+  /** Requires the padding, which Java's decoder does not. */
   private static final Pattern ENCODED =
       Pattern.compile(
           "=\\?base64\\?((?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\\?=");
 
-  /** Where the body of a method has what Mcp-Name repeats. */
+  /** The parameter that Mcp-Name repeats, by method. */
   private static final Map<String, String> NAMES =
       Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
 
   private StandardHeaders() {}
 
-  /** Whether this is of 2026-07-28 or later, by its head or by what each of its bodies carries. */
+  /** Whether a request is of 2026-07-28 or later, by its head or by the _meta of a message. */
   static boolean areUsed(HttpServerRequest request, Body parsed) {
     return areUsed(request) || parsed.messages().stream().anyMatch(m -> m.meta().has(META_VERSION));
   }
@@ -68,7 +68,7 @@ final class StandardHeaders {
         : mismatch("Mcp-Name is %s, in the body '%s'".formatted(name, inBody));
   }
 
-  /** What no header can hold comes in Base64; what is none stays as it is, and is no match. */
+  /** Decodes a Base64 header value; any other value is returned unchanged. */
   static String decoded(String value) {
     Matcher encoded = ENCODED.matcher(value);
     return encoded.matches()

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that speaks on its standard input and output. What it says arrives on the event loop;
- * what is no message goes to the log. Not thread-safe.
+ * The process of a server that speaks stdio. Its messages arrive on the event loop; other lines go
+ * to the log. Not thread-safe.
  */
 final class StdioProcess {
-  /** Told on the event loop of what a server does. */
+  /** Receives the server's events on the event loop. */
   interface Listener {
     void received(JsonRpcMessage message);
 
-    /** It will say nothing more, and here is why. */
+    /** The process has exited or sends nothing more, for this reason. */
     void exited(String why);
   }
 
@@ -28,9 +28,9 @@ final class StdioProcess {
   private final CompletableFuture<Void> end;
 
   /**
-   * Starts it, which holds up the event loop for some milliseconds.
+   * Starts the process, which blocks the event loop for some milliseconds.
    *
-   * @throws io.mcpruntime.local.child.StartFailure that says what is missing
+   * @throws io.mcpruntime.local.child.StartFailure when the command cannot be started
    */
   StdioProcess(StdioServer server, Listener listener) {
     this.server = server;
@@ -53,7 +53,7 @@ final class StdioProcess {
     server.log().line(name, output, line);
   }
 
-  /** What was cut off may be an answer that somebody waits for. */
+  /** Reports a line that was cut off: it may be a response that a client waits for. */
   private void tooLong(String line) {
     if (line.length() >= Child.MAX_LINE / 4) {
       tell(() -> listener.exited("sent a message of more than " + Child.MAX_LINE + " bytes"));
@@ -70,12 +70,12 @@ final class StdioProcess {
         .formatted(code, lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1));
   }
 
-  /** False when it reads no more, or far too slowly. */
+  /** Returns false when the process no longer reads its input, or reads too slowly. */
   boolean send(JsonRpcMessage message) {
     return child.send(message.text());
   }
 
-  /** Ends its input, and itself if that does not; complete when it has ended. */
+  /** Closes its input, then stops it if it does not exit; completes when it has exited. */
   CompletableFuture<Void> close() {
     long grace = server.options().grace().toMillis();
     child.endInput();

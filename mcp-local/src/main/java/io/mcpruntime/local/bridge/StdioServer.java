@@ -5,9 +5,9 @@ import io.mcpruntime.local.child.LineSink;
 import io.vertx.core.Vertx;
 
 /**
- * The server behind a bridge, as all parts of the bridge know it.
+ * The server behind a bridge, shared by all parts of the bridge.
  *
- * @param log takes what it writes and is no message
+ * @param log receives the lines that are not JSON-RPC messages
  */
 record StdioServer(
     String name, Command command, LineSink log, BridgeOptions options, Vertx vertx) {}

@@ -3,12 +3,12 @@ package io.mcpruntime.local.child;
 import java.io.IOException;
 
 /**
- * A process and its guard.
+ * A process and its guard, the shell that ends the process group when this JVM is gone.
  *
- * @param guard {@code null} where there is none
+ * @param guard {@code null} on systems without one
  */
 record GuardedProcess(Process process, Process guard) {
-  /** Lets the command begin: the guard is there. */
+  /** Lets the command start, once the guard runs. */
   void release() throws IOException {
     if (guard != null) {
       process.getOutputStream().write('\n');
@@ -16,7 +16,7 @@ record GuardedProcess(Process process, Process guard) {
     }
   }
 
-  /** Ends what the command left behind in its group. */
+  /** Ends the remaining processes of the command's group. */
   void dismiss() {
     if (guard == null) {
       return;
@@ -24,7 +24,7 @@ record GuardedProcess(Process process, Process guard) {
     try {
       guard.getOutputStream().close();
     } catch (IOException e) {
-      // It has ended already.
+      // The guard has already exited.
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Reads one output of a child on a thread of its own, and never more of a line than allowed. */
+/** Reads one output of a child on its own thread, with a limit for the length of a line. */
 final class LineReader implements Runnable {
   private final InputStream in;
   private final int max;
@@ -21,7 +21,7 @@ final class LineReader implements Runnable {
     this.sink = sink;
   }
 
-  /** Complete when the output has ended. */
+  /** Starts to read; completes when the output has ended. */
   static CompletableFuture<Void> read(String name, InputStream in, int max, Consumer<String> sink) {
     LineReader lines = new LineReader(in, max, sink);
     Thread thread = new Thread(lines, name);

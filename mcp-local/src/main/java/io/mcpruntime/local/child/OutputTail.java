@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last lines of a child, for the message that says why it ended: without stack frames, which
- * would leave no room for what they belong to. Thread-safe.
+ * The last lines of a child's output, for the message that says why it exited. Stack frames are
+ * left out, because they would displace the exception's message. Thread-safe.
  */
 final class OutputTail {
   private static final int WIDTH = 500;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Writes to a child on a thread of its own: a child that reads slowly must block nobody else. */
+/** Writes to a child on its own thread, so that a child that reads slowly blocks nothing else. */
 final class StdinWriter implements Runnable {
   private static final int MAX_WAITING = 1024;
   private static final byte[] END = new byte[0];
@@ -22,12 +22,12 @@ final class StdinWriter implements Runnable {
     thread.start();
   }
 
-  /** False when too much waits already, or nobody reads any more. */
+  /** Returns false when the queue is full or the child no longer reads. */
   boolean send(String line) {
     return !closed && waiting.offer((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Closes it after what waits was written. */
+  /** Closes the input after the queued lines were written. */
   void end() {
     closed = true;
     if (!waiting.offer(END)) {
@@ -43,7 +43,7 @@ final class StdinWriter implements Runnable {
         out.flush();
       }
     } catch (IOException e) {
-      // The child reads no more: its exit says why.
+      // The child no longer reads; its exit code says why.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -56,7 +56,7 @@ final class StdinWriter implements Runnable {
     try {
       out.close();
     } catch (IOException e) {
-      // Nobody is there to read it.
+      // The child has exited.
     }
   }
 }

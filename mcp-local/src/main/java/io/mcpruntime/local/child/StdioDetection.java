@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells by what a process wrote that it speaks MCP on its standard input and output. */
+/** Recognises a process that speaks MCP over stdio by its output. */
 public final class StdioDetection {
   private static final int LONGEST = 500;
 
-  /** A message of the protocol, on a line of its own. */
+  /** A JSON-RPC message on its own line. */
   private static final Pattern MESSAGE =
       Pattern.compile("\\s*\\{.{0,400}?\"jsonrpc\"\\s*:\\s*\"2\\.0\".*");
 
@@ -23,7 +23,7 @@ public final class StdioDetection {
 
   private StdioDetection() {}
 
-  /** The first line that tells it. */
+  /** Returns the first line that shows it. */
   public static Optional<String> in(List<String> lines) {
     return lines.stream()
         .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) : line)

@@ -1,10 +1,10 @@
 package io.mcpruntime.local.page;
 
 /**
- * What a client's configuration needs for one server.
+ * The configuration of one client for one server.
  *
- * @param name of the client
- * @param file where it belongs
- * @param snippet to be copied
+ * @param name the client's name
+ * @param file the file that the snippet belongs to
+ * @param snippet the text to copy
  */
 public record ClientSnippet(String name, String file, String snippet) {}

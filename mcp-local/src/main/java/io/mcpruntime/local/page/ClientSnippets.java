@@ -2,9 +2,9 @@ package io.mcpruntime.local.page;
 
 import java.util.List;
 
-/** Knows how clients are configured; called on event loops, so it must not wait. Thread-safe. */
+/** Provides client configuration; called on event loops: it must not block. Thread-safe. */
 @FunctionalInterface
 public interface ClientSnippets {
-  /** One for each client. */
+  /** Returns one snippet for each client. */
   List<ClientSnippet> of(ServerView server);
 }

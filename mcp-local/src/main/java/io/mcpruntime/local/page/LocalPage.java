@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The page at {@code /} of a local gateway, and what it asks for under {@code /_local/}: servers,
- * traffic, configuration of clients. Thread-safe.
+ * The page at {@code /} of a local gateway and its data under {@code /_local/}: servers, traffic
+ * and client configuration. Thread-safe.
  */
 public final class LocalPage implements Pages, AutoCloseable {
   private static final int RECENT = 100;
@@ -34,7 +34,7 @@ public final class LocalPage implements Pages, AutoCloseable {
   private final TrafficLog.Subscription subscription;
 
   /**
-   * @param servers asked on event loops: it must not wait
+   * @param servers called on event loops: it must not block
    */
   public LocalPage(
       Supplier<List<ServerView>> servers, TrafficLog traffic, ClientSnippets snippets) {
@@ -67,7 +67,7 @@ public final class LocalPage implements Pages, AutoCloseable {
     subscription = traffic.subscribe(this::recorded);
   }
 
-  /** Open pages show the servers as they are now. */
+  /** Sends the current state of the servers to all open pages. */
   public void serversChanged() {
     open.forEach(PageEventStream::serversChanged);
   }
@@ -126,7 +126,7 @@ public final class LocalPage implements Pages, AutoCloseable {
     try {
       return request.getParam("server");
     } catch (IllegalArgumentException e) {
-      // Not percent-encoded as it should be: no server has such a name.
+      // Not valid percent-encoding: no server has such a name.
       return null;
     }
   }

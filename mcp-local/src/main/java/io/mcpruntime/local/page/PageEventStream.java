@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One page that is open, told what happens as fast as it reads: of the servers it gets the newest
- * state, of too much traffic the newest exchanges. Told by any thread, does all on its event loop.
+ * The event stream to one open page. A slow page gets the newest state of the servers and the
+ * newest exchanges only. Called by any thread; works on its event loop.
  */
 final class PageEventStream {
   private static final int WAITING = 200;
@@ -27,8 +27,8 @@ final class PageEventStream {
   private long last;
 
   /**
-   * @param servers the document of the servers, as it is when it is asked for
-   * @param run tells the ids of one run of this program from those of another
+   * @param servers returns the current document of the servers
+   * @param run distinguishes the ids of this run from those of other runs
    */
   PageEventStream(
       Context context, HttpServerRequest request, Supplier<String> servers, String run) {
@@ -39,7 +39,7 @@ final class PageEventStream {
     last = lastId(request.getHeader("Last-Event-ID"));
   }
 
-  /** What the browser had before its connection broke. */
+  /** Returns the last exchange that the browser got before its connection broke. */
   private long lastId(String id) {
     return id != null && id.matches(run + "-\\d{1,18}")
         ? Long.parseLong(id.substring(run.length() + 1))
@@ -101,7 +101,7 @@ final class PageEventStream {
     }
   }
 
-  /** Shows proxies and the gateway that somebody is there. */
+  /** Keeps the connection open through proxies and the gateway. */
   private void sendKeepAlive() {
     if (!closed && !response.writeQueueFull()) {
       response.write(":\n\n");

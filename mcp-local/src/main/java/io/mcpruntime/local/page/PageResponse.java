@@ -8,13 +8,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Answers a browser under rules that let the page run its own files and nothing else. */
+/** Writes responses to a browser with headers that allow only the page's own files to run. */
 final class PageResponse {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Descriptions of tools come from servers: even if one got into the markup, it could do nothing.
-   */
+  /** Tool descriptions are untrusted: even inside the markup they could run nothing. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           + "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -3,7 +3,7 @@ package io.mcpruntime.local.serve;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Threads that keep no JVM alive. */
+/** Schedulers whose threads do not keep the JVM alive. */
 final class DaemonThreads {
   private DaemonThreads() {}
 

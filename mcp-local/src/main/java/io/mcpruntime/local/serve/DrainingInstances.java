@@ -3,7 +3,7 @@ package io.mcpruntime.local.serve;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Processes of a server that serve no new requests and will end soon. Not thread-safe. */
+/** Instances of a server that get no new requests and are being stopped. Not thread-safe. */
 final class DrainingInstances {
   private CompletableFuture<?> all = CompletableFuture.completedFuture(null);
 
@@ -11,7 +11,7 @@ final class DrainingInstances {
     all = CompletableFuture.allOf(all, instance.stop());
   }
 
-  /** When nothing is in flight to it any more, or its grace is over. */
+  /** Stops an instance when it has no requests in flight, or after its grace period. */
   void stopAfter(CompletableFuture<Void> drained, Instance instance) {
     long grace = instance.options().grace().toMillis();
     all =

@@ -3,7 +3,7 @@ package io.mcpruntime.local.serve;
 import io.mcpruntime.local.child.StartFailure;
 import java.util.OptionalInt;
 
-/** Names who has the port, where that can be told, and offers another one. */
+/** The gateway's port is in use; the message names the process, if known, and a free port. */
 public final class GatewayPortConflict extends StartFailure {
   private static final long serialVersionUID = 1;
 
@@ -20,12 +20,12 @@ public final class GatewayPortConflict extends StartFailure {
         "port %d of 127.0.0.1 is taken by %s%s"
             .formatted(
                 port,
-                ListeningSockets.holder(port).orElse("a process that can't be named"),
+                ListeningSockets.holder(port).orElse("an unknown process"),
                 next.isPresent() ? ": %d is free".formatted(next.getAsInt()) : ""),
         next);
   }
 
-  /** A port that was free a moment ago. */
+  /** Returns a port that was free a moment ago. */
   public OptionalInt nextFree() {
     return nextFree;
   }

@@ -17,19 +17,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A process that listens: on the port that it is assigned, or on one of its detection. */
+/** A process that serves HTTP, on its assigned port or on a port of its own choice. */
 final class HttpInstance implements Instance {
   private static final long LOOK_MILLIS = 10;
 
-  /** A server that finds its port taken may go on to another one. */
+  /** A server that finds its port in use may try another one first. */
   private static final Duration SECOND_TRY = Duration.ofSeconds(5);
 
-  /** A server that listens does so by then, or writes no message of the protocol. */
+  /** An HTTP server listens by then, or has written no JSON-RPC message. */
   private static final Duration OTHER_TRANSPORT = Duration.ofSeconds(3);
 
   private static final String STDIO = "write dev: {transport: stdio} into .mcp";
 
-  /** No exit code. */
+  /** The process still runs; not an exit code. */
   private static final int RUNS = Integer.MIN_VALUE;
 
   private final ServerOptions options;
@@ -81,7 +81,7 @@ final class HttpInstance implements Instance {
         return;
       }
       if (!wanted.getAsBoolean()) {
-        throw new StartFailure(options.name() + ": a newer restart came in between");
+        throw new StartFailure(options.name() + ": replaced by a newer restart");
       }
       requireTime();
       requireHttp();
@@ -110,13 +110,13 @@ final class HttpInstance implements Instance {
     }
   }
 
-  /** One that speaks on its standard output will not listen later. */
+  /** Fails early when the server speaks stdio: it will never listen. */
   private void requireHttp() {
     if (age().compareTo(OTHER_TRANSPORT) > 0 && ListeningSockets.ports(child.pids()).isEmpty()) {
       Optional<String> sign = StdioDetection.in(child.lastLines());
       if (sign.isPresent()) {
         throw new StdioFailure(
-            "%s listens on no port and speaks stdio, as it wrote (%s): %s"
+            "%s does not listen on a port but speaks stdio, as its output shows (%s): %s"
                 .formatted(options.name(), sign.get(), STDIO));
       }
     }
@@ -130,15 +130,14 @@ final class HttpInstance implements Instance {
     return why.isEmpty() ? new StartFailure(message) : new StdioFailure(message);
   }
 
-  /** Nobody writes to its input: for a server on stdio that is the end. */
+  /** A stdio server exits without an error, because its input is closed. */
   private String withoutError(int code) {
     boolean speaksStdio = StdioDetection.in(child.lastLines()).isPresent();
     if (speaksStdio) {
       return "; it speaks stdio: " + STDIO;
     }
     return code == 0
-        ? ", without an error, as one does that speaks stdio when nobody writes to it; for such a"
-            + " server "
+        ? ", without an error, as a stdio server does when its input is closed; for a stdio server "
             + STDIO
         : "";
   }
@@ -149,11 +148,13 @@ final class HttpInstance implements Instance {
         others.isEmpty()
             ? ""
             : "; it listens on " + others + ", where nothing answers at " + options.path();
-    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take that of PORT%s"
+    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must listen on the port in PORT%s"
         .formatted(options.name(), assigned, options.startLimit().toSeconds(), where, lastLines());
   }
 
-  /** Begins on a line of its detection: the one before is enough for a person in a hurry. */
+  /**
+   * Returns the last lines, which start on a new line: the first line is enough for a quick look.
+   */
   private String lastLines() {
     List<String> lines = child.lastLines();
     return lines.isEmpty()

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who listens on which port of this machine, as far as Linux tells this user (proc(5)). */
+/** The listening sockets of this machine and their processes, as far as proc(5) shows them. */
 final class ListeningSockets {
   private static final Path PROC = Path.of("/proc");
   private static final List<Path> TABLES =
@@ -28,12 +28,12 @@ final class ListeningSockets {
     TABLES.forEach(this::read);
   }
 
-  /** Whether this system tells. */
+  /** Whether this system has proc(5). */
   static boolean areKnown() {
     return Files.isReadable(TABLES.get(0));
   }
 
-  /** As in {@code pid 4711 (node server.js)}. */
+  /** Returns the process that listens on a port, as in {@code pid 4711 (node server.js)}. */
   static Optional<String> holder(int port) {
     Set<String> sockets = new ListeningSockets().socketsOf(port);
     return ProcessHandle.allProcesses()
@@ -42,7 +42,7 @@ final class ListeningSockets {
         .map(p -> "pid %d (%s)".formatted(p.pid(), commandLine(p.pid())));
   }
 
-  /** The ports that these processes listen on. */
+  /** Returns the ports that these processes listen on. */
   static Set<Integer> ports(Set<Long> pids) {
     ListeningSockets listeners = new ListeningSockets();
     return pids.stream()
@@ -56,7 +56,7 @@ final class ListeningSockets {
     try (Stream<String> lines = Files.lines(table)) {
       lines.map(line -> line.strip().split("\\s+", -1)).forEach(this::add);
     } catch (IOException e) {
-      // Not Linux, or not allowed: then nobody can be named.
+      // Not Linux, or not allowed: then no process can be named.
     }
   }
 

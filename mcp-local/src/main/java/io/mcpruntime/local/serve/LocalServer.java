@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One server on this machine: started behind a gateway, replaced while it serves, and started again
- * when it ends by itself. Thread-safe; all it does it does on one thread.
+ * One server on this machine, behind a gateway.
+ *
+ * <p>{@link #restart} starts a new process, switches the route to it when it listens, and then
+ * stops the old one. A process that exits by itself is restarted after a pause. All work is done on
+ * one thread; the class is thread-safe.
  */
 public final class LocalServer implements AutoCloseable {
   private final ServerOptions options;
@@ -39,26 +42,26 @@ public final class LocalServer implements AutoCloseable {
   }
 
   /**
-   * Not started yet: {@link #restart} does that too.
+   * Creates a server that is not started yet; {@link #restart} starts it.
    *
-   * @param out takes the lines of its processes
-   * @param listener told of each change of state, in order, and must not wait for this server
+   * @param out receives the output of its processes
+   * @param listener receives each change of state, in order; it must not wait for this server
    */
   public static LocalServer behind(
       LocalGateway gateway, ServerOptions options, LineSink out, Consumer<ServerState> listener) {
     return new LocalServer(options, gateway, out, listener);
   }
 
-  /** What it does right now. */
+  /** Returns the current state. */
   public ServerState state() {
     return state;
   }
 
   /**
-   * Starts this command beside what runs, leads the route to it as soon as it listens, and then
-   * stops what ran before. If it never listens, what ran before goes on; but for a server that
-   * listens on a port of its own, which is stopped first. A restart that is still under way gives
-   * up.
+   * Starts this command, switches the route to it when it listens, and then stops the previous
+   * process. If the command never listens, the previous process stays in service. A server that
+   * ignores the assigned port is stopped first, because two processes cannot share its port. A
+   * restart that is still in progress is cancelled.
    */
   public CompletableFuture<StartResult> restart(Command command) {
     int order = latestOrder.incrementAndGet();
@@ -96,7 +99,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Two processes can't have one port: one that has its own ends before the next one starts. */
+  /** Stops an instance on a port of its own choice, so that the next one can have the port. */
   private void stopFixedPortInstance() {
     if (current != null && current.ownPort() != 0) {
       Instance before = current;
@@ -117,7 +120,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** By itself, unless it was replaced or stopped. */
+  /** Schedules a restart, unless the instance was replaced or stopped. */
   private void ended(Instance instance, Command command, String why) {
     if (instance.equals(current)) {
       current = null;
@@ -126,7 +129,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void scheduleRestart(Command command, int order, Duration wait, String why) {
-    String soon = "starts again in %s ms: %s".formatted(wait.toMillis(), why);
+    String soon = "restarts in %s ms: %s".formatted(wait.toMillis(), why);
     changeState(ServerState.because(Phase.PAUSING, soon));
     awaited =
         thread.schedule(
@@ -147,7 +150,7 @@ public final class LocalServer implements AutoCloseable {
     listener.accept(next);
   }
 
-  /** Ends its processes, and returns when they have ended. */
+  /** Stops its processes and returns when they have exited. */
   @Override
   public void close() {
     latestOrder.incrementAndGet();

@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Which ports of this machine are free, and which are taken. */
+/** Checks which loopback ports are free and which are in use. */
 public final class LoopbackPorts {
   private static final int CONNECT_MILLIS = 500;
 
   private LoopbackPorts() {}
 
-  /** A port that nobody has. */
+  /** Returns a free port. */
   static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -24,14 +24,14 @@ public final class LoopbackPorts {
     }
   }
 
-  /** The first free one above, of the next hundred. */
+  /** Returns the first free port among the next hundred. */
   public static OptionalInt nextFree(int port) {
     return IntStream.rangeClosed(port + 1, Math.min(port + 100, 65535))
         .filter(LoopbackPorts::isFree)
         .findFirst();
   }
 
-  /** Whether nobody listens there on loopback. */
+  /** Whether the port is free on loopback. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();

@@ -15,20 +15,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the port of a server that does not take the one it is given. It may open several, and the
- * right one last: what it opens first may be for metrics, or for a debugger.
+ * Finds the port of a server that ignores its assigned port. The server may open several ports, the
+ * MCP port last: the first may be for metrics or a debugger.
  */
 final class PortDetection {
   private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  /** From then on anything that speaks HTTP is better than nothing. */
+  /** From then on any port that speaks HTTP is accepted. */
   private static final Duration LATE = Duration.ofSeconds(15);
 
   private static final int TIMEOUT_MILLIS = 2000;
   private static final Pattern DEBUGGER = Pattern.compile("jdwp=\\S*address=(?:\\S*:)?(\\d+)");
 
-  /** It needs no session, and takes none. */
+  /** A request that needs no session and creates none. */
   private static final byte[] PING =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -42,8 +42,8 @@ final class PortDetection {
   private long next;
 
   /**
-   * @param given the port that it should have taken
-   * @param words of its command: a debugger's port is among them
+   * @param given the port that the server should have used
+   * @param words the words of its command, which may name a debugger's port
    */
   PortDetection(ServerOptions options, int given, List<String> words, LongSupplier clock) {
     this.options = options;
@@ -58,7 +58,7 @@ final class PortDetection {
     }
   }
 
-  /** The port, once it is sure; looks now and then only. */
+  /** Returns the port once it is certain; checks only every 250 ms. */
   OptionalInt look(Supplier<Set<Long>> pids) {
     long now = clock.getAsLong();
     if (now < next) {
@@ -69,7 +69,7 @@ final class PortDetection {
         ListeningSockets.areKnown() ? ListeningSockets.ports(pids.get()) : guessed(), now);
   }
 
-  /** Where nobody tells who listens: whoever has begun to since. */
+  /** Without proc(5): the expected port, if something listens there since the start. */
   private Set<Integer> guessed() {
     return isExpectedFree && LoopbackPorts.listens(options.expectedPort())
         ? Set.of(options.expectedPort())
@@ -94,7 +94,7 @@ final class PortDetection {
     return ports.stream().mapToInt(port -> port).filter(port -> answers(port, isLate)).findFirst();
   }
 
-  /** Whether MCP may be there; where it is late, whether HTTP is. */
+  /** Whether MCP may be served there; once it is late, whether HTTP is. */
   private boolean answers(int port, boolean isLate) {
     HttpURLConnection asked = null;
     try {

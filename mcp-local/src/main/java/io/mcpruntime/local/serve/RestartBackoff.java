@@ -2,7 +2,7 @@ package io.mcpruntime.local.serve;
 
 import java.time.Duration;
 
-/** How long to wait before a server that ended is started again: longer each time. */
+/** The growing pause before a server that exited is restarted. */
 final class RestartBackoff {
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -10,7 +10,7 @@ final class RestartBackoff {
   private Duration next = FIRST;
 
   /**
-   * @param ran how long it served; as long as the longest pause, and all is forgotten
+   * @param ran how long it served; after the longest pause or more, the backoff is reset
    */
   Duration next(Duration ran) {
     Duration pause = ran.compareTo(LONGEST) >= 0 ? FIRST : next;

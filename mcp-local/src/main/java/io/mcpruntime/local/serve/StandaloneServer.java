@@ -5,7 +5,7 @@ import io.mcpruntime.local.child.LineSink;
 import io.mcpruntime.local.child.StartFailure;
 import java.net.URI;
 
-/** One server without a gateway, started once: for tests. On HTTP it needs the JDK alone. */
+/** One server without a gateway, started once, for tests. An HTTP server needs only the JDK. */
 public final class StandaloneServer implements AutoCloseable {
   private final Instance instance;
 
@@ -14,10 +14,10 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   /**
-   * Returns when it listens.
+   * Starts a server and returns when it listens.
    *
-   * @param out takes the lines of its process
-   * @throws StartFailure that says why it doesn't, with its last lines
+   * @param out receives the output of its process
+   * @throws StartFailure when it does not listen, with the reason and its last lines
    */
   public static StandaloneServer start(ServerOptions options, Command command, LineSink out) {
     StandaloneServer server = new StandaloneServer(Instance.start(options, command, out));
@@ -30,12 +30,12 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  /** Where it answers MCP. */
+  /** Returns the MCP endpoint. */
   public URI endpoint() {
     return instance.endpoint();
   }
 
-  /** Ends its processes, and returns when they have ended. */
+  /** Stops its processes and returns when they have exited. */
   @Override
   public void close() {
     instance.stop().join();

@@ -3,7 +3,7 @@ package io.mcpruntime.local.traffic;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The beginning of a body, up to 64 KiB. */
+/** The first 64 KiB of a body. */
 final class BodyExcerpt {
   private static final int LIMIT = 64 << 10;
 
@@ -12,11 +12,11 @@ final class BodyExcerpt {
 
   void add(byte[] part) {
     size += part.length;
-    // One byte more than is shown tells whether a character was cut.
+    // One byte more than is shown, to see whether a character was cut.
     kept.write(part, 0, Math.min(part.length, LIMIT + 1 - kept.size()));
   }
 
-  /** Of all that was added. */
+  /** Returns the size of the whole body in bytes. */
   long size() {
     return size;
   }

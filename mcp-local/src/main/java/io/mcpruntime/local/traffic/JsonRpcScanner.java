@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads what matters of one JSON-RPC message while it passes, however long it is and wherever its
- * parts were cut (JSON-RPC 2.0, sections 4 and 5). Of a batch it reads the first.
+ * A streaming parser that extracts id, method, tool name and outcome of one JSON-RPC message of any
+ * length (JSON-RPC 2.0, sections 4 and 5). Of a batch it reads the first message.
  */
 final class JsonRpcScanner {
   private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,7 @@ final class JsonRpcScanner {
         token = parser.nextToken();
       }
     } catch (IOException e) {
-      // No JSON, or more of it than anybody reads: what is known stays.
+      // Not JSON, or past the parser's limits: what was read so far stays.
       unreadable = true;
     }
   }
@@ -102,7 +102,7 @@ final class JsonRpcScanner {
     return method;
   }
 
-  /** The tool that is called, or {@code null}. */
+  /** Returns the called tool, or {@code null}. */
   String tool() {
     return "tools/call".equals(method) ? name : null;
   }

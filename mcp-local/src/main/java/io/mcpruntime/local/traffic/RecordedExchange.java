@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
 /**
- * One request and its answer, as a developer wants to see them. Bodies are cut at 64 KiB, which a
- * last "…" shows.
+ * One request and its response, for display to a developer. Bodies are cut at 64 KiB; a cut body
+ * ends with "…".
  *
- * @param id rises by one
- * @param at when it was asked
- * @param server its name
- * @param method of JSON-RPC, or of HTTP where the body names none
- * @param tool that is called, or {@code null}
- * @param status of HTTP; 499 when the client left before it had its answer
- * @param failed by that status, by a JSON-RPC error, or by the tool's own {@code isError}
- * @param ms until the answer was whole, even if its stream goes on; with one decimal
- * @param request its body
- * @param response of an event stream the message that answers, where there is one
+ * @param id increases by one
+ * @param at when the request arrived
+ * @param server the server's name
+ * @param method the JSON-RPC method, or the HTTP method if the body has none
+ * @param tool the called tool, or {@code null}
+ * @param status the HTTP status; 499 when the client closed the connection before the response
+ * @param failed whether the status, a JSON-RPC error or the tool's {@code isError} says so
+ * @param ms milliseconds until the response was complete, even if its stream stays open; one
+ *     decimal
+ * @param request the request body
+ * @param response the response body; of an event stream, the message that answers, if there is one
  */
 public record RecordedExchange(
     long id,

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Takes the data of each event out of a stream, wherever its parts were cut (HTML standard,
+ * Extracts the data of each server-sent event from a stream that arrives in parts (HTML standard,
  * "Interpreting an event stream").
  */
 final class SseScanner {
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.UTF_8);
 
-  /** What goes on after this of an event is passed over. */
+  /** The bytes of an event that are kept; the rest is skipped. */
   private static final int LIMIT = 4 << 20;
 
   private final Consumer<byte[]> reader;
@@ -22,7 +22,7 @@ final class SseScanner {
   private boolean afterReturn;
 
   /**
-   * @param reader takes the data of each event
+   * @param reader receives the data of each event
    */
   SseScanner(Consumer<byte[]> reader) {
     this.reader = reader;

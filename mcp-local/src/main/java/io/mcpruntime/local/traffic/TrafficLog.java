@@ -9,11 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** What the servers of this machine were asked lately, and what they answered. Thread-safe. */
+/** The latest exchanges of the servers on this machine. Thread-safe. */
 public final class TrafficLog implements Traffic {
   private static final int KEPT = 500;
 
-  /** Of all bodies together: 500 large ones would be too much for the JVM of a build. */
+  /** The limit for all bodies together: 500 large ones would be too much for a build's JVM. */
   private static final long KEPT_CHARS = 16L << 20;
 
   private final Deque<RecordedExchange> kept = new ArrayDeque<>();
@@ -21,7 +21,7 @@ public final class TrafficLog implements Traffic {
   private long last;
   private long chars;
 
-  /** Ends with {@link #close}. */
+  /** A subscription; {@link #close} ends it. */
   @FunctionalInterface
   public interface Subscription extends AutoCloseable {
     @Override
@@ -29,15 +29,15 @@ public final class TrafficLog implements Traffic {
   }
 
   /**
-   * Told of each exchange from now on, in the order of their ids, by the gateway's threads: it must
-   * neither wait nor throw.
+   * Calls the subscriber with each new exchange, in the order of their ids, on the gateway's
+   * threads: it must neither block nor throw.
    */
   public Subscription subscribe(Consumer<RecordedExchange> subscriber) {
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
   }
 
-  /** The last ones, oldest first. */
+  /** Returns the latest exchanges, oldest first. */
   public synchronized List<RecordedExchange> recent(int atMost) {
     return kept.stream().skip(Math.max(0, kept.size() - atMost)).toList();
   }

@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** One exchange while it passes; it is told to the log when its answer is whole. */
+/** Records one exchange and adds it to the log when the response is complete. */
 final class TrafficRecorder implements Traffic.Watch {
   private static final int CLIENT_LEFT = 499;
 
@@ -70,7 +70,7 @@ final class TrafficRecorder implements Traffic.Watch {
     response.add(refusal.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Others than the answer may come before it: notifications, questions to the client. */
+  /** Notifications and server-to-client requests may come before the response. */
   private void event(byte[] data) {
     JsonRpcScanner message = new JsonRpcScanner();
     message.read(data);
@@ -84,7 +84,7 @@ final class TrafficRecorder implements Traffic.Watch {
   @Override
   public void ended(int status, long nanos) {
     if (!recorded) {
-      // A client that only listens must leave some time.
+      // A client that only listens always ends by closing the connection.
       boolean listened = status == CLIENT_LEFT && answered > 0 && httpMethod.equals("GET");
       String text =
           coding == null

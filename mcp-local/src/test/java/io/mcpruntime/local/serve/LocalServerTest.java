@@ -112,7 +112,7 @@ class LocalServerTest {
             Phase.STARTING, Phase.RUNNING, Phase.PAUSING, Phase.STARTING, Phase.RUNNING);
     assertThat(states.get(2).message())
         .isEqualTo(
-            "starts again in 200 ms: weather ended with exit code 3; its last lines:\n  one begins");
+            "restarts in 200 ms: weather ended with exit code 3; its last lines:\n  one begins");
     assertThat(server.state().pid()).isNotEqualTo(before);
     assertThat(ask("").join().body()).isEqualTo("one");
   }
@@ -130,7 +130,7 @@ class LocalServerTest {
     await().atMost(LONG).until(() -> pauses().size() >= 3);
     assertThat(pauses().subList(0, 3))
         .extracting(message -> message.replaceAll("(?s) ms:.*", ""))
-        .containsExactly("starts again in 200", "starts again in 400", "starts again in 800");
+        .containsExactly("restarts in 200", "restarts in 400", "restarts in 800");
     server.close();
     int reported = states.size();
     assertThat(states.get(reported - 1).phase()).isEqualTo(Phase.STOPPED);
@@ -143,7 +143,7 @@ class LocalServerTest {
     assertThat(outcome.message())
         .matches(
             "weather ended with exit code 0 before it listened on port \\d+, without an error, as"
-                + " one does that speaks stdio when nobody writes to it; for such a server write"
+                + " a stdio server does when its input is closed; for a stdio server write"
                 + " dev: \\{transport: stdio} into .mcp; it wrote nothing");
     assertThat(outcome.speaksStdio()).isTrue();
   }
@@ -169,7 +169,7 @@ class LocalServerTest {
 
     assertThat(outcome.message())
         .isEqualTo(
-            "weather listens on no port and speaks stdio, as it wrote (%s): write dev: {transport: stdio} into .mcp"
+            "weather does not listen on a port but speaks stdio, as its output shows (%s): write dev: {transport: stdio} into .mcp"
                 .formatted(message));
     assertThat(outcome.speaksStdio()).isTrue();
   }
@@ -211,8 +211,9 @@ class LocalServerTest {
       assertThat(outcome.serving()).isFalse();
       assertThat(outcome.ownPort()).isEqualTo(own);
       assertThat(outcome.message())
-          .startsWith("storms listens on port " + own + ", whatever PORT says, and pid ")
-          .endsWith(" has that port: let it take the port of PORT, or end the other");
+          .startsWith(
+              "storms ignores PORT and listens on port " + own + ", which is in use by pid ")
+          .endsWith(": use the port in PORT, or stop that process");
     }
     assertThat(ask("").join().body()).isEqualTo("one");
   }
