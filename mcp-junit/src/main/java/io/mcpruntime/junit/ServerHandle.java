@@ -5,14 +5,14 @@ import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.serve.StandaloneServer;
 import java.net.URI;
 
-/** A server that can be called, and how it is ended. */
+/** A running server and the object that stops it. */
 record ServerHandle(URI endpoint, AutoCloseable server) {
   private static final String ROUTE = "/server/mcp";
 
-  /** Whoever names mcp-local gets what the gateway and the bridge to stdio are made of. */
+  /** The gateway and the stdio bridge need the transitive dependencies of mcp-local. */
   private static final String MISSING =
-      "servers on stdio, and those behind the gateway, need the dependency io.mcpruntime:mcp-local"
-          + " in scope test beside mcp-junit";
+      "stdio servers and servers behind the gateway need the dependency io.mcpruntime:mcp-local"
+          + " in scope test";
 
   static ServerHandle process(ServerProgram program) {
     try {
