@@ -3,7 +3,7 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.hostile.server.HostileServer;
-import io.mcpruntime.probe.http.Limits;
+import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class OddServersE2E {
   private static String probe(HostileServer server, String name) {
     try (io.mcpruntime.probe.McpClient client =
         io.mcpruntime.probe.McpClient.connect(
-            server.endpoint(name), Limits.client(Duration.ofSeconds(4)))) {
+            server.endpoint(name), ProbeLimits.client(Duration.ofSeconds(4)))) {
       client.eachTool(tool -> {});
       return "yes";
     } catch (ProbeException e) {

@@ -44,7 +44,7 @@ class ProbeE2E {
   @ParameterizedTest
   @EnumSource
   void everyServerIsAskedInItsOwnEra(ServerProgram program) throws Exception {
-    Era expected = program == ServerProgram.GO_STATELESS ? Era.STATELESS : Era.SESSIONS;
+    Era expected = program == ServerProgram.GO_STATELESS ? Era.MODERN : Era.LEGACY;
     try (McpClient client = McpClient.connect(servers.direct(program), PATIENCE)) {
       assertThat(client.era()).isEqualTo(expected);
       assertThat(client.server().name()).isNotBlank();

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts an MCP server before the tests of a class, gives them a connected {@link McpTestClient} as
- * parameter, and ends the server after them. Made for a static field with
+ * Starts an MCP server before the tests of a class, passes a connected {@link McpTestClient} to
+ * them as parameter, and stops the server after them. Use it on a static field with
  * {@code @RegisterExtension}.
  */
 public final class McpServerExtension
     implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
   private final Start start;
-  private Running running;
+  private ServerHandle server;
   private McpTestClient client;
   private int classes;
 
@@ -26,44 +26,44 @@ public final class McpServerExtension
   }
 
   /**
-   * A server in the JVM of the test.
+   * Returns an extension for a server in the JVM of the test.
    *
-   * @param start returns when the server can be called
-   * @param endpoint where it answers MCP then
+   * @param start starts the server and returns when it accepts calls
+   * @param endpoint returns the URL of its MCP endpoint
    */
   public static <S extends AutoCloseable> McpServerExtension of(
       Callable<S> start, Function<S, URI> endpoint) {
     return new McpServerExtension(
         () -> {
           S server = start.call();
-          return new Running(endpoint.apply(server), server);
+          return new ServerHandle(endpoint.apply(server), server);
         });
   }
 
-  /** A server that is a process; what it writes is shown when it doesn't start. */
+  /** Returns an extension for a server process; its output is shown if it does not start. */
   public static McpServerExtension of(ServerProgram program) {
-    return new McpServerExtension(() -> Running.process(program));
+    return new McpServerExtension(() -> ServerHandle.process(program));
   }
 
-  /** The same behind the gateway that also stands before servers in a cluster. */
+  /** Returns the extension with the gateway of the cluster in front of the server. */
   public McpServerExtension behindGateway() {
-    return new McpServerExtension(() -> Running.behindGateway(start.run()));
+    return new McpServerExtension(() -> ServerHandle.behindGateway(start.run()));
   }
 
-  /** Where the server is called. */
+  /** Returns the URL of the MCP endpoint. */
   public URI endpoint() {
-    if (running == null) {
+    if (server == null) {
       throw new IllegalStateException(
-          "no server runs: put @RegisterExtension before a static field with this extension");
+          "no server is running: put @RegisterExtension on a static field with this extension");
     }
-    return running.endpoint();
+    return server.endpoint();
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     if (classes++ == 0) { // nested classes come here too
-      running = start.run();
-      client = McpTestClient.connect(running.endpoint());
+      server = start.run();
+      client = McpTestClient.connect(server.endpoint());
     }
   }
 
@@ -77,11 +77,11 @@ public final class McpServerExtension
         client.close();
       }
     } finally {
-      if (running != null) {
-        running.end();
+      if (server != null) {
+        server.end();
       }
       client = null;
-      running = null;
+      server = null;
     }
   }
 
@@ -95,8 +95,8 @@ public final class McpServerExtension
     return client;
   }
 
-  /** Returns when the server can be called. */
+  /** Starts the server and returns when it accepts calls. */
   interface Start {
-    Running run() throws Exception;
+    ServerHandle run() throws Exception;
   }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A conversation with a running server, in words of tests: what the server refuses is an {@link
- * AssertionError} with its reason in one line. For one thread at a time.
+ * A client for tests, connected to the running server. If the server refuses a request, the client
+ * throws an {@link AssertionError} with the reason in one line. For one thread at a time.
  */
 public final class McpTestClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final ObjectMapper json = new ObjectMapper();
   private final McpClient client;
@@ -31,55 +31,55 @@ public final class McpTestClient implements AutoCloseable {
   }
 
   static McpTestClient connect(URI endpoint) {
-    return new McpTestClient(answered(() -> McpClient.connect(endpoint, PATIENCE)));
+    return new McpTestClient(orFail(() -> McpClient.connect(endpoint, TIMEOUT)));
   }
 
-  /** Who the server says it is. */
+  /** Returns the server's name and versions. */
   public ServerIdentity server() {
     return client.server();
   }
 
-  /** All tools, in the server's order. */
+  /** Returns all tools in the server's order. */
   public List<Tool> tools() {
-    return answered(client::tools);
+    return orFail(client::tools);
   }
 
-  /** Calls a tool; whether that failed is in the result. */
+  /** Calls a tool; the result says whether the tool failed. */
   public CallResult call(String tool, Map<String, ?> arguments) {
-    return answered(() -> client.call(tool, json.valueToTree(arguments)));
+    return orFail(() -> client.call(tool, json.valueToTree(arguments)));
   }
 
-  /** Calls a tool that must not fail, and reads its structured answer. */
+  /** Calls a tool that must not fail and returns its structured result. */
   public <T> T call(String tool, Map<String, ?> arguments, Class<T> type) {
     CallResult result = call(tool, arguments);
     if (result.isError() || result.structured() == null) {
-      String what = result.isError() ? "failed: " : "has no structured answer, only: ";
+      String what = result.isError() ? "failed: " : "has no structured result, only text: ";
       throw new AssertionError(tool + " " + what + result.text());
     }
     try {
       return json.treeToValue(result.structured(), type);
     } catch (JsonProcessingException e) {
       String why = e.getOriginalMessage();
-      throw new AssertionError(tool + " answers " + result.structured() + ": " + why, e);
+      throw new AssertionError(tool + " returned " + result.structured() + ": " + why, e);
     }
   }
 
-  /** The text of a resource. */
+  /** Returns the text of a resource. */
   public String read(String uri) {
     ObjectNode parameters = json.createObjectNode().put("uri", uri);
     return lines(ask("resources/read", parameters).path("contents"), "/text");
   }
 
-  /** The text of a prompt's messages, a line each. */
+  /** Returns the text of a prompt's messages, one line each. */
   public String prompt(String name, Map<String, String> arguments) {
     ObjectNode parameters = json.createObjectNode().put("name", name);
     parameters.set("arguments", json.valueToTree(arguments));
     return lines(ask("prompts/get", parameters).path("messages"), "/content/text");
   }
 
-  /** The result of any request, such as {@code prompts/list}. */
+  /** Returns the result of any request, such as {@code prompts/list}. */
   public JsonNode ask(String method, ObjectNode parameters) {
-    return answered(() -> client.ask(method, parameters));
+    return orFail(() -> client.ask(method, parameters));
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class McpTestClient implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  private static <T> T answered(Question<T> question) {
+  private static <T> T orFail(Question<T> question) {
     try {
       return question.ask();
     } catch (ProbeException e) {

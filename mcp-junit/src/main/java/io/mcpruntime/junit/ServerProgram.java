@@ -9,42 +9,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server that runs as a process; the {@code with} and {@code on} methods change one thing each.
+ * A server that runs as a process; each {@code with} and {@code on} method changes one option.
  *
- * @param command how it is started; on HTTP it is told its port in {@code PORT}
+ * @param command the command; an HTTP server gets its port in {@code PORT}
  */
 public record ServerProgram(Command command, ServerOptions options) {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  /** A class with a main method, on the class path of the test. */
+  /** Returns a program for a main class on the class path of the test. */
   public static ServerProgram main(Class<?> main, String... arguments) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return of(main.getSimpleName(), List.of("-cp", classPath, main.getName()), arguments);
   }
 
-  /** A jar that can be run, such as the one that the build has packaged. */
+  /** Returns a program for an executable jar, such as the one that the build has packaged. */
   public static ServerProgram jar(String jar, String... arguments) {
     return of(Path.of(jar).getFileName().toString(), List.of("-jar", jar), arguments);
   }
 
-  /** Any program. */
+  /** Returns a program for any command. */
   public static ServerProgram command(String... words) {
     return new ServerProgram(Command.of(words), ServerOptions.of(words[0]));
   }
 
-  /** A variable of its environment. */
+  /** Returns the program with an environment variable. */
   public ServerProgram withEnvironment(String name, String value) {
     return new ServerProgram(command.with(Map.of(name, value)), options);
   }
 
-  /** Another path than {@code /mcp}. */
+  /** Returns the program with another path than {@code /mcp}. */
   public ServerProgram withPath(String path) {
     return new ServerProgram(command, options.withPath(path));
   }
 
-  /** It speaks on standard input and output. */
+  /** Returns the program as a stdio server. */
   public ServerProgram onStdio() {
     return new ServerProgram(command, options.withTransport(Transport.STDIO));
   }

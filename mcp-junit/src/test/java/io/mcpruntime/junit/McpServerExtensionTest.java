@@ -86,7 +86,7 @@ class McpServerExtensionTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage("say failed: said");
     assertThatThrownBy(() -> client.call("say", Map.of("size", 3), Said.class))
-        .hasMessageStartingWith("say answers {\"size\":3}: Unrecognized field \"size\"");
+        .hasMessageStartingWith("say returned {\"size\":3}: Unrecognized field \"size\"");
     assertThatThrownBy(() -> client.ask("parrot/moult", null))
         .hasMessageContaining("answers parrot/moult with error -32601: no such method")
         .hasCauseInstanceOf(ProbeException.class);
@@ -114,7 +114,7 @@ class McpServerExtensionTest {
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
         .containsExactly(
             "http parrot",
-            "stdio servers on stdio, and those behind the gateway, need the dependency"
-                + " io.mcpruntime:mcp-local in scope test beside mcp-junit");
+            "stdio stdio servers and servers behind the gateway need the dependency"
+                + " io.mcpruntime:mcp-local in scope test");
   }
 }

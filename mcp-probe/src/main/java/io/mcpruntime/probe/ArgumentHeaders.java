@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The arguments that a tool wants repeated in HTTP headers: {@code x-mcp-header} (SEP-2243). */
+/** The tool arguments that are repeated in HTTP headers: {@code x-mcp-header} (SEP-2243). */
 final class ArgumentHeaders {
   private static final String PREFIX = "Mcp-Param-";
   private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
@@ -36,7 +36,7 @@ final class ArgumentHeaders {
     return argument.isTextual() || argument.isBoolean() || argument.isIntegralNumber();
   }
 
-  /** As it is where HTTP allows that, else in Base64. */
+  /** Encodes the value in Base64 where HTTP does not allow it as it is. */
   static String encoded(String value) {
     if (value.isEmpty() || (value.matches(PLAIN) && !value.matches(ENCODED))) {
       return value;

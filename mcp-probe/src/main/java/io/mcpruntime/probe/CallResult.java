@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a tool answered.
+ * The result of a tool call.
  *
- * @param isError whether the tool says that it failed
- * @param text its content for people, a line for each part that is no text
- * @param structured its {@code structuredContent}, or {@code null}
- * @param raw all of it
+ * @param isError whether the tool reports a failure
+ * @param text the content for people, with one line for each part that is not text
+ * @param structured the {@code structuredContent}, or {@code null}
+ * @param raw the whole result
  */
 public record CallResult(boolean isError, String text, JsonNode structured, JsonNode raw) {
   static CallResult of(JsonNode result) {

@@ -1,10 +1,10 @@
 package io.mcpruntime.probe;
 
-/** The two families of protocol versions, which differ in how client and server meet. */
+/** The two eras of protocol versions, which differ in how a client connects to a server. */
 public enum Era {
-  /** Up to 2025-11-25: a handshake first, and with most servers a session. */
-  SESSIONS,
+  /** 2025-11-25 and older: a handshake first, and with most servers a session. */
+  LEGACY,
 
-  /** From 2026-07-28 on: each request says all about itself. */
-  STATELESS
+  /** 2026-07-28 and newer: no handshake; each request is self-contained. */
+  MODERN
 }

@@ -1,6 +1,6 @@
 package io.mcpruntime.probe;
 
-import io.mcpruntime.probe.http.Endpoint;
+import io.mcpruntime.probe.http.HttpEndpoint;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import java.net.http.HttpConnectTimeoutException;
@@ -8,33 +8,33 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds the era of a server: the modern one is tried first, and the legacy one where that is
- * refused or not answered at all. A modern server that was only slow is asked again.
+ * Detects the era of a server: tries the modern one first, and the legacy one if the server refuses
+ * it or does not answer. A modern server that was only slow is asked again.
  */
 final class EraDetection {
-  /** A server that knows the method answers it from memory. */
+  /** A server that supports the method answers it from memory. */
   private static final Duration MOST = Duration.ofSeconds(3);
 
   private static final int SHARE = 3;
 
   private EraDetection() {}
 
-  static Dialect detect(Endpoint endpoint) throws ProbeException {
+  static Dialect detect(HttpEndpoint endpoint) throws ProbeException {
     Optional<Dialect> modern;
     try {
-      modern = StatelessDialect.discover(endpoint, most(endpoint.limits().answer()));
+      modern = ModernDialect.discover(endpoint, most(endpoint.limits().answer()));
     } catch (ProbeException e) {
       if (isSilence(e)) {
         return afterSilence(endpoint);
       }
       throw e;
     }
-    return modern.isPresent() ? modern.get() : SessionDialect.initialize(endpoint);
+    return modern.isPresent() ? modern.get() : LegacyDialect.initialize(endpoint);
   }
 
-  private static Dialect afterSilence(Endpoint endpoint) throws ProbeException {
+  private static Dialect afterSilence(HttpEndpoint endpoint) throws ProbeException {
     try {
-      return SessionDialect.initialize(endpoint);
+      return LegacyDialect.initialize(endpoint);
     } catch (ProbeException e) {
       if (e.reason() != Reason.REFUSED && e.reason() != Reason.NOT_MCP) {
         throw e;
@@ -43,10 +43,10 @@ final class EraDetection {
     }
   }
 
-  /** What initialize was answered says more than a second failure does. */
-  private static Optional<Dialect> discoverAgain(Endpoint endpoint) {
+  /** Ignores a second failure: the response to initialize says more. */
+  private static Optional<Dialect> discoverAgain(HttpEndpoint endpoint) {
     try {
-      return StatelessDialect.discover(endpoint, endpoint.limits().answer());
+      return ModernDialect.discover(endpoint, endpoint.limits().answer());
     } catch (ProbeException e) {
       return Optional.empty();
     }
@@ -57,7 +57,7 @@ final class EraDetection {
     return share.compareTo(MOST) < 0 ? share : MOST;
   }
 
-  /** The time of the request ends the connection's, too. */
+  /** A timeout may also happen while the connection is made. */
   private static boolean isSilence(ProbeException e) {
     return e.reason() == Reason.TIMEOUT || e.getCause() instanceof HttpConnectTimeoutException;
   }

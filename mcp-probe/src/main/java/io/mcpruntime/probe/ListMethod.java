@@ -1,6 +1,6 @@
 package io.mcpruntime.probe;
 
-/** A list that a server gives in pages, and how its items are told apart. */
+/** The methods that return a list in pages, each with the key of its items. */
 public enum ListMethod {
   TOOLS("tools/list", "tools", "tools", "name"),
   RESOURCES("resources/list", "resources", "resources", "uri"),
@@ -23,7 +23,7 @@ public enum ListMethod {
     return method;
   }
 
-  /** What a server must say that it has, before it is asked for the list. */
+  /** Returns the capability that a server must declare. */
   String capability() {
     return capability;
   }
@@ -32,12 +32,12 @@ public enum ListMethod {
     return items;
   }
 
-  /** The field without which an item is none. */
+  /** Returns the field that every item must have. */
   String key() {
     return key;
   }
 
-  /** One item, in a sentence. */
+  /** Returns the noun for one item, for messages. */
   String noun() {
     return items.substring(0, items.length() - 1);
   }

@@ -3,10 +3,10 @@ package io.mcpruntime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.probe.http.Endpoint;
 import io.mcpruntime.probe.http.ExtraHeaders;
-import io.mcpruntime.probe.http.Limits;
+import io.mcpruntime.probe.http.HttpEndpoint;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.tool.Tool;
 import java.net.URI;
 import java.time.Duration;
@@ -15,58 +15,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A connection to one MCP server, whichever era it is of. For one thread at a time. */
+/** A connection to one MCP server of either protocol era. For one thread at a time. */
 public final class McpClient implements AutoCloseable {
-  private final Endpoint endpoint;
+  private final HttpEndpoint endpoint;
   private final Dialect dialect;
   private List<Tool> listed;
 
-  private McpClient(Endpoint endpoint, Dialect dialect) {
+  private McpClient(HttpEndpoint endpoint, Dialect dialect) {
     this.endpoint = endpoint;
     this.dialect = dialect;
   }
 
   /**
-   * Asks the server at this URL for the protocol that it speaks, the newest first.
+   * Connects to the server at this URL and detects its protocol, the newest first.
    *
-   * @param timeout for each request, its answer included
-   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   * @param timeout for each request, including its response
+   * @throws ProbeException when there is no server, or the server does not speak MCP with this
+   *     client
    */
   public static McpClient connect(URI url, Duration timeout) throws ProbeException {
-    return connect(url, Limits.client(timeout));
+    return connect(url, ProbeLimits.client(timeout));
   }
 
   /**
-   * The same, with limits of the caller's.
+   * Connects with the caller's limits.
    *
-   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   * @throws ProbeException when there is no server, or the server does not speak MCP with this
+   *     client
    */
-  public static McpClient connect(URI url, Limits limits) throws ProbeException {
+  public static McpClient connect(URI url, ProbeLimits limits) throws ProbeException {
     return connect(url, limits, ExtraHeaders.NONE);
   }
 
   /**
-   * The same, with headers of the caller's own in every request.
+   * Connects with the caller's headers in every request.
    *
-   * @throws ProbeException when there is no server, or none that speaks MCP with us
+   * @throws ProbeException when there is no server, or the server does not speak MCP with this
+   *     client
    */
-  public static McpClient connect(URI url, Limits limits, ExtraHeaders headers)
+  public static McpClient connect(URI url, ProbeLimits limits, ExtraHeaders headers)
       throws ProbeException {
-    Endpoint endpoint = new Endpoint(url, limits, headers);
+    HttpEndpoint endpoint = new HttpEndpoint(url, limits, headers);
     return new McpClient(endpoint, EraDetection.detect(endpoint));
   }
 
-  /** The era that was found. */
+  /** Returns the detected era. */
   public Era era() {
     return dialect.era();
   }
 
-  /** Who the server says it is. */
+  /** Returns the server's name and versions. */
   public ServerIdentity server() {
     return dialect.server();
   }
 
-  /** All tools, in the server's order; none when it doesn't say that it has tools. */
+  /** Returns all tools in the server's order; none if it does not declare the capability. */
   public List<Tool> tools() throws ProbeException {
     List<Tool> all = new ArrayList<>();
     eachTool(all::add);
@@ -74,28 +77,28 @@ public final class McpClient implements AutoCloseable {
     return listed;
   }
 
-  /** Hands all tools over, in the server's order, and keeps none: what is read is one at a time. */
+  /** Passes all tools to the consumer, in the server's order, with one in memory at a time. */
   public void eachTool(Consumer<Tool> taker) throws ProbeException {
     each(ListMethod.TOOLS, tool -> taker.accept(Tool.of(tool)));
   }
 
   /**
-   * Hands all items of a list over, one in memory at a time; none when the server doesn't say that
-   * it has such.
+   * Passes all items of a list to the consumer, with one in memory at a time; none if the server
+   * does not declare the capability.
    *
-   * @throws ProbeException when the list passes a limit (TOO_LARGE), or is none
+   * @throws ProbeException when the list exceeds a limit (TOO_LARGE), or is not a list
    */
   public void each(ListMethod listing, Consumer<JsonNode> taker) throws ProbeException {
     endpoint.begin();
     if (dialect.capabilities().has(listing.capability())) {
-      new Pages(dialect, endpoint, listing, taker).read();
+      new ListPager(dialect, endpoint, listing, taker).read();
     }
   }
 
   /**
    * Calls a tool; {@code arguments} is an object, or {@code null} for none.
    *
-   * @throws ProbeException when there is no result; a result may still say that the tool failed
+   * @throws ProbeException when there is no result; a result may still report a failed tool
    */
   public CallResult call(String tool, JsonNode arguments) throws ProbeException {
     JsonNode given = arguments == null ? JsonNodeFactory.instance.objectNode() : arguments;
@@ -107,18 +110,18 @@ public final class McpClient implements AutoCloseable {
   }
 
   /**
-   * The result of any other request, such as {@code resources/read} or {@code prompts/get}.
+   * Returns the result of any other request, such as {@code resources/read} or {@code prompts/get}.
    *
-   * @throws ProbeException when the server answers with an error, or with none
+   * @throws ProbeException when the server answers with an error, or not at all
    */
   public JsonNode ask(String method, ObjectNode parameters) throws ProbeException {
     endpoint.begin();
     return dialect.ask(method, parameters, Map.of());
   }
 
-  /** Only the tool's schema says which arguments are to be repeated. */
+  /** The tool's schema says which arguments are repeated in headers. */
   private Map<String, String> headers(String name, JsonNode arguments) throws ProbeException {
-    if (era() == Era.SESSIONS) {
+    if (era() == Era.LEGACY) {
       return Map.of();
     }
     List<Tool> tools = listed == null ? tools() : listed;
@@ -130,8 +133,9 @@ public final class McpClient implements AutoCloseable {
   }
 
   /**
-   * Ends the session, if there is one, and begins another: {@code false} when the server refuses
-   * that, since it has one session for all its clients. What hinders it otherwise counts as a yes.
+   * Ends the session, if there is one, and begins another. Returns {@code false} when the server
+   * refuses the second session, because it has one session for all clients. Any other failure
+   * counts as {@code true}.
    */
   public boolean takesAnotherSession() {
     return dialect.takesAnotherSession();

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * Who a server says it is: untrusted text, each of it {@code null} when the server doesn't say.
+ * The name and versions that a server reports: untrusted text, {@code null} where it is missing.
  *
- * @param protocolVersion the version that is spoken with it
- * @param protocolVersions all that it is known to speak
+ * @param protocolVersion the negotiated version
+ * @param protocolVersions all versions that the server is known to support
  */
 public record ServerIdentity(
     String name,
@@ -20,7 +20,7 @@ public record ServerIdentity(
     protocolVersions = List.copyOf(protocolVersions);
   }
 
-  /** From an {@code Implementation} of the protocol, which may be missing. */
+  /** Reads the protocol's {@code Implementation}, which may be missing. */
   static ServerIdentity of(JsonNode implementation, String spoken, List<String> all) {
     return new ServerIdentity(
         implementation.path("name").textValue(),

@@ -1,6 +1,6 @@
 package io.mcpruntime.probe;
 
-import io.mcpruntime.probe.http.Reply;
+import io.mcpruntime.probe.http.HttpReply;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +19,13 @@ final class SessionLimit {
 
   private SessionLimit() {}
 
-  /** Whether the answer to initialize says so. */
-  static boolean isReached(Reply reply) {
+  /** Whether the response to initialize says that the only session is in use. */
+  static boolean isReached(HttpReply reply) {
     return !reply.hasResult() && TAKEN.matcher(reply.said()).find();
   }
 
-  /** Whether the answer means so when a moment ago the same server began a session for us. */
-  static boolean refuses(Reply reply) {
+  /** Whether a response refuses a second session, shortly after the server began the first. */
+  static boolean refuses(HttpReply reply) {
     int status = reply.status();
     boolean isClientError = status >= 400 && status < 500 && status != 408 && status != 429;
     boolean isRpcError = status < 300 && reply.isMessage();

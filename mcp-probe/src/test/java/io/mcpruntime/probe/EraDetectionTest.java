@@ -18,24 +18,24 @@ class EraDetectionTest {
 
   @Test
   void serverThatDoesNotAnswerDiscoverIsAskedAsOneOfTheLegacyEra() throws Exception {
-    SessionScript legacy = new SessionScript();
+    LegacyScript legacy = new LegacyScript();
     try (FakeServer server =
             FakeServer.answering(
                 asked -> asked.method().equals("server/discover") ? SILENCE : legacy.apply(asked));
         McpClient client = McpClient.connect(server.url(), TIME)) {
-      assertThat(client.era()).isEqualTo(Era.SESSIONS);
+      assertThat(client.era()).isEqualTo(Era.LEGACY);
     }
   }
 
   @Test
   void streamThatNeverAnswersDiscoverIsSilenceToo() throws Exception {
-    SessionScript legacy = new SessionScript();
+    LegacyScript legacy = new LegacyScript();
     Answer pings = new Answer(200, Map.of("Content-Type", "text/event-stream"), ": ping\n\n", true);
     try (FakeServer server =
             FakeServer.answering(
                 asked -> asked.method().equals("server/discover") ? pings : legacy.apply(asked));
         McpClient client = McpClient.connect(server.url(), TIME)) {
-      assertThat(client.era()).isEqualTo(Era.SESSIONS);
+      assertThat(client.era()).isEqualTo(Era.LEGACY);
     }
   }
 
@@ -53,13 +53,13 @@ class EraDetectionTest {
                       : FakeServer.result(asked, "{\"supportedVersions\":[\"2026-07-28\"]}");
                 });
         McpClient client = McpClient.connect(server.url(), TIME)) {
-      assertThat(client.era()).isEqualTo(Era.STATELESS);
+      assertThat(client.era()).isEqualTo(Era.MODERN);
     }
   }
 
   @Test
   void serverThatForbidsOnlyDiscoverIsAskedAsOneOfTheLegacyEra() throws Exception {
-    SessionScript legacy = new SessionScript();
+    LegacyScript legacy = new LegacyScript();
     try (FakeServer server =
             FakeServer.answering(
                 asked ->
@@ -67,7 +67,7 @@ class EraDetectionTest {
                         ? FakeServer.body(403, "text/plain", "no such method")
                         : legacy.apply(asked));
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
-      assertThat(client.era()).isEqualTo(Era.SESSIONS);
+      assertThat(client.era()).isEqualTo(Era.LEGACY);
     }
   }
 

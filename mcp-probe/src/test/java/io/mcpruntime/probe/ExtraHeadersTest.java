@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mcpruntime.probe.FakeServer.Asked;
 import io.mcpruntime.probe.http.ExtraHeaders;
-import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtraHeadersTest {
-  private static final Limits LIMITS = Limits.client(FakeServer.PATIENCE);
+  private static final ProbeLimits LIMITS = ProbeLimits.client(FakeServer.PATIENCE);
   private static final ExtraHeaders HEADERS =
       new ExtraHeaders(
           "mcp.example.com",
@@ -23,7 +23,7 @@ class ExtraHeadersTest {
 
   @Test
   void everyRequestCarriesThem() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript().session("s"))) {
+    try (FakeServer server = FakeServer.answering(new LegacyScript().session("s"))) {
       try (McpClient client = McpClient.connect(server.url(), LIMITS, HEADERS)) {
         client.tools();
       }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.hostile.server.HostileServer;
-import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.tool.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,8 +135,8 @@ class HostileServerTest {
     }
   }
 
-  private static Limits limits(Duration whole) {
-    return Limits.handshake(whole, BYTES, Limits.Reservation.NONE);
+  private static ProbeLimits limits(Duration whole) {
+    return ProbeLimits.handshake(whole, BYTES, ProbeLimits.Reservation.NONE);
   }
 
   private static List<Tool> list(HostileServer server, String behaviour, Duration whole)

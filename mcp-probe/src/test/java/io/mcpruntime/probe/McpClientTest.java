@@ -17,7 +17,7 @@ class McpClientTest {
 
   @Test
   void toolIsReadAsItIsDescribed() throws Exception {
-    SessionScript script = new SessionScript().list(asked -> FakeServer.result(asked, FORECAST));
+    LegacyScript script = new LegacyScript().list(asked -> FakeServer.result(asked, FORECAST));
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       var tool = client.tools().get(0);
@@ -33,8 +33,8 @@ class McpClientTest {
 
   @Test
   void toolsOfAllPagesAreListed() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(
                 asked ->
                     switch (asked.body().at("/params/cursor").asText()) {
@@ -54,8 +54,8 @@ class McpClientTest {
 
   @Test
   void pagesThatRepeatAreAnError() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(asked -> FakeServer.result(asked, "{\"tools\":[],\"nextCursor\":\"same\"}"));
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
@@ -67,8 +67,8 @@ class McpClientTest {
   @Test
   void pagesWithoutEndAreAnError() throws Exception {
     AtomicInteger page = new AtomicInteger();
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(
                 asked ->
                     FakeServer.result(
@@ -83,7 +83,7 @@ class McpClientTest {
 
   @Test
   void serverWithoutToolsIsNotAskedForThem() throws Exception {
-    try (FakeServer server = FakeServer.answering(new SessionScript().capabilities("{}"));
+    try (FakeServer server = FakeServer.answering(new LegacyScript().capabilities("{}"));
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThat(client.tools()).isEmpty();
       assertThat(server.methods()).doesNotContain("tools/list");
@@ -92,20 +92,20 @@ class McpClientTest {
 
   @Test
   void toolWithoutNameIsAnError() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .list(asked -> FakeServer.result(asked, "{\"tools\":[{\"name\":\"a\"},{}]}"));
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThatThrownBy(client::tools)
-          .hasMessage(server.url() + " gives tool 2 of tools/list no name");
+          .hasMessage(server.url() + " sends tool 2 of tools/list without a name");
     }
   }
 
   @Test
   void callSendsTheArgumentsAndReadsTheAnswer() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .call(
                 asked ->
                     FakeServer.result(
@@ -132,8 +132,8 @@ class McpClientTest {
 
   @Test
   void callWithoutArgumentsSendsAnEmptyObject() throws Exception {
-    SessionScript script =
-        new SessionScript()
+    LegacyScript script =
+        new LegacyScript()
             .call(asked -> FakeServer.result(asked, "{\"content\":[],\"isError\":true}"));
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
@@ -145,8 +145,8 @@ class McpClientTest {
 
   @Test
   void errorOfTheProtocolIsSaidWithItsCode() throws Exception {
-    SessionScript script =
-        new SessionScript().call(asked -> FakeServer.error(asked, -32602, "no tool\\n \\\"a\\\""));
+    LegacyScript script =
+        new LegacyScript().call(asked -> FakeServer.error(asked, -32602, "no tool\\n \\\"a\\\""));
     try (FakeServer server = FakeServer.answering(script);
         McpClient client = McpClient.connect(server.url(), FakeServer.PATIENCE)) {
       assertThatThrownBy(() -> client.call("a", null))

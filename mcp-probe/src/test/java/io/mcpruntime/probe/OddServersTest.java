@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mcpruntime.hostile.server.HostileServer;
-import io.mcpruntime.probe.http.Limits;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,10 +71,10 @@ class OddServersTest {
       extra-members | yes |
       error-null | yes |
       result-null | NOT_MCP | names no protocolVersion
-      version-1999 | NOT_MCP | answers initialize with the protocol version "1999-01-01", which no client knows
-      version-2099 | NOT_MCP | "2099-01-01", which no client knows; write one of 2024-11-05, 2025-03-26
+      version-1999 | NOT_MCP | answers initialize with the unsupported protocol version "1999-01-01"
+      version-2099 | NOT_MCP | "2099-01-01"; supported versions: 2024-11-05, 2025-03-26
       version-2024 | yes |
-      version-draft | NOT_MCP | "DRAFT-2026-v1", which no client knows
+      version-draft | NOT_MCP | unsupported protocol version "DRAFT-2026-v1"
       version-number | NOT_MCP | names no protocolVersion
       version-missing | NOT_MCP | names no protocolVersion
       no-server-info | yes |
@@ -112,7 +112,7 @@ class OddServersTest {
       list-missing | NOT_MCP | without "tools"
       list-no-schema | yes |
       list-schema-boolean | yes |
-      list-no-name | NOT_MCP | no name
+      list-no-name | NOT_MCP | without a name
       list-empty | yes |
       """;
 
@@ -156,7 +156,7 @@ class OddServersTest {
 
   private static void ask(String behaviour) throws ProbeException {
     try (McpClient client =
-        McpClient.connect(server.endpoint("odd-" + behaviour), Limits.client(TIME))) {
+        McpClient.connect(server.endpoint("odd-" + behaviour), ProbeLimits.client(TIME))) {
       client.eachTool(tool -> {});
     }
   }

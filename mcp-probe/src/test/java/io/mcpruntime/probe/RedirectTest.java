@@ -24,8 +24,8 @@ class RedirectTest {
   })
   void sameServerIsAskedAtTheOtherPath(String asked, String right, int status, String location)
       throws Exception {
-    SessionScript script =
-        new SessionScript().list(a -> FakeServer.result(a, "{\"tools\":[{\"name\":\"echo\"}]}"));
+    LegacyScript script =
+        new LegacyScript().list(a -> FakeServer.result(a, "{\"tools\":[{\"name\":\"echo\"}]}"));
     Function<Asked, Answer> moved =
         request ->
             request.path().equals(right) ? script.apply(request) : redirect(status, location);

@@ -7,12 +7,13 @@ import java.util.Set;
 /**
  * The limits of a bridge; the {@code with} methods change one thing each.
  *
- * @param callers who may call
- * @param idle how long a session, or the process without sessions, lives without being used
- * @param maxBodyBytes of a request
- * @param maxSessions that live at once, each a process
- * @param maxWaiting messages of a server that wait until its client listens
- * @param grace of a process after its input has ended, and again after SIGTERM
+ * @param callers the Host and Origin values that may call
+ * @param idle how long an unused session, or the unused process without sessions, is kept
+ * @param maxBodyBytes the largest request body
+ * @param maxSessions the most sessions at the same time; each has a process
+ * @param maxWaiting the most server messages that are queued until the client opens a stream
+ * @param grace how long a process may take to exit after its input has ended, and again after
+ *     SIGTERM
  */
 public record BridgeOptions(
     Callers callers,
@@ -22,7 +23,7 @@ public record BridgeOptions(
     int maxWaiting,
     Duration grace) {
 
-  /** For clients on this machine. */
+  /** Returns the defaults, for clients on this machine. */
   public static BridgeOptions defaults() {
     return new BridgeOptions(
         new Callers(Set.of("localhost"), Set.of()),
@@ -33,17 +34,17 @@ public record BridgeOptions(
         Duration.ofSeconds(2));
   }
 
-  /** Other callers. */
+  /** Returns these options with other callers. */
   public BridgeOptions withCallers(Callers other) {
     return new BridgeOptions(other, idle, maxBodyBytes, maxSessions, maxWaiting, grace);
   }
 
-  /** Another end of what nobody uses. */
+  /** Returns these options with another idle timeout. */
   public BridgeOptions withIdle(Duration other) {
     return new BridgeOptions(callers, other, maxBodyBytes, maxSessions, maxWaiting, grace);
   }
 
-  /** Other sizes. */
+  /** Returns these options with other limits. */
   public BridgeOptions withLimits(int otherBodyBytes, int otherSessions, int otherWaiting) {
     return new BridgeOptions(callers, idle, otherBodyBytes, otherSessions, otherWaiting, grace);
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /** The requests of one session that wait for a response. Not thread-safe. */
 final class OpenRequests {
-  private final Map<JsonNode, Reply> replies = new LinkedHashMap<>();
+  private final Map<JsonNode, PostResponse> replies = new LinkedHashMap<>();
   private final Map<JsonNode, JsonNode> idByToken = new HashMap<>();
 
-  void add(Message request, Reply reply) {
+  void add(JsonRpcMessage request, PostResponse reply) {
     replies.put(request.id(), reply);
     JsonNode token = request.meta().path("progressToken");
     if (!token.isMissingNode()) {
-      idByToken.put(Message.number(token), request.id());
+      idByToken.put(JsonRpcMessage.number(token), request.id());
     }
   }
 
@@ -28,24 +28,24 @@ final class OpenRequests {
     return replies.isEmpty();
   }
 
-  /** The one whose progress this is. */
-  Optional<Reply> inProgress(Message notification) {
-    JsonNode token = Message.number(notification.params().path("progressToken"));
+  /** Returns the response whose request has this progress token. */
+  Optional<PostResponse> byProgressToken(JsonRpcMessage notification) {
+    JsonNode token = JsonRpcMessage.number(notification.params().path("progressToken"));
     return Optional.ofNullable(idByToken.get(token)).map(replies::get);
   }
 
-  /** The one that began last. */
-  Optional<Reply> newest() {
+  /** Returns the response of the newest request. */
+  Optional<PostResponse> newest() {
     return replies.values().stream().reduce((older, newer) -> newer);
   }
 
-  /** It is not open any more. */
-  Optional<Reply> take(JsonNode id) {
+  /** Removes a request; it is no longer open. */
+  Optional<PostResponse> take(JsonNode id) {
     idByToken.values().removeIf(id::equals);
     return Optional.ofNullable(replies.remove(id));
   }
 
-  void failAll(Problem problem) {
+  void failAll(ErrorResponse problem) {
     for (JsonNode id : new ArrayList<>(replies.keySet())) {
       take(id).ifPresent(reply -> reply.answer(id, problem.message(id), problem.status()));
     }

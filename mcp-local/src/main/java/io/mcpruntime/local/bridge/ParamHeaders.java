@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The headers of 2026-07-28 that repeat arguments of tools: which ones is in the schema of a tool,
- * known once a client has listed the tools. Not thread-safe.
+ * Checks the Mcp-Param headers of 2026-07-28, which repeat tool arguments. The tool's schema names
+ * them, so they are checked once a client has listed the tools. Not thread-safe.
  */
 final class ParamHeaders {
   private static final String PREFIX = "Mcp-Param-";
@@ -18,8 +18,8 @@ final class ParamHeaders {
 
   private final Map<String, Map<String, JsonPointer>> byTool = new HashMap<>();
 
-  /** Reads the answer to tools/list. */
-  void learn(Message response) {
+  /** Reads the response to tools/list. */
+  void learn(JsonRpcMessage response) {
     for (JsonNode tool : response.json().path("result").path("tools")) {
       Map<String, JsonPointer> headers = new HashMap<>();
       collect(tool.path("inputSchema"), JsonPointer.empty(), headers);
@@ -38,7 +38,7 @@ final class ParamHeaders {
     }
   }
 
-  Optional<Problem> check(HttpServerRequest request, Message message) {
+  Optional<ErrorResponse> check(HttpServerRequest request, JsonRpcMessage message) {
     if (!message.is("tools/call")) {
       return Optional.empty();
     }
@@ -46,7 +46,10 @@ final class ParamHeaders {
     return byTool.getOrDefault(message.params().path("name").asText(), Map.of()).entrySet().stream()
         .filter(e -> !agree(request.getHeader(e.getKey()), arguments.at(e.getValue())))
         .findFirst()
-        .map(e -> Problem.mismatch("%s is not what %s is".formatted(e.getKey(), e.getValue())));
+        .map(
+            e ->
+                ErrorResponse.mismatch(
+                    "%s differs from the argument %s".formatted(e.getKey(), e.getValue())));
   }
 
   private static boolean agree(String header, JsonNode argument) {

@@ -7,39 +7,40 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 
 /**
- * Lets a server that speaks on its standard input and output be reached by HTTP, so that everything
- * made for servers on HTTP serves it too. Thread-safe.
+ * An HTTP server in front of a stdio server, so that everything made for HTTP servers works with it
+ * too. Thread-safe.
  */
 public final class StdioBridge implements AutoCloseable {
   private final Vertx vertx;
-  private final Endpoint endpoint;
+  private final BridgeVerticle endpoint;
 
-  private StdioBridge(Vertx vertx, Endpoint endpoint) {
+  private StdioBridge(Vertx vertx, BridgeVerticle endpoint) {
     this.vertx = vertx;
     this.endpoint = endpoint;
   }
 
   /**
-   * Listens from now on, on any port of 127.0.0.1. The command is started when a client needs it:
-   * once for each session, and once for all that have none.
+   * Starts to listen on a free port of 127.0.0.1. The command is started when a client needs it:
+   * once for each legacy session, and once for all modern clients.
    *
-   * @param log takes what it writes and is no message
+   * @param log receives the lines that are not JSON-RPC messages
    */
   public static StdioBridge start(
       String name, Command command, LineSink log, BridgeOptions options) {
     Vertx vertx = EventLoops.start(1);
-    Endpoint endpoint = new Endpoint(new Bridged(name, command, log, options, vertx));
+    BridgeVerticle endpoint =
+        new BridgeVerticle(new StdioServer(name, command, log, options, vertx));
     StdioBridge bridge = new StdioBridge(vertx, endpoint);
     EventLoops.await(vertx.deployVerticle(endpoint));
     return bridge;
   }
 
-  /** Where it answers MCP. */
+  /** Returns the MCP endpoint. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + endpoint.port() + "/mcp");
   }
 
-  /** Ends all processes, and returns when they have ended. */
+  /** Stops all processes and returns when they have exited. */
   @Override
   public void close() {
     EventLoops.await(vertx.close());

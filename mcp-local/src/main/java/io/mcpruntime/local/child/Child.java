@@ -13,28 +13,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One process that a server runs in, with all that it starts in turn; none of it outlives this JVM,
- * however that ends (on Windows: unless it is killed). Thread-safe.
+ * A server's process and its descendants. None of them outlives this JVM, even after kill -9 (on
+ * Windows: unless the JVM is killed). Thread-safe.
  */
 public final class Child {
-  /** Bytes of a line that are kept. */
+  /** The maximum length of a line in bytes; the rest is cut off. */
   public static final int MAX_LINE = 16 << 20;
 
-  /** Lines that are kept for {@link #lastLines()}. */
+  /** The number of lines in {@link #lastLines()}. */
   private static final int KEPT = 20;
 
-  /** A child's own children may hold its output open after it has ended. */
+  /** A descendant may hold the output open after the process has exited. */
   private static final long OUTPUT_AFTER_END_MILLIS = 1000;
 
-  private final Guarded guarded;
-  private final Input input;
-  private final Tail tail = new Tail(KEPT);
+  private final GuardedProcess guarded;
+  private final StdinWriter input;
+  private final OutputTail tail = new OutputTail(KEPT);
   private final CompletableFuture<Integer> exit;
 
-  private Child(String name, Guarded guarded, boolean talking, LineSink out) {
+  private Child(String name, GuardedProcess guarded, boolean interactive, LineSink out) {
     this.guarded = guarded;
     Process process = guarded.process();
-    input = talking ? new Input(name + " stdin", process.getOutputStream()) : null;
+    input = interactive ? new StdinWriter(name + " stdin", process.getOutputStream()) : null;
     CompletableFuture<Void> read =
         CompletableFuture.allOf(
             read(name, Output.STDOUT, process.getInputStream(), out),
@@ -52,42 +52,43 @@ public final class Child {
   }
 
   /**
-   * Starts a command that reads nothing.
+   * Starts a command without standard input.
    *
-   * @throws StartFailure that says what is missing
+   * @throws StartFailure when the command cannot be started
    */
   public static Child start(String name, Command command, LineSink out) {
     return start(Launcher.ofThisMachine(), name, command, false, out);
   }
 
   /**
-   * Starts a command that reads what {@link #send} is given.
+   * Starts a command that reads the lines of {@link #send} on its standard input.
    *
-   * @throws StartFailure that says what is missing
+   * @throws StartFailure when the command cannot be started
    */
-  public static Child startTalking(String name, Command command, LineSink out) {
+  public static Child startInteractive(String name, Command command, LineSink out) {
     return start(Launcher.ofThisMachine(), name, command, true, out);
   }
 
-  static Child start(Launcher how, String name, Command command, boolean talking, LineSink out) {
+  static Child start(
+      Launcher how, String name, Command command, boolean interactive, LineSink out) {
     if (command.folder() != null && !Files.isDirectory(command.folder())) {
       throw new StartFailure(
           "%s: cannot start in %s: there is no such folder".formatted(name, command.folder()));
     }
     try {
-      Guarded guarded = how.start(command, talking);
+      GuardedProcess guarded = how.start(command, interactive);
       guarded.release();
-      if (!talking) {
+      if (!interactive) {
         guarded.process().getOutputStream().close();
       }
-      return new Child(name, guarded, talking, out);
+      return new Child(name, guarded, interactive, out);
     } catch (IOException e) {
       throw new StartFailure("%s: cannot start '%s': %s".formatted(name, command, e.getMessage()));
     }
   }
 
   private CompletableFuture<Void> read(String name, Output output, InputStream in, LineSink out) {
-    return Lines.read(
+    return LineReader.read(
         name + " " + output,
         in,
         MAX_LINE,
@@ -97,36 +98,36 @@ public final class Child {
         });
   }
 
-  /** Of the command itself. */
+  /** Returns the process id of the command itself. */
   public long pid() {
     return guarded.process().pid();
   }
 
-  /** Complete with the exit code of the command; what it wrote has reached the sink by then. */
+  /** Completes with the exit code of the command, after its output has reached the sink. */
   public CompletableFuture<Integer> onExit() {
     return exit.copy();
   }
 
-  /** The last lines of both outputs. */
+  /** Returns the last lines of both outputs. */
   public List<String> lastLines() {
     return tail.lines();
   }
 
   /**
-   * Gives it one more line to read, soon.
+   * Queues one line for the standard input.
    *
-   * @return false when it reads no more, or far too slowly
+   * @return false when the process no longer reads, or reads too slowly
    */
   public boolean send(String line) {
     return input.send(line);
   }
 
-  /** Tells it that nothing more will come. */
+  /** Closes the standard input after the queued lines. */
   public void endInput() {
     input.end();
   }
 
-  /** SIGTERM to it and all it has started, and after the grace SIGKILL to those who stay. */
+  /** Sends SIGTERM to the process and its descendants, and SIGKILL after the grace period. */
   public CompletableFuture<Integer> stop(Duration grace) {
     List<ProcessHandle> tree = tree().toList();
     tree.forEach(ProcessHandle::destroy);
@@ -140,7 +141,7 @@ public final class Child {
             });
   }
 
-  /** Of the command and of all it has started. */
+  /** Returns the process ids of the command and its descendants. */
   public Set<Long> pids() {
     return tree().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet());
   }

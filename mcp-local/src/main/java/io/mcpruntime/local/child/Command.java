@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is started, and in which surroundings.
+ * A command line with its environment and working directory.
  *
  * @param words the program and its arguments
- * @param environment added to the environment of this process
- * @param folder to start in, or {@code null} for the one of this process
+ * @param environment variables that are added to the environment of this process
+ * @param folder the working directory, or {@code null} for that of this process
  */
 public record Command(List<String> words, Map<String, String> environment, Path folder) {
   public Command {
@@ -21,19 +21,19 @@ public record Command(List<String> words, Map<String, String> environment, Path 
     }
   }
 
-  /** In the folder and the environment of this process. */
+  /** Returns a command with the working directory and environment of this process. */
   public static Command of(String... words) {
     return new Command(List.of(words), Map.of(), null);
   }
 
-  /** The same with more in its environment; what was there under the same name is replaced. */
+  /** Returns the command with more variables; a variable of the same name is replaced. */
   public Command with(Map<String, String> more) {
     Map<String, String> both = new HashMap<>(environment);
     both.putAll(more);
     return new Command(words, both, folder);
   }
 
-  /** The words alone: an environment may hold secrets. */
+  /** Returns the words only: the environment may hold secrets. */
   @Override
   public String toString() {
     return String.join(" ", words);

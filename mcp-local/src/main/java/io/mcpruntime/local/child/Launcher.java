@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How this machine starts a child so that nothing of it outlives this process, not even after kill
- * -9: the child leads a process group, and a guard beside it, a shell that waits for the end of a
- * pipe that only this process holds, then ends the group.
+ * Starts a child so that it never outlives this process, even after kill -9. The child leads a
+ * process group. A guard, which is a shell, waits for the end of a pipe that only this process
+ * holds, and then ends the group.
  *
- * @param leader words that begin a process group, empty where there are none
+ * @param leader the command prefix that creates a process group; empty where there is none
  * @param shell a POSIX shell, or {@code null} where there is none
- * @param grace between SIGTERM and SIGKILL, in whole seconds
+ * @param grace the time between SIGTERM and SIGKILL, in whole seconds
  */
 record Launcher(List<String> leader, String shell, Duration grace) {
   private static final String PERL = "setpgrp(0, 0); exec {$ARGV[0]} @ARGV; exit 127";
 
-  /** Waits until the guard is there, so that no moment is without one. */
+  /** Waits until the guard runs, so that the command never runs without one. */
   private static final String COMMAND = "read -r go && exec \"$@\"";
 
   private static final String SILENT = COMMAND + " </dev/null";
 
-  /** It ignores what a terminal sends to everybody. A second group, should there be no first. */
+  /** Ignores the signals of a terminal. Ends the process alone if it leads no group. */
   private static final String GUARD =
       """
       trap '' HUP INT QUIT TERM
@@ -46,7 +46,7 @@ record Launcher(List<String> leader, String shell, Duration grace) {
     leader = List.copyOf(leader);
   }
 
-  /** What this machine has: setsid on Linux, Perl on macOS, neither on Windows. */
+  /** Returns the launcher for this machine: setsid on Linux, Perl on macOS, neither on Windows. */
   static Launcher ofThisMachine() {
     Duration grace = Duration.ofSeconds(5);
     if (File.separatorChar == '\\') {
@@ -69,18 +69,18 @@ record Launcher(List<String> leader, String shell, Duration grace) {
         .findFirst();
   }
 
-  /** Started, and waiting for {@link Guarded#release()} where there is a guard. */
-  Guarded start(Command command, boolean talking) throws IOException {
+  /** Starts the command; with a guard it waits for {@link GuardedProcess#release()}. */
+  GuardedProcess start(Command command, boolean interactive) throws IOException {
     if (shell == null) {
-      return new Guarded(builder(command, command.words()).start(), null);
+      return new GuardedProcess(builder(command, command.words()).start(), null);
     }
-    List<String> words = shell(talking ? COMMAND : SILENT, "start");
+    List<String> words = shell(interactive ? COMMAND : SILENT, "start");
     words.addAll(command.words());
     Process process = builder(command, words).start();
     List<String> guard = shell(GUARD, "guard");
     guard.addAll(List.of(Long.toString(process.pid()), Long.toString(grace.toSeconds())));
     try {
-      return new Guarded(process, quiet(guard).start());
+      return new GuardedProcess(process, quiet(guard).start());
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;

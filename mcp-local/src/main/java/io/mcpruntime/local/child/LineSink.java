@@ -1,14 +1,14 @@
 package io.mcpruntime.local.child;
 
-/** Takes what a child writes, line by line; called by one thread for each of its outputs. */
+/** Receives the output of a child line by line; each output has its own thread. */
 @FunctionalInterface
 public interface LineSink {
-  /** Where a line was written. */
+  /** The stream that a line was written to. */
   enum Output {
     STDOUT,
     STDERR
   }
 
-  /** One line, without its end; what is longer than {@link Child#MAX_LINE} bytes is cut off. */
+  /** Receives one line without its end, cut off after {@link Child#MAX_LINE} bytes. */
   void line(String server, Output output, String line);
 }

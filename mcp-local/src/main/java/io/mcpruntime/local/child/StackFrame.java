@@ -3,7 +3,7 @@ package io.mcpruntime.local.child;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a stack trace that say where, not what: a message is worth more than fifty of them.
+ * Recognises stack frames, which are left out so that the message of an exception stays visible.
  */
 public final class StackFrame {
   private static final Pattern JAVA =
@@ -12,7 +12,7 @@ public final class StackFrame {
 
   private StackFrame() {}
 
-  /** Whether a line is a frame of a Java stack trace, or stands for some. */
+  /** Whether a line is a frame of a Java stack trace, or a summary such as "... 12 more". */
   public static boolean is(String line) {
     return JAVA.matcher(line).matches();
   }

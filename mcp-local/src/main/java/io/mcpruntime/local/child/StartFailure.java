@@ -1,6 +1,6 @@
 package io.mcpruntime.local.child;
 
-/** Says in one line why something could not be started, and what would be right. */
+/** A process that could not be started; the message says why and what to do. */
 public class StartFailure extends RuntimeException {
   public StartFailure(String message) {
     super(message);

@@ -1,7 +1,7 @@
 package io.mcpruntime.local.page;
 
 import io.mcpruntime.gateway.proxy.Pages;
-import io.mcpruntime.local.traffic.Exchanged;
+import io.mcpruntime.local.traffic.RecordedExchange;
 import io.mcpruntime.local.traffic.TrafficLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The page at {@code /} of a local gateway, and what it asks for under {@code /_local/}: servers,
- * traffic, configuration of clients. Thread-safe.
+ * The page at {@code /} of a local gateway and its data under {@code /_local/}: servers, traffic
+ * and client configuration. Thread-safe.
  */
 public final class LocalPage implements Pages, AutoCloseable {
   private static final int RECENT = 100;
@@ -26,26 +26,30 @@ public final class LocalPage implements Pages, AutoCloseable {
 
   private final Supplier<List<ServerView>> servers;
   private final TrafficLog traffic;
-  private final Snippets snippets;
-  private final Duration beat;
+  private final ClientSnippets snippets;
+  private final Duration keepAlive;
   private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final Set<PageEventStream> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Consumer<HttpServerRequest>> byPath;
   private final TrafficLog.Subscription subscription;
 
   /**
-   * @param servers asked on event loops: it must not wait
+   * @param servers called on event loops: it must not block
    */
-  public LocalPage(Supplier<List<ServerView>> servers, TrafficLog traffic, Snippets snippets) {
+  public LocalPage(
+      Supplier<List<ServerView>> servers, TrafficLog traffic, ClientSnippets snippets) {
     this(servers, traffic, snippets, Duration.ofSeconds(15));
   }
 
   LocalPage(
-      Supplier<List<ServerView>> servers, TrafficLog traffic, Snippets snippets, Duration beat) {
+      Supplier<List<ServerView>> servers,
+      TrafficLog traffic,
+      ClientSnippets snippets,
+      Duration keepAlive) {
     this.servers = servers;
     this.traffic = traffic;
     this.snippets = snippets;
-    this.beat = beat;
+    this.keepAlive = keepAlive;
     byPath =
         Map.of(
             "/",
@@ -55,25 +59,25 @@ public final class LocalPage implements Pages, AutoCloseable {
             "/page.js",
             PageFile.read("page.js", "text/javascript")::serve,
             OWN + "/servers",
-            request -> Reply.json(request, serversDocument()),
+            request -> PageResponse.json(request, serversDocument()),
             OWN + "/events",
             this::events,
             OWN + "/connect",
             this::connect);
-    subscription = traffic.subscribe(this::passed);
+    subscription = traffic.subscribe(this::recorded);
   }
 
-  /** Open pages show the servers as they are now. */
+  /** Sends the current state of the servers to all open pages. */
   public void serversChanged() {
-    open.forEach(EventStream::serversChanged);
+    open.forEach(PageEventStream::serversChanged);
   }
 
   int openPages() {
     return open.size();
   }
 
-  private void passed(Exchanged exchanged) {
-    open.forEach(stream -> stream.passed(exchanged));
+  private void recorded(RecordedExchange exchanged) {
+    open.forEach(stream -> stream.recorded(exchanged));
   }
 
   @Override
@@ -84,9 +88,9 @@ public final class LocalPage implements Pages, AutoCloseable {
       return false;
     }
     if (page == null) {
-      Reply.refuse(request, 404, "there is no such page");
+      PageResponse.refuse(request, 404, "there is no such page");
     } else if (!request.method().equals(HttpMethod.GET)) {
-      Reply.refuse(request, 405, "use GET");
+      PageResponse.refuse(request, 405, "use GET");
     } else {
       page.accept(request);
     }
@@ -98,11 +102,12 @@ public final class LocalPage implements Pages, AutoCloseable {
   }
 
   private void events(HttpServerRequest request) {
-    Reply.head(request, "text/event-stream");
-    EventStream stream =
-        new EventStream(Vertx.currentContext(), request, () -> Reply.json(serversDocument()), run);
+    PageResponse.head(request, "text/event-stream");
+    PageEventStream stream =
+        new PageEventStream(
+            Vertx.currentContext(), request, () -> PageResponse.json(serversDocument()), run);
     open.add(stream);
-    stream.open(traffic.recent(RECENT), beat, () -> open.remove(stream));
+    stream.open(traffic.recent(RECENT), keepAlive, () -> open.remove(stream));
   }
 
   private void connect(HttpServerRequest request) {
@@ -110,10 +115,10 @@ public final class LocalPage implements Pages, AutoCloseable {
     List<ServerView> known = servers.get();
     Optional<ServerView> server = known.stream().filter(s -> s.name().equals(name)).findFirst();
     if (server.isPresent()) {
-      Reply.json(request, Map.of("clients", snippets.of(server.get())));
+      PageResponse.json(request, Map.of("clients", snippets.of(server.get())));
     } else {
       String names = known.stream().map(ServerView::name).collect(Collectors.joining(", "));
-      Reply.refuse(request, 404, "?server= must be one of: " + names);
+      PageResponse.refuse(request, 404, "?server= must be one of: " + names);
     }
   }
 
@@ -121,7 +126,7 @@ public final class LocalPage implements Pages, AutoCloseable {
     try {
       return request.getParam("server");
     } catch (IllegalArgumentException e) {
-      // Not percent-encoded as it should be: no server has such a name.
+      // Not valid percent-encoding: no server has such a name.
       return null;
     }
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A file of this package, read once. */
+/** A static file of the page, read once from this package. */
 record PageFile(String type, Buffer content) {
   static PageFile read(String name, String type) {
     try (InputStream in = PageFile.class.getResourceAsStream(name)) {
@@ -20,6 +20,6 @@ record PageFile(String type, Buffer content) {
   }
 
   void serve(HttpServerRequest request) {
-    Reply.send(request, type, content);
+    PageResponse.send(request, type, content);
   }
 }

@@ -7,13 +7,13 @@ import java.net.URI;
 /**
  * A server as the page shows it.
  *
- * @param url what clients are given
- * @param path its route at this gateway
- * @param error why it has failed; {@code null} otherwise
+ * @param url the URL for clients
+ * @param path the route at this gateway
+ * @param error the reason for a failure; {@code null} otherwise
  */
 public record ServerView(String name, URI url, String path, State state, String error, Kind kind) {
 
-  /** Whether it can be asked. */
+  /** The state that the page shows. */
   public enum State {
     @JsonProperty("running")
     RUNNING,
@@ -23,7 +23,7 @@ public record ServerView(String name, URI url, String path, State state, String 
     FAILED
   }
 
-  /** How it is run. */
+  /** The kind of program. */
   public enum Kind {
     @JsonProperty("java")
     JAVA,
@@ -33,7 +33,7 @@ public record ServerView(String name, URI url, String path, State state, String 
     STDIO
   }
 
-  /** A server that waits for another try has failed until then. */
+  /** Returns the view of a server; one that waits for its next start is shown as failed. */
   public static ServerView of(String name, URI url, Kind kind, ServerState state) {
     State shown =
         switch (state.phase()) {

@@ -4,7 +4,7 @@ import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
 import io.mcpruntime.local.child.StartFailure;
-import io.mcpruntime.local.child.StdioSign;
+import io.mcpruntime.local.child.StdioDetection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,38 +17,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A process that listens: on the port that it is given, or on one of its own. */
+/** A process that serves HTTP, on its assigned port or on a port of its own choice. */
 final class HttpInstance implements Instance {
   private static final long LOOK_MILLIS = 10;
 
-  /** A server that finds its port taken may go on to another one. */
+  /** A server that finds its port in use may try another one first. */
   private static final Duration SECOND_TRY = Duration.ofSeconds(5);
 
-  /** A server that listens does so by then, or writes no message of the protocol. */
+  /** An HTTP server listens by then, or has written no JSON-RPC message. */
   private static final Duration OTHER_TRANSPORT = Duration.ofSeconds(3);
 
   private static final String STDIO = "write dev: {transport: stdio} into .mcp";
 
-  /** No exit code. */
+  /** The process still runs; not an exit code. */
   private static final int RUNS = Integer.MIN_VALUE;
 
   private final ServerOptions options;
   private final Child child;
-  private final int given;
-  private final OwnPort own;
+  private final int assigned;
+  private final PortDetection detection;
   private final long begun = System.nanoTime();
   private volatile int port;
 
-  private HttpInstance(ServerOptions options, Child child, int given, List<String> words) {
+  private HttpInstance(ServerOptions options, Child child, int assigned, List<String> words) {
     this.options = options;
     this.child = child;
-    this.given = given;
-    port = given;
-    own = new OwnPort(options, given, words, System::nanoTime);
+    this.assigned = assigned;
+    port = assigned;
+    detection = new PortDetection(options, assigned, words, System::nanoTime);
   }
 
   static HttpInstance start(ServerOptions options, Command command, LineSink out) {
-    int port = Ports.free();
+    int port = LoopbackPorts.free();
     Child child = Child.start(options.name(), command.with(environment(port)), out);
     return new HttpInstance(options, child, port, command.words());
   }
@@ -74,20 +74,20 @@ final class HttpInstance implements Instance {
 
   @Override
   public void awaitListening(BooleanSupplier wanted) {
-    while (!Ports.listens(given)) {
-      OptionalInt other = own.look(child::pids);
+    while (!LoopbackPorts.listens(assigned)) {
+      OptionalInt other = detection.look(child::pids);
       if (other.isPresent()) {
         port = other.getAsInt();
         return;
       }
       if (!wanted.getAsBoolean()) {
-        throw new StartFailure(options.name() + ": a newer restart came in between");
+        throw new StartFailure(options.name() + ": replaced by a newer restart");
       }
       requireTime();
       requireHttp();
       int code = child.onExit().completeOnTimeout(RUNS, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
       if (code != RUNS) {
-        conflict();
+        requireNoConflict();
         throw ended(code);
       }
     }
@@ -95,14 +95,14 @@ final class HttpInstance implements Instance {
 
   private void requireTime() {
     if (age().compareTo(SECOND_TRY) > 0) {
-      conflict();
+      requireNoConflict();
     }
     if (age().compareTo(options.startLimit()) > 0) {
-      throw new StartFailure(silent());
+      throw new StartFailure(notListening());
     }
   }
 
-  private void conflict() {
+  private void requireNoConflict() {
     Optional<PortConflict> found =
         PortConflict.in(child.lastLines(), options.name(), options.expectedPort());
     if (found.isPresent()) {
@@ -110,13 +110,13 @@ final class HttpInstance implements Instance {
     }
   }
 
-  /** One that speaks on its standard output will not listen later. */
+  /** Fails early when the server speaks stdio: it will never listen. */
   private void requireHttp() {
-    if (age().compareTo(OTHER_TRANSPORT) > 0 && Listeners.ports(child.pids()).isEmpty()) {
-      Optional<String> sign = StdioSign.in(child.lastLines());
+    if (age().compareTo(OTHER_TRANSPORT) > 0 && ListeningSockets.ports(child.pids()).isEmpty()) {
+      Optional<String> sign = StdioDetection.in(child.lastLines());
       if (sign.isPresent()) {
         throw new StdioFailure(
-            "%s listens on no port and speaks stdio, as it wrote (%s): %s"
+            "%s does not listen on a port but speaks stdio, as its output shows (%s): %s"
                 .formatted(options.name(), sign.get(), STDIO));
       }
     }
@@ -126,34 +126,35 @@ final class HttpInstance implements Instance {
     String why = withoutError(code);
     String message =
         "%s ended with exit code %d before it listened on port %d%s%s"
-            .formatted(options.name(), code, given, why, lastLines());
+            .formatted(options.name(), code, assigned, why, lastLines());
     return why.isEmpty() ? new StartFailure(message) : new StdioFailure(message);
   }
 
-  /** Nobody writes to its input: for a server on stdio that is the end. */
+  /** A stdio server exits without an error, because its input is closed. */
   private String withoutError(int code) {
-    boolean speaksStdio = StdioSign.in(child.lastLines()).isPresent();
+    boolean speaksStdio = StdioDetection.in(child.lastLines()).isPresent();
     if (speaksStdio) {
       return "; it speaks stdio: " + STDIO;
     }
     return code == 0
-        ? ", without an error, as one does that speaks stdio when nobody writes to it; for such a"
-            + " server "
+        ? ", without an error, as a stdio server does when its input is closed; for a stdio server "
             + STDIO
         : "";
   }
 
-  private String silent() {
-    Set<Integer> others = Listeners.ports(child.pids());
+  private String notListening() {
+    Set<Integer> others = ListeningSockets.ports(child.pids());
     String where =
         others.isEmpty()
             ? ""
             : "; it listens on " + others + ", where nothing answers at " + options.path();
-    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must take that of PORT%s"
-        .formatted(options.name(), given, options.startLimit().toSeconds(), where, lastLines());
+    return "%s does not listen on port %d of 127.0.0.1 after %d s%s: it must listen on the port in PORT%s"
+        .formatted(options.name(), assigned, options.startLimit().toSeconds(), where, lastLines());
   }
 
-  /** Begins on a line of its own: the one before is enough for a person in a hurry. */
+  /**
+   * Returns the last lines, which start on a new line: the first line is enough for a quick look.
+   */
   private String lastLines() {
     List<String> lines = child.lastLines();
     return lines.isEmpty()
@@ -163,7 +164,7 @@ final class HttpInstance implements Instance {
 
   @Override
   public int ownPort() {
-    return port == given ? 0 : port;
+    return port == assigned ? 0 : port;
   }
 
   @Override

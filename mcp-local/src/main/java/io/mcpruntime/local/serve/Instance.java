@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** One start of a server, reachable by HTTP. */
+/** One running start of a server, reachable by HTTP. */
 interface Instance {
   static Instance start(ServerOptions options, Command command, LineSink out) {
     return switch (options.transport()) {
@@ -20,29 +20,29 @@ interface Instance {
 
   URI endpoint();
 
-  /** 0 when there is no one process. */
+  /** Returns the process id, or 0 when there is not exactly one process. */
   long pid();
 
-  /** A port of its own on which it listens, whatever it is given; 0 when there is none. */
+  /** Returns the port of its own choice, if it ignores the assigned port; 0 otherwise. */
   default int ownPort() {
     return 0;
   }
 
-  /** By {@link System#nanoTime()}. */
+  /** Returns the start time, by {@link System#nanoTime()}. */
   long begun();
 
   /**
    * Returns when it listens.
    *
-   * @throws io.mcpruntime.local.child.StartFailure when it ends before, takes too long, or is not
-   *     wanted any more
+   * @throws io.mcpruntime.local.child.StartFailure when it exits before, takes too long, or is no
+   *     longer wanted
    */
   void awaitListening(BooleanSupplier wanted);
 
-  /** Complete when it ended by itself, with the reason. */
+  /** Completes with the reason when it exits by itself. */
   CompletableFuture<String> end();
 
-  /** Complete when nothing of it is left. */
+  /** Stops it; completes when all its processes have exited. */
   CompletableFuture<?> stop();
 
   default Duration age() {

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The cluster's gateway on 127.0.0.1, with routes that change while it runs, so that a URL stays
- * the same whichever process is behind it. Thread-safe.
+ * The cluster's gateway on 127.0.0.1. Its routes change while it runs, so that a URL stays the same
+ * when the process behind it is replaced. Thread-safe.
  */
 public final class LocalGateway implements AutoCloseable {
   private static final long FIRST_LOOK_MILLIS = 250;
@@ -29,7 +29,7 @@ public final class LocalGateway implements AutoCloseable {
 
   private final Map<String, Route> byPath = new ConcurrentHashMap<>();
   private final AtomicLong identity = new AtomicLong();
-  private final ScheduledExecutorService clock = Daemon.named("local gateway");
+  private final ScheduledExecutorService clock = DaemonThreads.named("local gateway");
   private final Gateway gateway;
 
   private LocalGateway(GatewayOptions options) {
@@ -37,48 +37,48 @@ public final class LocalGateway implements AutoCloseable {
   }
 
   /**
-   * Listens from now on.
+   * Starts to listen.
    *
-   * @param port of 127.0.0.1, 0 for any
-   * @throws PortTaken when another process has it
+   * @param port the port on 127.0.0.1, or 0 for any
+   * @throws GatewayPortConflict when the port is in use
    */
   public static LocalGateway start(int port) {
     return start(GatewayOptions.defaults().withAddress("127.0.0.1", port));
   }
 
   /**
-   * As {@link #start(int)}, for who wants more: another address, an access log, other callers.
+   * Starts to listen with options, such as another address, an access log or other callers.
    *
-   * @throws PortTaken when another process has the port
+   * @throws GatewayPortConflict when the port is in use
    */
   public static LocalGateway start(GatewayOptions options) {
     try {
       return new LocalGateway(options);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof BindException) {
-        throw PortTaken.of(options.port());
+        throw GatewayPortConflict.of(options.port());
       }
       throw e;
     }
   }
 
-  /** The port that was taken. */
+  /** Returns the port that the gateway listens on. */
   public int port() {
     return gateway.port();
   }
 
-  /** What users see. */
+  /** Returns the URL of a route, as users see it. */
   public URI url(String route) {
     return URI.create("http://127.0.0.1:" + port() + route);
   }
 
   /**
-   * Leads a route to a backend from now on, and no new request to the one before.
+   * Routes all new requests to this backend.
    *
-   * @param route as in {@code /weather/mcp}
-   * @param backend where the server itself answers MCP
-   * @param stateful whether it keeps sessions
-   * @return complete when nothing is in flight any more to the backend before
+   * @param route the path, such as {@code /weather/mcp}
+   * @param backend the server's own MCP endpoint
+   * @param stateful whether the server keeps sessions
+   * @return completes when the previous backend has no requests in flight
    */
   public CompletableFuture<Void> put(String name, String route, URI backend, boolean stateful) {
     Address address = new Address(backend.getHost(), backend.getPort(), identity.incrementAndGet());
@@ -93,7 +93,7 @@ public final class LocalGateway implements AutoCloseable {
     return ended(byPath.put(route, fresh));
   }
 
-  /** Leads a route nowhere; what is in flight may end. */
+  /** Removes a route; requests in flight may finish. */
   public void remove(String route) {
     byPath.remove(route);
   }
@@ -104,7 +104,7 @@ public final class LocalGateway implements AutoCloseable {
     }
     Backend backend = before.ready().get(0);
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    // The first look comes later: a request that found the old route may not be counted yet.
+    // The first check comes later: a request that found the old route may not be counted yet.
     ScheduledFuture<?> looking =
         clock.scheduleWithFixedDelay(
             () -> {

@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One server on this machine: started behind a gateway, replaced while it serves, and started again
- * when it ends by itself. Thread-safe; all it does it does on one thread.
+ * One server on this machine, behind a gateway.
+ *
+ * <p>{@link #restart} starts a new process, switches the route to it when it listens, and then
+ * stops the old one. A process that exits by itself is restarted after a pause. All work is done on
+ * one thread; the class is thread-safe.
  */
 public final class LocalServer implements AutoCloseable {
   private final ServerOptions options;
@@ -22,9 +25,9 @@ public final class LocalServer implements AutoCloseable {
   private final LineSink out;
   private final Consumer<ServerState> listener;
   private final ScheduledExecutorService thread;
-  private final AtomicInteger wanted = new AtomicInteger();
-  private final Pauses pauses = new Pauses();
-  private final Leaving leaving = new Leaving();
+  private final AtomicInteger latestOrder = new AtomicInteger();
+  private final RestartBackoff backoff = new RestartBackoff();
+  private final DrainingInstances draining = new DrainingInstances();
   private volatile ServerState state = ServerState.of(Phase.STOPPED);
   private Instance current;
   private Future<?> awaited = CompletableFuture.completedFuture(null);
@@ -35,69 +38,69 @@ public final class LocalServer implements AutoCloseable {
     this.gateway = gateway;
     this.out = out;
     this.listener = listener;
-    thread = Daemon.named("server " + options.name());
+    thread = DaemonThreads.named("server " + options.name());
   }
 
   /**
-   * Not started yet: {@link #restart} does that too.
+   * Creates a server that is not started yet; {@link #restart} starts it.
    *
-   * @param out takes the lines of its processes
-   * @param listener told of each change of state, in order, and must not wait for this server
+   * @param out receives the output of its processes
+   * @param listener receives each change of state, in order; it must not wait for this server
    */
   public static LocalServer behind(
       LocalGateway gateway, ServerOptions options, LineSink out, Consumer<ServerState> listener) {
     return new LocalServer(options, gateway, out, listener);
   }
 
-  /** What it does right now. */
+  /** Returns the current state. */
   public ServerState state() {
     return state;
   }
 
   /**
-   * Starts this command beside what runs, leads the route to it as soon as it listens, and then
-   * stops what ran before. If it never listens, what ran before goes on; but for a server that
-   * listens on a port of its own, which is stopped first. A restart that is still under way gives
-   * up.
+   * Starts this command, switches the route to it when it listens, and then stops the previous
+   * process. If the command never listens, the previous process stays in service. A server that
+   * ignores the assigned port is stopped first, because two processes cannot share its port. A
+   * restart that is still in progress is cancelled.
    */
-  public CompletableFuture<Outcome> restart(Command command) {
-    int order = wanted.incrementAndGet();
+  public CompletableFuture<StartResult> restart(Command command) {
+    int order = latestOrder.incrementAndGet();
     return CompletableFuture.supplyAsync(
         () -> {
-          Outcome outcome = replace(command, order);
-          if (!outcome.serving() && current == null && wanted.get() == order) {
-            become(ServerState.because(Phase.FAILED, outcome.message()));
+          StartResult outcome = replace(command, order);
+          if (!outcome.serving() && current == null && latestOrder.get() == order) {
+            changeState(ServerState.because(Phase.FAILED, outcome.message()));
           }
           return outcome;
         },
         thread);
   }
 
-  private Outcome replace(Command command, int order) {
-    makeRoom();
+  private StartResult replace(Command command, int order) {
+    stopFixedPortInstance();
     if (current == null) {
-      become(ServerState.of(Phase.STARTING));
+      changeState(ServerState.of(Phase.STARTING));
     }
     try {
       Instance fresh = Instance.start(options, command, out);
       try {
-        fresh.awaitListening(() -> wanted.get() == order);
+        fresh.awaitListening(() -> latestOrder.get() == order);
       } catch (StartFailure e) {
-        leaving.now(fresh);
+        draining.stop(fresh);
         throw e;
       }
       Duration took = fresh.age();
       serve(fresh, command);
-      return new Outcome(true, null, took, fresh.ownPort(), false);
+      return new StartResult(true, null, took, fresh.ownPort(), false);
     } catch (PortConflict e) {
-      return Outcome.failed(e.getMessage(), e.port(), false);
+      return StartResult.failed(e.getMessage(), e.port(), false);
     } catch (StartFailure e) {
-      return Outcome.failed(e.getMessage(), 0, e instanceof StdioFailure);
+      return StartResult.failed(e.getMessage(), 0, e instanceof StdioFailure);
     }
   }
 
-  /** Two processes can't have one port: one that has its own ends before the next one starts. */
-  private void makeRoom() {
+  /** Stops an instance on a port of its own choice, so that the next one can have the port. */
+  private void stopFixedPortInstance() {
     if (current != null && current.ownPort() != 0) {
       Instance before = current;
       current = null;
@@ -110,31 +113,31 @@ public final class LocalServer implements AutoCloseable {
     current = fresh;
     CompletableFuture<Void> drained =
         gateway.put(options.name(), options.route(), fresh.endpoint(), options.stateful());
-    become(new ServerState(Phase.RUNNING, fresh.endpoint().getPort(), fresh.pid(), null));
+    changeState(new ServerState(Phase.RUNNING, fresh.endpoint().getPort(), fresh.pid(), null));
     awaited = fresh.end().thenAcceptAsync(why -> ended(fresh, command, why), thread);
     if (before != null) {
-      leaving.after(drained, before);
+      draining.stopAfter(drained, before);
     }
   }
 
-  /** By itself, unless it was replaced or stopped. */
+  /** Schedules a restart, unless the instance was replaced or stopped. */
   private void ended(Instance instance, Command command, String why) {
     if (instance.equals(current)) {
       current = null;
-      again(command, wanted.get(), pauses.next(instance.age()), why);
+      scheduleRestart(command, latestOrder.get(), backoff.next(instance.age()), why);
     }
   }
 
-  private void again(Command command, int order, Duration wait, String why) {
-    String soon = "starts again in %s ms: %s".formatted(wait.toMillis(), why);
-    become(ServerState.because(Phase.PAUSING, soon));
+  private void scheduleRestart(Command command, int order, Duration wait, String why) {
+    String soon = "restarts in %s ms: %s".formatted(wait.toMillis(), why);
+    changeState(ServerState.because(Phase.PAUSING, soon));
     awaited =
         thread.schedule(
             () -> {
-              if (wanted.get() == order) {
-                Outcome outcome = replace(command, order);
-                if (!outcome.serving() && wanted.get() == order) {
-                  again(command, order, pauses.next(Duration.ZERO), outcome.message());
+              if (latestOrder.get() == order) {
+                StartResult outcome = replace(command, order);
+                if (!outcome.serving() && latestOrder.get() == order) {
+                  scheduleRestart(command, order, backoff.next(Duration.ZERO), outcome.message());
                 }
               }
             },
@@ -142,15 +145,15 @@ public final class LocalServer implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  private void become(ServerState next) {
+  private void changeState(ServerState next) {
     state = next;
     listener.accept(next);
   }
 
-  /** Ends its processes, and returns when they have ended. */
+  /** Stops its processes and returns when they have exited. */
   @Override
   public void close() {
-    wanted.incrementAndGet();
+    latestOrder.incrementAndGet();
     if (!thread.isShutdown()) {
       CompletableFuture.runAsync(this::stop, thread).join();
       thread.shutdownNow();
@@ -158,14 +161,14 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void stop() {
-    wanted.incrementAndGet();
+    latestOrder.incrementAndGet();
     awaited.cancel(false);
     gateway.remove(options.route());
     if (current != null) {
-      leaving.now(current);
+      draining.stop(current);
       current = null;
     }
-    leaving.await();
-    become(ServerState.of(Phase.STOPPED));
+    draining.awaitStopped();
+    changeState(ServerState.of(Phase.STOPPED));
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server wants a port of its own that another process has. */
+/** A server that ignores its assigned port and finds its own port in use. */
 final class PortConflict extends StartFailure {
   private static final long serialVersionUID = 1;
 
-  /** As the JDK, Tomcat, Netty, Node, Go and Python write it. */
+  /** The messages of the JDK, Tomcat, Netty, Node, Go and Python. */
   private static final Pattern IN_USE =
       Pattern.compile("(?i)address (?:is )?already in use|EADDRINUSE|port.{0,40}(?:in use|taken)");
 
@@ -24,15 +24,15 @@ final class PortConflict extends StartFailure {
     this.port = port;
   }
 
-  /** Which one. */
+  /** Returns the port that is in use. */
   int port() {
     return port;
   }
 
   /**
-   * The conflict that these lines of a server tell of.
+   * Finds a port conflict in these lines of a server.
    *
-   * @param expected the port that it may mean where no line has a number
+   * @param expected the port that is meant if no line has a number
    */
   static Optional<PortConflict> in(List<String> lines, String name, int expected) {
     return lines.stream()
@@ -48,18 +48,18 @@ final class PortConflict extends StartFailure {
       Matcher number = PORT.matcher(line);
       while (IN_USE.matcher(line).find() && number.find()) {
         int port = Integer.parseInt(number.group(1));
-        if (port > 0 && port <= 65_535 && Ports.listens(port)) {
+        if (port > 0 && port <= 65_535 && LoopbackPorts.listens(port)) {
           return port;
         }
       }
     }
-    return expected > 0 && Ports.listens(expected) ? expected : 0;
+    return expected > 0 && LoopbackPorts.listens(expected) ? expected : 0;
   }
 
   private static PortConflict of(String name, int port) {
     return new PortConflict(
-        "%s listens on port %d, whatever PORT says, and %s has that port: let it take the port of PORT, or end the other"
-            .formatted(name, port, Listeners.holder(port).orElse("a process that can't be named")),
+        "%s ignores PORT and listens on port %d, which is in use by %s: use the port in PORT, or stop that process"
+            .formatted(name, port, ListeningSockets.holder(port).orElse("an unknown process")),
         port);
   }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is served where; the {@code with} methods change one thing each.
+ * The options of a server on this machine; each {@code with} method changes one of them.
  *
- * @param name of the server
- * @param transport how it is spoken to
- * @param route where users reach it
- * @param path where the server itself answers MCP by HTTP
- * @param expectedPort where it may listen that does not take the port it is given; 0: not known
+ * @param name the server's name
+ * @param transport HTTP or stdio
+ * @param route the path at the gateway
+ * @param path the path of the server's own MCP endpoint
+ * @param expectedPort the port of a server that ignores its assigned port; 0 if not known
  * @param stateful whether it keeps sessions
- * @param startLimit until it must listen
- * @param grace for requests in flight when it is replaced, and after that between SIGTERM and
+ * @param startLimit the time within which it must listen
+ * @param grace the time for requests in flight when it is replaced, and then between SIGTERM and
  *     SIGKILL
  */
 public record ServerOptions(
@@ -26,7 +26,7 @@ public record ServerOptions(
     Duration startLimit,
     Duration grace) {
 
-  /** Environment variables by which a process learns its port: the names that frameworks read. */
+  /** The environment variables that set the port, by the names that frameworks read. */
   public static final List<String> PORT_NAMES =
       List.of(
           "PORT",
@@ -37,11 +37,11 @@ public record ServerOptions(
           "UVICORN_PORT",
           "MICRONAUT_SERVER_PORT");
 
-  /** Environment variables by which a process learns the address to listen on. */
+  /** The environment variables that set the address to listen on. */
   static final List<String> HOST_NAMES =
       List.of("HOST", "SERVER_ADDRESS", "QUARKUS_HTTP_HOST", "FASTMCP_HOST", "UVICORN_HOST");
 
-  /** As an MCPServer of this name, on HTTP, with a minute to start. */
+  /** Returns the defaults of an MCPServer of this name: HTTP, and one minute to start. */
   public static ServerOptions of(String name) {
     return new ServerOptions(
         name,
@@ -54,34 +54,34 @@ public record ServerOptions(
         Duration.ofSeconds(5));
   }
 
-  /** Another transport. */
+  /** Returns these options with another transport. */
   public ServerOptions withTransport(Transport other) {
     return new ServerOptions(name, other, route, path, expectedPort, stateful, startLimit, grace);
   }
 
-  /** Another route. */
+  /** Returns these options with another route. */
   public ServerOptions withRoute(String other) {
     return new ServerOptions(
         name, transport, other, path, expectedPort, stateful, startLimit, grace);
   }
 
-  /** Another path. */
+  /** Returns these options with another path. */
   public ServerOptions withPath(String other) {
     return new ServerOptions(
         name, transport, route, other, expectedPort, stateful, startLimit, grace);
   }
 
-  /** Where it may listen that does not take the port it is given. */
+  /** Returns these options with another expected port. */
   public ServerOptions withExpectedPort(int other) {
     return new ServerOptions(name, transport, route, path, other, stateful, startLimit, grace);
   }
 
-  /** With sessions, or without. */
+  /** Returns these options with or without sessions. */
   public ServerOptions withStateful(boolean other) {
     return new ServerOptions(name, transport, route, path, expectedPort, other, startLimit, grace);
   }
 
-  /** Other limits in time. */
+  /** Returns these options with other time limits. */
   public ServerOptions withLimits(Duration otherStartLimit, Duration otherGrace) {
     return new ServerOptions(
         name, transport, route, path, expectedPort, stateful, otherStartLimit, otherGrace);

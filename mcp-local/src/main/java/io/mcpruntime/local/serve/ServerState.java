@@ -1,20 +1,20 @@
 package io.mcpruntime.local.serve;
 
 /**
- * What a server does right now.
+ * The current state of a server.
  *
- * @param port it listens on, 0 when none does
- * @param pid of its process, 0 when there is none, or one for each session
- * @param message why, where that isn't plain; {@code null} otherwise
+ * @param port the port that it listens on; 0 if it does not listen
+ * @param pid the process id; 0 if there is no process, or one for each session
+ * @param message the reason for this state, or {@code null}
  */
 public record ServerState(Phase phase, int port, long pid, String message) {
-  /** Of a server's life. */
+  /** A phase in the life of a server. */
   public enum Phase {
     STARTING,
     RUNNING,
-    /** It ended by itself and will be started again after a pause. */
+    /** The server exited by itself and will be restarted after a pause. */
     PAUSING,
-    /** It can't be started as it is: only {@link LocalServer#restart} helps. */
+    /** The server cannot be started; only {@link LocalServer#restart} helps. */
     FAILED,
     STOPPED
   }

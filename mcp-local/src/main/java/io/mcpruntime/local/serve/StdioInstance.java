@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** A bridge to a server on stdio, which has a process for each session. */
+/** A bridge to a stdio server, which has a process for each session. */
 record StdioInstance(ServerOptions options, StdioBridge bridge, long begun) implements Instance {
   static StdioInstance start(ServerOptions options, Command command, LineSink out) {
     StdioBridge bridge = StdioBridge.start(options.name(), command, out, BridgeOptions.defaults());
@@ -30,7 +30,7 @@ record StdioInstance(ServerOptions options, StdioBridge bridge, long begun) impl
     // A bridge listens from its start.
   }
 
-  /** Never: of a session's process that ends its client is told. */
+  /** Never completes: if the process of a session exits, its client gets an error. */
   @Override
   public CompletableFuture<String> end() {
     return new CompletableFuture<>();

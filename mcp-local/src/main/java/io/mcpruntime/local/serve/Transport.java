@@ -1,10 +1,10 @@
 package io.mcpruntime.local.serve;
 
-/** How a server is spoken to. */
+/** The transport that a server speaks. */
 public enum Transport {
-  /** It listens on the port that its environment names. */
+  /** The server listens on the port that its environment names. */
   HTTP,
 
-  /** It reads its standard input; the path that it answers at is the bridge's. */
+  /** The server reads its standard input; its HTTP path is that of the bridge. */
   STDIO
 }

@@ -9,19 +9,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** What the servers of this machine were asked lately, and what they answered. Thread-safe. */
+/** The latest exchanges of the servers on this machine. Thread-safe. */
 public final class TrafficLog implements Traffic {
   private static final int KEPT = 500;
 
-  /** Of all bodies together: 500 large ones would be too much for the JVM of a build. */
+  /** The limit for all bodies together: 500 large ones would be too much for a build's JVM. */
   private static final long KEPT_CHARS = 16L << 20;
 
-  private final Deque<Exchanged> kept = new ArrayDeque<>();
-  private final List<Consumer<Exchanged>> subscribers = new CopyOnWriteArrayList<>();
+  private final Deque<RecordedExchange> kept = new ArrayDeque<>();
+  private final List<Consumer<RecordedExchange>> subscribers = new CopyOnWriteArrayList<>();
   private long last;
   private long chars;
 
-  /** Ends with {@link #close}. */
+  /** A subscription; {@link #close} ends it. */
   @FunctionalInterface
   public interface Subscription extends AutoCloseable {
     @Override
@@ -29,26 +29,26 @@ public final class TrafficLog implements Traffic {
   }
 
   /**
-   * Told of each exchange from now on, in the order of their ids, by the gateway's threads: it must
-   * neither wait nor throw.
+   * Calls the subscriber with each new exchange, in the order of their ids, on the gateway's
+   * threads: it must neither block nor throw.
    */
-  public Subscription subscribe(Consumer<Exchanged> subscriber) {
+  public Subscription subscribe(Consumer<RecordedExchange> subscriber) {
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
   }
 
-  /** The last ones, oldest first. */
-  public synchronized List<Exchanged> recent(int atMost) {
+  /** Returns the latest exchanges, oldest first. */
+  public synchronized List<RecordedExchange> recent(int atMost) {
     return kept.stream().skip(Math.max(0, kept.size() - atMost)).toList();
   }
 
   @Override
   public Watch begin(ServerId server, String httpMethod) {
-    return new Seen(this, server.name(), httpMethod);
+    return new TrafficRecorder(this, server.name(), httpMethod);
   }
 
-  synchronized void add(LongFunction<Exchanged> withId) {
-    Exchanged fresh = withId.apply(++last);
+  synchronized void add(LongFunction<RecordedExchange> withId) {
+    RecordedExchange fresh = withId.apply(++last);
     kept.add(fresh);
     chars += chars(fresh);
     while (kept.size() > KEPT || chars > KEPT_CHARS) {
@@ -57,7 +57,7 @@ public final class TrafficLog implements Traffic {
     subscribers.forEach(subscriber -> subscriber.accept(fresh));
   }
 
-  private static long chars(Exchanged exchanged) {
+  private static long chars(RecordedExchange exchanged) {
     return (long) exchanged.request().length() + exchanged.response().length();
   }
 }

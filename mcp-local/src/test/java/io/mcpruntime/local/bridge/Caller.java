@@ -31,7 +31,9 @@ final class Caller {
     HttpResponse<String> begun =
         new Caller(endpoint).post(request(0, "initialize", version(version)));
     return new Caller(
-        endpoint, Legacy.SESSION, begun.headers().firstValue(Legacy.SESSION).orElseThrow());
+        endpoint,
+        LegacyEndpoint.SESSION,
+        begun.headers().firstValue(LegacyEndpoint.SESSION).orElseThrow());
   }
 
   private static String version(String version) {

@@ -94,7 +94,7 @@ class ChildTest {
 
   @Test
   void aTalkingChildReadsLinesUntilTheirEnd() {
-    Child child = Child.startTalking("it", Command.of("sh", "-c", "cat; echo end"), this::add);
+    Child child = Child.startInteractive("it", Command.of("sh", "-c", "cat; echo end"), this::add);
     assertThat(child.send("{\"a\":1}")).isTrue();
     assertThat(child.send("é")).isTrue();
     await().until(() -> lines.size() == 2);
@@ -105,7 +105,7 @@ class ChildTest {
 
   @Test
   void aChildThatReadsNothingBlocksNobody() {
-    Child child = Child.startTalking("it", Command.of("sleep", "300"), this::add);
+    Child child = Child.startInteractive("it", Command.of("sleep", "300"), this::add);
     children.add(child);
     String line = "x".repeat(1 << 16);
     assertThat(IntStream.range(0, 2000).filter(i -> child.send(line)).count()).isLessThan(1100);

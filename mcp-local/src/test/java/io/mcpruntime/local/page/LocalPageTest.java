@@ -37,7 +37,7 @@ class LocalPageTest {
       new LocalPage(
           () -> List.of(weather()),
           log,
-          server -> List.of(new Snippet("VS Code", ".vscode/mcp.json", "to " + server.url())),
+          server -> List.of(new ClientSnippet("VS Code", ".vscode/mcp.json", "to " + server.url())),
           Duration.ofMillis(50));
   private final LocalGateway gateway =
       LocalGateway.start(GatewayOptions.defaults().withTraffic(log).withPages(page));

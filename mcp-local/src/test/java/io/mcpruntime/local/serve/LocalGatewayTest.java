@@ -13,8 +13,8 @@ class LocalGatewayTest {
   @EnabledOnOs(OS.LINUX)
   void whoHasThePortIsNamedAndAFreeOneOffered() {
     try (LocalGateway first = LocalGateway.start(0)) {
-      PortTaken taken =
-          catchThrowableOfType(PortTaken.class, () -> LocalGateway.start(first.port()));
+      GatewayPortConflict taken =
+          catchThrowableOfType(GatewayPortConflict.class, () -> LocalGateway.start(first.port()));
 
       assertThat(taken)
           .hasMessageStartingWith("port %d of 127.0.0.1 is taken by pid ".formatted(first.port()))
@@ -28,7 +28,7 @@ class LocalGatewayTest {
 
   @Test
   void pausesGrowToTenSecondsAndAreForgottenByWhoRanAsLong() {
-    Pauses pauses = new Pauses();
+    RestartBackoff pauses = new RestartBackoff();
     for (int expected : new int[] {200, 400, 800, 1600, 3200, 6400, 10_000, 10_000}) {
       assertThat(pauses.next(Duration.ofSeconds(9))).isEqualTo(Duration.ofMillis(expected));
     }

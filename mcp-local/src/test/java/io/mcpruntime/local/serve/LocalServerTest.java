@@ -43,7 +43,7 @@ class LocalServerTest {
 
   @Test
   void aServerIsServedAtItsRouteAndEndsWithItsClose() {
-    Outcome outcome = server.restart(Program.command("one")).join();
+    StartResult outcome = server.restart(Program.command("one")).join();
 
     assertThat(outcome.serving()).isTrue();
     assertThat(outcome.message()).isNull();
@@ -81,7 +81,7 @@ class LocalServerTest {
   @Test
   void aRestartThatFailsLeavesTheOldOneServing() {
     server.restart(Program.command("one")).join();
-    Outcome outcome = server.restart(Command.of("sh", "-c", "echo broken >&2; exit 5")).join();
+    StartResult outcome = server.restart(Command.of("sh", "-c", "echo broken >&2; exit 5")).join();
 
     assertThat(outcome.serving()).isFalse();
     assertThat(outcome.message())
@@ -93,7 +93,7 @@ class LocalServerTest {
 
   @Test
   void aNewerRestartComesBeforeOneUnderWay() {
-    CompletableFuture<Outcome> first = server.restart(Command.of("sleep", "300"));
+    CompletableFuture<StartResult> first = server.restart(Command.of("sleep", "300"));
     await().until(() -> server.state().phase() == Phase.STARTING);
     assertThat(server.restart(Program.command("two")).join().serving()).isTrue();
     assertThat(first.join().message()).contains("a newer restart");
@@ -112,7 +112,7 @@ class LocalServerTest {
             Phase.STARTING, Phase.RUNNING, Phase.PAUSING, Phase.STARTING, Phase.RUNNING);
     assertThat(states.get(2).message())
         .isEqualTo(
-            "starts again in 200 ms: weather ended with exit code 3; its last lines:\n  one begins");
+            "restarts in 200 ms: weather ended with exit code 3; its last lines:\n  one begins");
     assertThat(server.state().pid()).isNotEqualTo(before);
     assertThat(ask("").join().body()).isEqualTo("one");
   }
@@ -130,7 +130,7 @@ class LocalServerTest {
     await().atMost(LONG).until(() -> pauses().size() >= 3);
     assertThat(pauses().subList(0, 3))
         .extracting(message -> message.replaceAll("(?s) ms:.*", ""))
-        .containsExactly("starts again in 200", "starts again in 400", "starts again in 800");
+        .containsExactly("restarts in 200", "restarts in 400", "restarts in 800");
     server.close();
     int reported = states.size();
     assertThat(states.get(reported - 1).phase()).isEqualTo(Phase.STOPPED);
@@ -138,19 +138,19 @@ class LocalServerTest {
 
   @Test
   void whoEndsWithoutAnErrorIsToldOfStdio() {
-    Outcome outcome = server.restart(Command.of("sh", "-c", "cat")).join();
+    StartResult outcome = server.restart(Command.of("sh", "-c", "cat")).join();
 
     assertThat(outcome.message())
         .matches(
             "weather ended with exit code 0 before it listened on port \\d+, without an error, as"
-                + " one does that speaks stdio when nobody writes to it; for such a server write"
+                + " a stdio server does when its input is closed; for a stdio server write"
                 + " dev: \\{transport: stdio} into .mcp; it wrote nothing");
     assertThat(outcome.speaksStdio()).isTrue();
   }
 
   @Test
   void whoSaysThatItSpeaksStdioIsToldWhatToWrite() {
-    Outcome outcome =
+    StartResult outcome =
         server.restart(Command.of("sh", "-c", "echo demo running on stdio; exit 1")).join();
     assertThat(outcome.speaksStdio()).isTrue();
     assertThat(server.restart(Command.of("sh", "-c", "exit 1")).join().speaksStdio()).isFalse();
@@ -164,12 +164,12 @@ class LocalServerTest {
   void whoWritesTheProtocolAndListensNowhereIsNotWaitedFor() {
     server = server(ServerOptions.of("weather").withLimits(Duration.ofHours(1), LONG));
     String message = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}";
-    Outcome outcome =
+    StartResult outcome =
         server.restart(Command.of("sh", "-c", "echo '" + message + "'; sleep 300")).join();
 
     assertThat(outcome.message())
         .isEqualTo(
-            "weather listens on no port and speaks stdio, as it wrote (%s): write dev: {transport: stdio} into .mcp"
+            "weather does not listen on a port but speaks stdio, as its output shows (%s): write dev: {transport: stdio} into .mcp"
                 .formatted(message));
     assertThat(outcome.speaksStdio()).isTrue();
   }
@@ -177,8 +177,8 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void portOfItsOwnIsTaken() {
-    int own = Ports.free();
-    Outcome outcome = server.restart(Program.command("one", Integer.toString(own))).join();
+    int own = LoopbackPorts.free();
+    StartResult outcome = server.restart(Program.command("one", Integer.toString(own))).join();
 
     assertThat(outcome.message()).isNull();
     assertThat(outcome.ownPort()).isEqualTo(own);
@@ -189,12 +189,12 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whoHasAPortOfItsOwnEndsBeforeTheNextOneStarts() {
-    int own = Ports.free();
+    int own = LoopbackPorts.free();
     server = server(ServerOptions.of("weather").withExpectedPort(own));
     server.restart(Program.command("one", Integer.toString(own))).join();
     long before = server.state().pid();
 
-    Outcome outcome = server.restart(Program.command("two", Integer.toString(own))).join();
+    StartResult outcome = server.restart(Program.command("two", Integer.toString(own))).join();
     assertThat(outcome.serving()).isTrue();
     assertThat(ProcessHandle.of(before)).isEmpty();
     assertThat(ask("").join().body()).isEqualTo("two");
@@ -203,16 +203,17 @@ class LocalServerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void secondServerOnOnePortIsToldWhoHasIt() {
-    int own = Ports.free();
+    int own = LoopbackPorts.free();
     server = server(ServerOptions.of("weather").withExpectedPort(own));
     server.restart(Program.command("one", Integer.toString(own))).join();
     try (LocalServer second = server(ServerOptions.of("storms").withExpectedPort(own))) {
-      Outcome outcome = second.restart(Program.command("two", Integer.toString(own))).join();
+      StartResult outcome = second.restart(Program.command("two", Integer.toString(own))).join();
       assertThat(outcome.serving()).isFalse();
       assertThat(outcome.ownPort()).isEqualTo(own);
       assertThat(outcome.message())
-          .startsWith("storms listens on port " + own + ", whatever PORT says, and pid ")
-          .endsWith(" has that port: let it take the port of PORT, or end the other");
+          .startsWith(
+              "storms ignores PORT and listens on port " + own + ", which is in use by pid ")
+          .endsWith(": use the port in PORT, or stop that process");
     }
     assertThat(ask("").join().body()).isEqualTo("one");
   }
@@ -222,8 +223,8 @@ class LocalServerTest {
   void whoListensWhereNoMcpIsIsToldSo() {
     Duration limit = Duration.ofSeconds(4);
     server = server(ServerOptions.of("weather").withPath("/elsewhere").withLimits(limit, LONG));
-    int other = Ports.free();
-    Outcome outcome = server.restart(Program.command("one", Integer.toString(other))).join();
+    int other = LoopbackPorts.free();
+    StartResult outcome = server.restart(Program.command("one", Integer.toString(other))).join();
 
     assertThat(outcome.message())
         .containsPattern("weather does not listen on port \\d+ of 127.0.0.1 after 4 s")

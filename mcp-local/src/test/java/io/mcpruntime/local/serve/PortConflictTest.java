@@ -41,7 +41,8 @@ class PortConflictTest {
         .hasValueSatisfying(
             conflict -> {
               assertThat(conflict.port()).isEqualTo(port);
-              assertThat(conflict).hasMessageStartingWith("weather listens on port " + port);
+              assertThat(conflict)
+                  .hasMessageStartingWith("weather ignores PORT and listens on port " + port);
             });
   }
 

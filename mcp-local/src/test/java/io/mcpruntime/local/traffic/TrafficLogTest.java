@@ -24,7 +24,7 @@ class TrafficLogTest {
   @Test
   void aCallIsKnownByItsToolWhereverItsPartsAreCut() {
     for (int size : new int[] {1, 3, 10, 1000}) {
-      Exchanged seen = json(CALL, 200, ANSWER, size);
+      RecordedExchange seen = json(CALL, 200, ANSWER, size);
       assertThat(seen.method()).isEqualTo("tools/call");
       assertThat(seen.tool()).isEqualTo("current_weather");
       assertThat(seen.server()).isEqualTo("weather");
@@ -73,7 +73,7 @@ class TrafficLogTest {
       watch.ended(499, 1);
       assertThat(log.recent(500)).hasSize(told);
     }
-    assertThat(log.recent(500)).hasSize(4).noneMatch(Exchanged::failed);
+    assertThat(log.recent(500)).hasSize(4).noneMatch(RecordedExchange::failed);
   }
 
   @Test
@@ -97,7 +97,7 @@ class TrafficLogTest {
   void bodiesAreCutAt64KiBButReadToTheirEnd() {
     String call = CALL.replace("\"x\"", "\"" + "ä".repeat(50_000) + "\"");
     String answer = ANSWER.replace("[{", "[{\"text\":\"" + "x".repeat(100_000) + "\",");
-    Exchanged seen = json(call, 200, answer.replace(":false", ":true"), 1000);
+    RecordedExchange seen = json(call, 200, answer.replace(":false", ":true"), 1000);
     assertThat(seen.tool()).isEqualTo("current_weather");
     assertThat(seen.failed()).isTrue();
     assertThat(seen.request()).endsWith("ä…").hasSizeLessThan(34_000);
@@ -128,8 +128,12 @@ class TrafficLogTest {
     subscription.close();
     json(CALL, 200, ANSWER, 1000);
     assertThat(told).hasSize(502).isSorted().startsWith(1L);
-    assertThat(log.recent(1000)).hasSize(500).last().extracting(Exchanged::id).isEqualTo(503L);
-    assertThat(log.recent(2)).extracting(Exchanged::id).containsExactly(502L, 503L);
+    assertThat(log.recent(1000))
+        .hasSize(500)
+        .last()
+        .extracting(RecordedExchange::id)
+        .isEqualTo(503L);
+    assertThat(log.recent(2)).extracting(RecordedExchange::id).containsExactly(502L, 503L);
   }
 
   @Test
@@ -140,7 +144,7 @@ class TrafficLogTest {
     assertThat(log.recent(500)).hasSizeBetween(200, 256);
   }
 
-  private Exchanged json(String request, int status, String answer, int size) {
+  private RecordedExchange json(String request, int status, String answer, int size) {
     Watch watch = watch(request, size);
     watch.answered(status, head("application/json"));
     parts(answer, size).forEach(watch::part);

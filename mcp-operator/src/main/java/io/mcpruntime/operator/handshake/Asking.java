@@ -3,7 +3,7 @@ package io.mcpruntime.operator.handshake;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ExtraHeaders;
-import io.mcpruntime.probe.http.Limits;
+import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import java.net.URI;
@@ -39,7 +39,7 @@ final class Asking {
 
   private Handshake ask(
       URI endpoint, ExtraHeaders headers, boolean isFirst, FairQueue.Place place) {
-    Limits own = Limits.handshake(limits.timeout(), limits.bytes(), place::extend);
+    ProbeLimits own = ProbeLimits.handshake(limits.timeout(), limits.bytes(), place::extend);
     try (McpClient client = McpClient.connect(endpoint, own, headers)) {
       Handshake answered = new ServerAnswers(client, headers).read();
       return isFirst && !client.takesAnotherSession() ? SingleSession.used(answered) : answered;

@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body of an untrusted server: past its limit it ends with an error, not with our memory. */
+/** The body of an untrusted server: reading past the limit throws an exception. */
 final class BoundedStream extends FilterInputStream {
-  private final Allowance allowance;
+  private final OperationBudget budget;
 
-  BoundedStream(InputStream in, Allowance allowance) {
+  BoundedStream(InputStream in, OperationBudget budget) {
     super(in);
-    this.allowance = allowance;
+    this.budget = budget;
   }
 
   @Override
@@ -21,8 +21,8 @@ final class BoundedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = super.read(bytes, offset, length == 0 ? 0 : allowance.room(length));
-    allowance.count(Math.max(0, read));
+    int read = super.read(bytes, offset, length == 0 ? 0 : budget.room(length));
+    budget.count(Math.max(0, read));
     return read;
   }
 }

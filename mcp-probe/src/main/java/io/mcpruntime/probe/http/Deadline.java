@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a body that takes too long: HttpClient's own time-out ends with the head of the answer.
+ * Closes a body that takes too long: HttpClient's own timeout covers the head of the response only.
  */
 final class Deadline implements AutoCloseable {
   private final CompletableFuture<Void> timer = new CompletableFuture<>();

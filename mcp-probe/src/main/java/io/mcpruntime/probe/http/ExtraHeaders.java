@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Headers of the caller's own, which every request to one server carries. What is secret of them is
- * hidden in all that is said of the server, also where the server repeats it. Immutable.
+ * The caller's headers, sent with every request to a server. Secret values are hidden in all
+ * messages, even where the server repeats them. Immutable.
  *
- * @param host that users of the server send as {@code Host}, or {@code null} for the URL's own
+ * @param host the {@code Host} that users of the server send, or {@code null} for that of the URL
  * @param open headers whose values may be shown
- * @param secret headers whose values may not
+ * @param secret headers whose values must not be shown
  */
 public record ExtraHeaders(String host, Map<String, String> open, Map<String, String> secret) {
-  /** No such headers. */
+  /** No extra headers. */
   public static final ExtraHeaders NONE = new ExtraHeaders(null, Map.of(), Map.of());
 
   private static final String HIDDEN = "***";
 
-  /** A shorter part of a value, such as "v1", says nothing and stands in many words. */
+  /** A shorter part of a value, such as "v1", is no secret and occurs in many words. */
   private static final int SECRET_PART = 6;
 
   private static final List<String> SCHEMES = List.of("basic", "bearer", "digest", "apikey");
@@ -43,7 +43,7 @@ public record ExtraHeaders(String host, Map<String, String> open, Map<String, St
   }
 
   /**
-   * The text without the secret values and their words, in capitals or not; {@code null} stays
+   * Returns the text without secret values and their words, in capitals or not; {@code null} for
    * {@code null}. A server that writes them in another form, such as base64, with escapes or in
    * parts, can still show them: it was sent them, and so may tell anybody.
    */
@@ -58,13 +58,13 @@ public record ExtraHeaders(String host, Map<String, String> open, Map<String, St
     return shown;
   }
 
-  /** Names only. */
+  /** Returns the names only. */
   @Override
   public String toString() {
     return "host %s, %s, %s".formatted(host, open.keySet(), secret.keySet());
   }
 
-  /** A server may repeat the token of "Bearer TOKEN" alone. The longest first. */
+  /** Includes the parts, because a server may repeat only the token of "Bearer TOKEN". */
   private static List<String> hidden(Collection<String> values) {
     return values.stream()
         .flatMap(

@@ -5,8 +5,8 @@ import java.net.http.HttpRequest;
 import java.util.Locale;
 
 /**
- * Makes the JDK's HTTP client send another Host than the URL's. The JDK reads the property once,
- * when its client is loaded.
+ * Allows the JDK's HTTP client to send another Host than that of the URL. The JDK reads the
+ * property once, when its client is loaded.
  */
 public final class HostHeader {
   static final String NAME = "Host";
@@ -14,7 +14,7 @@ public final class HostHeader {
 
   private HostHeader() {}
 
-  /** To be called before anything in the process makes an HTTP request by the JDK's client. */
+  /** Sets the property; must be called before the JDK's HTTP client is first used. */
   public static void allow() {
     String others = System.getProperty(PROPERTY, "");
     if (!(',' + others.toLowerCase(Locale.ROOT) + ',').contains(",host,")) {
@@ -22,7 +22,7 @@ public final class HostHeader {
     }
   }
 
-  /** Whether {@link #allow()} came in time. */
+  /** Whether {@link #allow()} was called in time. */
   public static boolean isAllowed() {
     try {
       HttpRequest.newBuilder(URI.create("http://localhost")).header(NAME, "localhost");

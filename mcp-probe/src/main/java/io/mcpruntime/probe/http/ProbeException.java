@@ -1,30 +1,30 @@
 package io.mcpruntime.probe.http;
 
-/** What kept an endpoint from being asked; the message is one line, ready to print. */
+/** A failed request to an MCP server; the message is one line, ready to print. */
 public final class ProbeException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, for callers that act on it. */
+  /** The reason, for callers that act on it. */
   public enum Reason {
     /** No connection: no such host, nothing listens, TLS failed. */
     UNREACHABLE,
-    /** Connected, but the answer did not come in time. */
+    /** Connected, but there was no response in time. */
     TIMEOUT,
-    /** HTTP 401, or 403 with a challenge: it asks for a login. */
+    /** HTTP 401, or 403 with a challenge: the server asks for a login. */
     UNAUTHORIZED,
-    /** HTTP 403, which some servers answer where others answer 401. */
+    /** HTTP 403, which some servers send instead of 401. */
     FORBIDDEN,
-    /** HTTP 400, 403 or 421 because of the Host or Origin that it was asked with. */
+    /** HTTP 400, 403 or 421 because of the request's Host or Origin. */
     WRONG_HOST,
-    /** It has one session for all clients, and another client has it. */
+    /** The server has one session for all clients, and another client uses it. */
     SESSION_TAKEN,
-    /** It answers, but not as an MCP server does. */
+    /** The server answers, but not as an MCP server. */
     NOT_MCP,
-    /** It answers more than is read of a server. */
+    /** The response exceeds a limit of {@link ProbeLimits}. */
     TOO_LARGE,
-    /** An MCP server that answers with an error. */
+    /** The server answers with a JSON-RPC error. */
     REFUSED,
-    /** An MCP server that wants something of its client that this one doesn't offer. */
+    /** The server requires a capability that this client does not have. */
     CLIENT_LACKS
   }
 
@@ -39,7 +39,7 @@ public final class ProbeException extends Exception {
     this.reason = reason;
   }
 
-  /** What went wrong. */
+  /** Returns the reason. */
   public Reason reason() {
     return reason;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The only redirect that is followed: to the same path with a slash more or less at its end, as
- * frameworks answer that mount an application.
+ * The only redirect that is followed: to the same path with or without a slash at its end, as
+ * frameworks send it that mount an application.
  */
 final class SlashRedirect {
   private static final Set<Integer> STATUS = Set.of(301, 302, 307, 308);
@@ -15,9 +15,9 @@ final class SlashRedirect {
   private SlashRedirect() {}
 
   /**
-   * The other URL, of the same host whatever the redirect names; empty for every other answer.
+   * Returns the other URL, always on the same host; empty for every other response.
    *
-   * @param location the header of that name; null for none
+   * @param location the header Location, or {@code null}
    */
   static Optional<URI> of(URI asked, int status, String location) {
     if (location == null || !STATUS.contains(status) || asked.getRawPath().length() < 2) {

@@ -2,11 +2,11 @@ package io.mcpruntime.probe.tool;
 
 import java.util.Set;
 
-/** Who makes the value: what one side may send more, the other has to understand more. */
+/** The side that creates a value: whatever one side may send, the other must understand. */
 enum Direction {
-  /** The caller makes it: to accept more breaks nobody. */
+  /** The caller creates the value: accepting more breaks no caller. */
   ARGUMENT("argument"),
-  /** The server makes it: to send less than was promised breaks those who read it. */
+  /** The server creates the value: sending less than promised breaks its readers. */
   RESULT("result");
 
   private final String noun;
@@ -15,7 +15,7 @@ enum Direction {
     this.noun = noun;
   }
 
-  /** A value in words; the whole one has no path. */
+  /** Returns the name of a value; the root has an empty path. */
   String name(String path) {
     return path.isEmpty() ? noun + "s" : noun + " " + path;
   }
@@ -25,7 +25,7 @@ enum Direction {
     return this == ARGUMENT ? !wider : wider;
   }
 
-  /** The same of sets of what is allowed: whether one side may meet what it can't take. */
+  /** Whether a change of the allowed values breaks the other side. */
   boolean breaks(Set<String> before, Set<String> after) {
     return this == ARGUMENT ? !after.containsAll(before) : !before.containsAll(after);
   }

@@ -8,25 +8,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 
 /**
- * Reads JSON as trees whose numbers keep their value: {@link ToolsHash} is the same for all who
- * read a tool list in this way.
+ * Reads JSON as trees whose numbers keep their exact value, so that every reader of a tool list
+ * gets the same {@link ToolsHash}.
  */
 public final class JsonTrees {
-  /** Levels of nesting in one answer of a server that nobody has reviewed. */
+  /** The maximum nesting depth in one response of an unreviewed server. */
   public static final int MAX_DEPTH = 100;
 
-  /** Tokens in one such answer. */
+  /** The maximum number of tokens in one such response. */
   public static final int MAX_TOKENS = 100_000;
 
-  /** Characters of a key in one such answer. */
+  /** The maximum length of a key in one such response. */
   public static final int MAX_NAME = 1_024;
 
-  /** Tools, or other items of a list, in one such answer. */
+  /** The maximum number of tools or other items in one such response. */
   public static final int MAX_ITEMS = 1_000;
 
   private JsonTrees() {}
 
-  /** Parsers that keep nothing of what strangers call their keys, and end at these limits. */
+  /** Returns a factory for parsers that enforce these limits and do not intern untrusted keys. */
   public static JsonFactoryBuilder parsers(StreamReadConstraints limits) {
     return new JsonFactoryBuilder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -35,9 +35,9 @@ public final class JsonTrees {
   }
 
   /**
-   * Reads with this factory.
+   * Returns a mapper that uses this factory.
    *
-   * @param factory with the limits of its parsers
+   * @param factory the factory with the limits of its parsers
    */
   public static ObjectMapper mapper(JsonFactory factory) {
     return new ObjectMapper(factory)

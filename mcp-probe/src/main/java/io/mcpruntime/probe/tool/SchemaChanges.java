@@ -6,24 +6,24 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares two JSON Schemas argument by argument, and says what callers will notice. */
+/** Compares two JSON Schemas property by property and reports what callers will notice. */
 final class SchemaChanges {
   private static final Set<String> WORDS =
       Set.of("description", "title", "default", "examples", "$comment", "deprecated");
   private static final Set<String> BY_ARGUMENT = Set.of("properties", "required", "items", "type");
 
   private final Direction direction;
-  private final Findings findings;
-  private final Keyword keyword;
+  private final DifferenceSink differences;
+  private final KeywordChanges keyword;
 
-  SchemaChanges(Direction direction, Findings findings) {
+  SchemaChanges(Direction direction, DifferenceSink differences) {
     this.direction = direction;
-    this.findings = findings;
-    this.keyword = new Keyword(direction, findings);
+    this.differences = differences;
+    this.keyword = new KeywordChanges(direction, differences);
   }
 
   void compare(JsonNode before, JsonNode after) {
-    compare("", Canonical.schema(before), Canonical.schema(after));
+    compare("", CanonicalForm.schema(before), CanonicalForm.schema(after));
   }
 
   private void compare(String path, JsonNode before, JsonNode after) {
@@ -31,7 +31,7 @@ final class SchemaChanges {
       return;
     }
     if (!before.isObject() || !after.isObject()) {
-      findings.add(true, direction.name(path) + " changed from " + before + " to " + after);
+      differences.add(true, direction.name(path) + " changed from " + before + " to " + after);
       return;
     }
     type(path, before.path("type"), after.path("type"));
@@ -39,7 +39,7 @@ final class SchemaChanges {
     for (String name : union(before, after)) {
       if (!BY_ARGUMENT.contains(name) && !before.path(name).equals(after.path(name))) {
         if (WORDS.contains(name)) {
-          findings.add(false, direction.name(path) + " has another " + name);
+          differences.add(false, direction.name(path) + " has another " + name);
         } else {
           keyword.changed(path, name, before.path(name), after.path(name));
         }
@@ -50,8 +50,8 @@ final class SchemaChanges {
 
   private void type(String path, JsonNode before, JsonNode after) {
     if (!before.equals(after)) {
-      findings.add(
-          direction.breaks(Types.of(before), Types.of(after)),
+      differences.add(
+          direction.breaks(SchemaTypes.of(before), SchemaTypes.of(after)),
           "%s became %s, was %s".formatted(direction.name(path), words(after), words(before)));
     }
   }
@@ -64,13 +64,13 @@ final class SchemaChanges {
       boolean was = requires(before, name);
       boolean is = requires(after, name);
       if (!now.has(name)) {
-        findings.add(true, direction.name(inner) + " is gone");
+        differences.add(true, direction.name(inner) + " is gone");
       } else if (!old.has(name)) {
         boolean breaking = is && direction == Direction.ARGUMENT;
-        findings.add(breaking, "new " + (breaking ? "required " : "") + direction.name(inner));
+        differences.add(breaking, "new " + (breaking ? "required " : "") + direction.name(inner));
       } else {
         if (was != is) {
-          findings.add(
+          differences.add(
               direction.breaks(!is),
               direction.name(inner) + " became " + (is ? "required" : "optional"));
         }
@@ -80,14 +80,14 @@ final class SchemaChanges {
     undeclared(path, before, after);
   }
 
-  /** Required names that are no declared properties. */
+  /** Compares required names that are not declared properties. */
   private void undeclared(String path, JsonNode before, JsonNode after) {
     for (String name : union(names(before), names(after))) {
       boolean declared = before.path("properties").has(name) || after.path("properties").has(name);
       if (!declared && requires(before, name) != requires(after, name)) {
         String inner = path.isEmpty() ? name : path + "." + name;
         boolean is = requires(after, name);
-        findings.add(
+        differences.add(
             direction.breaks(!is),
             direction.name(inner) + " became " + (is ? "required" : "optional"));
       }
@@ -111,7 +111,7 @@ final class SchemaChanges {
     return false;
   }
 
-  /** The required names as the fields of an object. */
+  /** Returns the required names as the fields of an object. */
   private static JsonNode names(JsonNode schema) {
     var names = JsonNodeFactory.instance.objectNode();
     schema.path("required").forEach(name -> names.put(name.asText(), true));
@@ -129,6 +129,6 @@ final class SchemaChanges {
     if (type instanceof MissingNode) {
       return "of any type";
     }
-    return type.isArray() ? String.join(" or ", Types.names(type)) : type.asText();
+    return type.isArray() ? String.join(" or ", SchemaTypes.names(type)) : type.asText();
   }
 }

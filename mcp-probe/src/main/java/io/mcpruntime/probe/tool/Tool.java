@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A tool as its server describes it: untrusted text; what it leaves out is {@code null}, but for
- * {@code inputSchema}, which is then an object that allows all.
+ * A tool as its server describes it: untrusted text. Missing fields are {@code null}; a missing
+ * {@code inputSchema} becomes a schema that allows any object.
  *
  * @param annotations the server's hints, such as {@code readOnlyHint}
  * @param misread what some clients read as one of these fields and others don't; see {@link
- *     Misread}
+ *     MisreadFields}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,7 +31,7 @@ public record Tool(
     misread = isSet(misread) ? misread : null;
   }
 
-  /** One that all clients read in the same way. */
+  /** Creates a tool that all clients read in the same way. */
   public Tool(
       String name,
       String title,
@@ -42,7 +42,7 @@ public record Tool(
     this(name, title, description, inputSchema, outputSchema, annotations, null);
   }
 
-  /** From the protocol's {@code Tool}. */
+  /** Reads the protocol's {@code Tool}. */
   public static Tool of(JsonNode tool) {
     return new Tool(
         tool.path("name").asText(),
@@ -51,7 +51,7 @@ public record Tool(
         tool.get("inputSchema"),
         tool.get("outputSchema"),
         tool.get("annotations"),
-        Misread.of(tool));
+        MisreadFields.of(tool));
   }
 
   /** Whether the server promises that a call changes nothing. */

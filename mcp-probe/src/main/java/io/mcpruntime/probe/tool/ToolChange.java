@@ -1,17 +1,17 @@
 package io.mcpruntime.probe.tool;
 
-/** One difference between two lists of tools, of one tool; as text it is a line to show. */
+/** One difference between two lists of tools; {@link #toString} returns a line to show. */
 public record ToolChange(Kind kind, String tool, String what) {
 
-  /** What a change means to those who call the tool. */
+  /** The meaning of a change for the tool's callers. */
   public enum Kind {
-    /** A tool that is new: {@code + forecast}. */
+    /** A new tool: {@code + forecast}. */
     ADDED('+'),
-    /** A tool that is gone, which breaks all who call it: {@code - alerts}. */
+    /** A removed tool, which breaks all its callers: {@code - alerts}. */
     REMOVED('-'),
-    /** What callers needn't notice: {@code ~ alerts: new argument days}. */
+    /** A compatible change: {@code ~ alerts: new argument days}. */
     CHANGED('~'),
-    /** What makes calls fail that worked: {@code ! alerts: argument city became required}. */
+    /** A change that breaks calls: {@code ! alerts: argument city became required}. */
     BROKEN('!');
 
     private final char sign;
@@ -21,7 +21,7 @@ public record ToolChange(Kind kind, String tool, String what) {
     }
   }
 
-  /** Whether callers of before may fail. */
+  /** Whether existing callers may fail. */
   public boolean breaking() {
     return kind == Kind.REMOVED || kind == Kind.BROKEN;
   }

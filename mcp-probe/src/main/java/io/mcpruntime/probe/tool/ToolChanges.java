@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What became of a list of tools, by tool name; where no name stands twice, it is empty exactly
- * when {@link ToolsHash} is the same.
+ * The differences between two lists of tools, by tool name. If no name is repeated, there are none
+ * exactly when {@link ToolsHash} is equal.
  */
 public record ToolChanges(List<ToolChange> all) {
 
@@ -18,7 +18,7 @@ public record ToolChanges(List<ToolChange> all) {
     all = List.copyOf(all);
   }
 
-  /** Compares two lists; of tools with one name the last counts. */
+  /** Compares two lists; if a name is repeated, the last tool counts. */
   public static ToolChanges between(Collection<Tool> before, Collection<Tool> after) {
     Map<String, Tool> old = byName(before);
     Map<String, Tool> now = byName(after);
@@ -39,12 +39,12 @@ public record ToolChanges(List<ToolChange> all) {
     return all.isEmpty();
   }
 
-  /** Whether callers of before may fail: a tool is gone, or one of the changes breaks calls. */
+  /** Whether existing callers may fail: a tool was removed, or a change breaks calls. */
   public boolean breaking() {
     return all.stream().anyMatch(ToolChange::breaking);
   }
 
-  /** One line for each change. */
+  /** Returns one line for each change. */
   public List<String> lines() {
     return all.stream().map(ToolChange::toString).toList();
   }
@@ -57,41 +57,42 @@ public record ToolChanges(List<ToolChange> all) {
 
   private static List<ToolChange> changed(Tool before, Tool after) {
     List<ToolChange> changes = new ArrayList<>();
-    Findings findings =
+    DifferenceSink differences =
         (breaking, what) ->
             changes.add(new ToolChange(breaking ? Kind.BROKEN : Kind.CHANGED, before.name(), what));
-    new SchemaChanges(Direction.ARGUMENT, findings)
+    new SchemaChanges(Direction.ARGUMENT, differences)
         .compare(before.inputSchema(), after.inputSchema());
-    output(before, after, findings);
-    texts(before, after, findings);
-    if (changes.isEmpty() && !Canonical.form(before).equals(Canonical.form(after))) {
-      findings.add(true, "its schema changed");
+    output(before, after, differences);
+    texts(before, after, differences);
+    if (changes.isEmpty() && !CanonicalForm.form(before).equals(CanonicalForm.form(after))) {
+      differences.add(true, "its schema changed");
     }
     return changes;
   }
 
-  private static void output(Tool before, Tool after, Findings findings) {
+  private static void output(Tool before, Tool after, DifferenceSink differences) {
     if (before.outputSchema() == null || after.outputSchema() == null) {
       if (before.outputSchema() != null) {
-        findings.add(true, "its result has no schema any more");
+        differences.add(true, "its result has no schema any more");
       } else if (after.outputSchema() != null) {
-        findings.add(false, "its result has a schema now");
+        differences.add(false, "its result has a schema now");
       }
       return;
     }
-    new SchemaChanges(Direction.RESULT, findings)
+    new SchemaChanges(Direction.RESULT, differences)
         .compare(before.outputSchema(), after.outputSchema());
   }
 
-  private static void texts(Tool before, Tool after, Findings findings) {
+  private static void texts(Tool before, Tool after, DifferenceSink differences) {
     if (!Objects.equals(before.title(), after.title())) {
-      findings.add(false, "another title");
+      differences.add(false, "another title");
     }
     if (!Objects.equals(before.description(), after.description())) {
-      findings.add(false, "another description");
+      differences.add(false, "another description");
     }
-    if (!Canonical.value(before.annotations()).equals(Canonical.value(after.annotations()))) {
-      findings.add(false, "other annotations");
+    if (!CanonicalForm.value(before.annotations())
+        .equals(CanonicalForm.value(after.annotations()))) {
+      differences.add(false, "other annotations");
     }
   }
 }

@@ -9,27 +9,27 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One value for a list of tools: equal when the lists mean the same to a model that reads them.
- * Tools are added one by one, so that none needs to stay in memory as a tree.
+ * The hash of a list of tools: equal when two lists mean the same to a model that reads them. Tools
+ * are added one by one, so that none needs to stay in memory as a tree.
  */
 public final class ToolsHash {
   private final List<String> forms = new ArrayList<>();
 
-  /** Adds a tool and returns the hash of it alone. */
+  /** Adds a tool and returns the hash of this tool alone. */
   public String add(Tool tool) {
-    String form = Canonical.form(tool).toString();
+    String form = CanonicalForm.form(tool).toString();
     forms.add(form);
     return of(List.of(form));
   }
 
-  /** The hash of all that were added. */
+  /** Returns the hash of all added tools. */
   public String value() {
     return of(forms.stream().sorted().toList());
   }
 
   /**
-   * SHA-256 in hexadecimal of {@link Canonical}'s form: names, texts, schemas and annotations
-   * count, the order of tools and of keys doesn't.
+   * Returns the SHA-256 of the {@link CanonicalForm} in hexadecimal. Names, texts, schemas and
+   * annotations count; the order of tools and of keys does not.
    */
   public static String of(Collection<Tool> tools) {
     ToolsHash hash = new ToolsHash();
@@ -37,7 +37,7 @@ public final class ToolsHash {
     return hash.value();
   }
 
-  /** As a JSON array of them. */
+  /** Hashes the forms as a JSON array. */
   private static String of(List<String> forms) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

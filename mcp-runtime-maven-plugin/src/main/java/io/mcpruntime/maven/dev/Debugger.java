@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.local.child.Command;
-import io.mcpruntime.local.serve.Ports;
+import io.mcpruntime.local.serve.LoopbackPorts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +26,6 @@ record Debugger(int port) {
   }
 
   private int free() {
-    return Ports.isFree(port) ? port : Ports.nextFree(port).orElse(port);
+    return LoopbackPorts.isFree(port) ? port : LoopbackPorts.nextFree(port).orElse(port);
   }
 }

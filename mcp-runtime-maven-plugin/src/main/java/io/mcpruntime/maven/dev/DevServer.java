@@ -5,10 +5,10 @@ import io.mcpruntime.local.page.ServerView;
 import io.mcpruntime.local.page.ServerView.Kind;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.serve.LocalServer;
-import io.mcpruntime.local.serve.Outcome;
 import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
+import io.mcpruntime.local.serve.StartResult;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
@@ -111,7 +111,7 @@ final class DevServer implements AutoCloseable {
       Command command = module.command(metadata, copies);
       lacking = null;
       boolean isJava = metadata.dev().command().isEmpty();
-      Outcome outcome = local.restart(isJava ? debugger.with(command) : command).join();
+      StartResult outcome = local.restart(isJava ? debugger.with(command) : command).join();
       ownPort = outcome.ownPort();
       if (outcome.serving()) {
         Copies.delete(copies(serving));

@@ -1,8 +1,8 @@
 package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.gateway.GatewayOptions;
+import io.mcpruntime.local.page.ClientSnippets;
 import io.mcpruntime.local.page.LocalPage;
-import io.mcpruntime.local.page.Snippets;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.traffic.TrafficLog;
 import io.mcpruntime.maven.metadata.MetadataException;
@@ -22,7 +22,7 @@ public final class LocalRun implements AutoCloseable {
   private final Voice voice;
   private boolean closed;
 
-  private LocalRun(int port, Snippets snippets, Voice voice) {
+  private LocalRun(int port, ClientSnippets snippets, Voice voice) {
     TrafficLog traffic = new TrafficLog();
     traffic.subscribe(exchanged -> voice.say(TrafficLine.of(exchanged)));
     page = new LocalPage(servers::views, traffic, snippets);
@@ -41,9 +41,9 @@ public final class LocalRun implements AutoCloseable {
    * Serves from now on, though nothing but the page yet.
    *
    * @param port of 127.0.0.1, 0 for any
-   * @throws io.mcpruntime.local.serve.PortTaken when another process has it
+   * @throws io.mcpruntime.local.serve.GatewayPortConflict when another process has it
    */
-  public static LocalRun open(int port, Snippets snippets, Voice voice) {
+  public static LocalRun open(int port, ClientSnippets snippets, Voice voice) {
     return new LocalRun(port, snippets, voice);
   }
 

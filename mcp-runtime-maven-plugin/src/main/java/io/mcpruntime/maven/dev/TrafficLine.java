@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.dev;
 
-import io.mcpruntime.local.traffic.Exchanged;
+import io.mcpruntime.local.traffic.RecordedExchange;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ final class TrafficLine {
 
   private TrafficLine() {}
 
-  static String of(Exchanged exchanged) {
+  static String of(RecordedExchange exchanged) {
     return String.format(
         Locale.ROOT,
         "%s %s%s %d %.1f ms%s",

@@ -4,8 +4,8 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.StartFailure;
-import io.mcpruntime.local.serve.LoneServer;
 import io.mcpruntime.local.serve.ServerOptions;
+import io.mcpruntime.local.serve.StandaloneServer;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.probe.McpClient;
@@ -69,7 +69,8 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
     Command java = java(List.of("-XX:DumpLoadedClassList=" + classes), entries, program.start());
     Command server =
         new Command(java.words(), environment, work.resolve(HOME)).with(java.environment());
-    try (LoneServer started = LoneServer.start(options, server, (name, output, line) -> {});
+    try (StandaloneServer started =
+            StandaloneServer.start(options, server, (name, output, line) -> {});
         McpClient client = McpClient.connect(started.endpoint(), ANSWER)) {
       client.tools();
     } catch (StartFailure | ProbeException e) {

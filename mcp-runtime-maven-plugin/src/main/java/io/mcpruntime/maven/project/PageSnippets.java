@@ -1,8 +1,8 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.local.page.ClientSnippet;
+import io.mcpruntime.local.page.ClientSnippets;
 import io.mcpruntime.local.page.ServerView;
-import io.mcpruntime.local.page.Snippet;
-import io.mcpruntime.local.page.Snippets;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.Connection;
 import io.mcpruntime.maven.connect.Connector;
@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Shows on the local page what {@code mcp:connect} would print. */
-public final class PageSnippets implements Snippets {
+public final class PageSnippets implements ClientSnippets {
   private final Connector connector;
 
   /**
@@ -24,12 +24,12 @@ public final class PageSnippets implements Snippets {
   }
 
   @Override
-  public List<Snippet> of(ServerView server) {
+  public List<ClientSnippet> of(ServerView server) {
     try {
       return connector
           .snippets(Connection.of(server.name(), server.url().toString()), Scope.USER)
           .stream()
-          .map(s -> new Snippet(s.name(), s.file(), s.snippet()))
+          .map(s -> new ClientSnippet(s.name(), s.file(), s.snippet()))
           .toList();
     } catch (ConnectException e) {
       throw new IllegalStateException(e);

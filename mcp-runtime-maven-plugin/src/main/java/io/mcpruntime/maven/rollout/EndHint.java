@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.rollout;
 
-import io.mcpruntime.local.child.StdioSign;
+import io.mcpruntime.local.child.StdioDetection;
 import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
@@ -24,7 +24,7 @@ final class EndHint {
    * @param port where the server must listen
    */
   static Optional<Hint> of(FailedPod.End end, int port) {
-    Optional<String> sign = StdioSign.in(end.log());
+    Optional<String> sign = StdioDetection.in(end.log());
     boolean isServer = CONTAINER.equals(end.name());
     boolean hasDoneItsWork = Integer.valueOf(0).equals(end.exitCode());
     if (!isServer || (sign.isEmpty() && !hasDoneItsWork)) {

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.rollout;
 
-import io.mcpruntime.local.child.StdioSign;
+import io.mcpruntime.local.child.StdioDetection;
 import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.output.Foreign;
 import java.util.List;
@@ -60,7 +60,7 @@ final class PortHint {
       return own.filter(l -> LOOPBACK.contains(l.host())).map(PortHint::onlyInThePod);
     }
     if (listeners.isEmpty()) {
-      return StdioSign.in(log).map(line -> speaksStdio(line, port));
+      return StdioDetection.in(log).map(line -> speaksStdio(line, port));
     }
     return listeners.stream().findFirst().map(l -> elsewhere(l, port));
   }

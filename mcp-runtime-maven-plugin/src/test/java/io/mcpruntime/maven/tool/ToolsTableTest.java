@@ -26,7 +26,7 @@ class ToolsTableTest {
     assertThat(ToolsTable.lines(report("weather", "1.0", tools)))
         .containsExactly(
             "server    weather 1.0",
-            "protocol  2025-11-25 (sessions)",
+            "protocol  2025-11-25 (legacy)",
             "",
             "TOOL      ARGUMENTS                                          DESCRIPTION",
             "forecast  city: string, days?: integer|null, all?: string[]  The weather ?to come",
@@ -37,12 +37,12 @@ class ToolsTableTest {
   void serverMayHaveNeitherNameNorTools() {
     assertThat(ToolsTable.lines(report(null, null, List.of())))
         .containsExactly(
-            "server    without a name", "protocol  2025-11-25 (sessions)", "", "no tools");
+            "server    without a name", "protocol  2025-11-25 (legacy)", "", "no tools");
   }
 
   private static ToolsReport report(String name, String version, List<Tool> tools) {
     ServerIdentity server =
         new ServerIdentity(name, null, version, "2025-11-25", List.of("2025-11-25"));
-    return new ToolsReport("http://127.0.0.1:1/mcp", "sessions", server, "hash", tools);
+    return new ToolsReport("http://127.0.0.1:1/mcp", "legacy", server, "hash", tools);
   }
 }

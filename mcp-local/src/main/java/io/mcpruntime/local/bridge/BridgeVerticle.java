@@ -1,0 +1,124 @@
+package io.mcpruntime.local.bridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mcpruntime.local.bridge.JsonRpcMessage.Body;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The HTTP server of a bridge, which serves both protocol eras. */
+final class BridgeVerticle extends AbstractVerticle {
+  private static final int SWEEPS = 10;
+
+  private final StdioServer server;
+  private final LegacyEndpoint legacy;
+  private final ModernEndpoint modern;
+  private volatile int port;
+
+  BridgeVerticle(StdioServer server) {
+    this.server = server;
+    legacy = new LegacyEndpoint(server);
+    modern = new ModernEndpoint(server);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    long idle = server.options().idle().toNanos();
+    long every = Math.max(1, server.options().idle().toMillis() / SWEEPS);
+    vertx.setPeriodic(
+        every,
+        tick -> {
+          long since = System.nanoTime() - idle;
+          legacy.endIdle(since);
+          modern.endIdle(since);
+        });
+    HttpServer http =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(0)
+                    .setHttp2ClearTextEnabled(false)
+                    .setMaxHeaderSize(32 << 10)
+                    .setHandle100ContinueAutomatically(true))
+            .exceptionHandler(failure -> {})
+            .requestHandler(this::handle);
+    http.listen()
+        .onSuccess(
+            listening -> {
+              port = listening.actualPort();
+              started.complete();
+            })
+        .onFailure(started::fail);
+  }
+
+  @Override
+  public void stop(Promise<Void> stopped) {
+    Future.fromCompletionStage(CompletableFuture.allOf(legacy.close(), modern.close()), context)
+        .onComplete(stopped);
+  }
+
+  private void handle(HttpServerRequest request) {
+    Optional<ErrorResponse> problem =
+        RequestHeadValidator.check(request, server.options().callers());
+    if (problem.isPresent()) {
+      problem.get().answer(request);
+    } else if (request.method().equals(HttpMethod.POST)) {
+      read(request);
+    } else if (request.method().equals(HttpMethod.GET)) {
+      legacy.get(request);
+    } else {
+      legacy.delete(request);
+    }
+  }
+
+  private void read(HttpServerRequest request) {
+    int most = server.options().maxBodyBytes();
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() <= most) {
+            body.appendBuffer(part);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (body.length() > most) {
+            ErrorResponse.invalid(413, "the request body is larger than %d bytes".formatted(most))
+                .answer(request);
+          } else {
+            post(request, body.toString());
+          }
+        });
+  }
+
+  private void post(HttpServerRequest request, String body) {
+    try {
+      Body parsed = JsonRpcMessage.parse(body);
+      if (!parsed.messages().stream().allMatch(JsonRpcMessage::isValid)) {
+        ErrorResponse.invalid(400, "the body is not JSON-RPC").answer(request);
+      } else if (StandardHeaders.areUsed(request, parsed)) {
+        modern.post(request, parsed);
+      } else {
+        legacy.post(request, parsed);
+      }
+    } catch (JsonRpcMessage.NotJsonRpcException e) {
+      ErrorResponse.invalid(400, "the body is not JSON-RPC: " + e.getOriginalMessage())
+          .answer(request);
+    } catch (JsonProcessingException e) {
+      new ErrorResponse(400, -32700, "the body is not JSON: " + e.getOriginalMessage())
+          .answer(request);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.mcpruntime.local.bridge;
+
+import io.mcpruntime.local.child.LineSink.Output;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Server messages that belong to no request, until a client receives them. Not thread-safe. */
+final class ServerMessageQueue {
+  private final StdioServer server;
+  private final Deque<SseResponse> listening = new ArrayDeque<>();
+  private final Deque<JsonRpcMessage> waiting = new ArrayDeque<>();
+
+  ServerMessageQueue(StdioServer server) {
+    this.server = server;
+  }
+
+  /** Opens one more stream and sends the queued messages to it. */
+  void listen(HttpServerRequest request) {
+    SseResponse events = new SseResponse(request, listening::remove);
+    listening.addLast(events);
+    waiting.forEach(events::send);
+    waiting.clear();
+  }
+
+  /**
+   * Sends a message to the newest stream, so that a client that lost a stream gets it on the next.
+   * Without any stream the message goes to an open request, because a server that sends a request
+   * during a call waits for the response.
+   */
+  void send(JsonRpcMessage message, Optional<PostResponse> open) {
+    if (!listening.isEmpty()) {
+      listening.getLast().send(message);
+    } else if (open.isPresent()) {
+      open.get().event(message);
+    } else if (waiting.size() < server.options().maxWaiting()) {
+      waiting.addLast(message);
+    } else {
+      server
+          .log()
+          .line(server.name(), Output.STDERR, "no client listens; dropped " + message.method());
+    }
+  }
+
+  boolean hasListeners() {
+    return !listening.isEmpty();
+  }
+
+  void close() {
+    List.copyOf(listening).forEach(SseResponse::end);
+    listening.clear();
+  }
+}

@@ -1,0 +1,13 @@
+package io.mcpruntime.local.bridge;
+
+import io.mcpruntime.local.child.Command;
+import io.mcpruntime.local.child.LineSink;
+import io.vertx.core.Vertx;
+
+/**
+ * The server behind a bridge, shared by all parts of the bridge.
+ *
+ * @param log receives the lines that are not JSON-RPC messages
+ */
+record StdioServer(
+    String name, Command command, LineSink log, BridgeOptions options, Vertx vertx) {}

@@ -1,0 +1,27 @@
+package io.mcpruntime.probe.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Recognises the HTTP+SSE transport of protocol version 2024-11-05: an event stream that begins
+ * with the event {@code endpoint}.
+ */
+final class HttpSseTransport {
+  private static final String EVENT = "endpoint";
+  private static final String USUAL = "/sse";
+
+  private HttpSseTransport() {}
+
+  /** Returns the URL itself, and the usual path next to it and at the root. */
+  static List<URI> places(URI url) {
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    return Stream.of(url, url.resolve(folder + USUAL), url.resolve(USUAL)).distinct().toList();
+  }
+
+  static boolean begins(SseReader events) throws java.io.IOException {
+    return EVENT.equals(events.firstType());
+  }
+}
