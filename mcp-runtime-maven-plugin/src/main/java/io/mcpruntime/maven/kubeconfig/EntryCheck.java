@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
 
-/** What kubectl refuses about the chosen cluster and user (client-go's validation.go). */
+/**
+ * What kubectl refuses about the chosen cluster and user (client-go's validation.go), and what
+ * fabric8's client cannot do.
+ */
 final class EntryCheck {
   private static final String EXEC_GROUP = "client.authentication.k8s.io/";
   private static final Set<String> EXEC_VERSIONS =
@@ -38,6 +41,24 @@ final class EntryCheck {
         "certificate-authority",
         cluster.getCertificateAuthority(),
         cluster.getCertificateAuthorityData());
+    check.serverName(cluster);
+  }
+
+  /** fabric8's client compares the certificate with the address alone. */
+  private void serverName(Cluster cluster) throws KubeconfigException {
+    String name = cluster.getTlsServerName();
+    if (isSet(name)
+        && cluster.getServer().startsWith("https:")
+        && !Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())
+        && !name.equalsIgnoreCase(ClusterProxy.address(cluster.getServer()).getHost())) {
+      throw refused(
+          "has tls-server-name \""
+              + name
+              + "\", which is not supported here; write a server address that its certificate"
+              + " names, for example https://"
+              + name
+              + " with an entry in /etc/hosts");
+    }
   }
 
   static void user(String name, Entry<AuthInfo> entry, boolean plain) throws KubeconfigException {

@@ -80,6 +80,23 @@ class KubeconfigTest {
   }
 
   @Test
+  void serverNameThatIsNotTheAddressesIsRefused() throws Exception {
+    String one = KubeconfigFolder.context("one", "one", 7001);
+    String named = one.replace("7001'}", "7001', tls-server-name: kube.example}");
+    folder
+        .write("a", named)
+        .write("b", named.replace("kube.example", "127.0.0.1"))
+        .write("c", named.replace("kube.example", "kube.example, insecure-skip-tls-verify: true"))
+        .write("d", named.replace("https:", "http:"));
+    assertThatThrownBy(() -> server(null, "a"))
+        .hasMessageStartingWith(
+            home.resolve("a") + ": cluster \"one\" has tls-server-name \"kube.example\"");
+    for (String usable : new String[] {"b", "c", "d"}) {
+      assertThat(server(null, usable)).endsWith("://127.0.0.1:7001/");
+    }
+  }
+
+  @Test
   void noFileAtAllIsToldAsThat() {
     assertThatThrownBy(() -> Kubeconfig.read(null, null, home, folder.environment()))
         .hasMessageStartingWith("no cluster: there is no kubeconfig (looked at " + home);
