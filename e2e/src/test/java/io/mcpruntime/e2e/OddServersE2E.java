@@ -3,8 +3,8 @@ package io.mcpruntime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.hostile.server.HostileServer;
-import io.mcpruntime.probe.http.ProbeLimits;
 import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
