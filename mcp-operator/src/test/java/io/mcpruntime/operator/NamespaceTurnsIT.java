@@ -70,7 +70,7 @@ class NamespaceTurnsIT {
     many.startOperator(settings, Config.fromKubeconfig(ApiServer.kubeconfig()), held);
   }
 
-  /** Lets nobody write these. */
+  /** Makes the API server refuse writes of these. */
   private static final class HeldRequests implements Interceptor {
     private volatile Predicate<String> is;
     private final CountDownLatch end = new CountDownLatch(1);

@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Stops reading a client's connection, while what it sends has nowhere to go. A paused request of
- * Vert.x does so only when it holds eight parts, which nobody counts.
+ * Stops reading a client's connection while the gateway cannot use what it sends. A paused request
+ * of Vert.x stops reading only when it holds eight parts, and no budget counts those.
  */
 public final class ReadPause {
   private ReadPause() {}

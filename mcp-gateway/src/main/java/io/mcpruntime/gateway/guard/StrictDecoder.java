@@ -51,8 +51,8 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   private boolean failed;
   private boolean closed;
 
-  /** Requests whose heads were decoded and whose answers have not ended. */
-  private int unanswered;
+  /** The head of a request was decoded, and its answer has not ended. */
+  private boolean unanswered;
 
   /** Nothing of the next message was decoded. */
   private boolean between = true;
@@ -112,13 +112,13 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   /** Whether the next request must wait for the end of an answer. */
   private boolean isWaiting() {
-    return between && unanswered > 0;
+    return between && unanswered;
   }
 
   private void check(Object message) {
     between = message instanceof LastHttpContent;
     if (message instanceof HttpRequest request) {
-      unanswered++;
+      unanswered = true;
       if (hasTooManyHeaders()) {
         request.setDecoderResult(
             DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
@@ -144,15 +144,15 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     long waiting = headBytes + actualReadableBytes();
     if (waiting > 0 && isWaiting() && !pausing) {
       pausing = true;
-      context.channel().config().setAutoRead(false);
+      ReadPause.begin(connection);
     }
     hold(waiting);
   }
 
   /** What waited is decoded, once the end of the answer has been dealt with. */
   private void answered(ChannelHandlerContext answers) {
-    unanswered--;
-    if (pausing && unanswered == 0) {
+    unanswered = false;
+    if (pausing) {
       pausing = false;
       ChannelHandlerContext context = answers.pipeline().context(this);
       answers
@@ -160,9 +160,9 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
           .execute(
               () -> {
                 try {
+                  ReadPause.end(connection);
                   channelRead(context, Unpooled.EMPTY_BUFFER);
                   channelReadComplete(context);
-                  answers.channel().config().setAutoRead(!pausing);
                 } catch (Exception e) {
                   context.fireExceptionCaught(e);
                 }

@@ -39,22 +39,16 @@ public final class LogBatch {
     if (value != null) {
       text.append(",\"").append(name).append("\":\"");
       int length = Math.min(value.length(), MAX_TEXT);
-      for (int i = 0; i < length; i++) {
-        if (!isShown(value.charAt(i))) {
-          return replaced(value, length);
-        }
+      int shown = 0;
+      while (shown < length && isShown(value.charAt(shown))) {
+        shown++;
       }
-      text.append(value, 0, length);
+      text.append(value, 0, shown);
+      for (int i = shown; i < length; i++) {
+        text.append(isShown(value.charAt(i)) ? value.charAt(i) : '?');
+      }
       text.append('"');
     }
-    return this;
-  }
-
-  private LogBatch replaced(String value, int length) {
-    for (int i = 0; i < length; i++) {
-      text.append(isShown(value.charAt(i)) ? value.charAt(i) : '?');
-    }
-    text.append('"');
     return this;
   }
 

@@ -51,7 +51,7 @@ final class Answer {
     if (exchange.isDone()) {
       return;
     }
-    exchange.body().release();
+    exchange.forgetRequest();
     int status = from.statusCode();
     String podsId = from.getHeader(Headers.SESSION);
     if (status < 200 || status > 599) {
@@ -64,7 +64,6 @@ final class Answer {
       try {
         accept(from);
         Headers.forget(from.headers());
-        exchange.forgetHead();
       } catch (AnswerHeldBackException e) {
         exchange.holdBack(e.refusal());
       } catch (RuntimeException e) {

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A request's body on its way to a pod: gathered while it is small, as it comes after that. */
@@ -26,9 +25,6 @@ final class Body implements OldestGivesWay.Held {
 
   /** How long a client may send nothing of a body that is being sent on. */
   private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
-
-  private static final Refusal NOT_READ =
-      new Refusal(504, "the server reads nothing of the request");
 
   private final Exchange exchange;
   private final HttpServerRequest request;
@@ -152,7 +148,7 @@ final class Body implements OldestGivesWay.Held {
     kept = 0;
     gathered = null;
     if (paused && exchange.isDone()) {
-      // Nobody needs the rest, but the connection.
+      // The rest is read and dropped, so that the connection can be used again.
       resume();
     }
   }
@@ -163,9 +159,9 @@ final class Body implements OldestGivesWay.Held {
     exchange.holdBack(BufferBudget.USED_UP);
   }
 
-  /** Why it must not go on any longer: the pod reads nothing of it. */
-  Optional<Refusal> notRead(long now) {
-    return unread != null && unread.isLate(now) ? Optional.of(NOT_READ) : Optional.empty();
+  /** Whether the pod has read nothing of it for too long. */
+  boolean isUnread(long now) {
+    return unread != null && unread.isLate(now);
   }
 
   /** Whether the client takes too long to send it. */
@@ -259,11 +255,6 @@ final class Body implements OldestGivesWay.Held {
 
   /** Whether head and body may be sent once more. */
   boolean isKept() {
-    return kept > 0;
-  }
-
-  /** Whether it can be sent once more from its beginning. */
-  boolean isWhole() {
     return kept > 0;
   }
 

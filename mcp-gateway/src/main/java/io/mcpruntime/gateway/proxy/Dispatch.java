@@ -104,7 +104,7 @@ final class Dispatch {
       current = null;
       answer.exceptionHandler(ended -> {});
       asked.reset();
-      if (exchange.body().isWhole()) {
+      if (exchange.body().isKept()) {
         open(pod, next.get()).onComplete(this::opened);
       } else {
         exchange.refuse(MOVED);

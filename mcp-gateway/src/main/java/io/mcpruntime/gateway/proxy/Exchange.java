@@ -22,6 +22,9 @@ final class Exchange {
   private static final Refusal LATE =
       new Refusal(408, "the body of the request did not arrive within 30 s");
 
+  private static final Refusal NOT_READ =
+      new Refusal(504, "the server reads nothing of the request");
+
   private final Proxy proxy;
   private final HttpServerRequest request;
   private final Destination destination;
@@ -121,10 +124,17 @@ final class Exchange {
   }
 
   /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */
-  void forgetHead() {
+  private void forgetHead() {
     Headers.forget(request.headers());
-    if (upstream != null) {
-      Headers.forget(upstream.headers());
+    Headers.forget(upstream.headers());
+  }
+
+  /** The pod has answered: nothing of the request is sent once more. */
+  void forgetRequest() {
+    boolean kept = body.isKept();
+    body.release();
+    if (kept) {
+      forgetHead();
     }
   }
 
@@ -198,9 +208,8 @@ final class Exchange {
       refuse(LATE);
       return;
     }
-    Optional<Refusal> notRead = body.notRead(now);
-    if (notRead.isPresent()) {
-      holdBack(notRead.get());
+    if (body.isUnread(now)) {
+      holdBack(NOT_READ);
       return;
     }
     if (answer.isErrorLate(now)) {

@@ -25,6 +25,7 @@ final class Headers {
           "upgrade",
           "http2-settings");
 
+  /** Bytes of memory that a header takes beside its name and value. */
   private static final int ENTRY = 150;
 
   private Headers() {}

@@ -8,7 +8,7 @@ public interface AdmissionRule {
   /** Empty when the server meets it. Called by many threads at once. */
   Optional<Violation> check(Subject subject);
 
-  /** Whether it looks at other objects of the namespace, whose changes nobody tells. */
+  /** Whether it reads other objects of the namespace, whose changes the operator does not watch. */
   default boolean looksAtObjects(Subject subject) {
     return false;
   }

@@ -52,13 +52,9 @@ public final class TokenReviews implements Reviewer {
 
   /** The keys with which the API server signs tokens of service accounts, as JSON. */
   public Future<String> publishedKeys() {
-    try {
-      return http.request(to(HttpMethod.GET, KEYS).putHeader("Accept", "application/jwk-set+json"))
-          .compose(HttpClientRequest::send)
-          .compose(TokenReviews::keys);
-    } catch (IOException e) {
-      return Future.failedFuture(e);
-    }
+    return request(HttpMethod.GET, KEYS, "application/jwk-set+json")
+        .compose(HttpClientRequest::send)
+        .compose(TokenReviews::keys);
   }
 
   private static Future<String> keys(HttpClientResponse answer) {
@@ -79,26 +75,28 @@ public final class TokenReviews implements Reviewer {
             .put("kind", "TokenReview")
             .put("spec", spec)
             .toBuffer();
+    return request(HttpMethod.POST, PATH, "application/json")
+        .compose(request -> request.putHeader("Content-Type", "application/json").send(body))
+        .compose(this::read);
+  }
+
+  /** Carries the guard's own token, which the kubelet renews; it is a file in memory. */
+  private Future<HttpClientRequest> request(HttpMethod method, String path, String accept) {
+    String own;
     try {
-      return http.request(to(HttpMethod.POST, PATH).putHeader("Content-Type", "application/json"))
-          .compose(request -> request.send(body))
-          .compose(this::read);
+      own = Files.readString(folder.resolve("token")).strip();
     } catch (IOException e) {
       return Future.failedFuture(e);
     }
-  }
-
-  /** With its own token, which the kubelet renews; it is a file in memory. */
-  private RequestOptions to(HttpMethod method, String path) throws IOException {
-    String own = Files.readString(folder.resolve("token")).strip();
-    return new RequestOptions()
-        .setMethod(method)
-        .setHost(api.getHost())
-        .setPort(api.getPort() < 0 ? 443 : api.getPort())
-        .setURI(path)
-        .setTimeout(TIMEOUT_MILLIS)
-        .putHeader("Authorization", "Bearer " + own)
-        .putHeader("Accept", "application/json");
+    return http.request(
+        new RequestOptions()
+            .setMethod(method)
+            .setHost(api.getHost())
+            .setPort(api.getPort() < 0 ? 443 : api.getPort())
+            .setURI(path)
+            .setTimeout(TIMEOUT_MILLIS)
+            .putHeader("Authorization", "Bearer " + own)
+            .putHeader("Accept", accept));
   }
 
   private Future<Optional<Caller>> read(HttpClientResponse answer) {
