@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.operator.pod.PodTree;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,20 +36,24 @@ public final class Admission {
     return policy.get();
   }
 
+  /**
+   * Returns what the rules decide about.
+   *
+   * @param pod the template of the server's pods
+   */
+  public Subject subject(MCPServer server, PodTemplateSpec pod) {
+    return new Subject(
+        server, policy.get().of(server.getMetadata().getNamespace()), PodTree.of(pod));
+  }
+
   /** The first rule that the server violates. */
-  public Optional<Violation> check(MCPServer server, PodTemplateSpec pod) {
-    Subject subject = subject(server, pod);
+  public Optional<Violation> check(Subject subject) {
     return rules.stream().flatMap(rule -> rule.check(subject).stream()).findFirst();
   }
 
   /** Whether the next check of the same server may end otherwise, and nothing tells of it. */
-  public boolean looksAtObjects(MCPServer server, PodTemplateSpec pod) {
-    Subject subject = subject(server, pod);
+  public boolean looksAtObjects(Subject subject) {
     return rules.stream().anyMatch(rule -> rule.looksAtObjects(subject));
-  }
-
-  private Subject subject(MCPServer server, PodTemplateSpec pod) {
-    return new Subject(server, policy.get().of(server.getMetadata().getNamespace()), pod);
   }
 
   /** Whether the server's objects were made from the spec that it has now. */

@@ -1,8 +1,8 @@
 package io.mcpruntime.operator.admission;
 
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.NamespacePolicy;
+import io.mcpruntime.operator.pod.PodTree;
 
 /**
  * What an {@link AdmissionRule} decides about.
@@ -12,4 +12,4 @@ import io.mcpruntime.crd.policy.NamespacePolicy;
  * @param pod the template that the server's pods would be made from, {@code spec.podTemplate}
  *     included
  */
-public record Subject(MCPServer server, NamespacePolicy policy, PodTemplateSpec pod) {}
+public record Subject(MCPServer server, NamespacePolicy policy, PodTree pod) {}

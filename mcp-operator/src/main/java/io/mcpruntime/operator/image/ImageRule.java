@@ -20,7 +20,7 @@ public final class ImageRule implements AdmissionRule {
     if (!policy.digestRequired() && policy.allowed().isEmpty()) {
       return Optional.empty();
     }
-    PodTree pod = PodTree.of(subject.pod());
+    PodTree pod = subject.pod();
     FieldOrigin origin = FieldOrigin.of(pod, subject.server().getSpec());
     return images(pod)
         .flatMap(

@@ -31,7 +31,7 @@ public final class PodRule implements AdmissionRule {
               Reasons.POD_TEMPLATE_NOT_ALLOWED,
               "spec.podTemplate is not allowed by the policy of the namespace: remove it"));
     }
-    PodTree pod = PodTree.of(subject.pod());
+    PodTree pod = subject.pod();
     FieldOrigin origin = FieldOrigin.of(pod, subject.server().getSpec());
     Optional<Problem> unknown = KnownFields.check(pod);
     if (unknown.isPresent()) {

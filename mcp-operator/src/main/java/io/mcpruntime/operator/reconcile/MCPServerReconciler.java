@@ -1,7 +1,6 @@
 package io.mcpruntime.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -22,6 +21,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.RouteRule;
+import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
 import io.mcpruntime.operator.desired.DeploymentOf;
 import io.mcpruntime.operator.desired.Labels;
@@ -162,11 +162,11 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     }
     Validation.check(server);
     releases.leads();
-    PodTemplateSpec pod = DeploymentOf.pod(server, now);
+    Subject subject = admission.subject(server, DeploymentOf.pod(server, now));
     Optional<Violation> violation =
         admission
             .with(new RouteRule(admission::policy), bound)
-            .check(server, pod)
+            .check(subject)
             .or(() -> routes.acquire(server));
     if (violation.isPresent()) {
       return refuse(server, violation.get(), context);
@@ -176,7 +176,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusOf.accepted());
-    return next(canPull, admission.looksAtObjects(server, pod));
+    return next(canPull, admission.looksAtObjects(subject));
   }
 
   private UpdateControl<MCPServer> next(boolean canPull, boolean mayLoseALabel) {

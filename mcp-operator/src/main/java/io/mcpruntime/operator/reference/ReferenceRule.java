@@ -60,7 +60,7 @@ public final class ReferenceRule implements AdmissionRule {
     for (Reference reference : byLabel) {
       Optional<String> problem = problem(server, reference);
       if (problem.isPresent()) {
-        FieldOrigin origin = FieldOrigin.of(PodTree.of(subject.pod()), server.getSpec());
+        FieldOrigin origin = FieldOrigin.of(subject.pod(), server.getSpec());
         return Optional.of(
             new Violation(
                 Reasons.REFERENCE_NOT_ALLOWED,
@@ -85,7 +85,7 @@ public final class ReferenceRule implements AdmissionRule {
       return List.of();
     }
     MCPServer server = subject.server();
-    List<Reference> references = references(server, PodTree.of(subject.pod()));
+    List<Reference> references = references(server, subject.pod());
     if (references.isEmpty()) {
       return List.of();
     }

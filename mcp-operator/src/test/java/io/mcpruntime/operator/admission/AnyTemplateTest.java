@@ -124,7 +124,7 @@ class AnyTemplateTest {
             MCPServer.class);
     PodTemplateSpec pod = DeploymentOf.pod(server, PLATFORM);
     DeploymentOf.desired(server, Surroundings.NOTHING, PLATFORM);
-    new PodRule().check(new Subject(server, NamespacePolicy.DEFAULT, pod));
+    new PodRule().check(new Subject(server, NamespacePolicy.DEFAULT, PodTree.of(pod)));
     References.of(PodTree.of(pod), "mcp-a");
   }
 

@@ -9,6 +9,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.admission.Subject;
+import io.mcpruntime.operator.pod.PodTree;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,6 @@ class ReferenceRuleTest {
             "spec: {serviceAccountName: mcp-w, automountServiceAccountToken: false, containers: [{name: server, envFrom: [%s]}]}"
                 .formatted(all),
             PodTemplateSpec.class);
-    return new Subject(server, PlatformPolicy.DEFAULT.of("team"), pod);
+    return new Subject(server, PlatformPolicy.DEFAULT.of("team"), PodTree.of(pod));
   }
 }

@@ -4,6 +4,9 @@ package io.mcpruntime.probe.http;
 public final class ProbeException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** How messages name the transport of protocol version 2024-11-05, which is not supported. */
+  public static final String OLDER_TRANSPORT = "the older transport HTTP+SSE";
+
   /** The reason, for callers that act on it. */
   public enum Reason {
     /** No connection: no such host, nothing listens, TLS failed. */

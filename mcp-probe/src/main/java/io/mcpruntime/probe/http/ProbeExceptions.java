@@ -165,7 +165,9 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
   /** Returns the exception for a server with the HTTP+SSE transport of 2024-11-05. */
   public ProbeException olderTransport(URI place) {
     return notMcp(
-        ("speaks the older transport HTTP+SSE (an event \"endpoint\" at %s), which can't be served"
+        ("speaks "
+                + ProbeException.OLDER_TRANSPORT
+                + " (an event \"endpoint\" at %s), which can't be served"
                 + " here; let it serve Streamable HTTP: Spring AI by"
                 + " spring.ai.mcp.server.protocol=STREAMABLE, FastMCP by"
                 + " transport=\"streamable-http\"")

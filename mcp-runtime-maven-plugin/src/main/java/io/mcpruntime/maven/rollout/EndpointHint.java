@@ -5,6 +5,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.probe.http.ProbeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,6 @@ import java.util.Set;
  */
 final class EndpointHint {
   private static final Set<String> ELSEWHERE = Set.of(Reasons.NOT_MCP, Reasons.ROLLING);
-
-  /** Where the message names it, the server answers, and where it does is in the message too. */
-  private static final String OTHER_TRANSPORT = "the older transport HTTP+SSE";
 
   private EndpointHint() {}
 
@@ -28,7 +26,9 @@ final class EndpointHint {
    */
   static Optional<Hint> of(MCPServer server, Condition ready) {
     MCPServerSpec spec = server.getSpec();
-    return ELSEWHERE.contains(ready.getReason()) && !ready.getMessage().contains(OTHER_TRANSPORT)
+    // A server of that transport answers where it is asked, or the message says where.
+    boolean olderTransport = ready.getMessage().contains(ProbeException.OLDER_TRANSPORT);
+    return ELSEWHERE.contains(ready.getReason()) && !olderTransport
         ? Optional.of(
             new Hint(
                 "it is asked on port %d at path %s; if it answers elsewhere, say where, and "
