@@ -1,5 +1,6 @@
 package io.mcpruntime.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,10 +12,14 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +117,22 @@ class PlatformE2E {
     url = server().getStatus().url();
     assertThat(run.output()).contains("weather is ready at " + url).contains("Tests run:");
     assertThat(server().getSpec().image()).contains("@sha256:");
+  }
+
+  /** Someone who tries the quickstart and then the tests keeps what the quickstart made. */
+  @Test
+  @Order(4)
+  void testsRefuseAClusterThatHoldsAPlatform() throws IOException {
+    Path file = folder.resolve("cluster.properties");
+    Files.writeString(file, "e2e.skip=false\ne2e.kubeconfig=" + System.getenv("KUBECONFIG"));
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    assertThat(ClusterOccupants.check(file, true, new PrintStream(messages, true, UTF_8))).isTrue();
+    assertThat(file).content().contains("e2e.skip=false");
+    assertThat(ClusterOccupants.check(file, false, new PrintStream(messages, true, UTF_8)))
+        .isFalse();
+    assertThat(file).content().contains("e2e.skip=true");
+    assertThat(messages.toString(UTF_8))
+        .contains("NAMESPACE MCP-RUNTIME", "SERVER MCP-SERVERS/WEATHER", "-De2e.purge");
   }
 
   @Test
@@ -318,10 +339,23 @@ class PlatformE2E {
     assertThat(unasked.output()).contains("-Dmcp.yes");
     Maven.in(folder, Maven.goal("uninstall"), "-Dmcp.yes").succeeded();
     awaitNoPods();
-    Set<String> left = new TreeSet<>(ApiObjects.names(client));
-    left.removeAll(before);
-    assertThat(left).isEmpty();
-    assertThat(ApiObjects.names(client)).containsAll(before);
+    Set<String> after = ApiObjects.names(client);
+    assertThat(after).containsAll(lasting(before));
+    after.removeAll(before);
+    assertThat(after).noneMatch(PlatformE2E::isOfThePlatform);
+    assertThat(ClusterOccupants.in(client)).isEmpty();
+  }
+
+  /** Without what controllers make and remove at any time. */
+  private static Set<String> lasting(Set<String> names) {
+    Set<String> lasting = new TreeSet<>(names);
+    lasting.removeIf(name -> name.matches("(pods|replicasets|endpoints|endpointslices|jobs)\\b.*"));
+    return lasting;
+  }
+
+  /** By its namespace or its name: others may work on the cluster meanwhile. */
+  private static boolean isOfThePlatform(String name) {
+    return name.matches("\\S+ (mcp-[^/]*|registry)/.*|\\S+ ([^/]*/)?(mcp|registry).*");
   }
 
   /** What setup made, without what only reports (pods, nodes). */
