@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.mcpruntime.crd.policy.ClusterNetworks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +19,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One namespace has many servers, whose reconciliations take for ever. */
 class NamespaceTurnsIT {
   private static final int SERVERS = 30;
 
+  @TempDir private Path folder;
   private final Stage many = new Stage();
   private final Stage other = new Stage();
   private final HeldRequests held = new HeldRequests();
@@ -51,15 +56,31 @@ class NamespaceTurnsIT {
     other.condition("Accepted=True Valid");
   }
 
+  @Test
+  void loginOfAnotherNamespaceDoesNotWaitForTheirs() throws IOException {
+    held.is = path -> path.contains("/" + many.namespace + "/secrets/");
+    Path login = folder.resolve("login");
+    Files.writeString(login, "{\"auths\": {\"registry.example\": {\"auth\": \"bWU6bWU=\"}}}");
+    startWithMany(login);
+    await().until(() -> held.waiting.get() >= 1);
+    other.apply("image: registry.example/w");
+    other.condition("Accepted=True Valid");
+  }
+
   private void startWithMany() {
-    IntStream.range(0, SERVERS).forEach(i -> many.apply("server-" + i, "image: w"));
+    startWithMany(null);
+  }
+
+  private void startWithMany(Path login) {
+    IntStream.range(0, SERVERS)
+        .forEach(i -> many.apply("server-" + i, "image: registry.example/w"));
     OperatorSettings settings =
         new OperatorSettings(
             null,
             Set.of(),
             Set.of(many.namespace, other.namespace),
             Shard.ALL,
-            null,
+            login,
             many.platform,
             false,
             Optional.empty(),

@@ -65,6 +65,21 @@ class PullSecretIT {
   }
 
   @Test
+  void loginIsNotWrittenAgainWhenOneOfSeveralServersIsDeleted() {
+    stage.startOperator(login);
+    stage.apply(OURS);
+    stage.client.resource(stage.server("second", OURS)).create();
+    stage.eventually(Deployment.class, "second", deployment -> {});
+    stage.deployment();
+    stage.named(MCPServer.class, "second").delete();
+    await().until(() -> stage.named(MCPServer.class, "second").get() == null);
+    stage.apply("third", OURS);
+    stage.eventually(Deployment.class, "third", deployment -> {});
+    reconcileAgain("2");
+    assertThat(writesOfSecrets()).hasSize(1);
+  }
+
+  @Test
   void newLoginIsWrittenAtTheNextReconciliationOnce() throws IOException {
     stage.startOperator(login);
     stage.apply(OURS);

@@ -60,7 +60,7 @@ public final class Admission {
   public static boolean wasAccepted(MCPServer server) {
     return Optional.ofNullable(server.getStatus())
         .flatMap(status -> status.condition(Conditions.ACCEPTED))
-        .filter(accepted -> "True".equals(accepted.getStatus()))
+        .filter(Conditions::isTrue)
         .filter(
             accepted ->
                 Objects.equals(

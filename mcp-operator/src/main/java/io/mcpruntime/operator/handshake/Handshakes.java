@@ -102,7 +102,7 @@ public final class Handshakes extends AbstractEventSource<Handshake, MCPServer> 
   private Conversation conversation(
       ResourceID id, MCPServer server, Question question, String template) {
     Conversation conversation = new Conversation(asking::ask, new Alarm(id));
-    SingleSession.toldBefore(server)
+    SingleSession.toldBefore(server, template)
         .ifPresent(answer -> conversation.close(template, question, answer));
     return conversation;
   }

@@ -49,7 +49,10 @@ final class ServerAnswers {
                 misread == null ? "" : "; " + misread),
         server,
         new ToolsStatus(
-            count, names.stream().limit(NAMES).toList(), misread == null ? hash.value() : null),
+            count,
+            names.stream().limit(NAMES).toList(),
+            misread == null ? hash.value() : null,
+            null),
         hashByTool);
   }
 

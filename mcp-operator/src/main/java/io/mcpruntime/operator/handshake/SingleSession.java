@@ -35,8 +35,11 @@ final class SingleSession {
     return new Handshake(true, Reasons.SINGLE_SESSION, message + CURE, null, null, Map.of());
   }
 
-  /** What the status tells of an earlier process that asked the pods of this very spec. */
-  static Optional<Handshake> toldBefore(MCPServer server) {
+  /**
+   * What the status tells of an earlier process that asked the pods of this very spec and, where
+   * they listed tools, of this very template.
+   */
+  static Optional<Handshake> toldBefore(MCPServer server, String template) {
     return Optional.ofNullable(server.getStatus())
         .flatMap(status -> status.condition(Conditions.VERIFIED))
         .filter(verified -> Reasons.SINGLE_SESSION.equals(verified.getReason()))
@@ -44,6 +47,10 @@ final class SingleSession {
             verified ->
                 Objects.equals(
                     verified.getObservedGeneration(), server.getMetadata().getGeneration()))
+        .filter(
+            verified ->
+                server.getStatus().tools() == null
+                    || template.equals(server.getStatus().tools().template()))
         .map(
             verified ->
                 new Handshake(

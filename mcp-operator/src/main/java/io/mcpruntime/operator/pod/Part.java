@@ -21,9 +21,11 @@ public record Part(FieldPath path, JsonNode node) {
 
   /** The items of a list; none when it is not set. */
   public Stream<Part> items() {
-    return node.isArray()
-        ? IntStream.range(0, node.size()).mapToObj(i -> new Part(path.item(i), node.get(i)))
-        : Stream.empty();
+    return node.isArray() ? IntStream.range(0, node.size()).mapToObj(this::item) : Stream.empty();
+  }
+
+  Part item(int index) {
+    return new Part(path.item(index), node.path(index));
   }
 
   /** The fields of an object or a map; none when it is not set. */

@@ -8,6 +8,7 @@ import io.mcpruntime.operator.pod.PodTree;
 import io.mcpruntime.operator.pod.Problem;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,19 @@ final class PlatformRules {
   /** Of a pod and of a probe; longer, and nodes wait for it when they are drained. */
   static final long MAX_GRACE_SECONDS = 3600;
 
-  private static final Set<String> CONTROL_PLANE =
-      Set.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
+  /**
+   * Taints by which the cluster says that a node takes no pods: it is cordoned, drained, short of
+   * memory, or reserved for a role such as the control plane.
+   */
+  private static final Pattern CLUSTER_TAINT =
+      Pattern.compile(
+          "node\\.kubernetes\\.io/.*|node-role\\.kubernetes\\.io/.*"
+              + "|node\\.cloudprovider\\.kubernetes\\.io/.*|karpenter\\.sh/.*"
+              + "|ToBeDeletedByClusterAutoscaler|DeletionCandidateOfClusterAutoscaler");
+
+  /** Taints that Kubernetes itself lets every pod tolerate for five minutes. */
+  private static final Set<String> EVERY_PODS =
+      Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
   /** Of a template's metadata the API server copies finalizers, too: such a pod never goes. */
   private static final Set<String> METADATA = Set.of("labels", "annotations");
@@ -92,7 +104,7 @@ final class PlatformRules {
                     pod.at("spec", "nodeName").isSet(),
                     "must not be set: it passes by the scheduler; use spec.nodeSelector"),
             priority(pod, policy),
-            tolerations(pod),
+            tolerations(pod, policy),
             affinity(pod, own),
             grace(pod))
         .flatMap(problems -> problems);
@@ -109,21 +121,25 @@ final class PlatformRules {
         number.problemIf(number.isSet(), "must not be set: name a priorityClassName"));
   }
 
-  private static Stream<Problem> tolerations(PodTree pod) {
+  private static Stream<Problem> tolerations(PodTree pod, PodPolicy policy) {
     return pod.at("spec", "tolerations")
         .items()
+        .filter(toleration -> !policy.allowsToleration(toleration.at("key").text()))
         .flatMap(
             toleration -> {
-              String key = toleration.at("key").text();
+              Part key = toleration.at("key");
               return Stream.concat(
                   toleration.problemIf(
-                      key.isEmpty(), "tolerates every taint: name the taint's key"),
-                  toleration
-                      .at("key")
-                      .problemIf(
-                          CONTROL_PLANE.contains(key),
-                          "is the control plane's, which runs no servers"));
+                      key.text().isEmpty(), "tolerates every taint: name the taint's key"),
+                  key.problemIf(
+                      isOfCluster(key.text()),
+                      "is not allowed: %s keeps pods off a node; the policy of the namespace doesn't list it under pods.tolerations"
+                          .formatted(key.text())));
             });
+  }
+
+  private static boolean isOfCluster(String key) {
+    return CLUSTER_TAINT.matcher(key).matches() && !EVERY_PODS.contains(key);
   }
 
   /**

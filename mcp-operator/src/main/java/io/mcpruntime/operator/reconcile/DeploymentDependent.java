@@ -24,4 +24,17 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
     Platform platform = platform(context);
     return DeploymentOf.desired(server, SurroundingsOf.look(server, platform, context), platform);
   }
+
+  @Override
+  public Deployment create(Deployment desired, MCPServer server, Context<MCPServer> context) {
+    PodSupport.check(desired, server, context.getClient());
+    return super.create(desired, server, context);
+  }
+
+  @Override
+  public Deployment update(
+      Deployment actual, Deployment desired, MCPServer server, Context<MCPServer> context) {
+    PodSupport.check(desired, server, context.getClient());
+    return super.update(actual, desired, server, context);
+  }
 }

@@ -85,12 +85,12 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private final Report report;
   private final Admission admission;
   private final Consumer<Runnable> onPolicyChange;
-  private final PullSecrets pullSecrets;
   private final StatusOf statusOf;
 
   /** Made with the event sources, before the first reconciliation. */
   private volatile StatusWriter status;
 
+  private volatile PullSecrets pullSecrets;
   private volatile ServerBound bound;
   private volatile RouteClaims routes;
   private volatile Releases releases;
@@ -115,7 +115,6 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     this.platform = platform;
     this.handshakes = handshakes;
     this.report = report;
-    pullSecrets = new PullSecrets(report);
     this.statusOf = statusOf;
   }
 
@@ -133,12 +132,13 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
             context);
     Servers servers = new Servers(context);
     ClaimSource claims = new ClaimSource(context, servers, platform.get().namespace());
+    pullSecrets = new PullSecrets(servers, report);
     bound = new ServerBound(servers::in);
     routes =
         new RouteClaims(
             context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
     releases = new Releases(routes);
-    status = new StatusWriter(statusOf, handshakes, report, routes::holder);
+    status = new StatusWriter(statusOf, handshakes, report, routes);
     PolicyChanges policy = new PolicyChanges(context);
     onPolicyChange.accept(policy::changed);
     return Stream.<EventSource<?, MCPServer>>concat(

@@ -35,11 +35,21 @@ final class PullSecrets {
           .build();
 
   private final Report report;
-  private final Map<String, String> writtenByNamespace = new ConcurrentHashMap<>();
+  private final Servers servers;
+  private final Map<String, Written> writtenByNamespace = new ConcurrentHashMap<>();
   private final Map<ResourceID, String> toldByServer = new ConcurrentHashMap<>();
 
-  PullSecrets(Report report) {
+  PullSecrets(Servers servers, Report report) {
+    this.servers = servers;
     this.report = report;
+  }
+
+  /**
+   * The content of the Secret as it was written; empty before. Guarded by itself: of two requests
+   * that create one object at once the API server refuses one. No namespace waits for another one.
+   */
+  private static final class Written {
+    private String content = "";
   }
 
   /** Whether all is well; a failure is told, and doesn't stop the rest of the server. */
@@ -62,10 +72,13 @@ final class PullSecrets {
     }
   }
 
-  /** The namespace may be gone with the server, and be another one when the next server comes. */
+  /** The namespace may be gone with its last server, and be a new one when the next comes. */
   void forget(MCPServer server) {
-    writtenByNamespace.remove(server.getMetadata().getNamespace());
+    String namespace = server.getMetadata().getNamespace();
     toldByServer.remove(ResourceID.fromResource(server));
+    if (servers.in(namespace).stream().allMatch(other -> Servers.isSame(other, server))) {
+      writtenByNamespace.remove(namespace);
+    }
   }
 
   private static boolean isGone(MCPServer server, Context<MCPServer> context) {
@@ -76,18 +89,19 @@ final class PullSecrets {
         .isEmpty();
   }
 
-  /**
-   * Whether it had to be written. One at a time: of two that make the same object at once, the API
-   * server refuses one.
-   */
-  private synchronized boolean apply(Secret wanted, KubernetesClient client) {
-    String namespace = wanted.getMetadata().getNamespace();
+  /** Returns whether it had to be written. */
+  private boolean apply(Secret wanted, KubernetesClient client) {
     String content = Fingerprint.of(wanted);
-    if (content.equals(writtenByNamespace.get(namespace))) {
-      return false;
+    Written written =
+        writtenByNamespace.computeIfAbsent(
+            wanted.getMetadata().getNamespace(), namespace -> new Written());
+    synchronized (written) {
+      if (content.equals(written.content)) {
+        return false;
+      }
+      client.resource(wanted).patch(APPLY, wanted);
+      written.content = content;
     }
-    client.resource(wanted).patch(APPLY, wanted);
-    writtenByNamespace.put(namespace, content);
     LOG.info("applied {}", name(wanted));
     return true;
   }

@@ -73,6 +73,16 @@ final class RouteClaims {
             .filter(owner -> !owner.equals(name(server)));
   }
 
+  /** A route of the gateway that the server owns now, whatever its spec asks for. */
+  Optional<String> owned(MCPServer server) {
+    return all()
+        .filter(claim -> claim.isOf(server) && claim.leadsThroughGateway())
+        .map(MCPRouteClaim::getSpec)
+        .filter(claim -> claim.releasedAt() == null)
+        .map(RouteClaimSpec::path)
+        .min(Comparator.naturalOrder());
+  }
+
   /** Starts the period in which the routes of deleted servers stay reserved for them. */
   void releaseOrphans() {
     all()

@@ -71,12 +71,7 @@ final class Servers {
   /** Whether objects of it may exist, be its newest spec accepted or not. */
   static boolean hasObjects(MCPServer server) {
     return server.getStatus() != null
-        && (server.getStatus().image() != null
-            || server
-                .getStatus()
-                .condition(Conditions.ACCEPTED)
-                .filter(accepted -> "True".equals(accepted.getStatus()))
-                .isPresent());
+        && (server.getStatus().image() != null || server.getStatus().isTrue(Conditions.ACCEPTED));
   }
 
   static boolean isSame(MCPServer one, MCPServer other) {

@@ -25,21 +25,17 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Writes a server's status when it differs from the one that is there. */
 final class StatusWriter {
   private final StatusOf statusOf;
   private final Optional<Handshakes> handshakes;
   private final Report report;
-  private final Function<MCPServer, Optional<String>> routeHolder;
+  private final RouteClaims routes;
 
   StatusWriter(
-      StatusOf statusOf,
-      Optional<Handshakes> handshakes,
-      Report report,
-      Function<MCPServer, Optional<String>> routeHolder) {
-    this.routeHolder = routeHolder;
+      StatusOf statusOf, Optional<Handshakes> handshakes, Report report, RouteClaims routes) {
+    this.routes = routes;
     this.statusOf = statusOf;
     this.handshakes = handshakes;
     this.report = report;
@@ -114,13 +110,14 @@ final class StatusWriter {
     Deployment deployment = context.getSecondaryResource(Deployment.class).orElse(null);
     List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
     Ingress ingress = context.getSecondaryResource(Ingress.class).orElse(null);
-    String holder = routeHolder.apply(server).orElse(null);
+    String holder = routes.holder(server).orElse(null);
     Question question = Question.of(server, statusOf.url(server, ingress, holder));
     return new Observed(
         deployment,
         pods,
         ingress,
         holder,
+        accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
             .flatMap(h -> known(h, server, deployment, pods, question, accepted))
             .orElse(null));

@@ -44,7 +44,7 @@ record Announcement(String type, String reason, String message) {
 
   private static Optional<Announcement> over(MCPServerStatus before, MCPServerStatus now) {
     return now.condition(Conditions.READY)
-        .filter(ready -> ready.getStatus().equals("True"))
+        .filter(Conditions::isTrue)
         .filter(ready -> trouble(before).isPresent() && trouble(now).isEmpty())
         .map(ready -> new Announcement("Normal", ready.getReason(), ready.getMessage()));
   }

@@ -1,7 +1,6 @@
 package io.mcpruntime.operator.report;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.micrometer.core.instrument.Gauge;
@@ -50,7 +49,7 @@ public final class ServerFigures {
   void became(MCPServer server, MCPServerStatus now) {
     are(server, now);
     boolean first = server.getStatus() == null || server.getStatus().serverInfo() == null;
-    if (first && isReady(now) && server.getMetadata().getGeneration() == 1) {
+    if (first && now.isReady() && server.getMetadata().getGeneration() == 1) {
       Instant created = Instant.parse(server.getMetadata().getCreationTimestamp());
       untilReady.record(Duration.between(created, Instant.now()));
     }
@@ -62,10 +61,6 @@ public final class ServerFigures {
 
   void forget(MCPServer server) {
     phaseByServer.remove(ResourceID.fromResource(server));
-  }
-
-  private static boolean isReady(MCPServerStatus status) {
-    return status.condition(Conditions.READY).filter(c -> c.getStatus().equals("True")).isPresent();
   }
 
   private long count(String phase) {

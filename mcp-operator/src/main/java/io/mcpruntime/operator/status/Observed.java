@@ -13,10 +13,17 @@ import java.util.List;
  * @param pods of the current spec and of earlier ones
  * @param ingress the server's own, where it has one
  * @param routeHolder another server that has this one's route, as namespace/name
+ * @param ownedRoute a route of the gateway that the server owns, which of a refused server need not
+ *     be the one of its spec
  * @param known what a handshake told, or {@code null} where nobody asks
  */
 public record Observed(
-    Deployment deployment, List<Pod> pods, Ingress ingress, String routeHolder, Known known) {
+    Deployment deployment,
+    List<Pod> pods,
+    Ingress ingress,
+    String routeHolder,
+    String ownedRoute,
+    Known known) {
   /** Copies the list. */
   public Observed {
     pods = List.copyOf(pods);

@@ -6,6 +6,7 @@ import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.Defaults;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,35 +16,43 @@ final class Routing {
   private static final String GATEWAY = "http://mcp-gateway.mcp-runtime.svc";
 
   private final MCPServer server;
-  private final Ingress ingress;
-  private final String holder;
+  private final Observed observed;
   private final boolean accepted;
 
   /**
-   * @param ingress the server's own, or {@code null}
-   * @param holder another server that has its route, or {@code null}
    * @param accepted whether its spec is; a refused one may name the route or the host of another
    */
-  Routing(MCPServer server, Ingress ingress, String holder, boolean accepted) {
+  Routing(MCPServer server, Observed observed, boolean accepted) {
     this.server = server;
-    this.ingress = ingress;
-    this.holder = holder;
+    this.observed = observed;
     this.accepted = accepted;
   }
 
   Finding routed() {
     if (!accepted) {
-      return Finding.yes(Reasons.GATEWAY, "the gateway serves it at " + server.longRoute());
+      return ofEarlierSpec();
     }
     if (Defaults.hasIngress(server)) {
       return admitted();
     }
-    return holder == null
+    return observed.routeHolder() == null
         ? Finding.yes(Reasons.GATEWAY, "the gateway serves it at " + server.route())
         : Finding.no(
             Reasons.ROUTE_TAKEN,
             "%s has the route %s; this server is reached at %s only: give it another spec.route"
-                .formatted(holder, server.route(), server.longRoute()));
+                .formatted(observed.routeHolder(), server.route(), server.longRoute()));
+  }
+
+  private Finding ofEarlierSpec() {
+    return observed.deployment() == null
+        ? Finding.no(
+            Reasons.NOT_ACCEPTED, "no route leads to it: its spec is refused, and it has no pods")
+        : Finding.yes(
+            Reasons.GATEWAY, "the gateway serves the earlier spec at " + routeOfEarlierSpec());
+  }
+
+  private String routeOfEarlierSpec() {
+    return Objects.requireNonNullElse(observed.ownedRoute(), server.longRoute());
   }
 
   private Finding admitted() {
@@ -61,11 +70,15 @@ final class Routing {
    * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
    */
   Optional<String> url(String baseUrl) {
-    if (accepted && Defaults.hasIngress(server)) {
+    String base = baseUrl == null ? GATEWAY : baseUrl;
+    if (!accepted) {
+      return Optional.ofNullable(observed.deployment()).map(old -> base + routeOfEarlierSpec());
+    }
+    if (Defaults.hasIngress(server)) {
       return urlOfIngress(baseUrl);
     }
-    String base = baseUrl == null ? GATEWAY : baseUrl;
-    return Optional.of(base + (accepted && holder == null ? server.route() : server.longRoute()));
+    return Optional.of(
+        base + (observed.routeHolder() == null ? server.route() : server.longRoute()));
   }
 
   private Optional<String> urlOfIngress(String baseUrl) {
@@ -81,11 +94,13 @@ final class Routing {
 
   /** The class as it is in the cluster, where the default one is filled in. */
   private String name() {
+    Ingress ingress = observed.ingress();
     String name = ingress == null ? null : ingress.getSpec().getIngressClassName();
     return name == null ? "the default class" : "class " + name;
   }
 
   private Stream<IngressLoadBalancerIngress> points() {
+    Ingress ingress = observed.ingress();
     return ingress == null
             || ingress.getStatus() == null
             || ingress.getStatus().getLoadBalancer() == null

@@ -51,14 +51,14 @@ public final class StatusOf {
    * @param routeHolder another server that has its route, or {@code null}
    */
   public String url(MCPServer server, Ingress ingress, String routeHolder) {
-    return new Routing(server, ingress, routeHolder, true).url(baseUrl).orElse(null);
+    Observed routes = new Observed(null, List.of(), ingress, routeHolder, null, null);
+    return new Routing(server, routes, true).url(baseUrl).orElse(null);
   }
 
   /** Equal to the server's own status when nothing changed. */
   public MCPServerStatus observed(MCPServer server, Observed observed, Finding accepted) {
     Rollout rollout = new Rollout(observed);
-    Routing routing =
-        new Routing(server, observed.ingress(), observed.routeHolder(), accepted.holds());
+    Routing routing = new Routing(server, observed, accepted.holds());
     Verification verification = new Verification(server, observed);
     Finding available = rollout.available();
     Finding routed = routing.routed();
@@ -82,7 +82,9 @@ public final class StatusOf {
     Map<String, Finding> findings = new LinkedHashMap<>();
     findings.put(Conditions.ACCEPTED, accepted);
     findings.put(Conditions.AVAILABLE, available);
-    findings.put(Conditions.ROUTED, routed);
+    findings.put(
+        Conditions.ROUTED,
+        rollout.isScaledToZero() ? routed : orQuarantined(routed, verification.released()));
     verified.ifPresent(finding -> findings.put(Conditions.VERIFIED, finding));
     verification.toolsMatch().ifPresent(finding -> findings.put(Conditions.TOOLS_MATCH, finding));
     findings.put(Conditions.READY, ready);
@@ -97,6 +99,13 @@ public final class StatusOf {
         Labels.selectorText(server),
         verification.serverInfo().orElse(null),
         verification.tools().orElse(null));
+  }
+
+  /** The gateway refuses the calls of a server in quarantine; its own Ingress knows of none. */
+  private static Finding orQuarantined(Finding routed, Finding released) {
+    return routed.reason().equals(Reasons.GATEWAY) && released.reason().equals(Reasons.QUARANTINED)
+        ? released
+        : routed;
   }
 
   private static Optional<Finding> firstNot(Finding... findings) {

@@ -50,13 +50,15 @@ final class Verification {
   }
 
   Optional<ToolsStatus> tools() {
-    return handshake().isPresent() ? handshake().map(Handshake::tools) : approvedBefore();
+    return handshake().isPresent()
+        ? handshake().map(Handshake::tools).map(tools -> tools.listedBy(template()))
+        : approvedBefore();
   }
 
   /**
    * The approval that the status holds, for an operator that has just started and has not asked
-   * yet: of this spec, or of an earlier one while only its pods serve, so that a rollout interrupts
-   * no calls.
+   * yet: of this spec and this pod template, or of earlier ones while only their pods serve, so
+   * that a rollout interrupts no calls.
    */
   private Optional<ToolsStatus> approvedBefore() {
     MCPServerStatus before = server.getStatus();
@@ -64,13 +66,22 @@ final class Verification {
         ? Optional.empty()
         : before
             .condition(Conditions.TOOLS_MATCH)
-            .filter(match -> match.getStatus().equals("True"))
+            .filter(Conditions::isTrue)
             .filter(
                 match ->
                     Objects.equals(
                             match.getObservedGeneration(), server.getMetadata().getGeneration())
-                        || onlyEarlierPodsServe())
+                        ? wereListedByThisTemplate(before.tools())
+                        : onlyEarlierPodsServe())
             .map(match -> before.tools());
+  }
+
+  private boolean wereListedByThisTemplate(ToolsStatus tools) {
+    return onlyEarlierPodsServe() || (tools != null && template().equals(tools.template()));
+  }
+
+  private String template() {
+    return observed.deployment() == null ? "" : DeploymentOf.template(observed.deployment());
   }
 
   private boolean onlyEarlierPodsServe() {
@@ -90,9 +101,9 @@ final class Verification {
   }
 
   /**
-   * Not so when tools are locked and were not seen, or when they are others and the team wants no
-   * calls then. The gateway routes nothing to a quarantined server, and to none that asks for a
-   * login before it lists the tools that are locked.
+   * False when tools are locked and were not seen, or when they differ and the team wants no calls
+   * then. The gateway routes nothing to a quarantined server, nor to a locked one that is not asked
+   * again although it has not listed its tools.
    */
   Finding released() {
     Optional<Finding> missing = toolsMatch().filter(match -> !match.holds());
@@ -101,15 +112,15 @@ final class Verification {
     }
     Finding match = missing.get();
     boolean notSeen = match.reason().equals(Reasons.NOT_SEEN);
-    if (server.quarantinesOnDrift() || (notSeen && asksForLogin())) {
+    if (server.quarantinesOnDrift() || (notSeen && isNotAskedAgain())) {
       return Finding.no(
           Reasons.QUARANTINED, "the gateway routes nothing to it: " + match.message());
     }
     return notSeen ? match : Finding.yes(Reasons.SERVING, "");
   }
 
-  private boolean asksForLogin() {
-    return handshake().filter(h -> h.reason().equals(Reasons.LOGIN)).isPresent();
+  private boolean isNotAskedAgain() {
+    return handshake().filter(h -> Reasons.WITHOUT_TOOLS.contains(h.reason())).isPresent();
   }
 
   private Finding notSeen() {

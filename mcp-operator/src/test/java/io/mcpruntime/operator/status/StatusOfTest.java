@@ -218,7 +218,7 @@ class StatusOfTest {
 
   @Test
   void serverWhoseRouteIsTakenIsReachedByItsLongPathAndNotReady() {
-    Observed taken = new Observed(rolledOut(1), List.of(), null, "other/weather", null);
+    Observed taken = new Observed(rolledOut(1), List.of(), null, "other/weather", null, null);
     MCPServerStatus status = BASED.observed(server(null), taken, StatusOf.accepted());
     assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
@@ -229,7 +229,8 @@ class StatusOfTest {
 
   @Test
   void ingressOfItsOwnAnswersToNobody() {
-    Observed taken = new Observed(rolledOut(1), List.of(), admitted(null), "other/weather", null);
+    Observed taken =
+        new Observed(rolledOut(1), List.of(), admitted(null), "other/weather", null, null);
     MCPServerStatus status = NOW.observed(server(OWN), taken, StatusOf.accepted());
     assertThat(status.phase()).isEqualTo("Ready");
     assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
@@ -386,7 +387,31 @@ class StatusOfTest {
             Finding.no(Reasons.ROUTE_NOT_GRANTED, "no grant"));
     assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
     assertThat(condition(status, Conditions.ROUTED).getMessage())
-        .isEqualTo("the gateway serves it at /team/weather/mcp");
+        .isEqualTo("the gateway serves the earlier spec at /team/weather/mcp");
+  }
+
+  @Test
+  void refusedServerIsRoutedWhereItsEarlierSpecWas() {
+    MCPServerStatus status =
+        BASED.observed(
+            server(null),
+            new Observed(rolledOut(1), List.of(), null, "other/weather", "/earlier/mcp", null),
+            Finding.no(Reasons.ROUTE_TAKEN, "taken"));
+    assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/earlier/mcp");
+    assertThat(condition(status, Conditions.ROUTED).getStatus()).isEqualTo("True");
+    assertThat(condition(status, Conditions.ROUTED).getMessage()).endsWith(" at /earlier/mcp");
+  }
+
+  @Test
+  void refusedServerWithoutPodsIsNotRoutedAndHasNoUrl() {
+    MCPServerStatus status =
+        BASED.observed(
+            server(null),
+            observed(null, List.of(), null),
+            Finding.no(Reasons.ROUTE_TAKEN, "taken"));
+    assertThat(status.url()).isNull();
+    assertThat(condition(status, Conditions.ROUTED).getStatus()).isEqualTo("False");
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.NOT_ACCEPTED);
   }
 
   @Test
@@ -412,7 +437,7 @@ class StatusOfTest {
   }
 
   private static Observed observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
-    return new Observed(deployment, pods, ingress, null, null);
+    return new Observed(deployment, pods, ingress, null, null, null);
   }
 
   @Test
@@ -474,6 +499,44 @@ class StatusOfTest {
   }
 
   @Test
+  void lockedServerWhoseOnlySessionWasTakenBeforeItsToolsWereSeenIsNotRouted() {
+    Handshake taken = new Handshake(true, Reasons.SINGLE_SESSION, "one", null, null, Map.of());
+    MCPServerStatus status = asked(locked(Map.of()), new Known(taken, false));
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.NOT_SEEN);
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
+    status = asked(server(null), new Known(taken, false));
+    assertThat(condition(status, Conditions.READY).getStatus()).as("no lock").isEqualTo("True");
+  }
+
+  @Test
+  void quarantinedServerIsNotRoutedAndSaysSo() {
+    MCPServer server = locked(Map.of());
+    server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+    MCPServerStatus status = asked(server, listing(Map.of("alerts", "1"), "f".repeat(64)));
+    assertThat(condition(status, Conditions.ROUTED).getStatus()).isEqualTo("False");
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.QUARANTINED);
+    status = asked(server, listing(Map.of("alerts", "1"), LOCK));
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
+  }
+
+  @Test
+  void approvalIsOfThePodTemplateThatListedTheTools() {
+    MCPServer server = locked(Map.of());
+    server.setStatus(asked(server, listing(Map.of("alerts", "1"), LOCK)));
+    String template = DeploymentOf.template(rolledOut(1));
+    assertThat(server.getStatus().tools().template()).isEqualTo(template);
+    assertThat(toolsMatch(server, List.of(ready("same")))).isEqualTo(Reasons.APPROVED);
+    Deployment other = rolledOut(1);
+    other.getSpec().getTemplate().getMetadata().getAnnotations().put(DeploymentOf.TEMPLATE, "b");
+    Observed restarted =
+        new Observed(other, List.of(ready(pod("new", other))), null, null, null, Known.NOTHING);
+    MCPServerStatus status = NOW.observed(server, restarted, StatusOf.accepted());
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason())
+        .as("an operator of another version made another template, and was restarted")
+        .isEqualTo(Reasons.NOT_SEEN);
+  }
+
+  @Test
   void approvalOfAServerThatIsNotAskedAgainSaysSo() {
     MCPServer server = locked(Map.of());
     Known listed = listing(Map.of("alerts", "1"), LOCK);
@@ -501,14 +564,17 @@ class StatusOfTest {
   }
 
   private static String toolsMatch(MCPServer server, List<Pod> pods) {
-    Observed observed = new Observed(rolledOut(1), pods, null, null, Known.NOTHING);
+    Observed observed = new Observed(rolledOut(1), pods, null, null, null, Known.NOTHING);
     MCPServerStatus status = NOW.observed(server, observed, StatusOf.accepted());
     return condition(status, Conditions.TOOLS_MATCH).getReason();
   }
 
   private static Pod ready(String name) {
-    return pod(name, rolledOut(1))
-        .edit()
+    return ready(pod(name, rolledOut(1)));
+  }
+
+  private static Pod ready(Pod pod) {
+    return pod.edit()
         .withNewStatus()
         .withPodIP("10.0.0.1")
         .addNewCondition()
@@ -520,12 +586,13 @@ class StatusOfTest {
   }
 
   private static MCPServerStatus asked(MCPServer server, Known known) {
-    Observed observed = new Observed(rolledOut(1), List.of(), null, null, known);
+    Observed observed = new Observed(rolledOut(1), List.of(), null, null, null, known);
     return NOW.observed(server, observed, StatusOf.accepted());
   }
 
   private static Known listing(Map<String, String> hashByTool, String hash) {
-    ToolsStatus tools = new ToolsStatus(hashByTool.size(), List.copyOf(hashByTool.keySet()), hash);
+    ToolsStatus tools =
+        new ToolsStatus(hashByTool.size(), List.copyOf(hashByTool.keySet()), hash, null);
     ServerInfo info = new ServerInfo("w", "1", List.of("2025-11-25"));
     return new Known(
         new Handshake(true, Reasons.HANDSHAKE, "it answers", info, tools, hashByTool), false);
