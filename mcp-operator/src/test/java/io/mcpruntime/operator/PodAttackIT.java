@@ -111,7 +111,7 @@ class PodAttackIT {
             null,
             Set.of(),
             Set.of(stage.namespace),
-            Shard.ALL,
+            ServerShard.ALL,
             null,
             stage.platform,
             false,

@@ -28,7 +28,7 @@ public final class DroppedFields {
     return below(sent.at("spec"), answer.at("spec"));
   }
 
-  private static Stream<FieldPath> below(Part sent, Part answer) {
+  private static Stream<FieldPath> below(PodField sent, PodField answer) {
     if (sent.node().isObject()) {
       return sent.fields().flatMap(field -> compare(field, answer.at(field.name())));
     }
@@ -39,7 +39,7 @@ public final class DroppedFields {
         : Stream.empty();
   }
 
-  private static Stream<FieldPath> item(Part item, int index, Part sent, Part answer) {
+  private static Stream<FieldPath> item(PodField item, int index, PodField sent, PodField answer) {
     if (sent.node().size() == answer.node().size()) {
       return compare(item, answer.item(index));
     }
@@ -48,14 +48,14 @@ public final class DroppedFields {
         .orElseGet(Stream::empty);
   }
 
-  private static Stream<FieldPath> compare(Part sent, Part answer) {
+  private static Stream<FieldPath> compare(PodField sent, PodField answer) {
     if (isEmpty(sent.node())) {
       return Stream.empty();
     }
     return answer.isSet() ? below(sent, answer) : Stream.of(sent.path());
   }
 
-  private static Part withKey(Part list, String key, JsonNode item) {
+  private static PodField withKey(PodField list, String key, JsonNode item) {
     return list.items()
         .filter(other -> other.node().path(key).equals(item.path(key)))
         .findFirst()
