@@ -16,11 +16,11 @@ import io.fabric8.generator.annotation.ValidationRule;
     value = "self.minReplicas <= self.maxReplicas",
     message = "minReplicas is more than maxReplicas")
 public record AutoscalingSpec(
-    @Min(1) @Max(1000) @Default("1") @JsonPropertyDescription("How many pods serve at least.")
+    @Min(1) @Max(1000) @Default("1") @JsonPropertyDescription("The smallest number of pods.")
         Integer minReplicas,
-    @Required @Min(1) @Max(1000) @JsonPropertyDescription("How many pods serve at most.")
+    @Required @Min(1) @Max(1000) @JsonPropertyDescription("The largest number of pods.")
         Integer maxReplicas,
     @Min(1) @Max(1000) @Default("80")
         @JsonPropertyDescription(
-            "The CPU that pods use on average, in per cent of resources.requests.cpu, without which nothing is scaled.")
+            "The target for the average CPU use of the pods, in percent of resources.requests.cpu. Scaling needs this request.")
         Integer targetCPUUtilizationPercentage) {}

@@ -12,21 +12,23 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogueSpec(
-    @Size(min = 1, max = 100) @JsonPropertyDescription("The server's name for people.")
+    @Size(min = 1, max = 100) @JsonPropertyDescription("The display name of the server.")
         String title,
-    @Size(min = 1, max = 100) @JsonPropertyDescription("What the server is good for, in one sentence.")
+    @Size(min = 1, max = 100) @JsonPropertyDescription("A description of the server in one sentence.")
         String description,
-    @Size(min = 1, max = 255) @JsonPropertyDescription("The version of the server; the one that it tells unless set.")
+    @Size(min = 1, max = 255) @JsonPropertyDescription(
+            "The version of the server. The default is the version that it reports.")
         String version,
-    @Size(max = 2048) @Pattern(CatalogueSpec.URL) @JsonPropertyDescription("Where its source is.")
+    @Size(max = 2048) @Pattern(CatalogueSpec.URL) @JsonPropertyDescription("The URL of the source repository.")
         String repository,
-    @Size(max = 2048) @Pattern(CatalogueSpec.URL) @JsonPropertyDescription("Where more is said about it.")
+    @Size(max = 2048) @Pattern(CatalogueSpec.URL) @JsonPropertyDescription("The URL of the server's home page.")
         String websiteUrl,
-    @Size(max = 8) @JsonPropertyDescription("Addresses of pictures that stand for it.")
+    @Size(max = 8) @JsonPropertyDescription("Icon URLs.")
         List<@Size(max = 2048) @Pattern(CatalogueSpec.URL) String> icons,
-    @Size(max = 32) @JsonPropertyDescription("Words to find it by.")
+    @Size(max = 32) @JsonPropertyDescription("Tags for searching the catalogue.")
         List<@Size(min = 1, max = 64) String> tags,
-    @Default("true") @JsonPropertyDescription("Whether the catalogue shows it.") Boolean visible) {
+    @Default("true") @JsonPropertyDescription("Whether the catalogue lists the server.")
+        Boolean visible) {
 
   /** An address of the web. */
   static final String URL = "^https?://[^\\s]+$";

@@ -1,24 +1,31 @@
 package io.mcpruntime.crd;
 
-/** The condition types of {@link MCPServerStatus}: one name for each, everywhere. */
+import io.fabric8.kubernetes.api.model.Condition;
+
+/** The condition types of {@link MCPServerStatus}. */
 public final class Conditions {
-  /** The spec could be turned into Kubernetes objects. */
+  /** The operator made Kubernetes objects from the spec. */
   public static final String ACCEPTED = "Accepted";
 
   /** Enough pods are ready. */
   public static final String AVAILABLE = "Available";
 
-  /** Something in the cluster leads the route to the server. */
+  /** The gateway or an ingress controller routes calls to the server. */
   public static final String ROUTED = "Routed";
 
   /** The server answered an MCP handshake. */
   public static final String VERIFIED = "Verified";
 
-  /** The live tool list is the approved one. */
+  /** The server lists exactly the approved tools. */
   public static final String TOOLS_MATCH = "ToolsMatch";
 
-  /** Sums up the others: users can call the server at {@code status.url}. */
+  /** Summarises the others: users can call the server at {@code status.url}. */
   public static final String READY = "Ready";
 
   private Conditions() {}
+
+  /** Whether the condition's status is {@code "True"}. */
+  public static boolean isTrue(Condition condition) {
+    return "True".equals(condition.getStatus());
+  }
 }

@@ -12,5 +12,5 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 public record DisruptionBudgetSpec(
     @Required
         @JsonPropertyDescription(
-            "How many pods must go on serving: a number, or a percentage such as 50%.")
+            "The number of pods that must stay available: an integer, or a percentage such as 50%.")
         IntOrString minAvailable) {}

@@ -13,10 +13,10 @@ import java.util.List;
 public record HandshakeSpec(
     @Default("true")
         @JsonPropertyDescription(
-            "Whether the operator asks the server; with false it is Ready when its pods are, and has no Verified condition.")
+            "Whether the operator performs the handshake. With false the server is Ready when its pods are ready, and it has no Verified condition.")
         Boolean enabled,
     @Size(max = 8) @JsonPropertyDescription(
-            "Headers of each request of the handshake, such as an API key, each from a Secret: {name, valueFrom: {secretKeyRef: {name, key}}}. The Secret needs the same right or label as one of spec.env.")
+            "Headers for the requests of the handshake, such as an API key. Each value comes from a Secret: {name, valueFrom: {secretKeyRef: {name, key}}}. The Secret must be usable for the server, as those of spec.env must.")
         List<SecretHeader> headers) {
 
   public HandshakeSpec {

@@ -16,16 +16,18 @@ import java.util.Map;
     message = "tlsSecretName needs a host: a certificate is for a name")
 public record IngressSpec(
     @JsonPropertyDescription(
-            "Whether the server has an Ingress of its own, instead of the gateway's route: then it must answer at the route itself.")
+            "Whether the server has its own Ingress instead of a route of the gateway. The server must then answer MCP at the path of its route.")
         Boolean enabled,
     @Size(max = 253) @Pattern("^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$") @JsonPropertyDescription(
-            "The host name that the route is served under; required, and one that the policy allows.")
+            "The host name of the Ingress. Required; the policy must allow it.")
         String host,
-    @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass; required, and one that the policy allows.")
+    @Size(min = 1, max = 253) @JsonPropertyDescription("The IngressClass. Required; the policy must allow it.")
         String className,
-    @JsonPropertyDescription("Annotations for the ingress controller.")
+    @JsonPropertyDescription(
+            "Annotations for the ingress controller. The policy must allow each key.")
         Map<String, String> annotations,
-    @Size(min = 1, max = 253) @JsonPropertyDescription("A Secret of type kubernetes.io/tls with the host's certificate.")
+    @Size(min = 1, max = 253) @JsonPropertyDescription(
+            "The Secret of type kubernetes.io/tls that holds the certificate of the host. The policy must allow it.")
         String tlsSecretName) {
 
   public IngressSpec {

@@ -13,15 +13,15 @@ import io.fabric8.generator.annotation.Min;
 public record LimitsSpec(
     @Min(1024) @Max(1_073_741_824) @Default("4194304")
         @JsonPropertyDescription(
-            "The largest request body, in bytes; larger ones are answered with 413.")
+            "The largest request body, in bytes. The gateway answers larger ones with 413.")
         Long maxBodyBytes,
     @Min(1) @Max(1_000_000) @JsonPropertyDescription(
-            "How many requests a second one gateway replica lets through, with a burst of as many; more are answered with 429. No limit unless set.")
+            "Requests per second through one gateway replica, with a burst of the same size. The gateway answers more with 429. The default is no limit.")
         Integer requestsPerSecond,
     @Min(1) @Max(1_000_000) @JsonPropertyDescription(
-            "How many requests and streams may be open at once through one gateway replica; more are answered with 429. No limit unless set.")
+            "Open requests and streams through one gateway replica. The gateway answers more with 429. The default is no limit.")
         Integer maxStreams,
     @Min(1) @Max(86400) @Default("3600")
         @JsonPropertyDescription(
-            "After how many seconds without a byte in either direction a request or stream is ended.")
+            "Idle timeout in seconds. The gateway ends a request or stream on which neither side has sent a byte for this long.")
         Integer timeoutSeconds) {}

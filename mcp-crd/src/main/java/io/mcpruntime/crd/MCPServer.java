@@ -61,7 +61,7 @@ import java.util.Optional;
     jsonPath = ".status.phase",
     type = AdditionalPrinterColumn.Type.STRING,
     priority = 1)
-@JsonDeserialize(using = TolerantServer.class)
+@JsonDeserialize(using = MCPServerDeserializer.class)
 public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStatus>
     implements Namespaced {
 

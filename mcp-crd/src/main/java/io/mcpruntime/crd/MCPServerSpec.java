@@ -26,27 +26,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a team declares of one server. {@code null} means "not set": on a resource that came from an
- * API server the defaults of the CRD are filled in, on one that was just built they are not.
+ * The specification of one server. {@code null} means "not set": the API server fills in the
+ * defaults of the CRD, so only a resource that was just built lacks them.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MCPServerSpec(
+    // Image and pods
     @Required
         @Size(min = 1, max = 512) @Pattern(MCPServerSpec.IMAGE) @JsonPropertyDescription("The container image: a full reference with a tag or a digest.")
         String image,
-    @Pattern("^(Always|IfNotPresent|Never)$") @JsonPropertyDescription("When the image is pulled: Always, IfNotPresent or Never.")
+    @Pattern("^(Always|IfNotPresent|Never)$") @JsonPropertyDescription("When the kubelet pulls the image: Always, IfNotPresent or Never.")
         String imagePullPolicy,
     @Size(max = 16) @JsonPropertyDescription(
-            "Secrets in the server's namespace that hold credentials for the image's registry.")
+            "Secrets in the server's namespace with credentials for the image's registry.")
         List<LocalObjectReference> imagePullSecrets,
     @SpecReplicas
         @Min(0) @Default("1")
-        @JsonPropertyDescription("How many pods serve; 0 for none at the moment.")
+        @JsonPropertyDescription("The number of pods. 0 stops the server.")
         Integer replicas,
     @Pattern("^(RollingUpdate|Recreate)$") @JsonPropertyDescription(
-            "How pods are replaced: RollingUpdate starts the new pod first, Recreate ends the old one first. RollingUpdate unless set, or a claim of the server allows one pod only.")
+            "How a rollout replaces pods: RollingUpdate starts the new pod first, Recreate stops the old pod first. The default is RollingUpdate, or Recreate if the server mounts a volume claim with access mode ReadWriteOncePod.")
         String strategy,
+    // Ports, paths and calls
     @Min(1) @Max(65535) @Default("8088")
         @JsonPropertyDescription("The port that the server listens on.")
         Integer port,
@@ -54,19 +56,21 @@ public record MCPServerSpec(
         @JsonPropertyDescription("The port of the Service in front of the pods.")
         Integer servicePort,
     @Size(max = 256) @Pattern(MCPServerSpec.OWN_PATH) @Default("/mcp")
-        @JsonPropertyDescription("Where the server itself answers MCP.")
+        @JsonPropertyDescription("The path at which the server itself answers MCP.")
         String path,
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription(
-            "Where users reach the server; /{name}/mcp unless set. Others than this and /{namespace}/{name}/mcp need a grant in the policy.")
+            "The path at which users reach the server. The default is /{name}/mcp. The policy must grant any path other than this one and /{namespace}/{name}/mcp.")
         String route,
     @Default("true")
         @JsonPropertyDescription(
-            "Whether a session stays on the pod that began it; false spreads every request over all pods.")
+            "Whether a session stays on the pod that started it. With false the gateway spreads all requests over all pods.")
         Boolean stateful,
-    @JsonPropertyDescription("What the gateway lets through to the server.") LimitsSpec limits,
-    @Size(max = 64) @JsonPropertyDescription("Replaces the image's entrypoint.")
+    @JsonPropertyDescription("Limits that the gateway applies to requests for the server.")
+        LimitsSpec limits,
+    // The container
+    @Size(max = 64) @JsonPropertyDescription("Replaces the entrypoint of the image.")
         List<@Size(max = 4096) String> command,
-    @Size(max = 256) @JsonPropertyDescription("Replaces the image's arguments.")
+    @Size(max = 256) @JsonPropertyDescription("Replaces the arguments of the image.")
         List<@Size(max = 4096) String> args,
     @Size(max = 256) @JsonPropertyDescription("Environment variables of the server.")
         @ValidationRule(
@@ -75,47 +79,54 @@ public record MCPServerSpec(
         List<EnvVar> env,
     @Size(max = 64) @JsonPropertyDescription("ConfigMaps and Secrets whose keys become environment variables.")
         List<EnvFromSource> envFrom,
-    @JsonPropertyDescription("What each pod asks for (requests) and may use at most (limits).")
+    @JsonPropertyDescription("Resource requests and limits of the server's container.")
         ResourceRequirements resources,
     @Size(max = 64) @JsonPropertyDescription(
-            "Volumes of the pod, besides a writable /tmp: configMap, secret, emptyDir, persistentVolumeClaim, projected, downwardAPI, csi or ephemeral.")
+            "Volumes of the pod, in addition to a writable /tmp. Supported types: configMap, secret, emptyDir, persistentVolumeClaim, projected, downwardAPI, csi and ephemeral.")
         List<Volume> volumes,
-    @Size(max = 64) @JsonPropertyDescription("Where the server sees them.")
+    @Size(max = 64) @JsonPropertyDescription("Where the server's container mounts the volumes.")
         List<VolumeMount> volumeMounts,
-    @JsonPropertyDescription("How the kubelet asks whether a pod serves.") ProbesSpec probes,
+    @JsonPropertyDescription("Probes with which the kubelet checks the server's container.")
+        ProbesSpec probes,
+    // Identity and scheduling
     @Size(min = 1, max = 253) @JsonPropertyDescription(
-            "The service account of the pods; one of the server's own, without a token, unless set.")
+            "The service account of the pods. The default is an account of the server's own, without a token.")
         String serviceAccountName,
     @JsonPropertyDescription("Labels that a node must have to run the pods.")
         Map<String, String> nodeSelector,
-    @Size(max = 64) @JsonPropertyDescription("Taints of nodes that the pods put up with.")
+    @Size(max = 64) @JsonPropertyDescription(
+            "Node taints that the pods tolerate. The policy must allow taints of the cluster itself, such as node.kubernetes.io/unschedulable.")
         List<Toleration> tolerations,
-    @JsonPropertyDescription("Which nodes and which neighbours the pods like.") Affinity affinity,
-    @Size(max = 16) @JsonPropertyDescription("How the pods spread over zones and nodes.")
+    @JsonPropertyDescription("Node and pod affinity rules.") Affinity affinity,
+    @Size(max = 16) @JsonPropertyDescription("Constraints that spread the pods over zones and nodes.")
         List<TopologySpreadConstraint> topologySpreadConstraints,
+    // Everything else that a pod can have
     @PreserveUnknownFields
         @JsonPropertyDescription(
-            "A part of a PodTemplateSpec that is merged into the server's own at the end, the way kubectl patch does; the server's container is named server.")
+            "A partial PodTemplateSpec. The operator merges it into the server's pod template last, as a strategic merge patch. The server's container is named server.")
         JsonNode podTemplate,
-    @JsonPropertyDescription("As many pods as the load needs, in place of replicas.")
+    // Scaling and disruptions
+    @JsonPropertyDescription("Scales the pods by their CPU use. Replaces replicas.")
         AutoscalingSpec autoscaling,
     @JsonPropertyDescription(
-            "How many pods stay when nodes are drained; one of several unless set.")
+            "How many pods stay available while nodes are drained. The default is one, if the server has several pods.")
         DisruptionBudgetSpec disruptionBudget,
+    // Network
     @JsonPropertyDescription("The server's own Ingress.") IngressSpec ingress,
-    @JsonPropertyDescription("Who may call the server's pods, and whom they may call.")
+    @JsonPropertyDescription("Which connections the server's pods may accept and open.")
         NetworkPolicySpec networkPolicy,
+    // Verification, catalogue and approval
     @JsonPropertyDescription(
-            "How the operator asks the server who it is and which tools it has, once its pods are ready.")
+            "The MCP handshake with which the operator verifies the server and reads its tools, once its pods are ready.")
         HandshakeSpec handshake,
-    @JsonPropertyDescription("What the catalogue says of the server.") CatalogueSpec catalogue,
-    @JsonPropertyDescription("The tools that were approved.") ToolsSpec tools) {
+    @JsonPropertyDescription("The server's entry in the catalogue.") CatalogueSpec catalogue,
+    @JsonPropertyDescription("The approved tools of the server.") ToolsSpec tools) {
 
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
 
-  /** Environment variables by which a server's process learns {@code port}. */
+  /** Environment variables that tell a server's process its {@code port}. */
   public static final List<String> PORT_NAMES =
       List.of(
           "PORT",
@@ -126,7 +137,7 @@ public record MCPServerSpec(
           "UVICORN_PORT",
           "MICRONAUT_SERVER_PORT");
 
-  /** Levels of objects and lists in a spec; the deepest that Kubernetes' own fields need is 15. */
+  /** Levels of objects and lists in a spec; Kubernetes' own fields need 15 at most. */
   public static final int MAX_DEPTH = 32;
 
   /** Size of a spec when serialised, in characters. */
@@ -138,7 +149,10 @@ public record MCPServerSpec(
   /** An absolute path whose segments are never empty and never begin with a dot. */
   public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";
 
-  /** The same of a server itself, which may also be the root or end with a slash. */
+  /**
+   * The path at which a server answers: like {@link #PATH}, or the root, or with a slash at the
+   * end.
+   */
   public static final String OWN_PATH = "^(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?)$";
 
   public MCPServerSpec {

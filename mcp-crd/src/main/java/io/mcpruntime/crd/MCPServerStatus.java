@@ -1,5 +1,6 @@
 package io.mcpruntime.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -9,30 +10,44 @@ import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
 import java.util.Optional;
 
-/** The last observation of a server: never an input to the next reconciliation. */
+/** The last observed state of a server; the operator never reads it as an input. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MCPServerStatus(
     @JsonPropertyDescription("The generation of the spec that this status describes.")
         Long observedGeneration,
     @JsonPropertyDescription("Pending, PartiallyReady, Ready, ScaledToZero or Error.") String phase,
-    @JsonPropertyDescription("Where users reach the server.") String url,
-    @JsonPropertyDescription("The image that the current pods are made from.") String image,
-    @StatusReplicas @JsonPropertyDescription("How many pods are wanted.") Integer replicas,
-    @JsonPropertyDescription("How many pods are ready.") Integer readyReplicas,
+    @JsonPropertyDescription("The URL at which users reach the server.") String url,
+    @JsonPropertyDescription("The image of the current pods.") String image,
+    @StatusReplicas @JsonPropertyDescription("The desired number of pods.") Integer replicas,
+    @JsonPropertyDescription("The number of ready pods.") Integer readyReplicas,
     @JsonPropertyDescription(
-            "Accepted, Available, Routed, Verified, ToolsMatch, and Ready that sums them up.")
+            "The conditions Accepted, Available, Routed, Verified and ToolsMatch, and Ready, which summarises them.")
         List<Condition> conditions,
-    @LabelSelector @JsonPropertyDescription("Selects the server's pods, for autoscalers.")
+    @LabelSelector
+        @JsonPropertyDescription("The label selector of the server's pods, for autoscalers.")
         String selector,
-    @JsonPropertyDescription("Who the server says it is.") ServerInfo serverInfo,
-    @JsonPropertyDescription("The tools that the server lists.") ToolsStatus tools) {
+    @JsonPropertyDescription("Name, version and protocol versions that the server reports.")
+        ServerInfo serverInfo,
+    @JsonPropertyDescription("The tools that the server listed at the last handshake.")
+        ToolsStatus tools) {
 
   public MCPServerStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);
   }
 
-  /** The condition of this type, if it was ever observed. */
+  /** Whether users can call the server: the condition Ready is True. */
+  @JsonIgnore
+  public boolean isReady() {
+    return isTrue(Conditions.READY);
+  }
+
+  /** Whether the status has a condition of this type that is True. */
+  public boolean isTrue(String type) {
+    return condition(type).filter(Conditions::isTrue).isPresent();
+  }
+
+  /** The condition of this type, if the status has one. */
   public Optional<Condition> condition(String type) {
     return conditions == null
         ? Optional.empty()

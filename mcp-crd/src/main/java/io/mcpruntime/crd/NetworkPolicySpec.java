@@ -14,10 +14,10 @@ import java.util.List;
 public record NetworkPolicySpec(
     @Default("true")
         @JsonPropertyDescription(
-            "Whether only the gateway and the operator may call the pods, and the pods only what egress allows.")
+            "Whether a NetworkPolicy limits the pods: only the gateway and the operator may connect to them, and they may connect to what egress allows only.")
         Boolean enabled,
     @Size(max = 64) @JsonPropertyDescription(
-            "Whom the pods may call, besides the cluster's DNS, in the form of a NetworkPolicy; all addresses outside the cluster unless set.")
+            "Egress rules of a NetworkPolicy, in addition to the cluster's DNS. The default allows all addresses outside the cluster.")
         List<NetworkPolicyEgressRule> egress) {
 
   public NetworkPolicySpec {

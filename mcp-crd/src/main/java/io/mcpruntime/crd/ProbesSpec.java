@@ -10,10 +10,11 @@ import io.fabric8.kubernetes.api.model.Probe;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProbesSpec(
     @JsonPropertyDescription(
-            "Until it succeeds the pod has not started; unless set, a connection to the port, for ten minutes.")
+            "The startup probe. The default connects to the port and allows the server ten minutes to start.")
         Probe startup,
     @JsonPropertyDescription(
-            "While it fails the pod gets no requests; unless set, a connection to the port, every five seconds.")
+            "The readiness probe: while it fails, the pod gets no requests. The default connects to the port every five seconds.")
         Probe readiness,
-    @JsonPropertyDescription("When it fails the container is started again; none unless set.")
+    @JsonPropertyDescription(
+            "The liveness probe: when it fails, the kubelet restarts the container. The default is none.")
         Probe liveness) {}

@@ -109,6 +109,9 @@ public final class Reasons {
   /** Accepted=False or, of a server accepted before, Routed=False: another server has the route. */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
+  /** Routed=False: the spec is refused, and the server has no pods of an earlier one. */
+  public static final String NOT_ACCEPTED = "NotAccepted";
+
   /** Verified: the server answered a handshake. */
   public static final String HANDSHAKE = "Handshake";
 
@@ -159,6 +162,13 @@ public final class Reasons {
 
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
+
+  /**
+   * Reasons of Verified=True with which a server may not have listed its tools, and is not asked
+   * for them again until its pods change. A locked server whose tools were not seen gets no calls
+   * then.
+   */
+  public static final Set<String> WITHOUT_TOOLS = Set.of(LOGIN, SINGLE_SESSION);
 
   /** Reasons that waiting doesn't cure: a person has to change something. */
   public static final Set<String> NEED_A_PERSON =

@@ -16,9 +16,10 @@ import io.fabric8.generator.annotation.ValidationRule;
     message = "host and path of a claim never change")
 public record RouteClaimSpec(
     @Size(max = 253) @JsonPropertyDescription(
-            "The host of the server's own Ingress; the gateway's hosts unless set.")
+            "The host of the server's own Ingress. Not set for a route of the gateway.")
         String host,
-    @Required @Size(min = 1, max = 256) @JsonPropertyDescription("The route, as /weather/mcp.")
+    @Required
+        @Size(min = 1, max = 256) @JsonPropertyDescription("The path of the route, such as /weather/mcp.")
         String path,
     @Required
         @Size(min = 1, max = 63) @JsonPropertyDescription("The namespace of the server that owns the route.")
@@ -28,5 +29,5 @@ public record RouteClaimSpec(
         String server,
     @Required @JsonPropertyDescription("When the server became the owner.") String since,
     @JsonPropertyDescription(
-            "When the server gave the route up or was deleted; it stays reserved for that server for a period that the policy sets.")
+            "When the server released the route or was deleted. The route stays reserved for that server for the period routeRetention of the policy.")
         String releasedAt) {}

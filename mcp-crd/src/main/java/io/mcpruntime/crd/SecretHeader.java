@@ -16,7 +16,7 @@ public record SecretHeader(
         @Size(min = 1, max = 128) @Pattern("^[A-Za-z0-9-]+$") @JsonPropertyDescription("The name of the header.")
         @ValidationRule(value = SecretHeader.RULE, message = SecretHeader.MESSAGE)
         String name,
-    @Required @JsonPropertyDescription("Where its value is.") Source valueFrom) {
+    @Required @JsonPropertyDescription("The source of its value.") Source valueFrom) {
 
   static final String RULE =
       "!(self.lowerAscii() in ['accept', 'connection', 'content-length', 'content-type', 'expect', 'host', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']) && !self.lowerAscii().startsWith('mcp-') && !self.lowerAscii().startsWith('x-forwarded-')";
@@ -35,9 +35,9 @@ public record SecretHeader(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Key(
-      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("The Secret's name.")
+      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("The name of the Secret.")
           String name,
       @Required
-          @Size(min = 1, max = 253) @Pattern("^[-._a-zA-Z0-9]+$") @JsonPropertyDescription("The key in it.")
+          @Size(min = 1, max = 253) @Pattern("^[-._a-zA-Z0-9]+$") @JsonPropertyDescription("The key in the Secret.")
           String key) {}
 }

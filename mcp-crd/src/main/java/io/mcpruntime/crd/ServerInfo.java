@@ -9,9 +9,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ServerInfo(
-    @JsonPropertyDescription("The name that the server gives itself.") String name,
-    @JsonPropertyDescription("The server's own version.") String version,
-    @JsonPropertyDescription("The MCP protocol versions that it speaks.")
+    @JsonPropertyDescription("The name that the server reports.") String name,
+    @JsonPropertyDescription("The version that the server reports.") String version,
+    @JsonPropertyDescription("The MCP protocol versions that the server supports.")
         List<String> protocolVersions) {
 
   public ServerInfo {

@@ -11,10 +11,10 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ToolsSpec(
     @Pattern(ToolsSpec.HASH) @JsonPropertyDescription(
-            "The hash of the approved tool list, as status.tools.hash shows it; ToolsMatch says whether the server still lists these.")
+            "The hash of the approved tool list, as in status.tools.hash. The condition ToolsMatch is True while the server lists exactly these tools.")
         String lock,
     @JsonPropertyDescription(
-            "The hash of each approved tool by its name: with it ToolsMatch names the tools that changed.")
+            "The hash of each approved tool, by name. With these hashes, ToolsMatch names the tools that changed.")
         Map<String, String> approved) {
 
   /** What ToolsHash of the probe makes. */

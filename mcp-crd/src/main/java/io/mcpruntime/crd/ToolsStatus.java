@@ -10,11 +10,19 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ToolsStatus(
-    @JsonPropertyDescription("How many tools there are.") Integer count,
+    @JsonPropertyDescription("The number of tools.") Integer count,
     @Size(max = 50) @JsonPropertyDescription("The names of the first 50 tools.") List<String> names,
-    @JsonPropertyDescription("SHA-256 of the whole tool list.") String hash) {
+    @JsonPropertyDescription("The SHA-256 hash of the complete tool list.") String hash,
+    @JsonPropertyDescription(
+            "The pod template of the pod that listed the tools, as in its annotation mcpruntime.io/template.")
+        String template) {
 
   public ToolsStatus {
     names = names == null ? null : List.copyOf(names);
+  }
+
+  /** These tools, listed by a pod of this template. */
+  public ToolsStatus listedBy(String template) {
+    return new ToolsStatus(count, names, hash, template);
   }
 }

@@ -11,22 +11,22 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.admission.Admission;
-import io.mcpruntime.operator.admission.IngressRule;
+import io.mcpruntime.operator.admission.OwnIngressRule;
 import io.mcpruntime.operator.admission.PolicySource;
 import io.mcpruntime.operator.admission.ReplicaRule;
-import io.mcpruntime.operator.desired.Platform;
-import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.desired.PlatformContext;
+import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.health.HealthEndpoint;
-import io.mcpruntime.operator.health.Meters;
+import io.mcpruntime.operator.health.OperatorMeters;
 import io.mcpruntime.operator.image.ImageRule;
 import io.mcpruntime.operator.podsecurity.PodRule;
 import io.mcpruntime.operator.reconcile.MCPServerReconciler;
 import io.mcpruntime.operator.reference.LabelledObjects;
 import io.mcpruntime.operator.reference.ReferenceRule;
 import io.mcpruntime.operator.reference.SecretValues;
-import io.mcpruntime.operator.report.Report;
-import io.mcpruntime.operator.report.ServerFigures;
-import io.mcpruntime.operator.status.StatusOf;
+import io.mcpruntime.operator.report.ServerMetrics;
+import io.mcpruntime.operator.report.ServerReporter;
+import io.mcpruntime.operator.status.StatusAssembler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,13 +57,13 @@ final class OperatorProcess implements AutoCloseable {
 
   private final OperatorSettings settings;
   private final KubernetesClient client;
-  private final Lease lease;
+  private final LeaderLease lease;
   private final Consumer<String> onFailure;
   private final Operator operator;
-  private final Meters meters;
+  private final OperatorMeters meters;
   private final PolicySource policy;
   private final HealthEndpoint health;
-  private final LeaseFence fence;
+  private final LeaseDeadline fence;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean outOfLease = new AtomicBoolean();
   private volatile boolean started;
@@ -82,13 +82,14 @@ final class OperatorProcess implements AutoCloseable {
       Interceptor... watching) {
     this.settings = settings;
     this.onFailure = onFailure;
-    fence = new LeaseFence(settings.shard().leaseName());
+    fence = new LeaseDeadline(settings.shard().leaseName());
     client =
-        Client.of(
+        OperatorClient.of(
             cluster,
-            Stream.concat(Stream.of(new Reachability(), fence), Stream.of(watching)).toList());
-    lease = Lease.of(settings, client);
-    meters = new Meters();
+            Stream.concat(Stream.of(new ApiServerReachability(), fence), Stream.of(watching))
+                .toList());
+    lease = LeaderLease.of(settings, client);
+    meters = new OperatorMeters();
     policy = new PolicySource(client, lease.namespace(), meters.registry());
     operator = new Operator(overrides -> configure(overrides));
     health = new HealthEndpoint(settings.httpPort(), operator, meters);
@@ -96,10 +97,10 @@ final class OperatorProcess implements AutoCloseable {
 
   void start() {
     policy.start(this::fail);
-    LoginFile login = new LoginFile(settings.registryCredentials());
-    Supplier<Platform> platform =
+    RegistryLoginFile login = new RegistryLoginFile(settings.registryCredentials());
+    Supplier<PlatformContext> platform =
         () ->
-            new Platform(
+            new PlatformContext(
                 lease.namespace(),
                 login.login(),
                 EgressPolicy.EXTERNAL,
@@ -107,19 +108,19 @@ final class OperatorProcess implements AutoCloseable {
     operator.register(
         new MCPServerReconciler(
             platform,
-            new StatusOf(settings.baseUrl(), Clock.systemUTC()),
+            new StatusAssembler(settings.baseUrl(), Clock.systemUTC()),
             settings
                 .handshakes()
                 .map(
                     interval ->
-                        new Handshakes(
+                        new HandshakeEventSource(
                             interval, settings.handshakeLimits(), new SecretValues(client))),
-            new Report(new ServerFigures(meters.registry())),
+            new ServerReporter(new ServerMetrics(meters.registry())),
             new Admission(
                 policy,
                 List.of(
                     new ReplicaRule(),
-                    new IngressRule(settings.gatewayHosts()),
+                    new OwnIngressRule(settings.gatewayHosts()),
                     new PodRule(),
                     new ImageRule(),
                     new ReferenceRule(
@@ -137,7 +138,7 @@ final class OperatorProcess implements AutoCloseable {
     started = true;
     LOG.info(
         "watching {} of {} on {}, lease {}/{}, health on port {}",
-        settings.shard().equals(Shard.ALL) ? "all servers" : settings.shard().selector(),
+        settings.shard().equals(ServerShard.ALL) ? "all servers" : settings.shard().selector(),
         settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
         client.getMasterUrl(),
         lease.namespace(),
@@ -171,7 +172,7 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private void configure(ConfigurationServiceOverrider overrides) {
-    DispatchedNamespace namespace = new DispatchedNamespace();
+    ReconciliationNamespace namespace = new ReconciliationNamespace();
     overrides
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
@@ -179,7 +180,8 @@ final class OperatorProcess implements AutoCloseable {
         .withMetrics(new AggregatedMetrics(List.of(meters.ofReconciliations(), namespace)))
         .withExecutorService(turns(namespace))
         .withWorkflowExecutorService(
-            new WorkflowTurns(Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
+            new WorkflowExecutor(
+                Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
             (informer, failure) -> fail("a watch ended for good: " + failure));
@@ -188,8 +190,8 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private static ExecutorService turns(DispatchedNamespace namespace) {
-    return new NamespaceTurns(
+  private static ExecutorService turns(ReconciliationNamespace namespace) {
+    return new NamespaceFairExecutor(
         Executors.newFixedThreadPool(RECONCILIATIONS),
         namespace,
         RECONCILIATIONS,

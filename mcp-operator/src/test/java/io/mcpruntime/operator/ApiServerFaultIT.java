@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 /** What an API server may do to an operator; every server ends as its spec says. */
 class ApiServerFaultIT {
   private RestartableApiServer apiServer;
-  private UnsteadyLink way;
+  private UnreliableProxy way;
   private Stage stage;
 
   @BeforeEach
   void start() throws IOException {
     apiServer = new RestartableApiServer();
-    way = new UnsteadyLink(apiServer.port());
+    way = new UnreliableProxy(apiServer.port());
     stage = new Stage(apiServer.config());
     stage.startOperator(
         false,

@@ -28,13 +28,13 @@ class HandshakeIT {
 
   private Stage stage;
   private FakeKubelet kubelet;
-  private LittleServer server;
+  private TestMcpServer server;
 
   @BeforeEach
   void start() throws IOException {
     stage = new Stage();
     kubelet = new FakeKubelet(stage);
-    server = new LittleServer();
+    server = new TestMcpServer();
   }
 
   @AfterEach

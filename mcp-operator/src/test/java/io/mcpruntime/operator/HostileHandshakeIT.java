@@ -76,7 +76,7 @@ class HostileHandshakeIT {
   void serverThatWasAskedWhenTheOperatorWasKilledIsAskedLast(@TempDir Path folder)
       throws Exception {
     Process killed = program(folder, "-Xmx128m");
-    try (LittleServer fine = new LittleServer()) {
+    try (TestMcpServer fine = new TestMcpServer()) {
       try {
         evil.apply("fine", "image: w, port: %d".formatted(fine.port()));
         new FakeKubelet(evil, "fine").serve();
@@ -174,7 +174,7 @@ class HostileHandshakeIT {
             null,
             Set.of(),
             Set.of(evil.namespace, good.namespace),
-            Shard.ALL,
+            ServerShard.ALL,
             null,
             evil.platform,
             false,

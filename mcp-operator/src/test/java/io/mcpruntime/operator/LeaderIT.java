@@ -20,14 +20,14 @@ class LeaderIT {
   private static final Duration LEASE_AND_MORE = Duration.ofMinutes(1);
 
   private final Stage stage = new Stage();
-  private UnsteadyLink link;
+  private UnreliableProxy link;
   private Process leader;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     String address = Config.fromKubeconfig(ApiServer.kubeconfig()).getMasterUrl();
     int port = URI.create(address).getPort();
-    link = new UnsteadyLink(port);
+    link = new UnreliableProxy(port);
     Path config =
         Files.writeString(
             folder.resolve("config"),

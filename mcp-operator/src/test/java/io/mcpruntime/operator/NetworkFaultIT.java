@@ -25,12 +25,12 @@ class NetworkFaultIT {
   private static final int CHANGES = 12;
 
   private final Stage stage = new Stage();
-  private UnsteadyLink link;
+  private UnreliableProxy link;
 
   @BeforeEach
   void start() throws IOException {
     Config direct = Config.fromKubeconfig(ApiServer.kubeconfig());
-    link = new UnsteadyLink(URI.create(direct.getMasterUrl()).getPort());
+    link = new UnreliableProxy(URI.create(direct.getMasterUrl()).getPort());
     stage.startOperator(
         false, new ConfigBuilder(direct).withMasterUrl("https://127.0.0.1:" + link.port()).build());
   }
@@ -44,7 +44,7 @@ class NetworkFaultIT {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void changesArriveThoughConnectionsBreak(Consumer<UnsteadyLink> fault) {
+  void changesArriveThoughConnectionsBreak(Consumer<UnreliableProxy> fault) {
     changeAll(fault);
     converged(CHANGES);
   }
@@ -95,7 +95,7 @@ class NetworkFaultIT {
         .allMatch(line -> line.matches("\\d{4}-.*"), "one line each");
   }
 
-  private void changeAll(Consumer<UnsteadyLink> fault) {
+  private void changeAll(Consumer<UnreliableProxy> fault) {
     for (int i = 1; i <= CHANGES; i++) {
       stage.client.resource(stage.server("server-" + i, "image: 'w:%d'".formatted(i))).create();
       stage.apply("image: 'w:%d'".formatted(i));
@@ -112,10 +112,10 @@ class NetworkFaultIT {
     stage.settled(Stage.SERVER, "w:" + changes);
   }
 
-  private static Stream<Named<Consumer<UnsteadyLink>>> faults() {
+  private static Stream<Named<Consumer<UnreliableProxy>>> faults() {
     return Stream.of(
-        Named.of("connections are reset", UnsteadyLink::cut),
-        Named.of("answers end early", UnsteadyLink::endAnswers),
-        Named.of("questions end early", UnsteadyLink::endQuestions));
+        Named.of("connections are reset", UnreliableProxy::cut),
+        Named.of("answers end early", UnreliableProxy::endAnswers),
+        Named.of("questions end early", UnreliableProxy::endQuestions));
   }
 }

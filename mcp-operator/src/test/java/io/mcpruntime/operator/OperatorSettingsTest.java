@@ -22,7 +22,7 @@ class OperatorSettingsTest {
                 null,
                 Set.of(),
                 Set.of(),
-                Shard.ALL,
+                ServerShard.ALL,
                 null,
                 null,
                 true,
@@ -54,7 +54,7 @@ class OperatorSettingsTest {
                 "http://mcp.example",
                 Set.of("mcp.example", "inside.example"),
                 Set.of("a", "b"),
-                new Shard("shard = a,team in (b, c)"),
+                new ServerShard("shard = a,team in (b, c)"),
                 Path.of("/creds/.dockerconfigjson"),
                 "mcp-runtime",
                 false,
@@ -102,7 +102,7 @@ class OperatorSettingsTest {
   void selectorIsOneOfKubernetes() {
     for (String good :
         List.of("shard=a", "a==b", "a!=b", "!a", "a", "example.com/a notin (x,y)", "a=", "a,b=c")) {
-      assertThat(Shard.parse(good)).as(good).isNotEqualTo(Shard.ALL);
+      assertThat(ServerShard.parse(good)).as(good).isNotEqualTo(ServerShard.ALL);
     }
     for (String bad : List.of("a b", "a=b=c", "a in b", "a in (b", "=a", ",", "a=b,", "a=b c")) {
       assertThatIllegalArgumentException()
@@ -116,10 +116,11 @@ class OperatorSettingsTest {
 
   @Test
   void everyShardHasALeaseOfItsOwn() {
-    assertThat(Shard.ALL.leaseName()).isEqualTo("mcp-operator");
-    assertThat(Shard.parse("shard=a").leaseName())
+    assertThat(ServerShard.ALL.leaseName()).isEqualTo("mcp-operator");
+    assertThat(ServerShard.parse("shard=a").leaseName())
         .matches("mcp-operator-[0-9a-f]{10}")
-        .isNotEqualTo(Shard.parse("shard=b").leaseName());
-    assertThat(Shard.parse("a=b, c=d").leaseName()).isEqualTo(Shard.parse("c=d,a=b").leaseName());
+        .isNotEqualTo(ServerShard.parse("shard=b").leaseName());
+    assertThat(ServerShard.parse("a=b, c=d").leaseName())
+        .isEqualTo(ServerShard.parse("c=d,a=b").leaseName());
   }
 }

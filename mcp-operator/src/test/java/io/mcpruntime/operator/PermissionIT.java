@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 class PermissionIT {
   private final Stage stage = new Stage();
   private final RefusedReads refused = new RefusedReads();
-  private UnsteadyLink link;
+  private UnreliableProxy link;
 
   @BeforeEach
   void start() throws IOException {
     Config user = LimitedUser.of(stage, LimitedUser.role(stage));
-    link = new UnsteadyLink(URI.create(user.getMasterUrl()).getPort());
+    link = new UnreliableProxy(URI.create(user.getMasterUrl()).getPort());
     stage.startOperator(
         (Path) null,
         new ConfigBuilder(user).withMasterUrl("https://127.0.0.1:" + link.port()).build(),

@@ -80,6 +80,8 @@ class PodAttackIT {
           spec: {nodeName: master}                                                   | PodNotRestricted | spec.podTemplate.spec.nodeName
           spec: {priorityClassName: system-node-critical}                            | PodNotRestricted | spec.podTemplate.spec.priorityClassName
           spec: {tolerations: [{operator: Exists}]}                                  | PodNotRestricted | spec.podTemplate.spec.tolerations[0] tolerates every taint
+          spec: {tolerations: [{key: node.kubernetes.io/unschedulable, operator: Exists}]} | PodNotRestricted | spec.podTemplate.spec.tolerations[0].key is not allowed
+          spec: {tolerations: [{key: node-role.kubernetes.io/control-plane, operator: Exists}]} | PodNotRestricted | pods.tolerations
           metadata: {labels: {app.kubernetes.io/name: mcp-gateway}}                  | PodNotRestricted | must stay weather
           metadata: {labels: {app: payroll}}                                         | PodNotRestricted | pods.metadata
           metadata: {annotations: {sidecar.istio.io/inject: 'true'}}                 | PodNotRestricted | pods.metadata
@@ -109,7 +111,7 @@ class PodAttackIT {
             null,
             Set.of(),
             Set.of(stage.namespace),
-            Shard.ALL,
+            ServerShard.ALL,
             null,
             stage.platform,
             false,

@@ -89,7 +89,7 @@ class ProcessIT {
         .client
         .leases()
         .inNamespace(stage.platform)
-        .withName(Lease.NAME)
+        .withName(LeaderLease.NAME)
         .patch(
             PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"holderIdentity\": \"thief\"}}");
     await()

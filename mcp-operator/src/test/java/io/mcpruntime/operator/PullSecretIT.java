@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.desired.DesiredPullSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class PullSecretIT {
   void serverOfThatRegistryHasTheLoginInItsNamespaceAndNamesIt() {
     stage.startOperator(login);
     stage.apply(OURS);
-    assertThat(pullSecrets()).containsExactly(PullSecretOf.NAME);
+    assertThat(pullSecrets()).containsExactly(DesiredPullSecret.NAME);
     assertThat(secret().getType()).isEqualTo("kubernetes.io/dockerconfigjson");
     assertThat(password()).isEqualTo("one");
   }
@@ -61,6 +61,21 @@ class PullSecretIT {
     stage.deployment();
     reconcileAgain("2");
     await().until(() -> !deploymentsNamed("second").isEmpty());
+    assertThat(writesOfSecrets()).hasSize(1);
+  }
+
+  @Test
+  void loginIsNotWrittenAgainWhenOneOfSeveralServersIsDeleted() {
+    stage.startOperator(login);
+    stage.apply(OURS);
+    stage.client.resource(stage.server("second", OURS)).create();
+    stage.eventually(Deployment.class, "second", deployment -> {});
+    stage.deployment();
+    stage.named(MCPServer.class, "second").delete();
+    await().until(() -> stage.named(MCPServer.class, "second").get() == null);
+    stage.apply("third", OURS);
+    stage.eventually(Deployment.class, "third", deployment -> {});
+    reconcileAgain("2");
     assertThat(writesOfSecrets()).hasSize(1);
   }
 
@@ -118,7 +133,7 @@ class PullSecretIT {
     Secret theirs =
         new SecretBuilder()
             .withNewMetadata()
-            .withName(PullSecretOf.NAME)
+            .withName(DesiredPullSecret.NAME)
             .withNamespace(stage.namespace)
             .endMetadata()
             .withType("kubernetes.io/dockerconfigjson")
@@ -129,8 +144,8 @@ class PullSecretIT {
     stage.apply(OURS);
     assertThat(event().getMessage())
         .startsWith(
-            "Secret " + stage.namespace + "/" + PullSecretOf.NAME + " is not the operator's");
-    assertThat(pullSecrets()).containsExactly(PullSecretOf.NAME);
+            "Secret " + stage.namespace + "/" + DesiredPullSecret.NAME + " is not the operator's");
+    assertThat(pullSecrets()).containsExactly(DesiredPullSecret.NAME);
     reconcileAgain("2");
     assertThat(secret().getMetadata().getResourceVersion()).isEqualTo(version);
     assertThat(events()).hasSize(1);
@@ -143,7 +158,7 @@ class PullSecretIT {
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
-                .withName(PullSecretOf.NAME)
+                .withName(DesiredPullSecret.NAME)
                 .withNamespace(stage.namespace)
                 .endMetadata()
                 .addToStringData("mine", "mine")
@@ -163,10 +178,10 @@ class PullSecretIT {
     stage.startOperator(login, LimitedUser.of(stage, role), stage.writes);
     stage.apply(OURS);
     assertThat(event().getMessage())
-        .startsWith("cannot write Secret " + stage.namespace + "/" + PullSecretOf.NAME)
+        .startsWith("cannot write Secret " + stage.namespace + "/" + DesiredPullSecret.NAME)
         .contains("forbidden")
         .doesNotContain("one");
-    assertThat(pullSecrets()).containsExactly(PullSecretOf.NAME);
+    assertThat(pullSecrets()).containsExactly(DesiredPullSecret.NAME);
     stage.condition("Accepted=True Valid");
   }
 
@@ -224,7 +239,12 @@ class PullSecretIT {
   }
 
   private Secret secret() {
-    return stage.client.secrets().inNamespace(stage.namespace).withName(PullSecretOf.NAME).get();
+    return stage
+        .client
+        .secrets()
+        .inNamespace(stage.namespace)
+        .withName(DesiredPullSecret.NAME)
+        .get();
   }
 
   private String password() {

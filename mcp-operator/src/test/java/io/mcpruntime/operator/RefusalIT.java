@@ -10,6 +10,8 @@ import io.mcpruntime.crd.MCPServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalIT {
   private Stage stage;
@@ -43,6 +45,37 @@ class RefusalIT {
     assertThat(stage.condition("Accepted=False InvalidSpec").getMessage())
         .startsWith("the pod: spec.podTemplate.spec.containers")
         .endsWith("resources.claims: duplicate entries for key [name=\"a\"]");
+  }
+
+  /** It drops such fields without a word; JOSDK then fails at a list item that it cannot find. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          volumes: [{name: v, image: {reference: x}}]                       | volumes[0]
+          hostnameOverride: a                                               | hostnameOverride
+          containers: [{name: server, lifecycle: {stopSignal: SIGTERM}}]    | containers[0].lifecycle.stopSignal
+          containers: [{name: server, restartPolicy: Never}]                | containers[0].restartPolicy
+          """)
+  void fieldWhoseFeatureIsOffInTheClusterIsTheUsersMistakeAndToldOnce(String part, String field) {
+    stage.apply("image: w, podTemplate: {spec: {" + part + "}}");
+    assertThat(stage.condition("Accepted=False InvalidSpec").getMessage())
+        .startsWith("spec.podTemplate.spec." + field + " is not supported by this cluster");
+    stage.awaitRest();
+    stage.condition("Accepted=False InvalidSpec");
+    assertThat(stage.of(Deployment.class).get()).as("its Deployment").isNull();
+    stage.apply("image: w");
+    stage.condition("Accepted=True Valid");
+  }
+
+  @Test
+  void fieldWhoseFeatureIsOffLeavesTheRunningServerAsItIs() {
+    stage.apply("image: w");
+    long before = stage.deployment().getMetadata().getGeneration();
+    stage.apply("image: new, podTemplate: {spec: {hostnameOverride: a}}");
+    stage.condition("Accepted=False InvalidSpec");
+    assertThat(stage.deployment().getMetadata().getGeneration()).isEqualTo(before);
   }
 
   @Test

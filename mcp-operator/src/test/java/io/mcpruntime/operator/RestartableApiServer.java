@@ -24,7 +24,7 @@ final class RestartableApiServer implements AutoCloseable {
   private final CertManager certificates = new CertManager(config.getKubeAPITestDir());
   private final KubeConfig kubeconfig = new KubeConfig(certificates, programs);
   private final EtcdProcess etcd;
-  private final UnsteadyLink link;
+  private final UnreliableProxy link;
   private final int etcdPort;
   private KubeAPIServerProcess apiServer;
 
@@ -34,7 +34,7 @@ final class RestartableApiServer implements AutoCloseable {
     etcd = new EtcdProcess(programs, process -> {}, false, ApiServer.START_MILLIS);
     etcdPort = etcd.startEtcd();
     apiServer = start();
-    link = new UnsteadyLink(apiServer.getApiServerPort());
+    link = new UnreliableProxy(apiServer.getApiServerPort());
     ApiServer.installCrd(config());
   }
 

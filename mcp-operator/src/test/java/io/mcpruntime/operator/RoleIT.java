@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.PullSecretOf;
+import io.mcpruntime.operator.desired.DesiredPullSecret;
 import io.mcpruntime.operator.desired.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,16 +90,16 @@ class RoleIT {
         .satisfies(
             rule -> {
               assertThat(rule.getVerbs()).containsExactly("create", "patch");
-              assertThat(rule.getResourceNames()).containsExactly(PullSecretOf.NAME);
+              assertThat(rule.getResourceNames()).containsExactly(DesiredPullSecret.NAME);
             });
   }
 
   @Test
   void apiServerLetsTheOperatorApplyItsPullSecretAndRefusesTheRest() throws IOException {
     Config user = LimitedUser.of(stage, LimitedUser.role(stage));
-    Secret ours = PullSecretOf.desired(stage.namespace, RegistryLogin.parse(LOGIN));
+    Secret ours = DesiredPullSecret.of(stage.namespace, RegistryLogin.parse(LOGIN));
     Secret other = ours.edit().editMetadata().withName("another").endMetadata().build();
-    try (KubernetesClient client = Client.of(user, List.of())) {
+    try (KubernetesClient client = OperatorClient.of(user, List.of())) {
       assertForbidden(() -> client.resource(ours).create());
       assertForbidden(() -> client.resource(other).serverSideApply());
       client.resource(ours).serverSideApply();

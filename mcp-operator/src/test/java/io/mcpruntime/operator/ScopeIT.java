@@ -47,7 +47,7 @@ class ScopeIT {
             null,
             Set.of(),
             Set.copyOf(namespaces),
-            Shard.ALL,
+            ServerShard.ALL,
             login,
             one.platform,
             false,
@@ -82,7 +82,7 @@ class ScopeIT {
     assertThat(isReconciled("nobodys")).isFalse();
     assertThat(leases())
         .containsExactlyInAnyOrder(
-            Shard.parse("shard=a").leaseName(), Shard.parse("shard=b").leaseName());
+            ServerShard.parse("shard=a").leaseName(), ServerShard.parse("shard=b").leaseName());
     assertThat(appliedDeployments("first")).as("by two operators").hasSize(1);
   }
 
@@ -108,7 +108,7 @@ class ScopeIT {
             null,
             Set.of(),
             Set.of(one.namespace),
-            Shard.parse(selector),
+            ServerShard.parse(selector),
             null,
             one.platform,
             true,

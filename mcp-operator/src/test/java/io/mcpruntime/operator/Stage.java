@@ -134,7 +134,7 @@ final class Stage implements AutoCloseable {
         null,
         Set.of("gateway.example"),
         Set.of(namespace),
-        Shard.ALL,
+        ServerShard.ALL,
         credentials,
         platform,
         leaderElection,
@@ -243,7 +243,7 @@ final class Stage implements AutoCloseable {
 
   /** Empty while nobody leads. */
   String leaseHolder() {
-    var lease = client.leases().inNamespace(platform).withName(Lease.NAME).get();
+    var lease = client.leases().inNamespace(platform).withName(LeaderLease.NAME).get();
     String holder = lease == null ? null : lease.getSpec().getHolderIdentity();
     return holder == null ? "" : holder;
   }

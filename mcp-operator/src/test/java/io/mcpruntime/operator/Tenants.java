@@ -40,7 +40,7 @@ final class Tenants implements AutoCloseable {
             null,
             Set.of("gateway.example"),
             namespaces,
-            Shard.ALL,
+            ServerShard.ALL,
             null,
             victim.platform,
             false,

@@ -11,16 +11,22 @@ import java.util.List;
  *     {@code prometheus.io/*} may be set
  * @param priorityClasses names of PriorityClasses, whose pods may displace other pods; the default
  *     is none
+ * @param tolerations keys of taints that the platform otherwise keeps servers from tolerating, such
+ *     as {@code node.kubernetes.io/unschedulable}, or {@code example.com/*} for all of one prefix;
+ *     {@code *} also allows a toleration without a key; the default is none
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record PodPolicy(List<String> metadata, List<String> priorityClasses) {
+public record PodPolicy(
+    List<String> metadata, List<String> priorityClasses, List<String> tolerations) {
 
   /** Applies where no policy file sets anything. */
-  public static final PodPolicy DEFAULT = new PodPolicy(List.of("prometheus.io/*"), List.of());
+  public static final PodPolicy DEFAULT =
+      new PodPolicy(List.of("prometheus.io/*"), List.of(), List.of());
 
   public PodPolicy {
     metadata = metadata == null ? null : List.copyOf(metadata);
     priorityClasses = priorityClasses == null ? null : List.copyOf(priorityClasses);
+    tolerations = tolerations == null ? null : List.copyOf(tolerations);
   }
 
   /** Whether a label or annotation of this key may be set. */
@@ -28,9 +34,20 @@ public record PodPolicy(List<String> metadata, List<String> priorityClasses) {
     return NamespacePolicy.isListed(key, metadata);
   }
 
+  /**
+   * Whether the administrator allows a toleration of this taint.
+   *
+   * @param key empty for every taint
+   */
+  public boolean allowsToleration(String key) {
+    return tolerations.contains("*")
+        || (!key.isEmpty() && NamespacePolicy.isListed(key, tolerations));
+  }
+
   PodPolicy over(PodPolicy defaults) {
     return new PodPolicy(
         NamespacePolicy.either(metadata, defaults.metadata),
-        NamespacePolicy.either(priorityClasses, defaults.priorityClasses));
+        NamespacePolicy.either(priorityClasses, defaults.priorityClasses),
+        NamespacePolicy.either(tolerations, defaults.tolerations));
   }
 }

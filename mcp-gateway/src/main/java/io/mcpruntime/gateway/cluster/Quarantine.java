@@ -14,7 +14,8 @@ import java.util.Optional;
  * seen are not approved:
  *
  * <ul>
- *   <li>a locked server that asks for a login before it lists its tools gets no calls;
+ *   <li>a locked server that is not asked again although it has not listed its tools, because it
+ *       asks for a login or has one session for all clients, gets no calls;
  *   <li>with the annotation, a locked server gets calls only once its locked tools were seen;
  *   <li>with the annotation and no lock, a server whose tools differ gets no calls.
  * </ul>
@@ -46,7 +47,9 @@ final class Quarantine {
   private boolean hidesItsTools() {
     return toolsMatch("False")
         && hasReason(Conditions.TOOLS_MATCH, Reasons.NOT_SEEN)
-        && hasReason(Conditions.VERIFIED, Reasons.LOGIN);
+        && condition(Conditions.VERIFIED)
+            .filter(verified -> Reasons.WITHOUT_TOOLS.contains(verified.getReason()))
+            .isPresent();
   }
 
   /**

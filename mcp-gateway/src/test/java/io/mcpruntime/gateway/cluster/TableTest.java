@@ -301,16 +301,17 @@ class TableTest {
     assertThat(route(server).quarantined()).isFalse();
   }
 
-  @Test
-  void lockedServerThatAsksForALoginGetsNoCallsWhateverItsAnnotations() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Login", "SingleSession"})
+  void lockedServerThatIsNotAskedAgainGetsNoCallsWhateverItsAnnotations(String verified) {
     String lock = "a".repeat(64);
     MCPServer server = server("team", "weather", 1, "\"tools\":{\"lock\":\"" + lock + "\"}");
-    server.setStatus(notSeen("Login"));
+    server.setStatus(notSeen(verified));
     assertThat(route(server).quarantined()).isTrue();
     server.setStatus(notSeen("NotAsked"));
     assertThat(route(server).quarantined()).as("nobody has asked it yet").isFalse();
     server = server("team", "weather", 1, "");
-    server.setStatus(notSeen("Login"));
+    server.setStatus(notSeen(verified));
     assertThat(route(server).quarantined()).as("nothing is locked").isFalse();
   }
 

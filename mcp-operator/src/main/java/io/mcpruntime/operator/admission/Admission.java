@@ -41,18 +41,18 @@ public final class Admission {
    *
    * @param pod the template of the server's pods
    */
-  public Subject subject(MCPServer server, PodTemplateSpec pod) {
-    return new Subject(
+  public AdmissionRequest subject(MCPServer server, PodTemplateSpec pod) {
+    return new AdmissionRequest(
         server, policy.get().of(server.getMetadata().getNamespace()), PodTree.of(pod));
   }
 
   /** The first rule that the server violates. */
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     return rules.stream().flatMap(rule -> rule.check(subject).stream()).findFirst();
   }
 
   /** Whether the next check of the same server may end otherwise, and nothing tells of it. */
-  public boolean looksAtObjects(Subject subject) {
+  public boolean looksAtObjects(AdmissionRequest subject) {
     return rules.stream().anyMatch(rule -> rule.looksAtObjects(subject));
   }
 
@@ -60,7 +60,7 @@ public final class Admission {
   public static boolean wasAccepted(MCPServer server) {
     return Optional.ofNullable(server.getStatus())
         .flatMap(status -> status.condition(Conditions.ACCEPTED))
-        .filter(accepted -> "True".equals(accepted.getStatus()))
+        .filter(Conditions::isTrue)
         .filter(
             accepted ->
                 Objects.equals(

@@ -6,10 +6,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AdmissionRule {
   /** Empty when the server meets it. Called by many threads at once. */
-  Optional<Violation> check(Subject subject);
+  Optional<Violation> check(AdmissionRequest subject);
 
   /** Whether it reads other objects of the namespace, whose changes the operator does not watch. */
-  default boolean looksAtObjects(Subject subject) {
+  default boolean looksAtObjects(AdmissionRequest subject) {
     return false;
   }
 }

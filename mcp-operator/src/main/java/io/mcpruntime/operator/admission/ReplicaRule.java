@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Bounds the pods of one server: {@code maxReplicas} of the namespace's policy. */
 public final class ReplicaRule implements AdmissionRule {
   @Override
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     MCPServerSpec spec = subject.server().getSpec();
     int most = subject.policy().maxReplicas();
     AutoscalingSpec autoscaling = spec.autoscaling();

@@ -28,7 +28,7 @@ public final class RouteRule implements AdmissionRule {
   }
 
   @Override
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     MCPServer server = subject.server();
     String route = server.route();
     String namespace = server.getMetadata().getNamespace();

@@ -39,7 +39,7 @@ final class StrategicMerge {
    */
   static ObjectNode merge(ObjectNode base, JsonNode patch, String where) {
     if (!patch.isObject()) {
-      throw new UnusableSpec(where + " is no object: write fields below it");
+      throw new UnusableSpecException(where + " is no object: write fields below it");
     }
     ObjectNode merged = replaces(patch) ? JsonNodeFactory.instance.objectNode() : base.deepCopy();
     patch.properties().forEach(field -> set(merged, field.getKey(), field.getValue(), where + "."));
@@ -73,7 +73,7 @@ final class StrategicMerge {
         continue;
       }
       if (!item.isObject() || !item.path(key).isValueNode()) {
-        throw new UnusableSpec("%s has no %s, by which it is merged".formatted(here, key));
+        throw new UnusableSpecException("%s has no %s, by which it is merged".formatted(here, key));
       }
       if (item.path(DIRECTIVE).asText().equals("delete")) {
         merged.remove(item);

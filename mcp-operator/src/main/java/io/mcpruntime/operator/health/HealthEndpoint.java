@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 public final class HealthEndpoint implements AutoCloseable {
   private static final long SCRAPE_NANOS = 1_000_000_000;
 
-  private final TextServer server;
+  private final HealthServer server;
   private final Operator operator;
-  private final Meters meters;
-  private TextServer.Answer scraped;
+  private final OperatorMeters meters;
+  private HealthServer.Answer scraped;
   private long scrapedAt;
 
   /** Takes the port, 0 for any, but answers nothing before {@link #start()}. */
-  public HealthEndpoint(int port, Operator operator, Meters meters) {
+  public HealthEndpoint(int port, Operator operator, OperatorMeters meters) {
     this.operator = operator;
     this.meters = meters;
     try {
-      server = new TextServer(port, this::answer);
+      server = new HealthServer(port, this::answer);
     } catch (IOException e) {
       throw new UncheckedIOException("port %d is in use: set HTTP_PORT".formatted(port), e);
     }
@@ -76,26 +76,26 @@ public final class HealthEndpoint implements AutoCloseable {
     return source.informerHealthIndicators().values().stream();
   }
 
-  private TextServer.Answer answer(String path) {
+  private HealthServer.Answer answer(String path) {
     return switch (path) {
       case "/livez" -> verdict(all(InformerHealthIndicator::isRunning));
       case "/readyz" -> verdict(isReady());
       case "/metrics" -> metrics();
-      default -> new TextServer.Answer(404, "not found\n");
+      default -> new HealthServer.Answer(404, "not found\n");
     };
   }
 
   /** At most one scrape a second, however many ask. */
-  private TextServer.Answer metrics() {
+  private HealthServer.Answer metrics() {
     long now = System.nanoTime();
     if (scraped == null || now - scrapedAt > SCRAPE_NANOS) {
-      scraped = new TextServer.Answer(200, meters.scrape());
+      scraped = new HealthServer.Answer(200, meters.scrape());
       scrapedAt = now;
     }
     return scraped;
   }
 
-  private static TextServer.Answer verdict(boolean well) {
-    return new TextServer.Answer(well ? 200 : 503, well ? "ok\n" : "not ok\n");
+  private static HealthServer.Answer verdict(boolean well) {
+    return new HealthServer.Answer(well ? 200 : 503, well ? "ok\n" : "not ok\n");
   }
 }

@@ -2,11 +2,11 @@ package io.mcpruntime.operator.image;
 
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.ImagePolicy;
+import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.admission.AdmissionRule;
-import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
 import io.mcpruntime.operator.pod.FieldOrigin;
-import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Refuses images that the namespace's policy doesn't allow, in every container and volume. */
 public final class ImageRule implements AdmissionRule {
   @Override
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     ImagePolicy policy = subject.policy().images();
     if (!policy.digestRequired() && policy.allowed().isEmpty()) {
       return Optional.empty();
@@ -31,10 +31,10 @@ public final class ImageRule implements AdmissionRule {
         .map(message -> new Violation(Reasons.IMAGE_NOT_ALLOWED, message));
   }
 
-  private static Stream<Part> images(PodTree pod) {
+  private static Stream<PodField> images(PodTree pod) {
     return Stream.concat(
         pod.containers().map(container -> container.at("image")),
-        pod.volumes().map(volume -> volume.at("image", "reference")).filter(Part::isSet));
+        pod.volumes().map(volume -> volume.at("image", "reference")).filter(PodField::isSet));
   }
 
   private static Optional<String> problem(String text, ImagePolicy policy) {

@@ -63,6 +63,20 @@ public final class FieldOrigin {
         : join(TEMPLATE, written.get());
   }
 
+  /** Whether the user wrote the field, and not the operator. */
+  public boolean isUsers(FieldPath field) {
+    List<String> steps = field.steps();
+    return inTemplate(steps).isPresent() || isTyped(steps);
+  }
+
+  private boolean isTyped(List<String> steps) {
+    if (steps.size() > 3 && steps.get(1).equals("containers")) {
+      String field = OF_CONTAINER.get(steps.get(3));
+      return field != null && !spec.at("/" + field.replace('.', '/')).isMissingNode();
+    }
+    return steps.size() > 1 && SAME_NAME.contains(steps.get(1)) && spec.has(steps.get(1));
+  }
+
   /** Empty when the user's template doesn't have the field, nor removes what is around it. */
   private Optional<List<String>> inTemplate(List<String> steps) {
     JsonNode ours = template;

@@ -13,13 +13,16 @@ public final class KnownFields {
   private KnownFields() {}
 
   /** The first field that is not known. */
-  public static Optional<Problem> check(PodTree pod) {
+  public static Optional<FieldProblem> check(PodTree pod) {
     try {
       return PodFields.unknown(pod.root()).stream()
           .findFirst()
-          .map(field -> new Problem(new FieldPath(field.path()), "is not a known field of a pod"));
+          .map(
+              field ->
+                  new FieldProblem(new FieldPath(field.path()), "is not a known field of a pod"));
     } catch (JsonProcessingException e) {
-      return Optional.of(new Problem(FieldPath.ROOT, "is not a pod: " + e.getOriginalMessage()));
+      return Optional.of(
+          new FieldProblem(FieldPath.ROOT, "is not a pod: " + e.getOriginalMessage()));
     }
   }
 }

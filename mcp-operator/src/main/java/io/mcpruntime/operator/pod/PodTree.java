@@ -18,24 +18,24 @@ public record PodTree(JsonNode root) {
   }
 
   /** A field of the template, or one below it. */
-  public Part at(String... names) {
-    return new Part(FieldPath.ROOT, root).at(names);
+  public PodField at(String... names) {
+    return new PodField(FieldPath.ROOT, root).at(names);
   }
 
   /** Containers of every kind: a sidecar is an init container. */
-  public Stream<Part> containers() {
+  public Stream<PodField> containers() {
     return CONTAINERS.stream().flatMap(list -> at("spec", list).items());
   }
 
   /** Of the pod, then of each container; also those that are not set. */
-  public Stream<Part> securityContexts() {
+  public Stream<PodField> securityContexts() {
     return Stream.concat(
         Stream.of(at("spec", "securityContext")),
         containers().map(container -> container.at("securityContext")));
   }
 
   /** The volumes. */
-  public Stream<Part> volumes() {
+  public Stream<PodField> volumes() {
     return at("spec", "volumes").items();
   }
 }

@@ -1,8 +1,8 @@
 package io.mcpruntime.operator.podsecurity;
 
-import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.pod.FieldProblem;
+import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,7 +49,7 @@ final class BaselineStandard {
 
   private BaselineStandard() {}
 
-  static Stream<Problem> check(PodTree pod) {
+  static Stream<FieldProblem> check(PodTree pod) {
     return Stream.of(
             hostProcess(pod),
             hostNamespaces(pod),
@@ -66,25 +66,25 @@ final class BaselineStandard {
         .flatMap(problems -> problems);
   }
 
-  private static Stream<Problem> hostProcess(PodTree pod) {
+  private static Stream<FieldProblem> hostProcess(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("windowsOptions", "hostProcess"))
         .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
-  private static Stream<Problem> hostNamespaces(PodTree pod) {
+  private static Stream<FieldProblem> hostNamespaces(PodTree pod) {
     return Stream.of("hostNetwork", "hostPID", "hostIPC")
         .map(field -> pod.at("spec", field))
         .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
-  private static Stream<Problem> privileged(PodTree pod) {
+  private static Stream<FieldProblem> privileged(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("privileged"))
         .flatMap(BaselineStandard::mustNotBeTrue);
   }
 
-  private static Stream<Problem> capabilities(PodTree pod) {
+  private static Stream<FieldProblem> capabilities(PodTree pod) {
     return pod.securityContexts()
         .flatMap(context -> context.at("capabilities", "add").items())
         .flatMap(
@@ -94,20 +94,20 @@ final class BaselineStandard {
                     "is %s, which is no default capability".formatted(added.text())));
   }
 
-  private static Stream<Problem> hostPaths(PodTree pod) {
+  private static Stream<FieldProblem> hostPaths(PodTree pod) {
     return pod.volumes()
         .map(volume -> volume.at("hostPath"))
         .flatMap(path -> path.problemIf(path.isSet(), "must not be set"));
   }
 
-  private static Stream<Problem> hostPorts(PodTree pod) {
+  private static Stream<FieldProblem> hostPorts(PodTree pod) {
     return pod.containers()
         .flatMap(container -> container.at("ports").items())
         .map(port -> port.at("hostPort"))
         .flatMap(port -> port.problemIf(port.node().asLong() != 0, "must not be set"));
   }
 
-  private static Stream<Problem> hostsOfProbes(PodTree pod) {
+  private static Stream<FieldProblem> hostsOfProbes(PodTree pod) {
     return pod.containers()
         .flatMap(
             container ->
@@ -121,8 +121,8 @@ final class BaselineStandard {
         .flatMap(host -> host.problemIf(!host.text().isEmpty(), "must not be set"));
   }
 
-  private static Stream<Problem> appArmor(PodTree pod) {
-    Stream<Problem> annotations =
+  private static Stream<FieldProblem> appArmor(PodTree pod) {
+    Stream<FieldProblem> annotations =
         pod.at("metadata", "annotations")
             .fields()
             .filter(annotation -> annotation.name().startsWith(APP_ARMOR))
@@ -140,7 +140,7 @@ final class BaselineStandard {
             .flatMap(BaselineStandard::runtimeDefaultOrLocalhost));
   }
 
-  private static Stream<Problem> seLinux(PodTree pod) {
+  private static Stream<FieldProblem> seLinux(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("seLinuxOptions"))
         .flatMap(
@@ -160,7 +160,7 @@ final class BaselineStandard {
                     .flatMap(problems -> problems));
   }
 
-  private static Stream<Problem> procMount(PodTree pod) {
+  private static Stream<FieldProblem> procMount(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("procMount"))
         .flatMap(
@@ -169,13 +169,13 @@ final class BaselineStandard {
                     mount.isSet() && !mount.text().equals("Default"), "must be Default"));
   }
 
-  private static Stream<Problem> seccomp(PodTree pod) {
+  private static Stream<FieldProblem> seccomp(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("seccompProfile"))
         .flatMap(BaselineStandard::runtimeDefaultOrLocalhost);
   }
 
-  private static Stream<Problem> sysctls(PodTree pod) {
+  private static Stream<FieldProblem> sysctls(PodTree pod) {
     return pod.at("spec", "securityContext", "sysctls")
         .items()
         .map(sysctl -> sysctl.at("name"))
@@ -186,8 +186,8 @@ final class BaselineStandard {
                     "is %s, which is no safe sysctl".formatted(name.text())));
   }
 
-  private static Stream<Problem> runtimeDefaultOrLocalhost(Part profile) {
-    Part type = profile.at("type");
+  private static Stream<FieldProblem> runtimeDefaultOrLocalhost(PodField profile) {
+    PodField type = profile.at("type");
     return type.problemIf(
         profile.isSet()
             && !type.text().equals("RuntimeDefault")
@@ -195,7 +195,7 @@ final class BaselineStandard {
         "must be RuntimeDefault or Localhost");
   }
 
-  private static Stream<Problem> mustNotBeTrue(Part field) {
+  private static Stream<FieldProblem> mustNotBeTrue(PodField field) {
     return field.problemIf(field.isTrue(), "must not be true");
   }
 }

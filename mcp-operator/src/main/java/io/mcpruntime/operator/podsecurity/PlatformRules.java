@@ -1,13 +1,14 @@
 package io.mcpruntime.operator.podsecurity;
 
 import io.mcpruntime.crd.policy.PodPolicy;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.desired.ServerLabels;
+import io.mcpruntime.operator.pod.FieldProblem;
+import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,19 @@ final class PlatformRules {
   /** Of a pod and of a probe; longer, and nodes wait for it when they are drained. */
   static final long MAX_GRACE_SECONDS = 3600;
 
-  private static final Set<String> CONTROL_PLANE =
-      Set.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
+  /**
+   * Taints by which the cluster says that a node takes no pods: it is cordoned, drained, short of
+   * memory, or reserved for a role such as the control plane.
+   */
+  private static final Pattern CLUSTER_TAINT =
+      Pattern.compile(
+          "node\\.kubernetes\\.io/.*|node-role\\.kubernetes\\.io/.*"
+              + "|node\\.cloudprovider\\.kubernetes\\.io/.*|karpenter\\.sh/.*"
+              + "|ToBeDeletedByClusterAutoscaler|DeletionCandidateOfClusterAutoscaler");
+
+  /** Taints that Kubernetes itself lets every pod tolerate for five minutes. */
+  private static final Set<String> EVERY_PODS =
+      Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
   /** Of a template's metadata the API server copies finalizers, too: such a pod never goes. */
   private static final Set<String> METADATA = Set.of("labels", "annotations");
@@ -32,10 +44,10 @@ final class PlatformRules {
    *
    * @param own labels of the server's pods
    */
-  static Stream<Problem> identity(PodTree pod, Map<String, String> own, PodPolicy policy) {
-    Part metadata = pod.at("metadata");
-    Part labels = metadata.at("labels");
-    Stream<Problem> changed =
+  static Stream<FieldProblem> identity(PodTree pod, Map<String, String> own, PodPolicy policy) {
+    PodField metadata = pod.at("metadata");
+    PodField labels = metadata.at("labels");
+    Stream<FieldProblem> changed =
         own.entrySet().stream()
             .map(label -> Map.entry(labels.at(label.getKey()), label.getValue()))
             .flatMap(
@@ -45,7 +57,7 @@ final class PlatformRules {
                         .problemIf(
                             !label.getKey().text().equals(label.getValue()),
                             "must stay %s".formatted(label.getValue())));
-    Stream<Problem> added =
+    Stream<FieldProblem> added =
         listed(
             Stream.concat(
                 labels.fields().filter(label -> !own.containsKey(label.name())),
@@ -55,7 +67,7 @@ final class PlatformRules {
         .flatMap(problems -> problems);
   }
 
-  private static Stream<Problem> listed(Stream<Part> keys, PodPolicy policy) {
+  private static Stream<FieldProblem> listed(Stream<PodField> keys, PodPolicy policy) {
     return keys.flatMap(
         key ->
             key.problemIf(
@@ -64,7 +76,7 @@ final class PlatformRules {
                     .formatted(key.name())));
   }
 
-  private static Stream<Problem> other(Part metadata) {
+  private static Stream<FieldProblem> other(PodField metadata) {
     return metadata
         .fields()
         .filter(field -> field.isSet() && !METADATA.contains(field.name()))
@@ -72,7 +84,7 @@ final class PlatformRules {
   }
 
   /** Volume claims that come with the pod are made by a controller, which copies their metadata. */
-  private static Stream<Problem> claims(PodTree pod, PodPolicy policy) {
+  private static Stream<FieldProblem> claims(PodTree pod, PodPolicy policy) {
     return pod.volumes()
         .map(volume -> volume.at("ephemeral", "volumeClaimTemplate", "metadata"))
         .flatMap(
@@ -85,22 +97,22 @@ final class PlatformRules {
   }
 
   /** Other pods' room and time, which the level privileged gives away. */
-  static Stream<Problem> neighbours(PodTree pod, Map<String, String> own, PodPolicy policy) {
+  static Stream<FieldProblem> neighbours(PodTree pod, Map<String, String> own, PodPolicy policy) {
     return Stream.of(
             pod.at("spec", "nodeName")
                 .problemIf(
                     pod.at("spec", "nodeName").isSet(),
                     "must not be set: it passes by the scheduler; use spec.nodeSelector"),
             priority(pod, policy),
-            tolerations(pod),
+            tolerations(pod, policy),
             affinity(pod, own),
             grace(pod))
         .flatMap(problems -> problems);
   }
 
-  private static Stream<Problem> priority(PodTree pod, PodPolicy policy) {
-    Part name = pod.at("spec", "priorityClassName");
-    Part number = pod.at("spec", "priority");
+  private static Stream<FieldProblem> priority(PodTree pod, PodPolicy policy) {
+    PodField name = pod.at("spec", "priorityClassName");
+    PodField number = pod.at("spec", "priority");
     return Stream.concat(
         name.problemIf(
             !name.text().isEmpty() && !policy.priorityClasses().contains(name.text()),
@@ -109,28 +121,32 @@ final class PlatformRules {
         number.problemIf(number.isSet(), "must not be set: name a priorityClassName"));
   }
 
-  private static Stream<Problem> tolerations(PodTree pod) {
+  private static Stream<FieldProblem> tolerations(PodTree pod, PodPolicy policy) {
     return pod.at("spec", "tolerations")
         .items()
+        .filter(toleration -> !policy.allowsToleration(toleration.at("key").text()))
         .flatMap(
             toleration -> {
-              String key = toleration.at("key").text();
+              PodField key = toleration.at("key");
               return Stream.concat(
                   toleration.problemIf(
-                      key.isEmpty(), "tolerates every taint: name the taint's key"),
-                  toleration
-                      .at("key")
-                      .problemIf(
-                          CONTROL_PLANE.contains(key),
-                          "is the control plane's, which runs no servers"));
+                      key.text().isEmpty(), "tolerates every taint: name the taint's key"),
+                  key.problemIf(
+                      isOfCluster(key.text()),
+                      "is not allowed: %s keeps pods off a node; the policy of the namespace doesn't list it under pods.tolerations"
+                          .formatted(key.text())));
             });
+  }
+
+  private static boolean isOfCluster(String key) {
+    return CLUSTER_TAINT.matcher(key).matches() && !EVERY_PODS.contains(key);
   }
 
   /**
    * A pod's required anti-affinity keeps other pods away as well: of one that selects all pods of
    * all namespaces, nothing new starts in the cluster.
    */
-  private static Stream<Problem> affinity(PodTree pod, Map<String, String> own) {
+  private static Stream<FieldProblem> affinity(PodTree pod, Map<String, String> own) {
     return pod.at("spec", "affinity", "podAntiAffinity")
         .at("requiredDuringSchedulingIgnoredDuringExecution")
         .items()
@@ -143,16 +159,16 @@ final class PlatformRules {
                                 other.problemIf(
                                     other.isSet(),
                                     "must not be set: it keeps other namespaces' pods away")),
-                    term.at("labelSelector", "matchLabels", Labels.NAME)
+                    term.at("labelSelector", "matchLabels", ServerLabels.NAME)
                         .problemIf(
-                            !term.at("labelSelector", "matchLabels", Labels.NAME)
+                            !term.at("labelSelector", "matchLabels", ServerLabels.NAME)
                                 .text()
-                                .equals(own.get(Labels.NAME)),
+                                .equals(own.get(ServerLabels.NAME)),
                             "must be %s: it keeps other servers' pods away"
-                                .formatted(own.get(Labels.NAME)))));
+                                .formatted(own.get(ServerLabels.NAME)))));
   }
 
-  private static Stream<Problem> grace(PodTree pod) {
+  private static Stream<FieldProblem> grace(PodTree pod) {
     return Stream.concat(
             Stream.of(pod.at("spec")),
             pod.containers()
@@ -167,7 +183,7 @@ final class PlatformRules {
                     "must be at most " + MAX_GRACE_SECONDS));
   }
 
-  private static boolean isNotOurs(Part annotation) {
-    return !annotation.name().equals(DeploymentOf.TEMPLATE);
+  private static boolean isNotOurs(PodField annotation) {
+    return !annotation.name().equals(DesiredDeployment.TEMPLATE);
   }
 }

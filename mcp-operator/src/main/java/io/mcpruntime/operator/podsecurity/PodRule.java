@@ -3,14 +3,14 @@ package io.mcpruntime.operator.podsecurity;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.NamespacePolicy;
 import io.mcpruntime.crd.policy.PodSecurityLevel;
+import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.admission.AdmissionRule;
-import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
-import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.ServerLabels;
 import io.mcpruntime.operator.pod.FieldOrigin;
+import io.mcpruntime.operator.pod.FieldProblem;
 import io.mcpruntime.operator.pod.KnownFields;
 import io.mcpruntime.operator.pod.PodTree;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class PodRule implements AdmissionRule {
   private static final int MAX_PROBLEMS = 5;
 
   @Override
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     if (!subject.policy().podTemplate() && isSet(subject)) {
       return Optional.of(
           new Violation(
@@ -33,27 +33,27 @@ public final class PodRule implements AdmissionRule {
     }
     PodTree pod = subject.pod();
     FieldOrigin origin = FieldOrigin.of(pod, subject.server().getSpec());
-    Optional<Problem> unknown = KnownFields.check(pod);
+    Optional<FieldProblem> unknown = KnownFields.check(pod);
     if (unknown.isPresent()) {
       return Optional.of(
           new Violation(Reasons.INVALID_SPEC, text(unknown.get(), origin) + ": remove it"));
     }
-    List<Problem> problems = problems(pod, subject);
+    List<FieldProblem> problems = problems(pod, subject);
     return problems.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Violation(Reasons.POD_NOT_RESTRICTED, message(problems, origin, subject)));
   }
 
-  private static boolean isSet(Subject subject) {
+  private static boolean isSet(AdmissionRequest subject) {
     var template = subject.server().getSpec().podTemplate();
     return template != null && !template.isNull() && !template.isEmpty();
   }
 
-  private static List<Problem> problems(PodTree pod, Subject subject) {
+  private static List<FieldProblem> problems(PodTree pod, AdmissionRequest subject) {
     NamespacePolicy policy = subject.policy();
-    Map<String, String> own = Labels.of(subject.server());
-    Stream<Problem> neighbours =
+    Map<String, String> own = ServerLabels.of(subject.server());
+    Stream<FieldProblem> neighbours =
         policy.podSecurity() == PodSecurityLevel.PRIVILEGED
             ? Stream.empty()
             : PlatformRules.neighbours(pod, own, policy.pods());
@@ -66,7 +66,8 @@ public final class PodRule implements AdmissionRule {
         .toList();
   }
 
-  private static String message(List<Problem> problems, FieldOrigin origin, Subject subject) {
+  private static String message(
+      List<FieldProblem> problems, FieldOrigin origin, AdmissionRequest subject) {
     String named =
         problems.stream()
             .limit(MAX_PROBLEMS)
@@ -81,7 +82,7 @@ public final class PodRule implements AdmissionRule {
             subject.policy().podSecurity().name().toLowerCase(Locale.ROOT));
   }
 
-  private static String text(Problem problem, FieldOrigin origin) {
+  private static String text(FieldProblem problem, FieldOrigin origin) {
     return origin.of(problem.field()) + " " + problem.message();
   }
 }

@@ -1,8 +1,8 @@
 package io.mcpruntime.operator.podsecurity;
 
 import io.mcpruntime.crd.policy.PodSecurityLevel;
+import io.mcpruntime.operator.pod.FieldProblem;
 import io.mcpruntime.operator.pod.PodTree;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ public final class PodSecurity {
   private PodSecurity() {}
 
   /** What keeps the pod from the level, in the order of the standard; empty when it meets it. */
-  public static List<Problem> check(PodTree pod, PodSecurityLevel level) {
+  public static List<FieldProblem> check(PodTree pod, PodSecurityLevel level) {
     return switch (level) {
       case PRIVILEGED -> List.of();
       case BASELINE -> BaselineStandard.check(pod).toList();

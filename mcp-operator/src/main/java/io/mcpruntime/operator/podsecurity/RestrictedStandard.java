@@ -1,8 +1,8 @@
 package io.mcpruntime.operator.podsecurity;
 
-import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.pod.FieldProblem;
+import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,9 +25,9 @@ final class RestrictedStandard {
 
   private RestrictedStandard() {}
 
-  static Stream<Problem> check(PodTree pod) {
+  static Stream<FieldProblem> check(PodTree pod) {
     // Windows has none of these settings, and the API server refuses them there.
-    Stream<Problem> ofLinux =
+    Stream<FieldProblem> ofLinux =
         pod.at("spec", "os", "name").text().equals("windows")
             ? Stream.empty()
             : Stream.of(privilegeEscalation(pod), seccomp(pod), capabilities(pod))
@@ -36,7 +36,7 @@ final class RestrictedStandard {
         .flatMap(problems -> problems);
   }
 
-  private static Stream<Problem> volumes(PodTree pod) {
+  private static Stream<FieldProblem> volumes(PodTree pod) {
     return pod.volumes()
         .flatMap(
             volume ->
@@ -48,15 +48,15 @@ final class RestrictedStandard {
                         source -> source.problem("is no volume that restricted pods may have")));
   }
 
-  private static Stream<Problem> privilegeEscalation(PodTree pod) {
+  private static Stream<FieldProblem> privilegeEscalation(PodTree pod) {
     return pod.containers()
         .map(container -> container.at("securityContext", "allowPrivilegeEscalation"))
         .flatMap(
             allow -> allow.problemIf(!allow.isSet() || allow.isTrue(), "must be set to false"));
   }
 
-  private static Stream<Problem> runAsNonRoot(PodTree pod) {
-    Part ofPod = pod.at("spec", "securityContext", "runAsNonRoot");
+  private static Stream<FieldProblem> runAsNonRoot(PodTree pod) {
+    PodField ofPod = pod.at("spec", "securityContext", "runAsNonRoot");
     return Stream.concat(
         mustNotBeFalse(ofPod),
         pod.containers()
@@ -70,19 +70,19 @@ final class RestrictedStandard {
                             "must be true, here or in spec.securityContext of the pod")));
   }
 
-  private static Stream<Problem> mustNotBeFalse(Part nonRoot) {
+  private static Stream<FieldProblem> mustNotBeFalse(PodField nonRoot) {
     return nonRoot.problemIf(nonRoot.isSet() && !nonRoot.isTrue(), "must be true");
   }
 
-  private static Stream<Problem> runAsUser(PodTree pod) {
+  private static Stream<FieldProblem> runAsUser(PodTree pod) {
     return pod.securityContexts()
         .map(context -> context.at("runAsUser"))
         .flatMap(
             user -> user.problemIf(user.isSet() && user.node().asLong() == 0, "must not be 0"));
   }
 
-  private static Stream<Problem> seccomp(PodTree pod) {
-    Part ofPod = pod.at("spec", "securityContext", "seccompProfile");
+  private static Stream<FieldProblem> seccomp(PodTree pod) {
+    PodField ofPod = pod.at("spec", "securityContext", "seccompProfile");
     return pod.containers()
         .map(container -> container.at("securityContext", "seccompProfile"))
         .flatMap(
@@ -93,7 +93,7 @@ final class RestrictedStandard {
                         "must be RuntimeDefault or Localhost, here or in spec.securityContext of the pod"));
   }
 
-  private static Stream<Problem> capabilities(PodTree pod) {
+  private static Stream<FieldProblem> capabilities(PodTree pod) {
     return pod.containers()
         .map(container -> container.at("securityContext", "capabilities"))
         .flatMap(

@@ -5,16 +5,18 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.AutoscalerOf;
-import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.DesiredAutoscaler;
+import io.mcpruntime.operator.desired.ServerLabels;
 
 /**
- * Keeps a server's HorizontalPodAutoscaler as {@link AutoscalerOf} says; public for JOSDK, which
- * makes it.
+ * Keeps a server's HorizontalPodAutoscaler as {@link DesiredAutoscaler} says; public for JOSDK,
+ * which makes it.
  */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class AutoscalerDependent extends OwnedDependent<HorizontalPodAutoscaler> {
   /** Called by JOSDK. */
   public AutoscalerDependent() {
@@ -23,6 +25,6 @@ public final class AutoscalerDependent extends OwnedDependent<HorizontalPodAutos
 
   @Override
   protected HorizontalPodAutoscaler desired(MCPServer server, Context<MCPServer> context) {
-    return AutoscalerOf.desired(server);
+    return DesiredAutoscaler.of(server);
   }
 }

@@ -5,14 +5,18 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.desired.PlatformContext;
+import io.mcpruntime.operator.desired.ServerLabels;
 
-/** Keeps a server's Deployment as {@link DeploymentOf} says; public for JOSDK, which makes it. */
+/**
+ * Keeps a server's Deployment as {@link DesiredDeployment} says; public for JOSDK, which makes it.
+ */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class DeploymentDependent extends OwnedDependent<Deployment> {
   /** Called by JOSDK. */
   public DeploymentDependent() {
@@ -21,7 +25,21 @@ public final class DeploymentDependent extends OwnedDependent<Deployment> {
 
   @Override
   protected Deployment desired(MCPServer server, Context<MCPServer> context) {
-    Platform platform = platform(context);
-    return DeploymentOf.desired(server, SurroundingsOf.look(server, platform, context), platform);
+    PlatformContext platform = platform(context);
+    return DesiredDeployment.of(
+        server, DeploymentContextReader.look(server, platform, context), platform);
+  }
+
+  @Override
+  public Deployment create(Deployment desired, MCPServer server, Context<MCPServer> context) {
+    PodFieldSupport.check(desired, server, context.getClient());
+    return super.create(desired, server, context);
+  }
+
+  @Override
+  public Deployment update(
+      Deployment actual, Deployment desired, MCPServer server, Context<MCPServer> context) {
+    PodFieldSupport.check(desired, server, context.getClient());
+    return super.update(actual, desired, server, context);
   }
 }

@@ -5,16 +5,18 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.DisruptionBudgetOf;
-import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.DesiredDisruptionBudget;
+import io.mcpruntime.operator.desired.ServerLabels;
 
 /**
- * Keeps a server's PodDisruptionBudget as {@link DisruptionBudgetOf} says; public for JOSDK, which
- * makes it.
+ * Keeps a server's PodDisruptionBudget as {@link DesiredDisruptionBudget} says; public for JOSDK,
+ * which makes it.
  */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class DisruptionBudgetDependent extends OwnedDependent<PodDisruptionBudget> {
   /** Called by JOSDK. */
   public DisruptionBudgetDependent() {
@@ -23,6 +25,6 @@ public final class DisruptionBudgetDependent extends OwnedDependent<PodDisruptio
 
   @Override
   protected PodDisruptionBudget desired(MCPServer server, Context<MCPServer> context) {
-    return DisruptionBudgetOf.desired(server);
+    return DesiredDisruptionBudget.of(server);
   }
 }

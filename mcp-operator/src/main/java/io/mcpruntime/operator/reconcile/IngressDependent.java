@@ -5,13 +5,15 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.IngressOf;
-import io.mcpruntime.operator.desired.Labels;
+import io.mcpruntime.operator.desired.DesiredIngress;
+import io.mcpruntime.operator.desired.ServerLabels;
 
-/** Keeps a server's Ingress as {@link IngressOf} says; public for JOSDK, which makes it. */
+/** Keeps a server's Ingress as {@link DesiredIngress} says; public for JOSDK, which makes it. */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class IngressDependent extends OwnedDependent<Ingress> {
   /** Called by JOSDK. */
   public IngressDependent() {
@@ -20,6 +22,6 @@ public final class IngressDependent extends OwnedDependent<Ingress> {
 
   @Override
   protected Ingress desired(MCPServer server, Context<MCPServer> context) {
-    return IngressOf.desired(server);
+    return DesiredIngress.of(server);
   }
 }

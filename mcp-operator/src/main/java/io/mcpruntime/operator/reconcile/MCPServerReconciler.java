@@ -20,17 +20,17 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.admission.Admission;
+import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.admission.RouteRule;
-import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.desired.Platform;
-import io.mcpruntime.operator.handshake.Handshakes;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.desired.PlatformContext;
+import io.mcpruntime.operator.desired.ServerLabels;
+import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.report.FailureText;
-import io.mcpruntime.operator.report.Report;
-import io.mcpruntime.operator.status.Finding;
-import io.mcpruntime.operator.status.StatusOf;
+import io.mcpruntime.operator.report.ServerReporter;
+import io.mcpruntime.operator.status.ConditionState;
+import io.mcpruntime.operator.status.StatusAssembler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +49,20 @@ import org.slf4j.LoggerFactory;
     explicitInvocation = true,
     dependents = {
       @Dependent(type = ServiceAccountDependent.class, name = ServiceAccountDependent.NAME),
-      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = Wanted.Policy.class),
+      @Dependent(
+          type = NetworkPolicyDependent.class,
+          reconcilePrecondition = Preconditions.HasNetworkPolicy.class),
       @Dependent(type = DeploymentDependent.class, dependsOn = ServiceAccountDependent.NAME),
       @Dependent(type = ServiceDependent.class),
-      @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = Wanted.Autoscaler.class),
+      @Dependent(
+          type = AutoscalerDependent.class,
+          reconcilePrecondition = Preconditions.HasAutoscaler.class),
       @Dependent(
           type = DisruptionBudgetDependent.class,
-          reconcilePrecondition = Wanted.Budget.class),
-      @Dependent(type = IngressDependent.class, reconcilePrecondition = Wanted.OwnIngress.class)
+          reconcilePrecondition = Preconditions.HasDisruptionBudget.class),
+      @Dependent(
+          type = IngressDependent.class,
+          reconcilePrecondition = Preconditions.HasIngress.class)
     })
 @GradualRetry(maxAttempts = -1, maxInterval = 300_000)
 public final class MCPServerReconciler implements Reconciler<MCPServer> {
@@ -80,20 +86,20 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
-  private final Supplier<Platform> platform;
-  private final Optional<Handshakes> handshakes;
-  private final Report report;
+  private final Supplier<PlatformContext> platform;
+  private final Optional<HandshakeEventSource> handshakes;
+  private final ServerReporter report;
   private final Admission admission;
   private final Consumer<Runnable> onPolicyChange;
-  private final PullSecrets pullSecrets;
-  private final StatusOf statusOf;
+  private final StatusAssembler statusOf;
 
   /** Made with the event sources, before the first reconciliation. */
   private volatile StatusWriter status;
 
-  private volatile ServerBound bound;
+  private volatile PullSecretWriter pullSecrets;
+  private volatile ServerQuota bound;
   private volatile RouteClaims routes;
-  private volatile Releases releases;
+  private volatile RouteReleaser releases;
 
   /**
    * Never writes a status but through this one.
@@ -104,10 +110,10 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
    * @param onPolicyChange takes what is to run after each change of the policy
    */
   public MCPServerReconciler(
-      Supplier<Platform> platform,
-      StatusOf statusOf,
-      Optional<Handshakes> handshakes,
-      Report report,
+      Supplier<PlatformContext> platform,
+      StatusAssembler statusOf,
+      Optional<HandshakeEventSource> handshakes,
+      ServerReporter report,
       Admission admission,
       Consumer<Runnable> onPolicyChange) {
     this.admission = admission;
@@ -115,7 +121,6 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     this.platform = platform;
     this.handshakes = handshakes;
     this.report = report;
-    pullSecrets = new PullSecrets(report);
     this.statusOf = statusOf;
   }
 
@@ -125,24 +130,27 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     EventSource<Pod, MCPServer> pods =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
-                .withLabelSelector(Labels.POD_SELECTOR)
+                .withLabelSelector(ServerLabels.POD_SELECTOR)
                 .withInformerListLimit(PAGE)
                 .withNamespacesInheritedFromController()
                 .withSecondaryToPrimaryMapper(MCPServerReconciler::serverOf)
                 .build(),
             context);
-    Servers servers = new Servers(context);
-    ClaimSource claims = new ClaimSource(context, servers, platform.get().namespace());
-    bound = new ServerBound(servers::in);
+    ServerIndex servers = new ServerIndex(context);
+    RouteClaimEventSource claims =
+        new RouteClaimEventSource(context, servers, platform.get().namespace());
+    pullSecrets = new PullSecretWriter(servers, report);
+    bound = new ServerQuota(servers::in);
     routes =
         new RouteClaims(
             context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
-    releases = new Releases(routes);
-    status = new StatusWriter(statusOf, handshakes, report, routes::holder);
-    PolicyChanges policy = new PolicyChanges(context);
+    releases = new RouteReleaser(routes);
+    status = new StatusWriter(statusOf, handshakes, report, routes);
+    PolicyEventSource policy = new PolicyEventSource(context);
     onPolicyChange.accept(policy::changed);
     return Stream.<EventSource<?, MCPServer>>concat(
-            Stream.of(claims, new Deletions(this::forget), policy, pods), handshakes.stream())
+            Stream.of(claims, new DeletionEventSource(this::forget), policy, pods),
+            handshakes.stream())
         .toList();
   }
 
@@ -151,18 +159,18 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     try {
       return reconciled(server, context);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
-      throw new FailedReconciliation(e);
+      throw new ReconciliationError(e);
     }
   }
 
   private UpdateControl<MCPServer> reconciled(MCPServer server, Context<MCPServer> context) {
-    Platform now = platform.get();
+    PlatformContext now = platform.get();
     if (isReserved(server, now)) {
       return UpdateControl.noUpdate();
     }
-    Validation.check(server);
+    SpecValidation.check(server);
     releases.leads();
-    Subject subject = admission.subject(server, DeploymentOf.pod(server, now));
+    AdmissionRequest subject = admission.subject(server, DesiredDeployment.pod(server, now));
     Optional<Violation> violation =
         admission
             .with(new RouteRule(admission::policy), bound)
@@ -175,7 +183,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
         now.under(admission.policy().of(server.getMetadata().getNamespace())), context);
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
-    status.write(server, context, StatusOf.accepted());
+    status.write(server, context, StatusAssembler.accepted());
     return next(canPull, admission.looksAtObjects(subject));
   }
 
@@ -185,25 +193,25 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
       return nothingMore.rescheduleAfter(LOOK_AGAIN);
     }
     return mayLoseALabel
-        ? nothingMore.rescheduleAfter(handshakes.map(Handshakes::pause).orElse(LABELS))
+        ? nothingMore.rescheduleAfter(handshakes.map(HandshakeEventSource::pause).orElse(LABELS))
         : nothingMore;
   }
 
   @Override
   public ErrorStatusUpdateControl<MCPServer> updateErrorStatus(
       MCPServer server, Context<MCPServer> context, Exception failure) {
-    Optional<Refusal> refusal = Refusal.in(failure);
+    Optional<RefusedSpecException> refusal = RefusedSpecException.in(failure);
     if (refusal.isEmpty()) {
       LOG.warn(
           "{}/{} is tried again: {}",
           server.getMetadata().getNamespace(),
           server.getMetadata().getName(),
-          Causes.line(failure));
+          FailureCauses.line(failure));
       tell(server, context, failure);
       return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
-    Refusal why = refusal.get();
-    status.write(server, context, Finding.no(why.reason(), why.getMessage()));
+    RefusedSpecException why = refusal.get();
+    status.write(server, context, ConditionState.no(why.reason(), why.getMessage()));
     ErrorStatusUpdateControl<MCPServer> nothingMore = ErrorStatusUpdateControl.noStatusUpdate();
     return why.isPermanent() ? nothingMore.withNoRetry() : nothingMore.rescheduleAfter(LOOK_AGAIN);
   }
@@ -211,37 +219,39 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   /** What fails again and again is no news of the log alone; who deploys waits for a status. */
   private void tell(MCPServer server, Context<MCPServer> context, Exception failure) {
     int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
-    if (attempts < TELL_AT || Causes.isUnreachable(failure) || Admission.wasAccepted(server)) {
+    if (attempts < TELL_AT
+        || FailureCauses.isUnreachable(failure)
+        || Admission.wasAccepted(server)) {
       return;
     }
-    String message = Causes.line(failure) + "; it is tried again";
+    String message = FailureCauses.line(failure) + "; it is tried again";
     try {
-      status.write(server, context, Finding.no(reason(failure), message));
+      status.write(server, context, ConditionState.no(reason(failure), message));
     } catch (KubernetesClientException e) {
       LOG.warn("the status can't be written either: {}", FailureText.line(e));
     }
   }
 
   private static String reason(Exception failure) {
-    return Causes.isAnswered(failure) ? Reasons.WRITE_FAILED : Reasons.INTERNAL_ERROR;
+    return FailureCauses.isAnswered(failure) ? Reasons.WRITE_FAILED : Reasons.INTERNAL_ERROR;
   }
 
   /** Nothing is written, and nothing that is there is deleted. */
   private UpdateControl<MCPServer> refuse(
       MCPServer server, Violation violation, Context<MCPServer> context) {
     if (!Admission.wasAccepted(server)) {
-      throw Refusal.of(violation);
+      throw RefusedSpecException.of(violation);
     }
     if (!admission
         .policy()
         .isReservedForOthers(server.route(), server.getMetadata().getNamespace())) {
       routes.acquire(server); // One that loses is reached by its long path.
     }
-    status.write(server, context, StatusOf.acceptedBefore(violation.message()));
+    status.write(server, context, StatusAssembler.acceptedBefore(violation.message()));
     return UpdateControl.<MCPServer>noUpdate().rescheduleAfter(LOOK_AGAIN);
   }
 
-  private static boolean isReserved(MCPServer server, Platform platform) {
+  private static boolean isReserved(MCPServer server, PlatformContext platform) {
     String namespace = server.getMetadata().getNamespace();
     boolean reserved = PlatformPolicy.isReserved(namespace, platform.namespace());
     if (reserved) {
@@ -262,7 +272,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   }
 
   private static Set<ResourceID> serverOf(Pod pod) {
-    String name = pod.getMetadata().getLabels().get(Labels.NAME);
+    String name = pod.getMetadata().getLabels().get(ServerLabels.NAME);
     return name == null ? Set.of() : Set.of(new ResourceID(name, pod.getMetadata().getNamespace()));
   }
 }

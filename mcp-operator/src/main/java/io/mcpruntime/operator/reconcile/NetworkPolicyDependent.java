@@ -5,15 +5,18 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.desired.NetworkPolicyOf;
+import io.mcpruntime.operator.desired.DesiredNetworkPolicy;
+import io.mcpruntime.operator.desired.ServerLabels;
 
 /**
- * Keeps a server's NetworkPolicy as {@link NetworkPolicyOf} says; public for JOSDK, which makes it.
+ * Keeps a server's NetworkPolicy as {@link DesiredNetworkPolicy} says; public for JOSDK, which
+ * makes it.
  */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> {
   /** Called by JOSDK. */
   public NetworkPolicyDependent() {
@@ -22,6 +25,6 @@ public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> 
 
   @Override
   protected NetworkPolicy desired(MCPServer server, Context<MCPServer> context) {
-    return NetworkPolicyOf.desired(server, platform(context));
+    return DesiredNetworkPolicy.of(server, platform(context));
   }
 }

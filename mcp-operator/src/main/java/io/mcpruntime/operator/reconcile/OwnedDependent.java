@@ -9,7 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.Platform;
+import io.mcpruntime.operator.desired.PlatformContext;
 import java.net.HttpURLConnection;
 
 /** An object that a server owns, and that is never taken from anybody else. */
@@ -25,21 +25,21 @@ abstract class OwnedDependent<R extends HasMetadata>
 
   private static final String PLATFORM = "platform";
 
-  private final Applied<R> applied = new Applied<>();
+  private final AppliedMatcher<R> applied = new AppliedMatcher<>();
 
   OwnedDependent(Class<R> type) {
     super(type);
   }
 
   /** Before the workflow begins: JOSDK makes its dependents itself, and gives them nothing. */
-  static void tell(Platform platform, Context<MCPServer> context) {
+  static void tell(PlatformContext platform, Context<MCPServer> context) {
     context.managedWorkflowAndDependentResourceContext().put(PLATFORM, platform);
   }
 
-  static Platform platform(Context<MCPServer> context) {
+  static PlatformContext platform(Context<MCPServer> context) {
     return context
         .managedWorkflowAndDependentResourceContext()
-        .getMandatory(PLATFORM, Platform.class);
+        .getMandatory(PLATFORM, PlatformContext.class);
   }
 
   /** Of the object that belongs to a server, also of one that it no longer wants. */
@@ -59,7 +59,7 @@ abstract class OwnedDependent<R extends HasMetadata>
     try {
       return super.reconcile(server, context);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
-      throw new FailedReconciliation(e);
+      throw new ReconciliationError(e);
     }
   }
 
@@ -95,7 +95,7 @@ abstract class OwnedDependent<R extends HasMetadata>
         throw e;
       }
       if (!isOwned(existing, server)) {
-        throw Refusal.nameTaken(existing);
+        throw RefusedSpecException.nameTaken(existing);
       }
       desired.getMetadata().setResourceVersion(null);
       return update(existing, desired, server, context);

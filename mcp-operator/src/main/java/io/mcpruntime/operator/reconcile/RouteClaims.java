@@ -31,15 +31,15 @@ final class RouteClaims {
 
   private final KubernetesClient client;
   private final String platform;
-  private final Servers servers;
-  private final ClaimSource claims;
+  private final ServerIndex servers;
+  private final RouteClaimEventSource claims;
   private final Supplier<PlatformPolicy> policy;
 
   RouteClaims(
       KubernetesClient client,
       String platform,
-      Servers servers,
-      ClaimSource claims,
+      ServerIndex servers,
+      RouteClaimEventSource claims,
       Supplier<PlatformPolicy> policy) {
     this.client = client;
     this.platform = platform;
@@ -51,9 +51,11 @@ final class RouteClaims {
   /** Makes the server's route its own and gives up its earlier ones; or says who has the route. */
   Optional<Violation> acquire(MCPServer server) {
     Optional<Violation> taken =
-        Servers.needsNoClaim(server) ? Optional.empty() : claim(server).map(o -> taken(server, o));
+        ServerIndex.needsNoClaim(server)
+            ? Optional.empty()
+            : claim(server).map(o -> taken(server, o));
     if (taken.isEmpty()) {
-      String own = Servers.claimName(server);
+      String own = ServerIndex.claimName(server);
       all()
           .filter(claim -> claim.isOf(server) && claim.getSpec().releasedAt() == null)
           .filter(claim -> !claim.getMetadata().getName().equals(own))
@@ -65,12 +67,22 @@ final class RouteClaims {
 
   /** Another server that has this one's route, as {@code namespace/name}. */
   Optional<String> holder(MCPServer server) {
-    return Servers.needsNoClaim(server)
+    return ServerIndex.needsNoClaim(server)
         ? Optional.empty()
         : cached(server)
             .map(MCPRouteClaim::owner)
             .or(() -> servers.before(server).filter(this::mayClaim).map(RouteClaims::name))
             .filter(owner -> !owner.equals(name(server)));
+  }
+
+  /** A route of the gateway that the server owns now, whatever its spec asks for. */
+  Optional<String> owned(MCPServer server) {
+    return all()
+        .filter(claim -> claim.isOf(server) && claim.leadsThroughGateway())
+        .map(MCPRouteClaim::getSpec)
+        .filter(claim -> claim.releasedAt() == null)
+        .map(RouteClaimSpec::path)
+        .min(Comparator.naturalOrder());
   }
 
   /** Starts the period in which the routes of deleted servers stay reserved for them. */
@@ -223,7 +235,7 @@ final class RouteClaims {
   }
 
   private Optional<MCPRouteClaim> cached(MCPServer server) {
-    return claims.get(new ResourceID(Servers.claimName(server), platform));
+    return claims.get(new ResourceID(ServerIndex.claimName(server), platform));
   }
 
   private Stream<MCPRouteClaim> all() {

@@ -6,17 +6,19 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.Defaults;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.desired.ServiceAccountOf;
+import io.mcpruntime.operator.desired.DesiredServiceAccount;
+import io.mcpruntime.operator.desired.ServerLabels;
+import io.mcpruntime.operator.desired.SpecDefaults;
 
 /**
- * Keeps a server's ServiceAccount as {@link ServiceAccountOf} says; public for JOSDK, which makes
- * it.
+ * Keeps a server's ServiceAccount as {@link DesiredServiceAccount} says; public for JOSDK, which
+ * makes it.
  */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount> {
   /** In the workflow: the Deployment comes after it, since no pod is made without its account. */
   static final String NAME = "serviceaccount";
@@ -29,7 +31,7 @@ public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount
   /** Not by a precondition: one that isn't met deletes what comes after it, too. */
   @Override
   public ReconcileResult<ServiceAccount> reconcile(MCPServer server, Context<MCPServer> context) {
-    if (Defaults.hasServiceAccount(server)) {
+    if (SpecDefaults.hasServiceAccount(server)) {
       return super.reconcile(server, context);
     }
     delete(server, context);
@@ -38,11 +40,11 @@ public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount
 
   @Override
   protected ServiceAccount desired(MCPServer server, Context<MCPServer> context) {
-    return ServiceAccountOf.desired(server);
+    return DesiredServiceAccount.of(server);
   }
 
   @Override
   String name(MCPServer server) {
-    return ServiceAccountOf.ownName(server);
+    return DesiredServiceAccount.ownName(server);
   }
 }

@@ -5,13 +5,15 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.operator.desired.Labels;
-import io.mcpruntime.operator.desired.ServiceOf;
+import io.mcpruntime.operator.desired.DesiredService;
+import io.mcpruntime.operator.desired.ServerLabels;
 
-/** Keeps a server's Service as {@link ServiceOf} says; public for JOSDK, which makes it. */
+/** Keeps a server's Service as {@link DesiredService} says; public for JOSDK, which makes it. */
 @KubernetesDependent(
     informer =
-        @Informer(labelSelector = Labels.MANAGED_SELECTOR, informerListLimit = OwnedDependent.PAGE))
+        @Informer(
+            labelSelector = ServerLabels.MANAGED_SELECTOR,
+            informerListLimit = OwnedDependent.PAGE))
 public final class ServiceDependent extends OwnedDependent<Service> {
   /** Called by JOSDK. */
   public ServiceDependent() {
@@ -20,6 +22,6 @@ public final class ServiceDependent extends OwnedDependent<Service> {
 
   @Override
   protected Service desired(MCPServer server, Context<MCPServer> context) {
-    return ServiceOf.desired(server);
+    return DesiredService.of(server);
   }
 }

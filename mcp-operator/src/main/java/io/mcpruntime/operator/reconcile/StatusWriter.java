@@ -12,41 +12,40 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.Reasons;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.handshake.Handshakes;
-import io.mcpruntime.operator.handshake.Known;
-import io.mcpruntime.operator.handshake.Question;
-import io.mcpruntime.operator.handshake.Target;
-import io.mcpruntime.operator.report.Report;
-import io.mcpruntime.operator.status.Finding;
-import io.mcpruntime.operator.status.Observed;
-import io.mcpruntime.operator.status.StatusOf;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.handshake.HandshakeEventSource;
+import io.mcpruntime.operator.handshake.HandshakeRequest;
+import io.mcpruntime.operator.handshake.HandshakeState;
+import io.mcpruntime.operator.handshake.PodTarget;
+import io.mcpruntime.operator.report.ServerReporter;
+import io.mcpruntime.operator.status.ConditionState;
+import io.mcpruntime.operator.status.ObservedServer;
+import io.mcpruntime.operator.status.StatusAssembler;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Writes a server's status when it differs from the one that is there. */
 final class StatusWriter {
-  private final StatusOf statusOf;
-  private final Optional<Handshakes> handshakes;
-  private final Report report;
-  private final Function<MCPServer, Optional<String>> routeHolder;
+  private final StatusAssembler statusOf;
+  private final Optional<HandshakeEventSource> handshakes;
+  private final ServerReporter report;
+  private final RouteClaims routes;
 
   StatusWriter(
-      StatusOf statusOf,
-      Optional<Handshakes> handshakes,
-      Report report,
-      Function<MCPServer, Optional<String>> routeHolder) {
-    this.routeHolder = routeHolder;
+      StatusAssembler statusOf,
+      Optional<HandshakeEventSource> handshakes,
+      ServerReporter report,
+      RouteClaims routes) {
+    this.routes = routes;
     this.statusOf = statusOf;
     this.handshakes = handshakes;
     this.report = report;
   }
 
-  void write(MCPServer server, Context<MCPServer> context, Finding accepted) {
-    Observed observed = observed(server, context, accepted);
+  void write(MCPServer server, Context<MCPServer> context, ConditionState accepted) {
+    ObservedServer observed = observed(server, context, accepted);
     MCPServerStatus status = statusOf.observed(server, observed, accepted);
     if (status.equals(server.getStatus()) || isOutdatedSoon(server, observed)) {
       report.seen(server);
@@ -90,7 +89,7 @@ final class StatusWriter {
   }
 
   /** The answer to a handshake is due in a moment, or the pods' news: one write can tell both. */
-  private static boolean isOutdatedSoon(MCPServer server, Observed observed) {
+  private static boolean isOutdatedSoon(MCPServer server, ObservedServer observed) {
     return observed.known() != null
         && (observed.known().asking() || isBehindItsPods(observed))
         && server.getStatus() != null
@@ -99,58 +98,60 @@ final class StatusWriter {
   }
 
   /** Its controller hears of a pod when we do, and counts it a moment later. */
-  private static boolean isBehindItsPods(Observed observed) {
+  private static boolean isBehindItsPods(ObservedServer observed) {
     Deployment deployment = observed.deployment();
     return deployment != null
         && deployment.getStatus() != null
         && observed.pods().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(Target::isReady)
+                .filter(PodTarget::isReady)
                 .count()
             > Objects.requireNonNullElse(deployment.getStatus().getReadyReplicas(), 0);
   }
 
-  private Observed observed(MCPServer server, Context<MCPServer> context, Finding accepted) {
+  private ObservedServer observed(
+      MCPServer server, Context<MCPServer> context, ConditionState accepted) {
     Deployment deployment = context.getSecondaryResource(Deployment.class).orElse(null);
     List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
     Ingress ingress = context.getSecondaryResource(Ingress.class).orElse(null);
-    String holder = routeHolder.apply(server).orElse(null);
-    Question question = Question.of(server, statusOf.url(server, ingress, holder));
-    return new Observed(
+    String holder = routes.holder(server).orElse(null);
+    HandshakeRequest question = HandshakeRequest.of(server, statusOf.url(server, ingress, holder));
+    return new ObservedServer(
         deployment,
         pods,
         ingress,
         holder,
+        accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
             .flatMap(h -> known(h, server, deployment, pods, question, accepted))
             .orElse(null));
   }
 
   /** Empty where nobody asks. */
-  private static Optional<Known> known(
-      Handshakes handshakes,
+  private static Optional<HandshakeState> known(
+      HandshakeEventSource handshakes,
       MCPServer server,
       Deployment deployment,
       List<Pod> pods,
-      Question question,
-      Finding accepted) {
+      HandshakeRequest question,
+      ConditionState accepted) {
     if (!server.wantsHandshake()) {
       handshakes.end(server);
       return Optional.empty();
     }
-    Optional<Question> allowed = allowed(handshakes, server, question, accepted);
+    Optional<HandshakeRequest> allowed = allowed(handshakes, server, question, accepted);
     if (deployment == null || allowed.isEmpty()) {
-      return Optional.of(Known.NOTHING);
+      return Optional.of(HandshakeState.NOTHING);
     }
     return Optional.of(
         handshakes.with(
             server,
             allowed.get(),
-            DeploymentOf.template(deployment),
+            DesiredDeployment.template(deployment),
             pods.stream()
-                .filter(pod -> DeploymentOf.isOf(deployment, pod))
-                .filter(Target::isReady)
-                .map(Target::of)
+                .filter(pod -> DesiredDeployment.isOf(deployment, pod))
+                .filter(PodTarget::isReady)
+                .map(PodTarget::of)
                 .toList()));
   }
 
@@ -158,8 +159,11 @@ final class StatusWriter {
    * A spec that is refused changes nothing: its pods, which are those of an earlier one, are asked
    * what they were asked before, and no Secret is read that its author may not use.
    */
-  private static Optional<Question> allowed(
-      Handshakes handshakes, MCPServer server, Question question, Finding accepted) {
+  private static Optional<HandshakeRequest> allowed(
+      HandshakeEventSource handshakes,
+      MCPServer server,
+      HandshakeRequest question,
+      ConditionState accepted) {
     return accepted.reason().equals(Reasons.VALID)
         ? Optional.of(question)
         : handshakes

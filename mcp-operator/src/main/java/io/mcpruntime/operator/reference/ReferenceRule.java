@@ -4,13 +4,13 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.ReferencePolicy;
+import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.admission.AdmissionRule;
-import io.mcpruntime.operator.admission.Subject;
 import io.mcpruntime.operator.admission.Violation;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.desired.Platform;
-import io.mcpruntime.operator.desired.PullSecretOf;
-import io.mcpruntime.operator.desired.ServiceAccountOf;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.desired.DesiredPullSecret;
+import io.mcpruntime.operator.desired.DesiredServiceAccount;
+import io.mcpruntime.operator.desired.PlatformContext;
 import io.mcpruntime.operator.pod.FieldOrigin;
 import io.mcpruntime.operator.pod.PodTree;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ public final class ReferenceRule implements AdmissionRule {
 
   private final boolean authorsAreChecked;
   private final LabelledObjects labelled;
-  private final Supplier<Platform> platform;
+  private final Supplier<PlatformContext> platform;
 
   /**
    * A rule for all namespaces.
@@ -40,14 +40,14 @@ public final class ReferenceRule implements AdmissionRule {
    * @param authorsAreChecked whether the API server enforces {@code mcp-server-author}
    */
   public ReferenceRule(
-      boolean authorsAreChecked, LabelledObjects labelled, Supplier<Platform> platform) {
+      boolean authorsAreChecked, LabelledObjects labelled, Supplier<PlatformContext> platform) {
     this.authorsAreChecked = authorsAreChecked;
     this.labelled = labelled;
     this.platform = platform;
   }
 
   @Override
-  public Optional<Violation> check(Subject subject) {
+  public Optional<Violation> check(AdmissionRequest subject) {
     MCPServer server = subject.server();
     List<Reference> byLabel = byLabel(subject);
     if (byLabel.size() > MOST) {
@@ -74,12 +74,12 @@ public final class ReferenceRule implements AdmissionRule {
 
   /** Labels are not watched. */
   @Override
-  public boolean looksAtObjects(Subject subject) {
+  public boolean looksAtObjects(AdmissionRequest subject) {
     return !byLabel(subject).isEmpty();
   }
 
   /** The references that only a label allows, each object once. */
-  private List<Reference> byLabel(Subject subject) {
+  private List<Reference> byLabel(AdmissionRequest subject) {
     ReferencePolicy policy = subject.policy().references();
     if (policy == ReferencePolicy.ANY) {
       return List.of();
@@ -106,7 +106,9 @@ public final class ReferenceRule implements AdmissionRule {
 
   /** The one that the operator makes; a named one is somebody's, whatever it is called. */
   private static String ownAccount(MCPServer server) {
-    return server.getSpec().serviceAccountName() == null ? ServiceAccountOf.ownName(server) : "";
+    return server.getSpec().serviceAccountName() == null
+        ? DesiredServiceAccount.ownName(server)
+        : "";
   }
 
   private Optional<String> problem(MCPServer server, Reference reference) {
@@ -126,7 +128,7 @@ public final class ReferenceRule implements AdmissionRule {
     MCPServer bare = new MCPServer();
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
-    PodTree pod = PodTree.of(DeploymentOf.pod(bare, platform.get()));
+    PodTree pod = PodTree.of(DesiredDeployment.pod(bare, platform.get()));
     return references(server, pod).stream()
         .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
@@ -173,8 +175,8 @@ public final class ReferenceRule implements AdmissionRule {
   /** The operator put it there; by any other field it is a Secret as others are. */
   private boolean isPlatforms(Reference reference, MCPServer server) {
     return reference.kind() == ReferenceKind.SECRET
-        && reference.name().equals(PullSecretOf.NAME)
+        && reference.name().equals(DesiredPullSecret.NAME)
         && reference.field().steps().contains("imagePullSecrets")
-        && PullSecretOf.isNamed(server, platform.get());
+        && DesiredPullSecret.isNamed(server, platform.get());
   }
 }

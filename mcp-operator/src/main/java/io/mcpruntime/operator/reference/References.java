@@ -6,7 +6,7 @@ import static io.mcpruntime.operator.reference.ReferenceKind.SECRET;
 import static io.mcpruntime.operator.reference.ReferenceKind.SERVICE_ACCOUNT;
 import static io.mcpruntime.operator.reference.ReferenceKind.VOLUME_CLAIM;
 
-import io.mcpruntime.operator.pod.Part;
+import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +48,8 @@ public final class References {
 
   /** Both fields, whichever of them an API server prefers. */
   private static Stream<Reference> account(PodTree pod, String ownAccount) {
-    Part name = pod.at("spec", "serviceAccountName");
-    Part alias = pod.at("spec", "serviceAccount");
+    PodField name = pod.at("spec", "serviceAccountName");
+    PodField alias = pod.at("spec", "serviceAccount");
     return Stream.concat(
             Stream.of(new Reference(SERVICE_ACCOUNT, accountName(pod), name.path())),
             named(SERVICE_ACCOUNT, Stream.of(alias).filter(a -> !name.text().isEmpty())))
@@ -58,21 +58,21 @@ public final class References {
 
   /** A token, wherever it is from, is the account's. The API server mounts one unless told not. */
   private static Stream<Reference> tokens(PodTree pod) {
-    Part automount = pod.at("spec", "automountServiceAccountToken");
-    Stream<Part> mounted =
+    PodField automount = pod.at("spec", "automountServiceAccountToken");
+    Stream<PodField> mounted =
         automount.isSet() && !automount.isTrue() ? Stream.empty() : Stream.of(automount);
-    Stream<Part> projected =
+    Stream<PodField> projected =
         pod.volumes()
             .flatMap(volume -> volume.at("projected", "sources").items())
             .flatMap(s -> Stream.of(s.at("serviceAccountToken"), s.at("podCertificate")))
-            .filter(Part::isSet);
+            .filter(PodField::isSet);
     return Stream.concat(mounted, projected)
         .map(token -> new Reference(SERVICE_ACCOUNT, accountName(pod), token.path()));
   }
 
-  private static Stream<Reference> ofContainer(Part container) {
-    List<Part> env = container.at("env").items().map(e -> e.at("valueFrom")).toList();
-    List<Part> envFrom = container.at("envFrom").items().toList();
+  private static Stream<Reference> ofContainer(PodField container) {
+    List<PodField> env = container.at("env").items().map(e -> e.at("valueFrom")).toList();
+    List<PodField> envFrom = container.at("envFrom").items().toList();
     return Stream.of(
             named(SECRET, env.stream().map(from -> from.at("secretKeyRef", "name"))),
             named(CONFIG_MAP, env.stream().map(from -> from.at("configMapKeyRef", "name"))),
@@ -81,8 +81,8 @@ public final class References {
         .flatMap(references -> references);
   }
 
-  private static Stream<Reference> ofVolume(Part volume) {
-    List<Part> sources = volume.at("projected", "sources").items().toList();
+  private static Stream<Reference> ofVolume(PodField volume) {
+    List<PodField> sources = volume.at("projected", "sources").items().toList();
     return Stream.of(
             named(SECRET, Stream.of(volume.at("secret", "secretName"))),
             named(CONFIG_MAP, Stream.of(volume.at("configMap", "name"))),
@@ -94,13 +94,13 @@ public final class References {
             named(SECRET, WITH_SECRET_REF.stream().map(s -> volume.at(s, "secretRef", "name"))),
             named(SECRET, Stream.of(volume.at("azureFile", "secretName"))),
             Stream.of(volume.at("glusterfs", "endpoints"))
-                .filter(Part::isSet)
+                .filter(PodField::isSet)
                 .map(endpoints -> other(endpoints, "Endpoints " + endpoints.text())))
         .flatMap(references -> references);
   }
 
   /** The driver decides what it gives out: a certificate, a secret of a vault, a folder. */
-  private static Stream<Reference> csi(Part csi) {
+  private static Stream<Reference> csi(PodField csi) {
     return csi.isSet()
         ? Stream.concat(
             Stream.of(other(csi, "an inline volume of the CSI driver " + csi.at("driver").text())),
@@ -109,17 +109,17 @@ public final class References {
   }
 
   /** A new volume that is a copy of another, or takes one that is there. */
-  private static Stream<Reference> claimTemplate(Part claim) {
+  private static Stream<Reference> claimTemplate(PodField claim) {
     return Stream.concat(
         Stream.of(claim.at("dataSource"), claim.at("dataSourceRef"))
-            .filter(Part::isSet)
+            .filter(PodField::isSet)
             .map(References::copied),
         Stream.of(claim.at("volumeName"), claim.at("selector"))
-            .filter(Part::isSet)
+            .filter(PodField::isSet)
             .map(volume -> other(volume, "an existing PersistentVolume")));
   }
 
-  private static Reference copied(Part source) {
+  private static Reference copied(PodField source) {
     boolean claim =
         source.at("kind").text().equals("PersistentVolumeClaim")
             && source.at("apiGroup").text().isEmpty()
@@ -131,13 +131,13 @@ public final class References {
             "a copy of %s %s".formatted(source.at("kind").text(), source.at("name").text()));
   }
 
-  private static Reference other(Part part, String what) {
+  private static Reference other(PodField part, String what) {
     return new Reference(OTHER, what, part.path());
   }
 
-  private static Stream<Reference> named(ReferenceKind kind, Stream<Part> names) {
+  private static Stream<Reference> named(ReferenceKind kind, Stream<PodField> names) {
     return names
-        .filter(Part::isSet)
+        .filter(PodField::isSet)
         .filter(name -> !name.text().isEmpty())
         .map(name -> new Reference(kind, name.text(), name.path()));
   }

@@ -13,10 +13,10 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.crd.policy.NamespacePolicy;
-import io.mcpruntime.operator.desired.DeploymentOf;
-import io.mcpruntime.operator.desired.Platform;
-import io.mcpruntime.operator.desired.Surroundings;
-import io.mcpruntime.operator.desired.UnusableSpec;
+import io.mcpruntime.operator.desired.DeploymentContext;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.desired.PlatformContext;
+import io.mcpruntime.operator.desired.UnusableSpecException;
 import io.mcpruntime.operator.pod.PodTree;
 import io.mcpruntime.operator.podsecurity.PodRule;
 import io.mcpruntime.operator.reference.References;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** The API server checks nothing of {@code spec.podTemplate}: any JSON can stand anywhere. */
 class AnyTemplateTest {
   private static final ObjectMapper YAML = new YAMLMapper();
-  private static final Platform PLATFORM =
-      new Platform("mcp-runtime", null, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE);
+  private static final PlatformContext PLATFORM =
+      new PlatformContext("mcp-runtime", null, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE);
 
   private static final String TEMPLATE =
       """
@@ -106,7 +106,7 @@ class AnyTemplateTest {
           templates++;
           try {
             judge(changed);
-          } catch (UnusableSpec expected) {
+          } catch (UnusableSpecException expected) {
             assertThat(expected).hasMessageContaining("spec.podTemplate");
           } catch (RuntimeException | Error e) {
             unexpected.add(where + ": " + e);
@@ -122,9 +122,9 @@ class AnyTemplateTest {
             "metadata: {name: a, namespace: n}\nspec: {image: w, podTemplate: %s}"
                 .formatted(template),
             MCPServer.class);
-    PodTemplateSpec pod = DeploymentOf.pod(server, PLATFORM);
-    DeploymentOf.desired(server, Surroundings.NOTHING, PLATFORM);
-    new PodRule().check(new Subject(server, NamespacePolicy.DEFAULT, PodTree.of(pod)));
+    PodTemplateSpec pod = DesiredDeployment.pod(server, PLATFORM);
+    DesiredDeployment.of(server, DeploymentContext.NOTHING, PLATFORM);
+    new PodRule().check(new AdmissionRequest(server, NamespacePolicy.DEFAULT, PodTree.of(pod)));
     References.of(PodTree.of(pod), "mcp-a");
   }
 

@@ -44,26 +44,26 @@ class GoldenTest {
   }
 
   private static Stream<HasMetadata> objects(MCPServer server) {
-    Platform platform =
-        new Platform("mcp-runtime", LOGIN, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE);
+    PlatformContext platform =
+        new PlatformContext("mcp-runtime", LOGIN, EgressPolicy.EXTERNAL, ClusterNetworks.PRIVATE);
     return Stream.<Stream<? extends HasMetadata>>of(
-            of(server, Defaults::hasServiceAccount, ServiceAccountOf::desired),
+            of(server, SpecDefaults::hasServiceAccount, DesiredServiceAccount::of),
             of(
                 server,
-                s -> Defaults.hasNetworkPolicy(s, platform),
-                s -> NetworkPolicyOf.desired(s, platform)),
+                s -> SpecDefaults.hasNetworkPolicy(s, platform),
+                s -> DesiredNetworkPolicy.of(s, platform)),
             Stream.of(
-                DeploymentOf.desired(server, Surroundings.NOTHING, platform),
-                ServiceOf.desired(server)),
-            of(server, Defaults::hasAutoscaler, AutoscalerOf::desired),
-            of(server, Defaults::hasDisruptionBudget, DisruptionBudgetOf::desired),
-            of(server, Defaults::hasIngress, IngressOf::desired),
-            of(server, s -> PullSecretOf.isNamed(s, platform), s -> secret(s)))
+                DesiredDeployment.of(server, DeploymentContext.NOTHING, platform),
+                DesiredService.of(server)),
+            of(server, SpecDefaults::hasAutoscaler, DesiredAutoscaler::of),
+            of(server, SpecDefaults::hasDisruptionBudget, DesiredDisruptionBudget::of),
+            of(server, SpecDefaults::hasIngress, DesiredIngress::of),
+            of(server, s -> DesiredPullSecret.isNamed(s, platform), s -> secret(s)))
         .flatMap(some -> some);
   }
 
   private static HasMetadata secret(MCPServer server) {
-    return PullSecretOf.desired(server.getMetadata().getNamespace(), LOGIN);
+    return DesiredPullSecret.of(server.getMetadata().getNamespace(), LOGIN);
   }
 
   private static Stream<HasMetadata> of(

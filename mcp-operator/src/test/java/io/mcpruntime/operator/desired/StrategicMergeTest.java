@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mcpruntime.operator.SameHash;
+import io.mcpruntime.operator.HashCollisions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +51,7 @@ class StrategicMergeTest {
   void itemIsFoundWithoutLookingAtAllOthers(boolean sameHash) throws Exception {
     List<String> names =
         sameHash
-            ? SameHash.names(2_000).toList()
+            ? HashCollisions.names(2_000).toList()
             : IntStream.range(0, 2_000).mapToObj(i -> "v" + i).toList();
     CountedText.looks.set(0);
     ObjectNode base = JSON.createObjectNode();
@@ -97,7 +97,7 @@ class StrategicMergeTest {
           """)
   void patchThatCannotBeMergedNamesThePlace(String patch, String message) {
     assertThatThrownBy(() -> StrategicMerge.merge(JSON.createObjectNode(), json(patch), "p"))
-        .isInstanceOf(UnusableSpec.class)
+        .isInstanceOf(UnusableSpecException.class)
         .hasMessage(message);
   }
 

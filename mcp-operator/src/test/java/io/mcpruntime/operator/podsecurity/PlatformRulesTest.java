@@ -6,8 +6,10 @@ import io.mcpruntime.crd.policy.PodPolicy;
 import io.mcpruntime.operator.pod.Pods;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformRulesTest {
   @ParameterizedTest
@@ -27,6 +29,58 @@ class PlatformRulesTest {
         .containsExactly("spec.volumes[0].ephemeral.volumeClaimTemplate.metadata." + field);
     assertThat(problems("labels: {prometheus.io/a: b}, annotations: {prometheus.io/a: b}"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {operator: Exists}                                             | tolerations[0]
+          {operator: Exists, effect: NoSchedule}                         | tolerations[0]
+          {key: '', operator: Exists}                                    | tolerations[0]
+          {key: node.kubernetes.io/unschedulable, operator: Exists}      | tolerations[0].key
+          {key: node.kubernetes.io/disk-pressure}                        | tolerations[0].key
+          {key: node.kubernetes.io/out-of-service}                       | tolerations[0].key
+          {key: node-role.kubernetes.io/control-plane, effect: NoSchedule} | tolerations[0].key
+          {key: node-role.kubernetes.io/master}                          | tolerations[0].key
+          {key: node-role.kubernetes.io/infra}                           | tolerations[0].key
+          {key: node.cloudprovider.kubernetes.io/shutdown}               | tolerations[0].key
+          {key: ToBeDeletedByClusterAutoscaler}                          | tolerations[0].key
+          {key: karpenter.sh/disrupted}                                  | tolerations[0].key
+          """)
+  void taintOfTheClusterIsToleratedOnlyWhereTheAdministratorAllowsIt(
+      String toleration, String field) {
+    assertThat(tolerated(toleration, PodPolicy.DEFAULT)).containsExactly("spec." + field);
+    assertThat(tolerated(toleration, allowing("*"))).isEmpty();
+    assertThat(tolerated(toleration, allowing("gpu"))).isNotEmpty();
+  }
+
+  @Test
+  void listedTaintIsToleratedAndNoOther() {
+    PodPolicy policy = allowing("node-role.kubernetes.io/infra", "node.kubernetes.io/*");
+    assertThat(tolerated("{key: node-role.kubernetes.io/infra}", policy)).isEmpty();
+    assertThat(tolerated("{key: node.kubernetes.io/unschedulable}", policy)).isEmpty();
+    assertThat(tolerated("{key: node-role.kubernetes.io/control-plane}", policy)).isNotEmpty();
+    assertThat(tolerated("{operator: Exists}", policy)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "node.kubernetes.io/not-ready", "example.com/team"})
+  void taintsOfOthersAndOfNodesThatDisappearMayBeTolerated(String key) {
+    assertThat(tolerated("{key: '%s', operator: Exists}".formatted(key), PodPolicy.DEFAULT))
+        .isEmpty();
+  }
+
+  private static PodPolicy allowing(String... taints) {
+    return new PodPolicy(List.of(), List.of(), List.of(taints));
+  }
+
+  private static List<String> tolerated(String toleration, PodPolicy policy) {
+    return PlatformRules.neighbours(
+            Pods.tree("spec: {tolerations: [%s]}".formatted(toleration)), Map.of(), policy)
+        .map(problem -> problem.field().toString())
+        .toList();
   }
 
   private static List<String> problems(String metadata) {

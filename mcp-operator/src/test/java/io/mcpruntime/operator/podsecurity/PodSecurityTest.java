@@ -3,9 +3,9 @@ package io.mcpruntime.operator.podsecurity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.crd.policy.PodSecurityLevel;
+import io.mcpruntime.operator.pod.FieldProblem;
 import io.mcpruntime.operator.pod.PodTree;
 import io.mcpruntime.operator.pod.Pods;
-import io.mcpruntime.operator.pod.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class PodSecurityTest {
 
   private static List<String> fields(PodTree pod, PodSecurityLevel level) {
     return PodSecurity.check(pod, level).stream()
-        .map(Problem::field)
+        .map(FieldProblem::field)
         .map(Object::toString)
         .distinct()
         .toList();

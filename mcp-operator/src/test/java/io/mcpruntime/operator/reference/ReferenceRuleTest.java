@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.policy.PlatformPolicy;
-import io.mcpruntime.operator.admission.Subject;
+import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.pod.PodTree;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,7 +22,7 @@ class ReferenceRuleTest {
         .isEqualTo("the spec refers to 65 objects that need a label; at most 64 are looked at");
   }
 
-  private static Subject subject(int configMaps) {
+  private static AdmissionRequest subject(int configMaps) {
     String all =
         IntStream.range(0, configMaps)
             .mapToObj("{configMapRef: {name: map-%d}}"::formatted)
@@ -35,6 +35,6 @@ class ReferenceRuleTest {
             "spec: {serviceAccountName: mcp-w, automountServiceAccountToken: false, containers: [{name: server, envFrom: [%s]}]}"
                 .formatted(all),
             PodTemplateSpec.class);
-    return new Subject(server, PlatformPolicy.DEFAULT.of("team"), PodTree.of(pod));
+    return new AdmissionRequest(server, PlatformPolicy.DEFAULT.of("team"), PodTree.of(pod));
   }
 }

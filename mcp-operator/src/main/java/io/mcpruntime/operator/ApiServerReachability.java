@@ -1,0 +1,63 @@
+package io.mcpruntime.operator;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the log, once a change, that the API server can't be reached or doesn't let us read: the
+ * client's own words for it come with a stack trace each. Thread-safe.
+ */
+final class ApiServerReachability implements Interceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServerReachability.class);
+
+  private final AtomicBoolean unreachable = new AtomicBoolean();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+    if (!unreachable.getAndSet(true)) {
+      LOG.warn("cannot reach {}: {}", request.uri().getAuthority(), reason(failure));
+    }
+  }
+
+  @Override
+  public void after(
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    if (unreachable.getAndSet(false)) {
+      LOG.info("{} answers again", request.uri().getAuthority());
+    }
+    if (request.method().equals("GET")) {
+      read(request.uri().getPath(), response.code());
+    }
+  }
+
+  private void read(String path, int code) {
+    if (code == HttpURLConnection.HTTP_FORBIDDEN || code == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      if (refused.add(path)) {
+        LOG.warn("must not read {}: {}; is tried again", path, code);
+      }
+    } else if (code < HttpURLConnection.HTTP_BAD_REQUEST && refused.remove(path)) {
+      LOG.info("may read {} again", path);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

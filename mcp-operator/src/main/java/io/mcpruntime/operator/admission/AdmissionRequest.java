@@ -1,0 +1,15 @@
+package io.mcpruntime.operator.admission;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.NamespacePolicy;
+import io.mcpruntime.operator.pod.PodTree;
+
+/**
+ * What an {@link AdmissionRule} decides about.
+ *
+ * @param server as it is in the cluster
+ * @param policy of the server's namespace, with every component set
+ * @param pod the template that the server's pods would be made from, {@code spec.podTemplate}
+ *     included
+ */
+public record AdmissionRequest(MCPServer server, NamespacePolicy policy, PodTree pod) {}

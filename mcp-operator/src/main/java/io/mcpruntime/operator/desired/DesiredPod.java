@@ -1,0 +1,62 @@
+package io.mcpruntime.operator.desired;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A server's pod: passes the {@code restricted} Pod Security Standard, unless {@code
+ * spec.podTemplate} wants it otherwise.
+ */
+final class DesiredPod {
+  static final String TMP = "tmp";
+
+  private DesiredPod() {}
+
+  static PodTemplateSpec template(MCPServer server, PlatformContext platform) {
+    MCPServerSpec spec = server.getSpec();
+    PodTemplateSpec own =
+        new PodTemplateSpecBuilder()
+            .withNewMetadata()
+            .withLabels(ServerLabels.of(server))
+            .endMetadata()
+            .withNewSpec()
+            .withServiceAccountName(DesiredServiceAccount.name(server))
+            .withAutomountServiceAccountToken(false)
+            .withImagePullSecrets(DesiredPullSecret.references(server, platform))
+            .withEnableServiceLinks(false)
+            .withNodeSelector(spec.nodeSelector())
+            .withTolerations(spec.tolerations())
+            .withAffinity(spec.affinity())
+            .withTopologySpreadConstraints(spec.topologySpreadConstraints())
+            .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .withContainers(DesiredContainer.of(spec))
+            .withVolumes(volumes(spec))
+            .endSpec()
+            .build();
+    return PodTemplateMerge.merged(own, spec.podTemplate());
+  }
+
+  private static List<Volume> volumes(MCPServerSpec spec) {
+    Volume tmp =
+        new VolumeBuilder()
+            .withName(TMP)
+            .withNewEmptyDir()
+            .withSizeLimit(new Quantity("1Gi"))
+            .endEmptyDir()
+            .build();
+    return Stream.concat(Stream.of(tmp), Stream.ofNullable(spec.volumes()).flatMap(List::stream))
+        .toList();
+  }
+}

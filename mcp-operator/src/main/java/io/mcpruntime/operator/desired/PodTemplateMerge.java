@@ -1,0 +1,33 @@
+package io.mcpruntime.operator.desired;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+
+/** The user's last word on a server's pods. */
+final class PodTemplateMerge {
+  private static final String FIELD = "spec.podTemplate";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PodTemplateMerge() {}
+
+  /**
+   * The template with the user's part merged into it.
+   *
+   * @param part a part of a PodTemplateSpec, or {@code null}
+   * @throws UnusableSpecException that names the field
+   */
+  static PodTemplateSpec merged(PodTemplateSpec template, JsonNode part) {
+    if (part == null || part.isNull()) {
+      return template;
+    }
+    ObjectNode merged = StrategicMerge.merge(JSON.valueToTree(template), part, FIELD);
+    try {
+      return JSON.treeToValue(merged, PodTemplateSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new UnusableSpecException(FIELD + " is no part of a pod: " + e.getOriginalMessage());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.mcpruntime.operator.handshake;
+
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.probe.McpClient;
+import io.mcpruntime.probe.http.ExtraHeaders;
+import io.mcpruntime.probe.http.ProbeException;
+import io.mcpruntime.probe.http.ProbeException.Reason;
+import io.mcpruntime.probe.http.ProbeLimits;
+import java.net.URI;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a client does first: who are you, and which tools do you have? */
+final class ServerProbe {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
+
+  private final HandshakeLimits limits;
+  private final SecretSource secrets;
+
+  ServerProbe(HandshakeLimits limits, SecretSource secrets) {
+    this.limits = limits;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Never takes longer than the limit of a whole handshake.
+   *
+   * @param isFirst whether it is to be found out if the server has a session for every client
+   */
+  HandshakeResult ask(
+      HandshakeRequest question, PodTarget target, boolean isFirst, HandshakeQueue.Slot place) {
+    try {
+      ExtraHeaders headers = question.headers(secrets);
+      return ask(question.endpoint(target), headers, isFirst, place);
+    } catch (SecretSource.UnavailableException e) {
+      return HandshakeResult.failed(
+          Reasons.HEADER_UNAVAILABLE, UntrustedText.sentence(e.getMessage()));
+    }
+  }
+
+  private HandshakeResult ask(
+      URI endpoint, ExtraHeaders headers, boolean isFirst, HandshakeQueue.Slot place) {
+    ProbeLimits own = ProbeLimits.handshake(limits.timeout(), limits.bytes(), place::extend);
+    try (McpClient client = McpClient.connect(endpoint, own, headers)) {
+      HandshakeResult answered = new HandshakeReader(client, headers).read();
+      return isFirst && !client.takesAnotherSession()
+          ? SingleSessionServer.used(answered)
+          : answered;
+    } catch (ProbeException e) {
+      return failed(e, headers);
+    } catch (HandshakeQueue.PostponedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("cannot read what {} answers: {}", endpoint, headers.hide(e.toString()));
+      return HandshakeResult.failed(Reasons.NOT_MCP, "its answer cannot be read");
+    } catch (StackOverflowError e) {
+      return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer nests deeper than can be read");
+    }
+  }
+
+  private static HandshakeResult failed(ProbeException e, ExtraHeaders headers) {
+    String message = UntrustedText.sentence(e.getMessage());
+    return switch (e.reason()) {
+      case UNAUTHORIZED, FORBIDDEN -> turnedAway(message, headers);
+      case SESSION_TAKEN -> SingleSessionServer.taken(message);
+      default -> HandshakeResult.failed(reason(e.reason()), message);
+    };
+  }
+
+  /**
+   * A login is a good answer: the protocol's authorization begins with it, by HTTP 401 or, of some
+   * servers, 403. It is none where the server's team gave what opens it.
+   */
+  private static HandshakeResult turnedAway(String message, ExtraHeaders headers) {
+    return headers.secret().isEmpty()
+        ? new HandshakeResult(true, Reasons.LOGIN, message, null, null, Map.of())
+        : HandshakeResult.failed(
+            Reasons.REFUSED,
+            message
+                + "; it was sent the headers "
+                + headers.secret().keySet()
+                + ": see their Secrets");
+  }
+
+  private static String reason(Reason reason) {
+    return switch (reason) {
+      case UNREACHABLE -> Reasons.UNREACHABLE;
+      case TIMEOUT -> Reasons.TIMEOUT;
+      case NOT_MCP -> Reasons.NOT_MCP;
+      case TOO_LARGE -> Reasons.TOO_LARGE;
+      case UNAUTHORIZED, FORBIDDEN, WRONG_HOST, SESSION_TAKEN, REFUSED, CLIENT_LACKS ->
+          Reasons.REFUSED;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.mcpruntime.crd.MCPServer;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Hears that a server is gone, for which no reconciliation comes: it has no finalizer. One that
+ * finalizers of others keep is as good as gone.
+ */
+final class DeletionEventSource extends AbstractEventSource<MCPServer, MCPServer>
+    implements ResourceEventAware<MCPServer> {
+  private final Consumer<MCPServer> forget;
+
+  DeletionEventSource(Consumer<MCPServer> forget) {
+    super(MCPServer.class, "deletions");
+    this.forget = forget;
+  }
+
+  @Override
+  public Set<MCPServer> getSecondaryResources(MCPServer server) {
+    return Set.of();
+  }
+
+  @Override
+  public void onResourceUpdated(MCPServer server, MCPServer before) {
+    if (server.isMarkedForDeletion() && !before.isMarkedForDeletion()) {
+      forget.accept(server);
+    }
+  }
+
+  @Override
+  public void onResourceDeleted(MCPServer server) {
+    forget.accept(server);
+  }
+}

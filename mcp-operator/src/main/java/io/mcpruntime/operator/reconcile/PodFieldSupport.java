@@ -1,0 +1,71 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.pod.DroppedFields;
+import io.mcpruntime.operator.pod.FieldOrigin;
+import io.mcpruntime.operator.pod.PodTree;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Refuses pods with a field that this cluster does not support. The API server drops such a field
+ * without an error, so the Deployment is first sent as a dry run.
+ */
+final class PodFieldSupport {
+  private PodFieldSupport() {}
+
+  /** Throws a {@link RefusedSpecException} that names the first such field as the user wrote it. */
+  static void check(Deployment desired, MCPServer server, KubernetesClient client) {
+    if (!mayBeUnsupported(server.getSpec())) {
+      return;
+    }
+    PodTree sent = PodTree.of(desired.getSpec().getTemplate());
+    PodTree answer = dryRun(desired, sent, client);
+    FieldOrigin origin = FieldOrigin.of(sent, server.getSpec());
+    DroppedFields.of(sent, answer)
+        .filter(origin::isUsers)
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new RefusedSpecException(
+                  Reasons.INVALID_SPEC,
+                  "%s is not supported by this cluster, whose API server drops it (is a feature gate off?): remove it"
+                      .formatted(origin.of(field)));
+            });
+  }
+
+  /** One that fails, as with a webhook that allows no dry run, tells nothing: the write will. */
+  private static PodTree dryRun(Deployment desired, PodTree sent, KubernetesClient client) {
+    try {
+      Deployment answer =
+          client
+              .resource(desired)
+              .dryRun()
+              .fieldManager(MCPServerReconciler.FIELD_MANAGER)
+              .forceConflicts()
+              .serverSideApply();
+      return PodTree.of(answer.getSpec().getTemplate());
+    } catch (KubernetesClientException e) {
+      return sent;
+    }
+  }
+
+  /** Whether the spec has fields that can hold newer ones; the others are as old as pods. */
+  private static boolean mayBeUnsupported(MCPServerSpec spec) {
+    return Stream.of(
+            spec.podTemplate(),
+            spec.volumes(),
+            spec.volumeMounts(),
+            spec.env(),
+            spec.probes(),
+            spec.tolerations(),
+            spec.affinity(),
+            spec.topologySpreadConstraints())
+        .anyMatch(Objects::nonNull);
+  }
+}

@@ -1,0 +1,80 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPRouteClaim;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.operator.admission.Admission;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The servers that the controller watches, by namespace and by the route that they ask for. */
+final class ServerIndex {
+  /** Those whose spec is accepted come first: what runs is not taken away by what is new. */
+  private static final Comparator<MCPServer> FIRST =
+      Comparator.comparing((MCPServer server) -> !Admission.wasAccepted(server))
+          .thenComparing(MCPServer.OLDEST_FIRST);
+
+  private static final String ROUTE = "servers-of-route";
+  private static final String NAMESPACE = "servers-of-namespace";
+
+  private final IndexedResourceCache<MCPServer> cache;
+
+  ServerIndex(EventSourceContext<MCPServer> context) {
+    cache = context.getPrimaryCache();
+    context.getPrimaryCache().addIndexer(ROUTE, server -> List.of(claimName(server)));
+    context
+        .getPrimaryCache()
+        .addIndexer(NAMESPACE, server -> List.of(server.getMetadata().getNamespace()));
+  }
+
+  /** The name of the claim of the route that a server asks for. */
+  static String claimName(MCPServer server) {
+    return MCPRouteClaim.name(server.routeHost(), server.route());
+  }
+
+  /** Whether its route is its own anyway, and needs no claim. */
+  static boolean needsNoClaim(MCPServer server) {
+    return server.routeHost().isEmpty() && server.route().equals(server.longRoute());
+  }
+
+  Stream<MCPServer> asking(String claimName) {
+    return cache.byIndex(ROUTE, claimName).stream();
+  }
+
+  List<MCPServer> in(String namespace) {
+    return cache.byIndex(NAMESPACE, namespace);
+  }
+
+  /** Not one that is deleted, whatever finalizers still keep it: the gateway has left it, too. */
+  boolean has(String namespace, String name) {
+    return cache
+        .get(new ResourceID(name, namespace))
+        .filter(server -> !server.isMarkedForDeletion())
+        .isPresent();
+  }
+
+  /** Another server that asks for the same route, runs, and was first. */
+  Optional<MCPServer> before(MCPServer server) {
+    return asking(claimName(server))
+        .filter(Admission::wasAccepted)
+        .filter(other -> !other.isMarkedForDeletion())
+        .filter(other -> !isSame(other, server))
+        .filter(other -> FIRST.compare(other, server) < 0)
+        .min(FIRST);
+  }
+
+  /** Whether objects of it may exist, be its newest spec accepted or not. */
+  static boolean hasObjects(MCPServer server) {
+    return server.getStatus() != null
+        && (server.getStatus().image() != null || server.getStatus().isTrue(Conditions.ACCEPTED));
+  }
+
+  static boolean isSame(MCPServer one, MCPServer other) {
+    return ResourceID.fromResource(one).equals(ResourceID.fromResource(other));
+  }
+}

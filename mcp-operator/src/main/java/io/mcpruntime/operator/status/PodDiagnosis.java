@@ -1,0 +1,145 @@
+package io.mcpruntime.operator.status;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Why a pod doesn't serve, in words that stay the same while nothing changes. */
+final class PodDiagnosis {
+  private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
+
+  /** Before the error, in the message of a pull that waits for its next try. */
+  private static final String TRIED = "ErrImagePull: ";
+
+  private static final String WITHOUT_ERROR =
+      ": it did its work, and a server must go on; one that speaks stdio ends when nobody writes to"
+          + " it: let it serve Streamable HTTP on the port of the variable PORT, and where an"
+          + " argument of its program chooses that, write args: [ARGUMENT] (spec.args)";
+
+  private static final String AGAIN = ", and is started again";
+
+  private PodDiagnosis() {}
+
+  static Optional<ConditionState> of(Pod pod) {
+    PodStatus status = pod.getStatus();
+    if (status == null) {
+      return Optional.empty();
+    }
+    if (hasFailed(pod)) {
+      return Optional.of(ConditionState.no(Reasons.POD_FAILED, failed(pod)));
+    }
+    return Stream.concat(
+            status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
+        .flatMap(container -> of(pod, container).stream())
+        .findFirst()
+        .or(() -> unschedulable(pod));
+  }
+
+  /** Whether it is over for good; another takes its place. */
+  static boolean hasFailed(Pod pod) {
+    return pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase());
+  }
+
+  private static Optional<ConditionState> unschedulable(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(c -> "PodScheduled".equals(c.getType()) && "False".equals(c.getStatus()))
+        .findFirst()
+        .map(
+            c ->
+                ConditionState.no(
+                    Reasons.UNSCHEDULABLE,
+                    "no node takes %s: %s".formatted(name(pod), c.getMessage())));
+  }
+
+  private static Optional<ConditionState> of(Pod pod, ContainerStatus container) {
+    ContainerState state = container.getState();
+    if (state == null || Boolean.TRUE.equals(container.getReady())) {
+      return Optional.empty();
+    }
+    ContainerState last = container.getLastState();
+    if (isLooping(container) && last != null && last.getTerminated() != null) {
+      return crashed(pod, container, last.getTerminated());
+    }
+    if (state.getWaiting() != null) {
+      return waiting(pod, container, state.getWaiting());
+    }
+    if (state.getTerminated() != null) {
+      return Optional.of(
+          ConditionState.no(Reasons.CONTAINER_ENDED, ended(pod, container, state.getTerminated())));
+    }
+    return hasEndedWithoutError(last)
+        ? Optional.of(
+            ConditionState.no(
+                Reasons.CONTAINER_ENDED, ended(pod, container, last.getTerminated()) + AGAIN))
+        : Optional.empty();
+  }
+
+  /** Such a process comes to the same end again, however long it runs. */
+  private static boolean hasEndedWithoutError(ContainerState last) {
+    return last != null
+        && last.getTerminated() != null
+        && Objects.equals(last.getTerminated().getExitCode(), 0);
+  }
+
+  /** The kubelet waits for the first time after the second start. */
+  private static boolean isLooping(ContainerStatus container) {
+    ContainerStateWaiting waiting = container.getState().getWaiting();
+    return requireNonNullElse(container.getRestartCount(), 0) > 1
+        || (waiting != null && Reasons.CRASH_LOOP_BACK_OFF.equals(waiting.getReason()));
+  }
+
+  /** In one word whether it runs for a moment, has just ended, or waits for its next start. */
+  private static Optional<ConditionState> crashed(
+      Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+    return Optional.of(
+        ConditionState.no(Reasons.CRASH_LOOP_BACK_OFF, ended(pod, container, end) + AGAIN));
+  }
+
+  private static Optional<ConditionState> waiting(
+      Pod pod, ContainerStatus container, ContainerStateWaiting waiting) {
+    String reason = waiting.getReason();
+    if (reason == null || ON_ITS_WAY.contains(reason)) {
+      return Optional.empty();
+    }
+    // The kubelet goes to and fro between the try and the wait for the next one.
+    boolean pull = reason.equals(Reasons.ERR_IMAGE_PULL);
+    String message = String.valueOf(waiting.getMessage());
+    int error = message.indexOf(TRIED);
+    return Optional.of(
+        ConditionState.no(
+            pull ? Reasons.IMAGE_PULL_BACK_OFF : reason,
+            "container %s of %s: %s"
+                .formatted(
+                    container.getName(),
+                    name(pod),
+                    error < 0 ? message : message.substring(error + TRIED.length()))));
+  }
+
+  private static String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+    String ended =
+        "container %s of %s ended with exit code %d (%s)"
+            .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
+    boolean isServer = DesiredDeployment.CONTAINER.equals(container.getName());
+    return end.getExitCode() == 0 && isServer ? ended + WITHOUT_ERROR : ended;
+  }
+
+  private static String failed(Pod pod) {
+    PodStatus status = pod.getStatus();
+    return "%s failed: %s %s".formatted(name(pod), status.getReason(), status.getMessage());
+  }
+
+  private static String name(Pod pod) {
+    return "pod " + pod.getMetadata().getName();
+  }
+}

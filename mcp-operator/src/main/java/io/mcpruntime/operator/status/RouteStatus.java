@@ -1,0 +1,117 @@
+package io.mcpruntime.operator.status;
+
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerIngress;
+import io.mcpruntime.crd.IngressSpec;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.SpecDefaults;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether and where users reach a server. */
+final class RouteStatus {
+  /** Where the gateway is reached when nothing leads to it from outside the cluster. */
+  private static final String GATEWAY = "http://mcp-gateway.mcp-runtime.svc";
+
+  private final MCPServer server;
+  private final ObservedServer observed;
+  private final boolean accepted;
+
+  /**
+   * @param accepted whether its spec is; a refused one may name the route or the host of another
+   */
+  RouteStatus(MCPServer server, ObservedServer observed, boolean accepted) {
+    this.server = server;
+    this.observed = observed;
+    this.accepted = accepted;
+  }
+
+  ConditionState routed() {
+    if (!accepted) {
+      return ofEarlierSpec();
+    }
+    if (SpecDefaults.hasIngress(server)) {
+      return admitted();
+    }
+    return observed.routeHolder() == null
+        ? ConditionState.yes(Reasons.GATEWAY, "the gateway serves it at " + server.route())
+        : ConditionState.no(
+            Reasons.ROUTE_TAKEN,
+            "%s has the route %s; this server is reached at %s only: give it another spec.route"
+                .formatted(observed.routeHolder(), server.route(), server.longRoute()));
+  }
+
+  private ConditionState ofEarlierSpec() {
+    return observed.deployment() == null
+        ? ConditionState.no(
+            Reasons.NOT_ACCEPTED, "no route leads to it: its spec is refused, and it has no pods")
+        : ConditionState.yes(
+            Reasons.GATEWAY, "the gateway serves the earlier spec at " + routeOfEarlierSpec());
+  }
+
+  private String routeOfEarlierSpec() {
+    return Objects.requireNonNullElse(observed.ownedRoute(), server.longRoute());
+  }
+
+  private ConditionState admitted() {
+    return points().findAny().isPresent()
+        ? ConditionState.yes(
+            Reasons.INGRESS_ADMITTED, "an ingress controller of %s serves it".formatted(name()))
+        : ConditionState.no(
+            Reasons.INGRESS_PENDING,
+            "no ingress controller of %s has taken the Ingress yet".formatted(name()));
+  }
+
+  /**
+   * Empty while nothing is known to lead to the server.
+   *
+   * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
+   */
+  Optional<String> url(String baseUrl) {
+    String base = baseUrl == null ? GATEWAY : baseUrl;
+    if (!accepted) {
+      return Optional.ofNullable(observed.deployment()).map(old -> base + routeOfEarlierSpec());
+    }
+    if (SpecDefaults.hasIngress(server)) {
+      return urlOfIngress(baseUrl);
+    }
+    return Optional.of(
+        base + (observed.routeHolder() == null ? server.route() : server.longRoute()));
+  }
+
+  private Optional<String> urlOfIngress(String baseUrl) {
+    IngressSpec wish = SpecDefaults.ingress(server).orElseThrow();
+    if (wish.host() != null && !wish.host().startsWith("*")) {
+      String scheme = wish.tlsSecretName() == null ? "http://" : "https://";
+      return Optional.of(scheme + wish.host() + server.route());
+    }
+    return baseUrl != null
+        ? Optional.of(baseUrl + server.route())
+        : points().findFirst().map(point -> "http://" + address(point) + server.route());
+  }
+
+  /** The class as it is in the cluster, where the default one is filled in. */
+  private String name() {
+    Ingress ingress = observed.ingress();
+    String name = ingress == null ? null : ingress.getSpec().getIngressClassName();
+    return name == null ? "the default class" : "class " + name;
+  }
+
+  private Stream<IngressLoadBalancerIngress> points() {
+    Ingress ingress = observed.ingress();
+    return ingress == null
+            || ingress.getStatus() == null
+            || ingress.getStatus().getLoadBalancer() == null
+        ? Stream.empty()
+        : ingress.getStatus().getLoadBalancer().getIngress().stream();
+  }
+
+  private static String address(IngressLoadBalancerIngress point) {
+    if (point.getHostname() != null) {
+      return point.getHostname();
+    }
+    return point.getIp().contains(":") ? "[" + point.getIp() + "]" : point.getIp();
+  }
+}

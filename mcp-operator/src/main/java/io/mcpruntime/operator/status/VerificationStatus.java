@@ -1,0 +1,189 @@
+package io.mcpruntime.operator.status;
+
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.ServerInfo;
+import io.mcpruntime.crd.ToolsSpec;
+import io.mcpruntime.crd.ToolsStatus;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.handshake.HandshakeResult;
+import io.mcpruntime.operator.handshake.HandshakeState;
+import io.mcpruntime.operator.handshake.PodTarget;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether a server is what it should be, by what it says of itself. */
+final class VerificationStatus {
+  private static final int MOST_NAMED = 20;
+
+  private final MCPServer server;
+  private final ObservedServer observed;
+  private final HandshakeState known;
+
+  VerificationStatus(MCPServer server, ObservedServer observed) {
+    this.server = server;
+    this.observed = observed;
+    known = observed.known();
+  }
+
+  /** Empty where nobody asks. */
+  Optional<ConditionState> verified() {
+    return Optional.ofNullable(known)
+        .map(
+            k ->
+                handshake()
+                    .map(
+                        h ->
+                            new ConditionState(
+                                h.answered() ? "True" : "False", h.reason(), h.message()))
+                    .orElse(
+                        ConditionState.unknown(
+                            Reasons.NOT_ASKED,
+                            "no pod of the current spec serves that was asked")));
+  }
+
+  Optional<ServerInfo> serverInfo() {
+    return handshake().map(HandshakeResult::server);
+  }
+
+  Optional<ToolsStatus> tools() {
+    return handshake().isPresent()
+        ? handshake().map(HandshakeResult::tools).map(tools -> tools.listedBy(template()))
+        : approvedBefore();
+  }
+
+  /**
+   * The approval that the status holds, for an operator that has just started and has not asked
+   * yet: of this spec and this pod template, or of earlier ones while only their pods serve, so
+   * that a rollout interrupts no calls.
+   */
+  private Optional<ToolsStatus> approvedBefore() {
+    MCPServerStatus before = server.getStatus();
+    return known == null || before == null
+        ? Optional.empty()
+        : before
+            .condition(Conditions.TOOLS_MATCH)
+            .filter(Conditions::isTrue)
+            .filter(
+                match ->
+                    Objects.equals(
+                            match.getObservedGeneration(), server.getMetadata().getGeneration())
+                        ? wereListedByThisTemplate(before.tools())
+                        : onlyEarlierPodsServe())
+            .map(match -> before.tools());
+  }
+
+  private boolean wereListedByThisTemplate(ToolsStatus tools) {
+    return onlyEarlierPodsServe() || (tools != null && template().equals(tools.template()));
+  }
+
+  private String template() {
+    return observed.deployment() == null ? "" : DesiredDeployment.template(observed.deployment());
+  }
+
+  private boolean onlyEarlierPodsServe() {
+    return observed.deployment() != null
+        && observed.pods().stream().anyMatch(PodTarget::isReady)
+        && observed.pods().stream()
+            .filter(PodTarget::isReady)
+            .noneMatch(pod -> DesiredDeployment.isOf(observed.deployment(), pod));
+  }
+
+  /** Empty while nothing is locked; with a lock, tools that were not seen are not approved. */
+  Optional<ConditionState> toolsMatch() {
+    ToolsSpec spec = server.getSpec().tools();
+    return spec == null || spec.lock() == null
+        ? Optional.empty()
+        : Optional.of(tools().map(tools -> toolsMatch(spec, tools)).orElseGet(this::notSeen));
+  }
+
+  /**
+   * False when tools are locked and were not seen, or when they differ and the team wants no calls
+   * then. The gateway routes nothing to a quarantined server, nor to a locked one that is not asked
+   * again although it has not listed its tools.
+   */
+  ConditionState released() {
+    Optional<ConditionState> missing = toolsMatch().filter(match -> !match.holds());
+    if (missing.isEmpty()) {
+      return ConditionState.yes(Reasons.SERVING, "");
+    }
+    ConditionState match = missing.get();
+    boolean notSeen = match.reason().equals(Reasons.NOT_SEEN);
+    if (server.quarantinesOnDrift() || (notSeen && isNotAskedAgain())) {
+      return ConditionState.no(
+          Reasons.QUARANTINED, "the gateway routes nothing to it: " + match.message());
+    }
+    return notSeen ? match : ConditionState.yes(Reasons.SERVING, "");
+  }
+
+  private boolean isNotAskedAgain() {
+    return handshake().filter(h -> Reasons.WITHOUT_TOOLS.contains(h.reason())).isPresent();
+  }
+
+  private ConditionState notSeen() {
+    String why =
+        known == null
+            ? server.wantsHandshake()
+                ? "this operator asks no servers (MCP_HANDSHAKE_SECONDS=0)"
+                : "spec.handshake.enabled is false"
+            : handshake()
+                .map(HandshakeResult::message)
+                .orElse("no pod of the current spec was asked");
+    return ConditionState.no(
+        Reasons.NOT_SEEN, "the tools were not seen, so they are not the approved ones: " + why);
+  }
+
+  private ConditionState toolsMatch(ToolsSpec spec, ToolsStatus tools) {
+    if (tools.hash() == null) {
+      return ConditionState.no(
+          Reasons.DRIFT,
+          "a list that can be read in two ways is never approved"
+              + handshake().map(h -> ": " + h.message()).orElse(""));
+    }
+    return spec.lock().equals(tools.hash())
+        ? ConditionState.yes(Reasons.APPROVED, approved())
+        : ConditionState.no(
+            Reasons.DRIFT, "the server lists other tools than the approved ones" + changes(spec));
+  }
+
+  private String approved() {
+    return handshake().filter(h -> h.reason().equals(Reasons.SINGLE_SESSION)).isPresent()
+        ? "the server listed the approved tools when it was asked; it is not asked again, and only the gateway compares what it lists from then on"
+        : "the server lists the approved tools";
+  }
+
+  private String changes(ToolsSpec spec) {
+    if (spec.approved() == null || spec.approved().isEmpty()) {
+      return "; spec.tools.approved would tell which";
+    }
+    Map<String, String> now =
+        new TreeMap<>(handshake().map(HandshakeResult::hashByTool).orElse(Map.of()));
+    if (now.size() < tools().map(ToolsStatus::count).orElse(0)) {
+      return "; they are too many, or some have one name, to tell which";
+    }
+    Map<String, String> approved = new TreeMap<>(spec.approved());
+    Stream<String> added =
+        now.keySet().stream().filter(t -> !approved.containsKey(t)).map("+ "::concat);
+    Stream<String> removed =
+        approved.keySet().stream().filter(t -> !now.containsKey(t)).map("- "::concat);
+    Stream<String> changed =
+        now.entrySet().stream()
+            .filter(t -> approved.containsKey(t.getKey()))
+            .filter(t -> !approved.get(t.getKey()).equals(t.getValue()))
+            .map(t -> "~ " + t.getKey());
+    return Stream.of(added, removed, changed)
+        .flatMap(some -> some)
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private Optional<HandshakeResult> handshake() {
+    return Optional.ofNullable(known).map(HandshakeState::handshake);
+  }
+}
