@@ -60,8 +60,7 @@ class ReachabilityTest {
   void clusterThatRunsIsNotToBeStarted() {
     assertThat(unusable(new KubernetesClientException("x", new SSLHandshakeException("no trust"))))
         .endsWith(" cannot be used: no trust; check its entry in the kubeconfig" + OTHER);
-    assertThat(
-            unusable(new KubernetesClientException(new StatusBuilder().withCode(401).build())))
+    assertThat(unusable(new KubernetesClientException(new StatusBuilder().withCode(401).build())))
         .endsWith("credentials in the kubeconfig (401); log in again" + OTHER);
   }
 
@@ -72,7 +71,6 @@ class ReachabilityTest {
             Failures.explain(
                 "cannot read a/b",
                 new KubernetesClientException("x", new NoStackTraceTimeoutException("1000ms"))))
-        .hasMessage(
-            "cannot read a/b: the API server did not answer within 10 s; try again later");
+        .hasMessage("cannot read a/b: the API server did not answer within 10 s; try again later");
   }
 }
