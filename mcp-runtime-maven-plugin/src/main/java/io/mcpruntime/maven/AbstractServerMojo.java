@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -48,12 +49,15 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
     }
     List<ServerMetadata> servers = Modules.servers(project, namespace, getLog()::warn);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
-    servers.forEach(
-        server ->
-            server
-                .endpointNotes()
-                .forEach(note -> (server.name() + ": " + note).lines().forEach(getLog()::info)));
+    for (ServerMetadata server : servers) {
+      server.endpointNotes().origins().forEach(note -> log(server, note, getLog()::info));
+      server.endpointNotes().problems().forEach(note -> log(server, note, getLog()::warn));
+    }
     return Map.of("servers", run(servers));
+  }
+
+  private static void log(ServerMetadata server, String note, Consumer<String> level) {
+    (server.name() + ": " + note).lines().forEach(level);
   }
 
   private void sayDefaults(ServerMetadata server) {

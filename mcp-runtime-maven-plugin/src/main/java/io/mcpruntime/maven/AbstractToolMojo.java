@@ -3,11 +3,13 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.endpoint.Target;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.OwnServers;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,10 +30,18 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
     say("asking " + target);
     try {
       return ask(target);
-    } catch (ToolException | ProbeException e) {
+    } catch (ToolException e) {
       getLog().debug(e);
-      throw new MojoFailureException(target.explain(e.getMessage()));
+      throw new MojoFailureException(target.explain(e.getMessage(), List.of()));
+    } catch (ProbeException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(target.explain(e.getMessage(), problems(target)));
     }
+  }
+
+  /** Returns what this project's settings say against the server, if it is one of this project. */
+  final List<String> problems(Target target) throws MetadataException {
+    return OwnServers.problems(session, target.name());
   }
 
   /** Asks the server, and says what it did. */

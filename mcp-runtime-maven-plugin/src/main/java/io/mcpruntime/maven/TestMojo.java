@@ -70,7 +70,9 @@ public final class TestMojo extends AbstractToolMojo {
     Optional<CallsFile> calls =
         OwnServers.folder(session, target.name()).map(f -> new CallsFile(f, target.name()));
     KeptCalls kept = calls.isPresent() ? calls.get().read() : KeptCalls.NONE;
-    ServerChecks server = new ServerChecks(named(), kept, found);
+    List<String> problems = problems(target);
+    ServerChecks server =
+        new ServerChecks(named(), kept, found, failure -> target.explain(failure, problems));
     server.run(target.url(), answerTime());
     if (!conformance.equals("false")) {
       new Conformance(folder().resolve("conformance"), found).run(target.url(), conformance);
@@ -84,7 +86,7 @@ public final class TestMojo extends AbstractToolMojo {
     show(format(), result, () -> List.of(report.summary()));
     if (!report.passed()) {
       throw new MojoFailureException(
-          report.summary() + "; first: " + report.firstFailure() + " (" + target + ")");
+          report.summary() + "; first: " + report.firstFailure() + " (" + target.place() + ")");
     }
     return result;
   }

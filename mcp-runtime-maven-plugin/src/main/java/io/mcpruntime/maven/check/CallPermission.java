@@ -44,6 +44,11 @@ final class CallPermission {
     return "it doesn't say that it changes nothing (readOnlyHint)";
   }
 
+  /** Whether {@link #refusal} had a reason against a tool. */
+  boolean refused(String tool) {
+    return left.contains(tool);
+  }
+
   /** Text such as "true" is no promise. */
   private static boolean isReadOnly(Tool tool) {
     JsonNode hint = tool.annotations() == null ? null : tool.annotations().path("readOnlyHint");

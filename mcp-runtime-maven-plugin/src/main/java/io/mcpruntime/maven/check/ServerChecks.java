@@ -12,27 +12,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Checks one running server from the handshake to the answers of its tools. */
 public final class ServerChecks {
   private static final int LONGEST = 80;
+  private static final int LONGEST_NAMES = 200;
 
   private final Set<String> named;
   private final KeptCalls kept;
   private final List<ToolWithoutArguments> uncalled = new ArrayList<>();
   private final Consumer<Check> found;
+  private final UnaryOperator<String> explain;
 
   /**
    * @param named tools that are called although they don't promise to change nothing
    * @param kept arguments that a person wrote
    * @param found takes each check as soon as it has ended
+   * @param explain adds the likely reason to a failure to ask the server
    */
-  public ServerChecks(Set<String> named, KeptCalls kept, Consumer<Check> found) {
+  public ServerChecks(
+      Set<String> named, KeptCalls kept, Consumer<Check> found, UnaryOperator<String> explain) {
     this.named = Set.copyOf(named);
     this.kept = kept;
     this.found = found;
+    this.explain = explain;
   }
 
   /** Runs them all; what can't be asked fails, and what follows from it is left out. */
@@ -48,14 +55,40 @@ public final class ServerChecks {
         new ToolChecks(client, tool, permission, kept, uncalled::add).run().forEach(found);
       }
       permission.remarks(tools).forEach(found);
+      withoutArguments(permission, tools.size()).ifPresent(found);
     } catch (ProbeException e) {
-      found.accept(Check.failed(step, e.getMessage()));
+      found.accept(Check.failed(step, explain.apply(e.getMessage())));
     }
   }
 
   /** The tools that wait for a person's arguments. */
   public List<ToolWithoutArguments> uncalled() {
     return List.copyOf(uncalled);
+  }
+
+  /** Names the tools that may be called and were not, and how to give them arguments. */
+  private Optional<Check> withoutArguments(CallPermission permission, int all) {
+    List<String> names =
+        uncalled.stream()
+            .map(call -> call.tool().name())
+            .filter(name -> !permission.refused(name))
+            .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String how =
+        kept.file() == null
+            ? "run mvn mcp:test in the server's project, where .mcp/calls/NAME.yaml holds arguments"
+            : "write their arguments in " + kept.file() + " (-Dmcp.write adds the names)";
+    return Optional.of(
+        Check.note(
+            "arguments",
+            "%d of %s not tested for lack of arguments: %s; %s"
+                .formatted(
+                    names.size(),
+                    all == 1 ? "1 tool was" : all + " tools were",
+                    Foreign.line(String.join(", ", names), LONGEST_NAMES),
+                    how)));
   }
 
   private static String who(McpClient client) {

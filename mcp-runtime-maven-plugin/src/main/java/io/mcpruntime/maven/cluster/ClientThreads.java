@@ -3,7 +3,6 @@ package io.mcpruntime.maven.cluster;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mcpruntime.gateway.EventLoops;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -16,13 +15,13 @@ import java.util.concurrent.TimeoutException;
  * have to be gone by then: the client's own instance is closed without waiting for its threads.
  */
 final class ClientThreads implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 5;
+  /** Loaded machines need several seconds; a close returns as soon as it is done. */
+  private static final long LIMIT_SECONDS = 30;
 
   private final Vertx vertx = Vertx.vertx(options());
 
   ClientThreads() {
-    // Netty starts this thread at the very end of a close; then its classes must be there already.
-    GlobalEventExecutor.INSTANCE.execute(() -> {});
+    NettyThreads.load();
   }
 
   /** Maven's log is no place for what Vert.x says of its threads. */
@@ -35,6 +34,10 @@ final class ClientThreads implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   HttpClient.Factory factory() {
     return new VertxHttpClientFactory(vertx);
   }
@@ -42,11 +45,8 @@ final class ClientThreads implements AutoCloseable {
   @Override
   public void close() {
     try {
-      vertx
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      NettyThreads.awaitClosed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

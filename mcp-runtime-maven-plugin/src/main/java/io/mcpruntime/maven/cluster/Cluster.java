@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /** A reachable Kubernetes cluster: connecting asks for its version once. Thread-safe. */
 public final class Cluster implements AutoCloseable {
-  private static final int REQUEST_MILLIS = 10_000;
+  static final int REQUEST_MILLIS = 10_000;
   private static final String VERSION_WARNINGS =
       "org.slf4j.simpleLogger.log.io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
 
@@ -57,7 +57,7 @@ public final class Cluster implements AutoCloseable {
     } catch (KubernetesClientException e) {
       client.close();
       threads.close();
-      throw new ClusterException(reachability.unreachable(e), e);
+      throw new ClusterException(reachability.unusable(e), e);
     }
   }
 

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +28,11 @@ public final class Failures {
     if (e.getCode() == 403) {
       return forbidden(message);
     }
-    return oneLine(message);
+    return status == null && isTimeout(e)
+        ? "the API server did not answer within "
+            + Cluster.REQUEST_MILLIS / 1000
+            + " s; try again later"
+        : oneLine(message);
   }
 
   private static String forbidden(String message) {
@@ -45,6 +51,16 @@ public final class Failures {
         + oneLine(where)
         + "; ask the cluster's administrator for that verb, or choose another context with"
         + " -Dmcp.context";
+  }
+
+  /** Whether the request took longer than the client waits. */
+  static boolean isTimeout(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The innermost useful message of a failure, on one line. */

@@ -5,10 +5,17 @@ import io.mcpruntime.maven.kubeconfig.ClusterConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 
-/** Whether anybody listens where a cluster should be, and the words for when nobody does. */
+/**
+ * Checks that something listens at a cluster's address, and words why a cluster cannot be used: to
+ * start it is the answer only where nothing listens.
+ */
 record Reachability(ClusterConfig cluster) {
+  private static final String OTHER = ", or choose another context with -Dmcp.context";
+
   static final int CONNECT_MILLIS = 2_000;
 
   /**
@@ -23,7 +30,7 @@ record Reachability(ClusterConfig cluster) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address.getHost(), port), CONNECT_MILLIS);
     } catch (IOException e) {
-      throw new ClusterException(direct ? unreachable(e) : proxyUnreachable(e), e);
+      throw new ClusterException(direct ? notListening(e) : proxyUnreachable(e), e);
     }
   }
 
@@ -39,26 +46,53 @@ record Reachability(ClusterConfig cluster) {
         + " to NO_PROXY";
   }
 
-  /** Why the cluster can't be used. */
-  String unreachable(Exception e) {
-    String name = cluster.context();
-    if (e instanceof KubernetesClientException refused && refused.getCode() == 401) {
-      return "the cluster of context \""
-          + name
-          + "\" at "
-          + address()
-          + " does not accept the credentials in the kubeconfig (401); log in again, or choose"
-          + " another context with -Dmcp.context";
+  /** Returns why no connection to the cluster's address was made. */
+  String notListening(IOException e) {
+    if (e instanceof SocketTimeoutException) {
+      return name()
+          + " did not accept a connection within "
+          + CONNECT_MILLIS / 1000
+          + " s; check the network, a VPN or a firewall"
+          + OTHER;
     }
-    return "no cluster answers at "
-        + address()
+    String what = "no cluster answers at " + place() + ": " + Failures.cause(e);
+    return what
+        + (e instanceof UnknownHostException ? "; correct it in the kubeconfig" : "; start it")
+        + OTHER;
+  }
+
+  /** Returns why the API server, at whose address something listens, cannot be used. */
+  String unusable(KubernetesClientException e) {
+    if (e.getCode() == 401) {
+      return name()
+          + " does not accept the credentials in the kubeconfig (401); log in again"
+          + OTHER;
+    }
+    if (Failures.isTimeout(e)) {
+      return name()
+          + " did not answer within "
+          + Cluster.REQUEST_MILLIS / 1000
+          + " s, although it accepts connections; try again later"
+          + OTHER;
+    }
+    return name()
+        + " cannot be used: "
+        + Failures.cause(e)
+        + "; check its entry in the kubeconfig"
+        + OTHER;
+  }
+
+  private String name() {
+    return "the cluster at " + place();
+  }
+
+  private String place() {
+    return address()
         + " (context \""
-        + name
+        + cluster.context()
         + "\""
         + (cluster.proxy() == null ? "" : ", through proxy " + cluster.proxy())
-        + "): "
-        + Failures.cause(e)
-        + "; start it, or choose another context with -Dmcp.context";
+        + ")";
   }
 
   private String address() {

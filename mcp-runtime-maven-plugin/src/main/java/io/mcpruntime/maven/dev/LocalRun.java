@@ -5,6 +5,7 @@ import io.mcpruntime.local.page.ClientSnippets;
 import io.mcpruntime.local.page.LocalPage;
 import io.mcpruntime.local.serve.LocalGateway;
 import io.mcpruntime.local.traffic.TrafficLog;
+import io.mcpruntime.maven.cluster.NettyThreads;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
@@ -128,6 +129,7 @@ public final class LocalRun implements AutoCloseable {
     servers.close();
     page.close();
     gateway.close();
+    NettyThreads.awaitClosed();
     builds.end();
   }
 }

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.endpoint;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The server that a goal asks, and in words how it was found.
@@ -14,9 +15,18 @@ public record Target(URI url, String name, String found, String trouble) {
     this(url, name, found, null);
   }
 
-  /** What kept it from being asked, and what the cluster knows of it. */
-  public String explain(String failure) {
-    return trouble == null ? failure : failure + "; of this server the cluster says " + trouble;
+  /**
+   * Returns a failure to ask the server with its likely reason: the cluster's, else the project's.
+   *
+   * @param problems what the project's settings say against the server
+   */
+  public String explain(String failure, List<String> problems) {
+    if (trouble != null) {
+      return failure + "; the cluster reports: " + trouble;
+    }
+    return problems.isEmpty()
+        ? failure
+        : failure + "; a likely reason in this project: " + String.join("; ", problems);
   }
 
   /** A server of which only the URL is known is called as its route, {@code /NAME/mcp}, or host. */
@@ -26,8 +36,15 @@ public record Target(URI url, String name, String found, String trouble) {
     return new Target(url, name, found);
   }
 
+  /** Returns the URL and how it was found. */
+  public String place() {
+    return url + " (" + found + ")";
+  }
+
   @Override
   public String toString() {
-    return url + " (" + found + (trouble == null ? "" : ", which is not ready: " + trouble) + ")";
+    return trouble == null
+        ? place()
+        : url + " (" + found + ", which is not ready: " + trouble + ")";
   }
 }

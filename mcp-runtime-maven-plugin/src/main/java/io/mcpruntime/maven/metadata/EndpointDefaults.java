@@ -25,7 +25,7 @@ final class EndpointDefaults {
    *
    * @return for the log: where both come from, and what the project says otherwise
    */
-  List<String> fill(ObjectNode spec, Tree.Mapping server, String name) {
+  EndpointNotes fill(ObjectNode spec, Tree.Mapping server, String name) {
     Endpoint project = source.of(environment(spec), arguments(spec));
     List<String> lines = new ArrayList<>();
     boolean isSaid = taken(spec, PORT, project.port()) || taken(spec, PATH, project.path());
@@ -35,14 +35,14 @@ final class EndpointDefaults {
     overruled(spec, PORT, project.port(), server).forEach(lines::add);
     overruled(spec, PATH, project.path(), server).forEach(lines::add);
     EntryLines entry = EntryLines.of(server.at(), name, Path.of(""));
-    project.remarks().forEach(remark -> lines.add(remark.with(entry)));
+    List<String> problems = project.remarks().stream().map(hint -> hint.with(entry)).toList();
     if (taken(spec, PORT, project.port()) && !isDefault(PORT, project.port())) {
       spec.put(PORT, Integer.parseInt(project.port().value()));
     }
     if (taken(spec, PATH, project.path()) && !isDefault(PATH, project.path())) {
       spec.put(PATH, project.path().value());
     }
-    return lines;
+    return new EndpointNotes(lines, problems);
   }
 
   /** An entry that may name its port elsewhere means the platform's default, not a framework's. */

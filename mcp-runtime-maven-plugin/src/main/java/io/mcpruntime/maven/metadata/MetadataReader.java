@@ -81,7 +81,7 @@ public final class MetadataReader {
                 .toList()
             : List.of();
     servers.forEach(new PodTemplateCheck(problems)::check);
-    servers.forEach(new QuantityCheck(warnings)::check);
+    servers.forEach(new QuantityCheck(problems, warnings)::check);
     return servers;
   }
 

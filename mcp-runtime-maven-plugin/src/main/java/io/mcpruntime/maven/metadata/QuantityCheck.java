@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Warns of quantities that are valid and hardly meant: {@code memory: 512} is 512 bytes, and {@code
- * cpu: 500} is 500 cores.
+ * Warns of quantities that are valid and probably a mistake: {@code memory: 512} is 512 bytes, and
+ * {@code cpu: 500} is 500 cores.
  */
 final class QuantityCheck {
   private static final Set<String> OF_BYTES =
@@ -18,19 +18,24 @@ final class QuantityCheck {
   private static final BigDecimal MEBIBYTE = new BigDecimal(1 << 20);
   private static final BigDecimal MANY_CORES = new BigDecimal(64);
 
+  private final Problems problems;
   private final Consumer<String> warnings;
 
-  QuantityCheck(Consumer<String> warnings) {
+  QuantityCheck(Problems problems, Consumer<String> warnings) {
+    this.problems = problems;
     this.warnings = warnings;
   }
 
   void check(Tree.Mapping server) {
-    look("", server);
+    look("", server, true);
   }
 
-  private void look(String parent, Tree tree) {
+  /**
+   * @param hasSchema false in {@code podTemplate}, where the schema does not check quantities
+   */
+  private void look(String parent, Tree tree, boolean hasSchema) {
     if (tree instanceof Tree.Sequence list) {
-      list.items().forEach(item -> look(parent, item));
+      list.items().forEach(item -> look(parent, item, hasSchema));
     } else if (tree instanceof Tree.Mapping mapping) {
       mapping
           .entries()
@@ -38,17 +43,20 @@ final class QuantityCheck {
               (key, entry) -> {
                 boolean quantity = PARENTS.contains(parent) || key.equals("sizeLimit");
                 if (quantity && entry.value() instanceof Tree.Scalar scalar) {
-                  quantity(key, scalar);
+                  quantity(key, scalar, hasSchema);
                 } else {
-                  look(key, entry.value());
+                  look(key, entry.value(), hasSchema && !key.equals("podTemplate"));
                 }
               });
     }
   }
 
-  private void quantity(String key, Tree.Scalar scalar) {
+  private void quantity(String key, Tree.Scalar scalar, boolean hasSchema) {
     String text = scalar.text();
     BigDecimal amount = amount(text);
+    if (amount == null && !hasSchema) {
+      problems.add(scalar.at(), Wording.noQuantity(key, scalar));
+    }
     if (amount == null || amount.signum() <= 0) {
       return;
     }

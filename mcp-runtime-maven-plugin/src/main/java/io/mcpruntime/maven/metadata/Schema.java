@@ -61,6 +61,11 @@ public record Schema(JsonNode node) {
     return types().contains(type);
   }
 
+  /** Whether its values are quantities of Kubernetes. */
+  boolean isQuantity() {
+    return node.path("patternErrorMessage").asText().startsWith("a quantity");
+  }
+
   /** The allowed types; none means any. */
   List<String> types() {
     JsonNode type = node.path("type");

@@ -32,8 +32,10 @@ final class ServerBuild {
             ? null
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
     ObjectNode node = node(server);
-    List<String> notes =
-        prebuilt ? List.of() : new EndpointDefaults(defaults.endpoints()).fill(node, server, name);
+    EndpointNotes notes =
+        prebuilt
+            ? EndpointNotes.NONE
+            : new EndpointDefaults(defaults.endpoints()).fill(node, server, name);
     return spec(node, server)
         .map(
             spec ->

@@ -19,7 +19,7 @@ import java.util.Map;
  *     null} for the API server to fill in
  * @param dev how it runs on a developer's machine
  * @param files of the project that the program needs beside its classes
- * @param endpointNotes for the log: where port and path come from that no file in {@code .mcp} says
+ * @param endpointNotes for the log: where port and path come from, and problems with them
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
  */
@@ -31,12 +31,11 @@ public record ServerMetadata(
     MCPServerSpec spec,
     DevSpec dev,
     List<String> files,
-    List<String> endpointNotes,
+    EndpointNotes endpointNotes,
     String version,
     Location location) {
   public ServerMetadata {
     files = List.copyOf(files);
-    endpointNotes = List.copyOf(endpointNotes);
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,7 +9,19 @@ final class Wording {
   private Wording() {}
 
   static String mismatch(Schema schema, String name, Tree found) {
-    return "%s must be %s, not %s".formatted(name, wanted(schema), shown(found));
+    String mismatch = "%s must be %s, not %s".formatted(name, wanted(schema), shown(found));
+    return schema.isQuantity() && found instanceof Tree.Scalar scalar
+        ? mismatch + quantityHint(scalar)
+        : mismatch;
+  }
+
+  /** For a quantity that no schema checks. */
+  static String noQuantity(String name, Tree.Scalar found) {
+    return "%s must be a quantity, not %s".formatted(name, shown(found)) + quantityHint(found);
+  }
+
+  private static String quantityHint(Tree.Scalar found) {
+    return QuantitySpelling.of(found.text()).map(text -> "; write " + text).orElse("");
   }
 
   static String missing(Schema parent, String name, String key) {

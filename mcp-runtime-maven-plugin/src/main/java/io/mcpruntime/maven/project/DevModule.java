@@ -8,6 +8,7 @@ import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ProjectFiles;
 import io.mcpruntime.maven.jvm.ClassArchive;
+import io.mcpruntime.maven.metadata.EndpointNotes;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -90,14 +92,20 @@ public final class DevModule implements Module {
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
     List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
-    Modules.clusterNotes(project).forEach(this::tell);
+    EndpointNotes notes = Modules.clusterNotes(project);
+    notes.origins().forEach(this::tell);
+    notes.problems().forEach(line -> tell(line, log::warn));
     return servers;
   }
 
   /** Once: files are read again, and servers started, after each save. */
   private void tell(String line) {
-    if (told.add(line)) {
-      line.lines().forEach(log::info);
+    tell(line, log::info);
+  }
+
+  private void tell(String text, Consumer<String> level) {
+    if (told.add(text)) {
+      text.lines().forEach(level);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.metadata.EndpointNotes;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
@@ -70,13 +72,15 @@ public final class Modules {
    * Where port and path of the module's servers come from, for the log of a goal that runs them on
    * this machine, where processes are given other ports.
    */
-  static List<String> clusterNotes(MavenProject project) throws MetadataException {
-    return servers(project, null, warning -> {}).stream()
-        .flatMap(
-            server ->
-                server.endpointNotes().stream()
-                    .map(note -> server.name() + " in the cluster: " + note))
-        .toList();
+  static EndpointNotes clusterNotes(MavenProject project) throws MetadataException {
+    List<String> origins = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (ServerMetadata server : servers(project, null, warning -> {})) {
+      EndpointNotes notes = server.endpointNotes();
+      notes.origins().forEach(note -> origins.add(server.name() + " in the cluster: " + note));
+      notes.problems().forEach(note -> problems.add(server.name() + ": " + note));
+    }
+    return new EndpointNotes(origins, problems);
   }
 
   /** What a project's servers take from its POM. */

@@ -37,6 +37,23 @@ public final class OwnServers {
     return new ProjectServers(folders.stream().distinct().toList(), names, namespace);
   }
 
+  /**
+   * Returns what the project's settings say against a server of this name that does not answer, for
+   * example a transport that the gateway does not serve.
+   */
+  public static List<String> problems(MavenSession session, String server)
+      throws MetadataException {
+    List<String> problems = new ArrayList<>();
+    for (MavenProject project : session.getProjects()) {
+      if (ProjectFolder.hasPom(project) && Modules.isServer(session, project)) {
+        Modules.servers(project, null, warning -> {}).stream()
+            .filter(declared -> declared.name().equals(server))
+            .forEach(declared -> problems.addAll(declared.endpointNotes().problems()));
+      }
+    }
+    return problems;
+  }
+
   /** The folder of the module that declares a server of this name, if exactly one does. */
   public static Optional<Path> folder(MavenSession session, String server)
       throws MetadataException {

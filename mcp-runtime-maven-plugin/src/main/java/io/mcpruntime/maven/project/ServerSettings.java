@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
@@ -20,10 +23,34 @@ import org.apache.maven.project.MavenProject;
  * look before anything is compiled.
  */
 final class ServerSettings {
+  private static final Pattern SPRING_AI_SERVER =
+      Pattern.compile("org\\.springframework\\.ai:.*mcp-server.*web(mvc|flux).*");
+
   private ServerSettings() {}
 
   static ProjectSettings of(MavenProject project) {
-    return new ProjectSettings(framework(project), roots(project), name -> property(project, name));
+    Framework framework = framework(project);
+    return new ProjectSettings(
+        springAi(project).map(framework::withSpringAi).orElse(framework),
+        roots(project),
+        name -> property(project, name));
+  }
+
+  /** Returns the version of Spring AI, if the project uses it to serve MCP over HTTP. */
+  private static Optional<String> springAi(MavenProject project) {
+    return project.getDependencies().stream()
+        .filter(dependency -> isUsed(dependency.getScope()))
+        .filter(dependency -> SPRING_AI_SERVER.matcher(name(dependency)).matches())
+        .map(Dependency::getVersion)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(
+            () ->
+                project.getArtifacts().stream()
+                    .filter(artifact -> isUsed(artifact.getScope()))
+                    .filter(artifact -> SPRING_AI_SERVER.matcher(name(artifact)).matches())
+                    .map(Artifact::getBaseVersion)
+                    .findFirst());
   }
 
   /** By its dependencies: those that its POM names, and where Maven has resolved them, all. */

@@ -34,7 +34,9 @@ public final class StartedRuns {
     MavenProject root = session.getProjects().get(0);
     synchronized (root) {
       if (root.getContextValue(KEY) == null) {
-        root.setContextValue(KEY, new LinkedHashMap<>());
+        Map<Object, Map.Entry<List<MavenProject>, AutoCloseable>> runs = new LinkedHashMap<>();
+        root.setContextValue(KEY, runs);
+        SessionEnd.onEnd(session, () -> new StartedRuns(session, runs).endAll());
       }
       Object kept = root.getContextValue(KEY);
       return new StartedRuns(
@@ -88,6 +90,21 @@ public final class StartedRuns {
         close(run.getValue().getValue());
       }
       return !some.isEmpty();
+    }
+  }
+
+  /** Ends what a failed build has not stopped. */
+  private void endAll() {
+    synchronized (runs) {
+      for (var run : runs.values()) {
+        try {
+          close(run.getValue());
+        } catch (RuntimeException | LinkageError e) {
+          // The build has its result already, and the others have to end too.
+          continue;
+        }
+      }
+      runs.clear();
     }
   }
 

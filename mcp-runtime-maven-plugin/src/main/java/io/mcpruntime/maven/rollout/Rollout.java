@@ -118,11 +118,8 @@ public final class Rollout {
     PlatformParts.State operator = new PlatformParts(cluster).state(Part.OPERATOR);
     if (!operator.ready()) {
       throw new ClusterException(
-          "the MCP operator does not run in context \""
-              + cluster.context()
-              + "\" ("
-              + operator.detail()
-              + "); run mvn mcp:setup, then deploy again");
+          "the MCP operator is not ready in context \"%s\" (%s); run mvn mcp:setup, then deploy again"
+              .formatted(cluster.context(), operator.detail()));
     }
   }
 

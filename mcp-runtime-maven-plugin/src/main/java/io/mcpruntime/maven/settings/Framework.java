@@ -10,9 +10,14 @@ import java.util.List;
  * @param portNames the properties that may hold the port
  * @param pathNames for each part of the path the properties that may hold it; the last has a
  *     default
+ * @param springAi the version of Spring AI that serves MCP over HTTP, or null
  */
 public record Framework(
-    String title, List<String> files, List<String> portNames, List<List<String>> pathNames) {
+    String title,
+    List<String> files,
+    List<String> portNames,
+    List<List<String>> pathNames,
+    String springAi) {
 
   /** Where every framework with a title listens by default. */
   static final int PORT = 8080;
@@ -76,6 +81,18 @@ public record Framework(
 
   /** A program that reads variables of its environment. */
   public static final Framework NONE = new Framework(null, List.of(), List.of(), List.of());
+
+  private Framework(
+      String title, List<String> files, List<String> portNames, List<List<String>> pathNames) {
+    this(title, files, portNames, pathNames, null);
+  }
+
+  /**
+   * Returns this framework with the version of Spring AI, on which the default transport depends.
+   */
+  public Framework withSpringAi(String version) {
+    return new Framework(title, files, portNames, pathNames, version);
+  }
 
   public Framework {
     files = List.copyOf(files);

@@ -60,7 +60,7 @@ public record ProjectSettings(
     Settings settings = settings(given, problems);
     List<Hint> remarks = new ArrayList<>();
     problems.lines().forEach(line -> remarks.add(Hint.of(line)));
-    remarks.addAll(TransportCheck.remarks(settings));
+    remarks.addAll(TransportCheck.remarks(settings, framework.springAi()));
     Value port = port(settings, environment);
     return new Endpoint(port, path(settings, remarks), remarks);
   }

@@ -5,11 +5,14 @@ import io.mcpruntime.maven.settings.Settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Settings by which no gateway can reach a server, or pass on what it speaks. */
+/** Finds settings with which the gateway cannot call a server. */
 final class TransportCheck {
   private static final String PROTOCOL = "spring.ai.mcp.server.protocol";
+  private static final String STREAMABLE = PROTOCOL + "=STREAMABLE";
+  private static final String GATEWAY = "the gateway serves Streamable HTTP only";
   private static final String STDIO = "spring.ai.mcp.server.stdio";
 
   private static final List<String> ADDRESSES =
@@ -18,26 +21,23 @@ final class TransportCheck {
 
   private TransportCheck() {}
 
-  static List<Hint> remarks(Settings settings) {
+  /**
+   * Checks the settings of one server.
+   *
+   * @param springAi the version of Spring AI that serves MCP over HTTP, or null
+   */
+  static List<Hint> remarks(Settings settings, String springAi) {
     List<Hint> remarks = new ArrayList<>();
-    settings
-        .get(PROTOCOL)
-        .filter(protocol -> "sse".equalsIgnoreCase(protocol.value()))
-        .ifPresent(
-            protocol ->
-                remarks.add(
-                    Hint.of(
-                        "%s is SSE (%s): the gateway speaks Streamable HTTP; write %s=STREAMABLE"
-                            .formatted(PROTOCOL, protocol.origin(), PROTOCOL))));
-    settings
-        .get(STDIO)
-        .filter(stdio -> Boolean.parseBoolean(stdio.value()))
-        .ifPresent(
-            stdio ->
-                remarks.add(
-                    Hint.of(
-                        "%s is true (%s): pods are called by HTTP; write %s=false"
-                            .formatted(STDIO, stdio.origin(), STDIO))));
+    Optional<Setting> stdio =
+        settings.get(STDIO).filter(setting -> Boolean.parseBoolean(setting.value()));
+    if (stdio.isPresent()) {
+      remarks.add(
+          Hint.of(
+              "%s is true (%s): the gateway calls pods by HTTP; set %s=false"
+                  .formatted(STDIO, stdio.get().origin(), STDIO)));
+    } else {
+      protocol(settings, springAi).ifPresent(remarks::add);
+    }
     for (String name : ADDRESSES) {
       settings
           .get(name)
@@ -45,6 +45,30 @@ final class TransportCheck {
           .ifPresent(address -> remarks.add(onlyHere(name, address)));
     }
     return remarks;
+  }
+
+  /** Spring AI 1.0 has no other transport, and in 1.1 HTTP+SSE is the default. */
+  private static Optional<Hint> protocol(Settings settings, String springAi) {
+    if (springAi != null && springAi.startsWith("1.0.")) {
+      return Optional.of(
+          Hint.of(
+              "Spring AI %s serves HTTP+SSE only, and %s; use Spring AI 1.1 or newer and set %s"
+                  .formatted(springAi, GATEWAY, STREAMABLE)));
+    }
+    boolean isSseByDefault = springAi != null && springAi.startsWith("1.1.");
+    return settings
+        .get(PROTOCOL)
+        .or(
+            () ->
+                isSseByDefault
+                    ? Optional.of(new Setting("SSE", "the default of Spring AI " + springAi))
+                    : Optional.empty())
+        .filter(protocol -> "sse".equalsIgnoreCase(protocol.value()))
+        .map(
+            protocol ->
+                Hint.of(
+                    "%s is SSE (%s): %s; set %s"
+                        .formatted(PROTOCOL, protocol.origin(), GATEWAY, STREAMABLE)));
   }
 
   private static Hint onlyHere(String name, Setting address) {

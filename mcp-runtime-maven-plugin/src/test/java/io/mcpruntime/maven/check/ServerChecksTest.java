@@ -22,6 +22,7 @@ class ServerChecksTest {
 
   private static final String TOOL =
       "{'name':'t','annotations':{'readOnlyHint':true},'inputSchema':{'type':'object'}";
+  private static final String EXPLAINED = "; a likely reason";
   private static final String OPEN = TOOL.substring(0, TOOL.length() - 1);
   private static final String COUNTS = ",'outputSchema':{'properties':{'n':{'type':'integer'}}}}";
 
@@ -188,6 +189,25 @@ class ServerChecksTest {
     }
   }
 
+  /** In CI nobody is asked: the log has to say which tools were left out, and what to write. */
+  @Test
+  void toolsWithoutArgumentsAreNamedTogetherWithWhatToWrite() throws Exception {
+    String needs = ",'required':['a'],'properties':{'a':{}}}}";
+    String tools = "[" + OPEN + needs + "," + TOOL.replace("'t'", "'u'") + "},{'name':'w'}]";
+    try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
+      assertThat(run(server.url(), kept("version: v1\ncalls: {}\n")))
+          .extracting(Check::toString)
+          .endsWith(
+              "note     arguments: 1 of 3 tools were not tested for lack of arguments: t; write their"
+                  + " arguments in .mcp/calls/s.yaml (-Dmcp.write adds the names)");
+      assertThat(run(server.url()))
+          .extracting(Check::toString)
+          .endsWith(
+              "note     arguments: 1 of 3 tools were not tested for lack of arguments: t; run mvn"
+                  + " mcp:test in the server's project, where .mcp/calls/NAME.yaml holds arguments");
+    }
+  }
+
   @Test
   void keptArgumentsThatDoNotFitFailAtTheirLine() throws Exception {
     String tool = OPEN + ",'properties':{'n':{'type':'integer'}}}}";
@@ -218,7 +238,8 @@ class ServerChecksTest {
     assertThat(checks)
         .extracting(Check::toString)
         .containsExactly(
-            "FAILED   handshake: nothing listens at 127.0.0.1:1 (http://127.0.0.1:1/mcp)");
+            "FAILED   handshake: nothing listens at 127.0.0.1:1 (http://127.0.0.1:1/mcp)"
+                + EXPLAINED);
   }
 
   private static List<Check> checks(String tools, String answer) throws IOException {
@@ -233,7 +254,8 @@ class ServerChecksTest {
 
   private static List<Check> run(URI url, KeptCalls kept, String... named) {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(Set.of(named), kept, checks::add).run(url, Duration.ofSeconds(20));
+    new ServerChecks(Set.of(named), kept, checks::add, failure -> failure + EXPLAINED)
+        .run(url, Duration.ofSeconds(20));
     return checks;
   }
 }

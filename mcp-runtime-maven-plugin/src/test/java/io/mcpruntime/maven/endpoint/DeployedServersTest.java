@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeployedServersTest {
@@ -41,8 +43,8 @@ class DeployedServersTest {
                 + " ready: "
                 + OLDER
                 + ")");
-    assertThat(target.explain("HTTP 404"))
-        .isEqualTo("HTTP 404; of this server the cluster says " + OLDER);
+    assertThat(target.explain("HTTP 404", List.of("protocol is SSE")))
+        .isEqualTo("HTTP 404; the cluster reports: " + OLDER);
   }
 
   @Test
@@ -50,6 +52,14 @@ class DeployedServersTest {
     Target target = DeployedServers.target(server("status: 'True', reason: Serving"), "here");
     assertThat(target)
         .hasToString("http://mcp.example.com/weather/mcp (team/weather in context \"here\")");
-    assertThat(target.explain("HTTP 404")).isEqualTo("HTTP 404");
+    assertThat(target.explain("HTTP 404", List.of())).isEqualTo("HTTP 404");
+  }
+
+  /** On this machine nobody but the project's settings knows it. */
+  @Test
+  void projectsReasonIsNamedWhereTheClusterHasNone() {
+    Target target = Target.at(URI.create("http://127.0.0.1:8765/weather/mcp"), "mcp.url");
+    assertThat(target.explain("HTTP 404", List.of("protocol is SSE")))
+        .isEqualTo("HTTP 404; a likely reason in this project: protocol is SSE");
   }
 }

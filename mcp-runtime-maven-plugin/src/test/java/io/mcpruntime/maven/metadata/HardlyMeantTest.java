@@ -73,6 +73,40 @@ class HardlyMeantTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "memory: 256MB | ; write 256Mi (or 256M)",
+        "memory: 256mb | ; write 256Mi (or 256M)",
+        "memory: 256mi | ; write 256Mi",
+        "memory: 1GB | ; write 1Gi (or 1G)",
+        "memory: 1.5 GiB | ; write 1.5Gi",
+        "memory: 64KB | ; write 64Ki (or 64k)",
+        "memory: 512 Mi | ; write 512Mi",
+        "memory: 512 bytes | ; write 512",
+        "cpu: 0.5 CPU | ; write 0.5",
+        "cpu: 2 cores | ; write 2",
+        "cpu: 500 m | ; write 500m",
+        "cpu: 500 millicores | ; write 500m",
+        "cpu: '1,5' | ; write 1.5",
+        "cpu: '1,500' | ''",
+        "cpu: much | ''",
+      })
+  void quantityInAnotherSpellingIsCorrected(String entry, String hint) {
+    assertThat(problems("resources: {limits: {" + entry + "}}"))
+        .singleElement()
+        .asString()
+        .contains(" must be a quantity such as 50m, 0.5 or 128Mi, not ")
+        .endsWith("\"" + hint);
+    String pod = "podTemplate: {spec: {containers: [{name: a, resources: {limits: {%s}}}]}}";
+    assertThat(problems(pod.formatted(entry)))
+        .singleElement()
+        .asString()
+        .contains(" must be a quantity, not ")
+        .endsWith("\"" + hint);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "resources: {limits: {memory: 512Mi, cpu: 2}, requests: {memory: 0.5Gi, cpu: 500m}}",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,36 @@ class StartedRunsTest {
     assertThat(StartedRuns.of(session).end(one)).isFalse();
     assertThat(StartedRuns.of(session).end(two)).isTrue();
     assertThat(ended).containsExactly("one", "two");
+  }
+
+  /** A shutdown hook comes too late: Maven has closed the plugin's class loader by then. */
+  @Test
+  void buildThatFailsBeforeStopEndsWhatRuns() {
+    Reactor reactor = new Reactor(folder);
+    MavenProject one = reactor.module("one");
+    MavenSession session = reactor.session();
+    List<String> events = new ArrayList<>();
+    session
+        .getRequest()
+        .setExecutionListener(
+            new AbstractExecutionListener() {
+              @Override
+              public void projectFailed(ExecutionEvent event) {
+                events.add("failed");
+              }
+
+              @Override
+              public void sessionEnded(ExecutionEvent event) {
+                events.add("ended");
+              }
+            });
+    StartedRuns.of(session).add(List.of(one), ANY, () -> ended.add("one"));
+    session.getRequest().getExecutionListener().projectFailed(null);
+    assertThat(ended).isEmpty();
+    session.getRequest().getExecutionListener().sessionEnded(null);
+    assertThat(events).containsExactly("failed", "ended");
+    assertThat(ended).containsExactly("one");
+    assertThat(StartedRuns.of(session).end(one)).isFalse();
   }
 
   @Test

@@ -254,9 +254,9 @@ class ProjectSettingsTest {
   void transportsThatNoGatewayPassesOnAreNamed() throws Exception {
     write("application.properties", "spring.ai.mcp.server.protocol=sse");
     assertThat(read(Framework.SPRING_MVC).remarks().get(0).text())
-        .endsWith("write spring.ai.mcp.server.protocol=STREAMABLE");
+        .endsWith("set spring.ai.mcp.server.protocol=STREAMABLE");
     write("application.properties", "spring.ai.mcp.server.stdio=true");
     assertThat(read(Framework.SPRING_MVC).remarks().get(0).text())
-        .contains("pods are called by HTTP");
+        .contains("the gateway calls pods by HTTP");
   }
 }
