@@ -1,11 +1,14 @@
 package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mcpruntime.gateway.route.FixedRoutes;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -59,6 +62,25 @@ class LostPodTest {
   @Test
   void sessionStaysWhenItsPodIsThere() throws Exception {
     assertThat(brokenCall("break").statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void closingTheGatewayLogsNoStackTrace() throws Exception {
+    String session = send("initialize", null).headers().firstValue("Mcp-Session-Id").orElseThrow();
+    PrintStream usual = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+      List<CompletableFuture<HttpResponse<String>>> waiting =
+          Stream.generate(() -> client.sendAsync(request("together", session), text()))
+              .limit(CONNECTIONS - 1)
+              .toList();
+      await().until(() -> all.getNumberWaiting() == waiting.size());
+      gateway.close();
+    } finally {
+      System.setErr(usual);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("Exception");
   }
 
   private HttpResponse<String> brokenCall(String how) throws Exception {

@@ -1,13 +1,16 @@
 package io.mcpruntime.gateway.guard;
 
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -29,13 +32,18 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   private static final String NAME = "answer-guard";
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
+  private final ChannelConfig channel;
   private boolean asked;
   private int interim;
   private boolean dropping;
   private boolean answeredInThisRead;
   private boolean failed;
+  private boolean paused;
+  private int answer;
 
-  private AnswerGuard() {}
+  private AnswerGuard(ChannelConfig channel) {
+    this.channel = channel;
+  }
 
   /**
    * To be called when a connection to a pod is open, before anything is asked on it. Vert.x'
@@ -51,8 +59,13 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             .setMaxHeaderSize(maxHead)
             .setHeadersFactory(FewHeaders.upTo(FewHeaders.MAX_HEADERS))
             .setTrailersFactory(FewHeaders.ofTrailers());
-    pipeline.replace(codec, codec, new HttpClientCodec(limits, false, false));
-    pipeline.addAfter(codec, NAME, new AnswerGuard());
+    AnswerGuard guard = new AnswerGuard(pipeline.channel().config());
+    pipeline.replace(
+        codec,
+        codec,
+        new CombinedChannelDuplexHandler<>(
+            new AnswerDecoder(limits, guard::isAnswerExpected), new HttpRequestEncoder()));
+    pipeline.addAfter(codec, NAME, guard);
     PartJoiner.installAfter(pipeline, NAME);
     // The access log says it once for each request; Vert.x would for whatever a server sends.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
@@ -74,8 +87,12 @@ public final class AnswerGuard extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       return;
     }
-    if (message instanceof HttpResponse head && head.decoderResult().isSuccess()) {
-      check(head);
+    if (message instanceof HttpResponse head) {
+      if (head.decoderResult().isSuccess()) {
+        check(head);
+      } else {
+        failed = true;
+      }
     }
     boolean passes = failed || !dropping;
     if (message instanceof LastHttpContent) {
@@ -90,9 +107,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
 
   private void check(HttpResponse head) {
     int status = head.status().code();
-    if (!asked || answeredInThisRead) {
-      fail(head, "the server answered what nobody asked");
-    } else if (status >= 100 && status < 200 && status != 101) {
+    if (status >= 100 && status < 200 && status != 101) {
       dropping = true;
       if (++interim > MAX_INTERIM) {
         fail(head, "the server sent more than %d interim answers".formatted(MAX_INTERIM));
@@ -112,12 +127,31 @@ public final class AnswerGuard extends ChannelDuplexHandler {
     if (dropping) {
       dropping = false;
     } else {
+      setPaused(answer, false);
+      answer++;
       asked = false;
       answeredInThisRead = true;
     }
   }
 
   /** What follows an answer within one read was sent before the next request was. */
+  private boolean isAnswerExpected() {
+    return asked && !answeredInThisRead;
+  }
+
+  /** The number of the answer that is being read. */
+  int answer() {
+    return answer;
+  }
+
+  /** Stops or resumes reading; does nothing once that answer has ended. */
+  void setPaused(int ofAnswer, boolean pause) {
+    if (ofAnswer == answer && paused != pause) {
+      paused = pause;
+      channel.setAutoRead(!pause);
+    }
+  }
+
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
     answeredInThisRead = false;

@@ -22,6 +22,9 @@ public final class PartJoiner extends ChannelInboundHandlerAdapter {
   /** What is joined goes on when it has so many bytes. */
   static final int JOINED = 16 << 10;
 
+  /** Bytes that one read of the network brings at most. */
+  static final int MAX_READ = JOINED;
+
   private static final int SMALLEST_READ = 64;
   private static final int FIRST_READ = 2 << 10;
 
@@ -38,7 +41,7 @@ public final class PartJoiner extends ChannelInboundHandlerAdapter {
         .channel()
         .config()
         .setRecvByteBufAllocator(
-            new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, JOINED)
+            new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, MAX_READ)
                 .maxMessagesPerRead(1));
   }
 

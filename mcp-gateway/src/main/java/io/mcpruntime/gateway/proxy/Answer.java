@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.AnswerPause;
 import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.gateway.session.Seal;
@@ -8,6 +9,7 @@ import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
 import io.mcpruntime.gateway.tools.ToolLists;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -34,6 +36,13 @@ final class Answer {
   private boolean last;
   private boolean paused;
   private boolean waits;
+
+  /** Null until the answer was paused for the first time. */
+  private AnswerPause reading;
+
+  /** Counts what one read left in a paused answer; null unless the client makes it wait. */
+  private Promise<Void> leftInRead;
+
   private long length = -1;
   private long bytes;
 
@@ -197,7 +206,7 @@ final class Answer {
     boolean allowed =
         work.whenAllowed(
             () -> {
-              waits = false;
+              endWaiting();
               write(from, part);
               resume(from);
             },
@@ -209,15 +218,50 @@ final class Answer {
               }
             });
     if (!allowed) {
-      waits = true;
-      from.pause();
+      beginWaiting(from, part);
     }
+  }
+
+  /** Counts what waits until the allowance has something left. */
+  private void beginWaiting(HttpClientResponse from, Buffer part) {
+    ToolLists lists = exchange.served().toolLists();
+    if (lists.take(AnswerPause.MAX_HELD)) {
+      waits = true;
+      stopReading(from);
+      return;
+    }
+    try {
+      AnswerFilter none = lists.noRoom(exchange.route().lock(), exchange::mismatched);
+      filter.release();
+      filter = none;
+      send(from, part);
+    } catch (AnswerHeldBackException e) {
+      exchange.holdBack(e.refusal());
+    }
+  }
+
+  private void endWaiting() {
+    if (waits) {
+      waits = false;
+      exchange.served().toolLists().give(AnswerPause.MAX_HELD);
+    }
+  }
+
+  private void stopReading(HttpClientResponse from) {
+    from.pause();
+    if (reading == null) {
+      reading = AnswerPause.of(from.request().connection());
+    }
+    reading.begin();
   }
 
   /** Unless the client, or the allowance, makes it wait. */
   private void resume(HttpClientResponse from) {
     if (!paused && !waits) {
       from.resume();
+      if (!paused && !waits) {
+        reading.end();
+      }
     }
   }
 
@@ -246,13 +290,26 @@ final class Answer {
       return;
     }
     paused = true;
-    from.pause();
+    stopReading(from);
+    leftInRead = Promise.promise();
+    if (!unread.add(leftInRead.future(), AnswerPause.MAX_HELD, System.nanoTime())) {
+      exchange.giveWay();
+      return;
+    }
     response.drainHandler(
         drained -> {
           paused = false;
+          forgetLeftInRead();
           exchange.touch();
           resume(from);
         });
+  }
+
+  private void forgetLeftInRead() {
+    if (leftInRead != null) {
+      leftInRead.tryComplete();
+      leftInRead = null;
+    }
   }
 
   /** Gives back what was held of an error, or to be compared. */
@@ -261,6 +318,8 @@ final class Answer {
       error.release();
     }
     filter.release();
+    endWaiting();
+    forgetLeftInRead();
   }
 
   /** Whether the text of an error takes too long. */

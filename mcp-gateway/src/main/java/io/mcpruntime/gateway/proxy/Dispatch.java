@@ -148,9 +148,8 @@ final class Dispatch {
     } else {
       // A pod that can't be reached any more has taken its sessions with it.
       proxy
-          .reach(exchange.backend().address())
-          .onSuccess(there -> exchange.refuse(failed()))
-          .onFailure(gone -> exchange.refuse(Refusal.SESSION_ENDED));
+          .reaches(exchange.backend().address())
+          .onSuccess(there -> exchange.refuse(there ? failed() : Refusal.SESSION_ENDED));
     }
   }
 

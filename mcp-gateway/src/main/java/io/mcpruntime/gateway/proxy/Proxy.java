@@ -286,8 +286,17 @@ public final class Proxy implements Handler<HttpServerRequest> {
    * Whether a pod takes a new connection within 2 s. One that lies idle since earlier says nothing
    * of a pod that has just ended.
    */
-  Future<Void> reach(Address pod) {
-    return fresh.connect(pod.port(), pod.host()).compose(NetSocket::close);
+  Future<Boolean> reaches(Address pod) {
+    try {
+      return fresh
+          .connect(pod.port(), pod.host())
+          .compose(NetSocket::close)
+          .map(true)
+          .otherwise(false);
+    } catch (IllegalStateException e) {
+      // The gateway is being closed, which says nothing of the pod.
+      return Future.succeededFuture(true);
+    }
   }
 
   /** Bodies that no pod has yet. */

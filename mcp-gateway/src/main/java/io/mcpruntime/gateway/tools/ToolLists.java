@@ -64,10 +64,24 @@ public final class ToolLists {
    * @throws AnswerHeldBackException where the lock is enforced
    */
   public AnswerFilter encoded(ToolLock lock, Consumer<String> report) {
+    return uncompared(Mismatch.ENCODED, lock, report);
+  }
+
+  /**
+   * Reports an answer of which no more can be held until it is compared.
+   *
+   * @param report told in one word why a list is not the approved one
+   * @throws AnswerHeldBackException where the lock is enforced
+   */
+  public AnswerFilter noRoom(ToolLock lock, Consumer<String> report) {
+    return uncompared(Mismatch.NO_ROOM, lock, report);
+  }
+
+  private AnswerFilter uncompared(Mismatch why, ToolLock lock, Consumer<String> report) {
     MessageCheck check = check(lock, report);
-    check.report(Mismatch.ENCODED);
+    check.report(why);
     if (lock.enforced()) {
-      throw check.heldBack(Mismatch.ENCODED);
+      throw check.heldBack(why);
     }
     return AnswerFilter.NONE;
   }
@@ -119,11 +133,12 @@ public final class ToolLists {
   }
 
   /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     return own.take(bytes);
   }
 
-  void give(long bytes) {
+  /** The counterpart of {@link #take}. */
+  public void give(long bytes) {
     own.give(bytes);
   }
 }
