@@ -21,14 +21,14 @@ import org.apache.maven.project.MavenProject;
 /** A goal that runs servers of a build on this machine. */
 abstract class AbstractLocalMojo extends AbstractMcpMojo {
   /**
-   * The server's main class; unless set, the one that the POM names for other plugins (Spring's
-   * {@code start-class}, manifests, {@code exec.mainClass}), that with
+   * The server's main class. The default is the class that the POM names for other plugins
+   * (Spring's {@code start-class}, manifests, {@code exec.mainClass}), the one with
    * {@code @SpringBootApplication}, or the only one with a main method.
    */
   @Parameter(property = "mcp.mainClass")
   private String mainClass;
 
-  /** Options for the JVMs of Java servers. */
+  /** Options for the JVMs of Java servers, comma-separated. */
   @Parameter(property = "mcp.jvmFlags")
   private List<String> jvmFlags;
 

@@ -9,6 +9,7 @@ import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import org.apache.maven.project.MavenProject;
 abstract class AbstractMcpMojo extends AbstractMojo {
   private static final String SKIP = "mcp.skip";
 
-  /** Skips every goal of this plugin; {@code mcp.GOAL.skip} skips one. */
+  /** Skips all goals of this plugin. {@code mcp.GOAL.skip} skips one goal. */
   @Parameter(property = "mcp.skip", defaultValue = "false")
   private boolean skip;
 
@@ -131,6 +132,14 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   /** Whether a person can be asked. */
   final boolean interactive() {
     return session.getRequest().isInteractiveMode();
+  }
+
+  /** Returns the duration of a parameter in seconds. */
+  static Duration seconds(String property, int value) throws MojoFailureException {
+    if (value < 1) {
+      throw new MojoFailureException(property + " is " + value + "; seconds, 1 or more");
+    }
+    return Duration.ofSeconds(value);
   }
 
   /** The format that {@code mcp.output} names. */

@@ -6,33 +6,18 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.ProjectFolder;
-import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /** A goal for the servers of one project. */
-abstract class AbstractServerMojo extends AbstractClusterMojo {
-  /** The namespace of servers whose metadata names none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
-  private String namespace;
-
-  /**
-   * The registry to push to, for example {@code ghcr.io/acme}; unless set, the one that {@code
-   * mcp:setup} installed in the cluster.
-   */
-  @Parameter(property = "mcp.registry")
-  String registry;
-
-  /** The port on each node's 127.0.0.1 under which the in-cluster registry is read. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
-  int registryPort;
+abstract class AbstractServerMojo extends AbstractMcpMojo {
+  /** Returns the namespace of servers whose metadata has none; null where it has no effect. */
+  abstract String namespace();
 
   @Override
   final Map<String, ?> run()
@@ -47,7 +32,7 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
       notAServer();
       return null;
     }
-    List<ServerMetadata> servers = Modules.servers(project, namespace, getLog()::warn);
+    List<ServerMetadata> servers = Modules.servers(project, namespace(), getLog()::warn);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
     for (ServerMetadata server : servers) {
       server.endpointNotes().origins().forEach(note -> log(server, note, getLog()::info));
@@ -63,11 +48,11 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
   private void sayDefaults(ServerMetadata server) {
     getLog()
         .info(
-            "no YAML file in %s: server %s is made of the POM alone (namespace %s, port %d, route %s)"
+            "no YAML file in %s: server %s is made of the POM alone (%sport %d, route %s)"
                 .formatted(
                     ProjectFolder.of(session.getCurrentProject()).resolve(".mcp"),
                     server.name(),
-                    server.namespace(),
+                    namespace() == null ? "" : "namespace " + server.namespace() + ", ",
                     server.port(),
                     server.route()));
   }
@@ -96,12 +81,5 @@ abstract class AbstractServerMojo extends AbstractClusterMojo {
       throw new MojoFailureException(none);
     }
     getLog().warn(none);
-  }
-
-  final PushedImages pushedImages() {
-    Path file = outputFolder().resolve("images.json");
-    return registry == null
-        ? PushedImages.inCluster(file, registryPort)
-        : PushedImages.external(file, registry);
   }
 }

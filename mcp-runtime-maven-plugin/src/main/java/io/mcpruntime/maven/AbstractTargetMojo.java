@@ -15,26 +15,29 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** A goal about one running server: of a URL, on this machine, or in the cluster. */
 abstract class AbstractTargetMojo extends AbstractClusterMojo {
   /**
-   * The server's MCP endpoint, for example {@code http://127.0.0.1:8088/mcp}. Unless set, it is the
-   * server that {@code mcp:dev} or {@code mcp:start} runs for this project or, when none runs, the
-   * one that is deployed.
+   * The URL of the server's MCP endpoint, for example {@code http://127.0.0.1:8088/mcp}. The
+   * default is the server that {@code mcp:dev} or {@code mcp:start} runs for this project or, when
+   * none runs, the deployed one.
    */
   @Parameter(property = "mcp.url")
   String url;
 
-  /** The server's name, or {@code namespace/name}; a project with one server needs none. */
+  /** The server's name, or {@code namespace/name}. The default is the project's only server. */
   @Parameter(property = "mcp.server")
   private String server;
 
   /**
-   * The namespace of servers whose metadata, or {@code mcp.server}, names none; unless set, the one
-   * that this project deployed the server to last ({@code target/mcp/deployed.json}), else {@code
+   * The namespace of a server whose metadata and {@code mcp.server} have none. The default is the
+   * namespace that this project last deployed it to ({@code target/mcp/deployed.json}), else {@code
    * mcp-servers}.
    */
   @Parameter(property = "mcp.namespace")
   private String namespace;
 
-  /** How to show it: {@code text}, {@code json} or {@code yaml} (alone on standard output). */
+  /**
+   * The output format: {@code text}, {@code json} or {@code yaml}. JSON and YAML are alone on
+   * standard output.
+   */
   @Parameter(property = "mcp.output", defaultValue = "text")
   private String output;
 

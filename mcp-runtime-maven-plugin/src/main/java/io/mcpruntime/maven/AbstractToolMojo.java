@@ -16,16 +16,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that speaks MCP with one running server. */
 abstract class AbstractToolMojo extends AbstractTargetMojo {
-  /** How long one answer of the server may take, in seconds. */
+  /** How long to wait for an answer of the server, in seconds. */
   @Parameter(property = "mcp.callTimeout", defaultValue = "60")
   private int callTimeout;
 
   @Override
   final Map<String, ?> act()
       throws ClusterException, MetadataException, IOException, MojoFailureException {
-    if (callTimeout < 1) {
-      throw new MojoFailureException("mcp.callTimeout is " + callTimeout + "; seconds, 1 or more");
-    }
+    seconds("mcp.callTimeout", callTimeout);
     Target target = target();
     say("asking " + target);
     try {
@@ -48,11 +46,11 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
   abstract Map<String, ?> ask(Target target)
       throws ProbeException, ToolException, MetadataException, IOException, MojoFailureException;
 
-  final McpClient client(Target target) throws ProbeException {
+  final McpClient client(Target target) throws ProbeException, MojoFailureException {
     return McpClient.connect(target.url(), answerTime());
   }
 
-  final Duration answerTime() {
-    return Duration.ofSeconds(callTimeout);
+  final Duration answerTime() throws MojoFailureException {
+    return seconds("mcp.callTimeout", callTimeout);
   }
 }

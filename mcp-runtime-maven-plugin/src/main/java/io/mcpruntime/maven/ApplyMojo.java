@@ -1,30 +1,54 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.ServerRollout;
+import io.mcpruntime.maven.project.StdioServers;
+import io.mcpruntime.maven.rollout.RolloutOptions;
 import io.mcpruntime.maven.rollout.Servers;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Applies the project's servers and waits until they are ready, ending as soon as one can't become
- * so; builds and pushes nothing.
+ * Applies the project's servers and waits until they are ready. Fails as soon as one cannot become
+ * ready. Builds and pushes nothing.
  */
 @Mojo(name = "apply", threadSafe = true, defaultPhase = LifecyclePhase.DEPLOY)
-public final class ApplyMojo extends AbstractApplyMojo {
+public final class ApplyMojo extends AbstractResourceMojo {
+  /** The kubeconfig's context to use. The default is the current context. */
+  @Parameter(property = "mcp.context")
+  private String context;
+
+  /** How long to wait for a server to become ready, in seconds. */
+  @Parameter(property = "mcp.timeout", defaultValue = "300")
+  private int timeout;
+
+  /** Waits for a pod that fits no node, for clusters that add nodes on demand. */
+  @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
+  private boolean waitForNodes;
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException, IOException, MojoFailureException {
-    requireHttp(servers, imageTar() != null);
-    try (Cluster cluster = connect()) {
+    Set<String> pushed = new TreeSet<>();
+    for (ServerMetadata server : servers) {
+      if (images().isPushed(server)) {
+        pushed.add(server.name());
+      }
+    }
+    StdioServers.refuse(servers, server -> pushed.contains(server.name()));
+    RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
+    try (Cluster cluster = Cluster.connect(context)) {
       Servers.requirePlatform(cluster);
-      List<MCPServer> ready = apply(cluster, servers);
-      return ready.stream().map(AbstractApplyMojo::result).toList();
+      return new ServerRollout(cluster, options, getLog()::info)
+          .run(session, outputFolder(), images(), servers);
     }
   }
 }

@@ -14,13 +14,21 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Builds each server's image into {@code target/mcp/NAME.tar}, without Docker or a cluster. */
+/**
+ * Builds each server's image as {@code target/mcp/NAME.tar}. Needs neither Docker nor a cluster.
+ */
 @Mojo(
     name = "build",
     threadSafe = true,
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresDependencyResolution = ResolutionScope.TEST)
 public final class BuildMojo extends AbstractImageMojo {
+  /** No image has a namespace before it is pushed. */
+  @Override
+  String namespace() {
+    return null;
+  }
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ImageException, IOException, MojoExecutionException, MojoFailureException {

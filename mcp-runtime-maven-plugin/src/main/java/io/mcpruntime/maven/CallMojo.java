@@ -16,18 +16,20 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Calls one tool of a running server and shows its answer; fails when the tool says it failed. */
+/**
+ * Calls one tool of a running server and shows its result. Fails when the tool reports an error.
+ */
 @Mojo(name = "call", requiresProject = false, aggregator = true, threadSafe = true)
 public final class CallMojo extends AbstractToolMojo {
   private static final int LONGEST = 300;
 
-  /** The tool to call. */
+  /** The name of the tool. */
   @Parameter(property = "mcp.tool")
   private String tool;
 
   /**
-   * Its arguments: a JSON object, or {@code @} and the name of a file with one. They are checked
-   * against the tool's schema before they are sent.
+   * The arguments: a JSON object, or {@code @} and the name of a file with one. They are checked
+   * against the tool's schema before the call.
    */
   @Parameter(property = "mcp.args")
   private String args;

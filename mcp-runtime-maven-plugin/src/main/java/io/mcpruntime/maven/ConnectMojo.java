@@ -19,33 +19,33 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Connects MCP clients (VS Code, Claude, Cursor, Codex and others) to a server: prints what to put
- * into their configuration, or with {@code mcp.client} writes it, keeping everything else there and
- * a copy of the file beside it.
+ * Connects MCP clients (VS Code, Claude, Cursor, Codex and others) to a server. Prints their
+ * configuration or, with {@code mcp.client}, writes it, keeps everything else in the file and makes
+ * a backup copy.
  */
 @Mojo(name = "connect", requiresProject = false, aggregator = true, threadSafe = true)
 public final class ConnectMojo extends AbstractTargetMojo {
-  /** The name of the entry in the client's configuration; the server's name unless set. */
+  /** The name of the entry in the client's configuration. The default is the server's name. */
   @Parameter(property = "mcp.name")
   private String name;
 
   /**
-   * The clients to connect, with commas between: {@code vscode}, {@code claude-code}, {@code
+   * The clients to connect, comma-separated: {@code vscode}, {@code claude-code}, {@code
    * claude-desktop}, {@code cursor}, {@code codex}, {@code gemini-cli}, {@code zed}, {@code
-   * windsurf}, {@code cline}, {@code github-copilot-cli}. Unless set, nothing is written.
+   * windsurf}, {@code cline}, {@code github-copilot-cli}. Without it nothing is written.
    */
   @Parameter(property = "mcp.client")
   private String client;
 
-  /** For all projects of the user ({@code user}), or in this project's folder ({@code project}). */
+  /** {@code user} for all projects of the user, {@code project} for this project only. */
   @Parameter(property = "mcp.scope", defaultValue = "user")
   private String scope;
 
-  /** Makes the files of a client that doesn't seem to be installed. */
+  /** Creates the configuration of a client that does not seem to be installed. */
   @Parameter(property = "mcp.create", defaultValue = "false")
   private boolean create;
 
-  /** Shows the difference instead of writing it. */
+  /** Shows the changes and writes nothing. */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
 

@@ -1,11 +1,13 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.ServerRollout;
+import io.mcpruntime.maven.project.StdioServers;
 import io.mcpruntime.maven.rollout.Rights;
+import io.mcpruntime.maven.rollout.RolloutOptions;
 import io.mcpruntime.maven.rollout.Servers;
 import java.io.IOException;
 import java.util.List;
@@ -13,19 +15,28 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Packages the project, builds its image, pushes it, and applies the server; ends with the URL once
- * the server is ready. Alone it brings the project to {@code package} first; bound to a phase or
- * behind {@code package} on the same command line it repeats nothing.
+ * Packages the project, builds its image, pushes it, applies the server and prints its URL once it
+ * is ready. On its own it brings the project to {@code package} first; bound to a phase, or after
+ * {@code package} on the same command line, it repeats nothing.
  */
 @Mojo(
     name = "deploy",
     threadSafe = true,
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresDependencyResolution = ResolutionScope.TEST)
-public final class DeployMojo extends AbstractApplyMojo {
+public final class DeployMojo extends AbstractPushMojo {
+  /** How long to wait for a server to become ready, in seconds. */
+  @Parameter(property = "mcp.timeout", defaultValue = "300")
+  private int timeout;
+
+  /** Waits for a pod that fits no node, for clusters that add nodes on demand. */
+  @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
+  private boolean waitForNodes;
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -33,15 +44,16 @@ public final class DeployMojo extends AbstractApplyMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    requireHttp(servers, imageTar() != null);
+    StdioServers.refuse(servers, server -> imageTar() != null);
+    RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
       Servers.requirePlatform(cluster);
       new Rights(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
-      requirePushRights(cluster, servers);
+      imagePush().requireRights(cluster, withoutImage(servers));
       bringToPackage();
       push(cluster, servers);
-      List<MCPServer> ready = apply(cluster, servers);
-      return ready.stream().map(AbstractApplyMojo::result).toList();
+      return new ServerRollout(cluster, options, getLog()::info)
+          .run(session, outputFolder(), images(), servers);
     }
   }
 }

@@ -20,17 +20,17 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Runs the project's servers on this machine, behind the gateway, at {@code
- * http://127.0.0.1:8765/NAME/mcp}; compiles and restarts them when a file changes, and says what
+ * Runs the project's servers on this machine behind the gateway, at {@code
+ * http://127.0.0.1:8765/NAME/mcp}. Compiles and restarts them when a file changes, and shows what
  * changed for their clients. Needs neither a cluster nor Docker.
  */
 @Mojo(name = "dev", threadSafe = true, requiresDependencyResolution = ResolutionScope.TEST)
 public final class DevMojo extends AbstractLocalMojo {
-  /** The gateway's port of 127.0.0.1. */
+  /** The gateway's port on 127.0.0.1. */
   @Parameter(property = "mcp.port", defaultValue = "8765")
   private int port;
 
-  /** The port of 127.0.0.1 for a debugger, once the key {@code d} asks for it. */
+  /** The port on 127.0.0.1 for a debugger. The key {@code d} starts the servers with it. */
   @Parameter(property = "mcp.debugPort", defaultValue = "5005")
   private int debugPort;
 

@@ -10,9 +10,9 @@ import io.mcpruntime.maven.migrate.MigrationOptions;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
 import io.mcpruntime.maven.migrate.MigrationReport;
 import io.mcpruntime.maven.migrate.Plan;
+import io.mcpruntime.maven.project.ImageRegistry;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.ProjectFolder;
-import io.mcpruntime.maven.project.PushedImages;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,54 +23,58 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Turns servers of earlier versions into today's, and says what became of each field: MCPServers of
- * the groups {@code mcp.agent-hellboy.io} and {@code mcpruntime.org} (v1alpha1), and older {@code
- * .mcp} files. What is older is never deleted, and running it again changes nothing.
+ * Converts servers of earlier versions to the current format and reports each field. It reads
+ * MCPServers of the groups {@code mcp.agent-hellboy.io} and {@code mcpruntime.org} (v1alpha1), and
+ * older {@code .mcp} files. Old objects are never deleted, and a second run changes nothing.
  */
 @Mojo(name = "migrate", requiresProject = false, aggregator = true, threadSafe = true)
 public final class MigrateMojo extends AbstractClusterMojo {
   /**
-   * A YAML file, or a folder of them, with MCPServers of older groups (as {@code kubectl get -o
-   * yaml} writes them, too) or with older metadata; unless set, the {@code .mcp} folders of this
-   * build's projects.
+   * A YAML file, or a folder of YAML files, with MCPServers of older groups (also as written by
+   * {@code kubectl get -o yaml}) or with older metadata. The default is the {@code .mcp} folders of
+   * this build's projects.
    */
   @Parameter(property = "mcp.from")
   private File from;
 
-  /** Migrates the MCPServers of older groups that are in the cluster. */
+  /** Also reads the MCPServers of older groups from the cluster. */
   @Parameter(property = "mcp.fromCluster", defaultValue = "false")
   private boolean fromCluster;
 
   /**
-   * The only namespace whose MCPServers are taken from the cluster (all unless set), and the
-   * namespace of servers in files that name none ({@code mcp-servers} unless set).
+   * The namespace whose MCPServers are read from the cluster (the default is all), and the
+   * namespace of servers in files that have none (the default is {@code mcp-servers}).
    */
   @Parameter(property = "mcp.namespace")
   private String namespace;
 
   /**
-   * Changes {@code .mcp} files where they are, with a copy of before beside each ({@code .bak});
-   * unless set, everything new is written to {@code target/mcp/migrated/}.
+   * Changes {@code .mcp} files in place and keeps a copy of each ({@code .bak}). The default is to
+   * write to {@code target/mcp/migrated/}.
    */
   @Parameter(property = "mcp.write", defaultValue = "false")
   private boolean write;
 
   /**
-   * Makes today's MCPServers in the cluster, all or none: the API server is asked about all first.
-   * One that exists already is left as it is.
+   * Creates the converted MCPServers in the cluster, all or none: a dry run checks all of them
+   * first. One that exists already is not changed.
    */
   @Parameter(property = "mcp.apply", defaultValue = "false")
   private boolean apply;
 
   /**
-   * With {@code mcp.apply} or {@code mcp.write}: goes on although a server's {@code auth}, {@code
-   * policy} or required {@code session} can't be carried over, so that everybody who reaches the
-   * gateway may call it.
+   * With {@code mcp.apply} or {@code mcp.write}: continues although a server's {@code auth}, {@code
+   * policy} or required {@code session} cannot be converted. Everybody who reaches the gateway may
+   * then call that server.
    */
   @Parameter(property = "mcp.unprotected", defaultValue = "false")
   private boolean unprotected;
 
-  /** Prints today's YAML and what became of each field, and writes nothing. */
+  /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
+  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  private int registryPort;
+
+  /** Prints the converted YAML and the report, and writes nothing. */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
 
@@ -79,8 +83,8 @@ public final class MigrateMojo extends AbstractClusterMojo {
       throws ClusterException, MetadataException, IOException, MojoFailureException {
     if (apply && write) {
       throw new MojoFailureException(
-          "mcp.apply and mcp.write are set; resources are applied, .mcp files are written: choose"
-              + " one");
+          "mcp.apply and mcp.write are both set; set mcp.apply to create resources in the cluster, or"
+              + " mcp.write to change .mcp files");
     }
     if (!fromCluster && !apply) {
       return migrate(null);
@@ -122,7 +126,7 @@ public final class MigrateMojo extends AbstractClusterMojo {
   private MigratedFiles files() {
     Path output = hasPom() ? outputFolder() : root().resolve("target").resolve("mcp");
     return new MigratedFiles(
-        output.resolve("migrated"), PushedImages.inCluster(output.resolve("images.json"), 5000));
+        output.resolve("migrated"), new ImageRegistry(null, registryPort).images(output));
   }
 
   private List<ProjectDefaults> projects() {

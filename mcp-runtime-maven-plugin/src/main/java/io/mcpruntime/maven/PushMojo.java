@@ -23,7 +23,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     threadSafe = true,
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresDependencyResolution = ResolutionScope.TEST)
-public final class PushMojo extends AbstractImageMojo {
+public final class PushMojo extends AbstractPushMojo {
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -31,10 +31,10 @@ public final class PushMojo extends AbstractImageMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    if (needsCluster(servers)) {
+    if (imagePush().needsCluster(servers)) {
       try (Cluster cluster = connect()) {
         Servers.requirePlatform(cluster);
-        requirePushRights(cluster, servers);
+        imagePush().requireRights(cluster, withoutImage(servers));
         bringToPackage();
         push(cluster, servers);
       }
@@ -44,7 +44,7 @@ public final class PushMojo extends AbstractImageMojo {
     }
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {
-      result.add(Map.of("name", server.name(), "image", pushedImages().reference(server)));
+      result.add(Map.of("name", server.name(), "image", images().reference(server)));
     }
     return result;
   }

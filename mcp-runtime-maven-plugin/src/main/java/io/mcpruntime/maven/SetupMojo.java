@@ -29,9 +29,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Installs the platform into the cluster: namespaces, the MCPServer definition, the registry, its
- * read-through on each node, a route from outside (an Ingress or an HTTPRoute, whichever the
- * cluster has), the operator and the gateway. Run again, it changes nothing.
+ * Installs the platform into the cluster. It consists of namespaces, the MCPServer definition, the
+ * registry and its proxy on each node, an Ingress or an HTTPRoute, the operator and the gateway. A
+ * second run changes nothing.
  */
 @Mojo(
     name = "setup",
@@ -41,32 +41,30 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.INITIALIZE)
 public final class SetupMojo extends AbstractPlatformMojo {
   /**
-   * The platform's image by reference, for clusters that may pull it; unless set, the one that
-   * comes with this plugin is pushed to the in-cluster registry.
+   * The reference of the platform's image, for clusters that can pull it. The default is to push
+   * the image that comes with this plugin to the in-cluster registry.
    */
   @Parameter(property = "mcp.platformImage")
   private String platformImage;
 
   /**
-   * Prints the manifests and changes nothing. No cluster is asked: the route is an HTTPRoute if
-   * {@code mcp.gatewayRef} is set, else an Ingress. Secrets, with the session keys or a login, are
-   * not shown.
+   * Prints the manifests and changes nothing. It connects to no cluster: the route is an HTTPRoute
+   * if {@code mcp.gatewayRef} is set, else an Ingress. Secrets are not printed.
    */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
 
   /**
-   * Changes the keys that seal the gateway's sessions: the next one becomes the current one, and
-   * sessions of the current one go on. Rotating twice ends them; two minutes have to lie between.
+   * Rotates the keys that seal the gateway's sessions. Sessions of the current key continue until
+   * the rotation after this one, which is possible after two minutes.
    */
   @Parameter(property = "mcp.rotateSessionKeys", defaultValue = "false")
   private boolean rotateSessionKeys;
 
   /**
-   * The namespaces in which the platform serves, with commas between, for example {@code
-   * team-a,team-b}: operator and gateway get Roles there instead of ClusterRoles. One that doesn't
-   * exist is made like {@code mcp-servers}, which is not; one that does keeps its labels. Run again
-   * without it, the platform serves the whole cluster.
+   * The namespaces that the platform serves, comma-separated, for example {@code team-a,team-b}.
+   * Operator and gateway get Roles in them instead of ClusterRoles. A namespace that does not exist
+   * is created; an existing one keeps its labels. The default is the whole cluster.
    */
   @Parameter(property = "mcp.namespaces")
   private String namespaces;
@@ -78,30 +76,30 @@ public final class SetupMojo extends AbstractPlatformMojo {
   /**
    * The user name for {@code mcp.registry}. Its password is read from the environment variable
    * {@code MCP_REGISTRY_PASSWORD}, or from {@code -Dmcp.registry.password}, which other users of
-   * the machine can see. Better: a server in settings.xml, or docker's config.json.
+   * the machine can see. Better: a server in settings.xml, or Docker's config.json.
    */
   @Parameter(property = "mcp.registry.username")
   private String username;
 
   /**
-   * With {@code true} the cluster gets the login for {@code mcp.registry}, and the operator gives
-   * it to the pods of every server whose image comes from that host, in the Secret {@code
-   * mcp-runtime-registry-creds} of the server's namespace. With {@code false} it is taken away
-   * again. Unless set, all stays as it is.
+   * {@code true} stores the login for {@code mcp.registry} in the cluster. The operator gives it to
+   * the pods of every server whose image comes from that host, as Secret {@code
+   * mcp-runtime-registry-creds} in the server's namespace. {@code false} removes it. The default is
+   * no change.
    */
   @Parameter(property = "mcp.registry.pullSecret")
   private Boolean pullSecret;
 
   /**
-   * The policy file of the cluster's administrator: what teams may do, by namespace. It is checked
-   * before anything is changed. Unless set, the policy that the cluster has stays as it is.
+   * The policy file of the cluster's administrator: what teams may do, by namespace. It is
+   * validated before anything is changed. The default is no change.
    */
   @Parameter(property = "mcp.policy")
   private File policy;
 
   /**
-   * {@code hardened}: listed namespaces only, and closed unless the policy file opens it for a
-   * namespace; {@code default} goes back. Unless set, the profile that the cluster has is kept.
+   * {@code hardened} serves listed namespaces only and denies what the policy file does not allow
+   * for a namespace. {@code default} reverts that. Without it the cluster's profile is kept.
    */
   @Parameter(property = "mcp.profile")
   private String profile;

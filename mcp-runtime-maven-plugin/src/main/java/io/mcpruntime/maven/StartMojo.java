@@ -16,8 +16,8 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Runs the module's servers on this machine until {@code mcp:stop}, around integration tests; the
- * tests find them by a property.
+ * Runs the module's servers on this machine until {@code mcp:stop} or the end of the build, for
+ * integration tests. The tests get the URL from a property.
  */
 @Mojo(
     name = "start",
@@ -25,11 +25,11 @@ import org.apache.maven.project.MavenProject;
     defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
     requiresDependencyResolution = ResolutionScope.TEST)
 public final class StartMojo extends AbstractLocalMojo {
-  /** The gateway's port of 127.0.0.1; 0: any that is free. */
+  /** The gateway's port on 127.0.0.1; {@code 0} takes a free one. */
   @Parameter(property = "mcp.startPort", defaultValue = "0")
   private int port;
 
-  /** The property that takes the gateway's URL, as {@code http://127.0.0.1:PORT}. */
+  /** The project property that is set to the gateway's URL, {@code http://127.0.0.1:PORT}. */
   @Parameter(property = "mcp.urlProperty", defaultValue = "mcp.local.url")
   private String urlProperty;
 

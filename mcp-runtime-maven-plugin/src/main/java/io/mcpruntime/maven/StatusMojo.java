@@ -13,7 +13,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Shows the cluster, the platform's parts and all servers, with the reason why one isn't ready. */
+/**
+ * Shows the cluster, the platform's parts and all servers, with the reason when one is not ready.
+ */
 @Mojo(
     name = "status",
     requiresProject = false,
@@ -21,11 +23,14 @@ import org.apache.maven.plugins.annotations.Parameter;
     threadSafe = true,
     defaultPhase = LifecyclePhase.DEPLOY)
 public final class StatusMojo extends AbstractClusterMojo {
-  /** How to show it: {@code text}, {@code json} or {@code yaml} (alone on standard output). */
+  /**
+   * The output format: {@code text}, {@code json} or {@code yaml}. JSON and YAML are alone on
+   * standard output.
+   */
   @Parameter(property = "mcp.output", defaultValue = "text")
   private String output;
 
-  /** Shows the servers of this namespace only. */
+  /** Shows only the servers of this namespace. The default is all namespaces. */
   @Parameter(property = "mcp.namespace")
   private String namespace;
 

@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Ends what {@code mcp:start} runs of this module and of those that it is made of; does nothing
- * when nothing runs.
+ * Stops the servers that {@code mcp:start} runs of this module and of the modules that it depends
+ * on. Does nothing when none runs.
  */
 @Mojo(name = "stop", threadSafe = true, defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST)
 public final class StopMojo extends AbstractMcpMojo {

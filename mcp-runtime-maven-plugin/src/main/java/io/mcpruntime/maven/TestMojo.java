@@ -26,31 +26,28 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Checks a running server: handshake, list of tools, their schemas, and the answers of those tools
- * that say they change nothing ({@code readOnlyHint}), that {@code mcp.test.tools} names, or that
- * {@code .mcp/calls/} has arguments for. Writes {@code target/mcp/test.json} and fails when one
- * fails.
+ * Checks a running server: the handshake, the list of tools, their schemas and the results of
+ * calls. It calls the tools that are read-only ({@code readOnlyHint}), that {@code mcp.test.tools}
+ * names, or that have arguments in {@code .mcp/calls/}. Writes {@code target/mcp/test.json} and
+ * fails when a check fails.
  */
 @Mojo(name = "test", requiresProject = false, aggregator = true, threadSafe = true)
 public final class TestMojo extends AbstractToolMojo {
   /**
-   * Runs the official conformance suite too, with npx (Node.js 20 or newer): {@code true} for what
-   * every server can pass; {@code active}, {@code pending} or {@code all} for the suite's own sets,
-   * which want a server with the suite's test tools.
+   * Also runs the official conformance suite with npx (Node.js 20 or newer). {@code true} runs what
+   * every server can pass; {@code active}, {@code pending} and {@code all} run the suite's own
+   * sets, which need a server with the suite's test tools.
    */
   @Parameter(property = "mcp.test.conformance", defaultValue = "false")
   private String conformance;
 
-  /**
-   * Names of tools, with commas between, that are called although they don't say that they change
-   * nothing.
-   */
+  /** Names of tools to call although they are not read-only, comma-separated. */
   @Parameter(property = "mcp.test.tools")
   private List<String> tools;
 
   /**
-   * Writes the names of tools that wait for arguments of a person into {@code .mcp/calls/}, also in
-   * batch mode ({@code -B}) and where the goal is bound to a phase.
+   * Writes the names of tools that lack arguments to {@code .mcp/calls/}, also in batch mode
+   * ({@code -B}) and where the goal is bound to a phase.
    */
   @Parameter(property = "mcp.write", defaultValue = "false")
   private boolean write;

@@ -7,13 +7,14 @@ import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Shows who a running server is, and its tools with their arguments. */
+/** Shows the name, version and protocol of a running server, and its tools with their arguments. */
 @Mojo(name = "tools", requiresProject = false, aggregator = true, threadSafe = true)
 public final class ToolsMojo extends AbstractToolMojo {
   @Override
-  Map<String, ?> ask(Target target) throws ProbeException, IOException {
+  Map<String, ?> ask(Target target) throws ProbeException, IOException, MojoFailureException {
     try (McpClient client = client(target)) {
       ToolsReport report = ToolsReport.of(target.url().toString(), client);
       show(format(), report, () -> ToolsTable.lines(report));

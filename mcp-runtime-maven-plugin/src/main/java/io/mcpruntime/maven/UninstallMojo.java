@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
@@ -14,23 +15,28 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Removes the platform from the cluster. Servers, and what they stand on, stay unless {@code
- * mcp.purge} is set.
+ * Removes the platform from the cluster. Servers and what they need stay, unless {@code mcp.purge}
+ * is set.
  */
 @Mojo(name = "uninstall", requiresProject = false, aggregator = true, threadSafe = true)
-public final class UninstallMojo extends AbstractPlatformMojo {
-  /** Removes without asking. */
+public final class UninstallMojo extends AbstractClusterMojo {
+  /** Confirms the removal, which is asked for otherwise. */
   @Parameter(property = "mcp.yes", defaultValue = "false")
   private boolean yes;
 
-  /** Removes all servers too. */
+  /** How long to wait for an object to be deleted, in seconds. */
+  @Parameter(property = "mcp.timeout", defaultValue = "300")
+  private int timeout;
+
+  /** Removes all servers as well. */
   @Parameter(property = "mcp.purge", defaultValue = "false")
   private boolean purge;
 
   @Override
   Map<String, ?> run() throws ClusterException, IOException, MojoFailureException {
+    Duration limit = seconds("mcp.timeout", timeout);
     try (Cluster cluster = connect()) {
-      Uninstall uninstall = new Uninstall(cluster, options(null), line -> getLog().info(line));
+      Uninstall uninstall = new Uninstall(cluster, limit, getLog()::info);
       if (!yes) {
         ask(cluster, uninstall.servers().size());
       }
@@ -50,7 +56,7 @@ public final class UninstallMojo extends AbstractPlatformMojo {
             + cluster.address()
             + ")";
     if (!interactive()) {
-      throw new MojoFailureException("would remove " + what + "; say -Dmcp.yes to do it");
+      throw new MojoFailureException("would remove " + what + "; set -Dmcp.yes to confirm");
     }
     getLog().info("Remove " + what + "? [y/N]");
     BufferedReader in =

@@ -36,6 +36,10 @@ final class DevServer implements AutoCloseable {
   private final ClientView view = new ClientView();
   private int starts;
   private int serving;
+
+  /** The start before, whose process loads classes until it has ended. */
+  private int ending;
+
   private volatile int ownPort;
   private volatile String lacking;
 
@@ -114,7 +118,8 @@ final class DevServer implements AutoCloseable {
       StartResult outcome = local.restart(isJava ? debugger.with(command) : command).join();
       ownPort = outcome.ownPort();
       if (outcome.serving()) {
-        Copies.delete(copies(serving));
+        Copies.delete(copies(ending));
+        ending = serving;
         serving = starts;
         tell(outcome.took());
         OwnPortLine.of(metadata, module.folder(), ownPort).forEach(voice::say);

@@ -11,6 +11,7 @@ import io.mcpruntime.maven.cluster.Patience;
 import io.mcpruntime.maven.policy.PolicyConfig;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.route.RouteChoice.ByIngress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,12 +35,12 @@ public final class Uninstall {
   private static final long GRACE_SECONDS = 5;
 
   private final Cluster cluster;
-  private final PlatformOptions options;
+  private final Duration timeout;
   private final Progress progress;
 
-  public Uninstall(Cluster cluster, PlatformOptions options, Progress progress) {
+  public Uninstall(Cluster cluster, Duration timeout, Progress progress) {
     this.cluster = cluster;
-    this.options = options;
+    this.timeout = timeout;
     this.progress = progress;
   }
 
@@ -81,7 +82,7 @@ public final class Uninstall {
 
   private List<HasMetadata> removable(List<MCPServer> kept) throws ClusterException {
     boolean keepServers = !kept.isEmpty();
-    Manifests manifests = Manifests.of(options, new ByIngress(null), "removed", "");
+    Manifests manifests = Manifests.of(PlatformOptions.any(), new ByIngress(null), "removed", "");
     List<HasMetadata> objects = new ArrayList<>();
     objects.addAll(namespaces(kept));
     if (!keepServers) {
@@ -110,7 +111,7 @@ public final class Uninstall {
     Set<String> named =
         Stream.concat(
                 kept.stream().map(server -> server.getMetadata().getNamespace()),
-                Manifests.of(options, new ByIngress(null), "removed", "")
+                Manifests.of(PlatformOptions.any(), new ByIngress(null), "removed", "")
                     .objects(Part.NAMESPACES)
                     .stream()
                     .map(namespace -> namespace.getMetadata().getName()))
@@ -132,7 +133,7 @@ public final class Uninstall {
       }
       HasMetadata left =
           resource.waitUntilCondition(
-              found -> found == null, options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+              found -> found == null, timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (left == null) {
         progress.say("removed " + name);
       }

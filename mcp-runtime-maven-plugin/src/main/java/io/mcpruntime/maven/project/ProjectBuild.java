@@ -1,11 +1,13 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.output.Foreign;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -25,6 +27,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 @Named
 public final class ProjectBuild {
   private static final String PLUGIN = "mcp-runtime-maven-plugin";
+  private static final int LONGEST = 500;
 
   private final LifecycleExecutor lifecycle;
   private final BuildPluginManager plugins;
@@ -186,6 +189,15 @@ public final class ProjectBuild {
         plugins.executeMojo(session, execution);
       } catch (MojoExecutionException | MojoFailureException e) {
         throw FailedGoal.of(name(execution), e);
+      } catch (ServiceConfigurationError e) {
+        // Maven does not expect an Error here: it would end with a stack trace.
+        throw new MojoFailureException(
+            name(execution)
+                + " failed: "
+                + Foreign.line(String.valueOf(e.getMessage()), LONGEST)
+                + " (a damaged or replaced jar, or two versions of a library; run mvn -e for the"
+                + " stack trace)",
+            e);
       } catch (Exception e) {
         throw new MojoExecutionException("cannot run " + execution + ": " + e.getMessage(), e);
       }

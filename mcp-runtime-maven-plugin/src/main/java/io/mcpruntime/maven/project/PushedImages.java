@@ -43,6 +43,11 @@ public final class PushedImages {
     return new PushedImages(file, registry, false);
   }
 
+  /** Returns whether an image of this server was pushed, as its current tag. */
+  public boolean isPushed(ServerMetadata server) throws IOException {
+    return reference(server).contains("@");
+  }
+
   /** The reference for pods. */
   public String reference(ServerMetadata server) throws IOException {
     if (server.prebuilt()) {

@@ -111,6 +111,11 @@ final class FolderModule implements Module {
     if (program == null) {
       throw new ImageException("no class with a main method in " + classes());
     }
+    try {
+      Files.createDirectories(copies);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return program;
   }
 }

@@ -76,6 +76,27 @@ class LocalRunTest {
         .hasValue("no server serves yet: waiting for a change in what is watched");
   }
 
+  /** It loads classes until its end: Quarkus fills the log with stack traces otherwise. */
+  @Test
+  void copyOfTheProcessThatEndsStaysUntilTheStartAfterTheNext() throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    Command program =
+        Command.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classPath,
+            "io.mcpruntime.maven.check.FakeMcp");
+    FolderModule module = module("weather", program);
+    Path copies = module.output().resolve("dev/weather");
+    assertThat(run.start()).as("%s", said).isTrue();
+    assertThat(run.start()).isTrue();
+    assertThat(copies.resolve("1")).exists();
+    assertThat(copies.resolve("2")).exists();
+    assertThat(run.start()).isTrue();
+    assertThat(copies.resolve("1")).doesNotExist();
+    assertThat(copies.resolve("2")).exists();
+  }
+
   @Test
   void serverOnStdioIsToldWhichFileToWrite() throws Exception {
     module("weather", Command.of("sh", "-c", "echo demo running on stdio; exit 1"));

@@ -1,11 +1,13 @@
 package io.mcpruntime.maven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -15,6 +17,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecution.Source;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,9 @@ class ProjectBuildTest {
   @TempDir Path folder;
   private MavenProject server;
   private MavenSession session;
+
+  /** What the goal of Quarkus ends with, or null. */
+  private Error error;
 
   /** What the goal of Quarkus found. */
   private final List<String> seen = new ArrayList<>();
@@ -59,6 +65,9 @@ class ProjectBuildTest {
             (proxy, method, arguments) -> {
               if (method.getName().equals("executeMojo")) {
                 seen.add(String.valueOf(System.getProperty(BUILD)));
+                if (error != null) {
+                  throw error;
+                }
               }
               return method.getReturnType() == void.class ? null : answer;
             });
@@ -89,6 +98,17 @@ class ProjectBuildTest {
     resolve("quarkus-core", "quarkus-container-image-docker");
     session.getUserProperties().setProperty(BUILD, "true");
     assertThat(seen()).containsExactly("null");
+  }
+
+  /** Maven would end with a stack trace: it expects no Error of a goal. */
+  @Test
+  void serviceThatCannotBeLoadedIsAFailureOfItsGoal() {
+    resolve("quarkus-core");
+    error = new ServiceConfigurationError("a.b.Codec: Error reading configuration file");
+    assertThatThrownBy(this::seen)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith(
+            "quarkus-maven-plugin:build failed: a.b.Codec: Error reading configuration file (a");
   }
 
   /** Quarkus warns of settings that no extension knows. */

@@ -1,4 +1,4 @@
-package io.mcpruntime.maven;
+package io.mcpruntime.maven.project;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +13,13 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ApplyMojoTest {
+class StdioServersTest {
   @TempDir Path folder;
 
   @Test
   void serverOnStandardInputAndOutputIsNotDeployed() throws Exception {
     List<ServerMetadata> servers = servers("dev: {command: [npx, it], transport: stdio}");
-    assertThatThrownBy(() -> AbstractApplyMojo.requireHttp(servers, false))
+    assertThatThrownBy(() -> StdioServers.refuse(servers, server -> false))
         .isInstanceOf(MojoFailureException.class)
         .hasMessageStartingWith(".mcp/servers.yaml:3:")
         .hasMessageContaining("server it speaks stdio (dev.transport)");
@@ -29,14 +29,14 @@ class ApplyMojoTest {
   void serverWithAnImageOfItsOwnIs() throws Exception {
     List<ServerMetadata> servers =
         servers("image: 'example/it:1', dev: {command: [npx, it], transport: stdio}");
-    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, false)).doesNotThrowAnyException();
+    assertThatCode(() -> StdioServers.refuse(servers, server -> false)).doesNotThrowAnyException();
   }
 
   /** The Dockerfile of such a server has something in front of it that speaks HTTP. */
   @Test
   void serverWithTheImageOfADockerfileIs() throws Exception {
     List<ServerMetadata> servers = servers("dev: {command: [npx, it], transport: stdio}");
-    assertThatCode(() -> AbstractApplyMojo.requireHttp(servers, true)).doesNotThrowAnyException();
+    assertThatCode(() -> StdioServers.refuse(servers, server -> true)).doesNotThrowAnyException();
   }
 
   private List<ServerMetadata> servers(String keys) throws Exception {

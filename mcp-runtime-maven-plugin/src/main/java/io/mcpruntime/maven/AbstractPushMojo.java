@@ -1,0 +1,96 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.ImagePlan;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.ImagePush;
+import io.mcpruntime.maven.project.ImageRegistry;
+import io.mcpruntime.maven.project.ImageSource;
+import io.mcpruntime.maven.project.PushedImages;
+import io.mcpruntime.maven.project.RegistryAccess;
+import io.mcpruntime.maven.project.RegistryPassword;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal that pushes images of the project. */
+abstract class AbstractPushMojo extends AbstractImageMojo {
+  /** The namespace of servers whose metadata has none. */
+  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  private String namespace;
+
+  /**
+   * The registry of the images, for example {@code ghcr.io/acme}. The default is the registry that
+   * {@code mcp:setup} installed in the cluster.
+   */
+  @Parameter(property = "mcp.registry")
+  private String registry;
+
+  /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
+  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  private int registryPort;
+
+  /**
+   * The user name for {@code mcp.registry}. Its password is read from the environment variable
+   * {@code MCP_REGISTRY_PASSWORD}, or from {@code -Dmcp.registry.password}, which other users of
+   * the machine can see. Better: a server in settings.xml, or Docker's config.json.
+   */
+  @Parameter(property = "mcp.registry.username")
+  private String username;
+
+  /** Allows a registry that uses plain HTTP. */
+  @Parameter(property = "mcp.registry.insecure", defaultValue = "false")
+  private boolean insecure;
+
+  /** The kubeconfig's context to use. The default is the current context. */
+  @Parameter(property = "mcp.context")
+  private String context;
+
+  private String password;
+
+  @Override
+  final String namespace() {
+    return namespace;
+  }
+
+  final ImageRegistry registry() {
+    return new ImageRegistry(registry, registryPort);
+  }
+
+  final PushedImages images() {
+    return registry().images(outputFolder());
+  }
+
+  final Cluster connect() throws ClusterException {
+    return Cluster.connect(context);
+  }
+
+  /** Makes images and pushes them. */
+  final ImagePush imagePush() {
+    return new ImagePush(
+        builder(),
+        registry(),
+        new RegistryAccess(username, this::password, insecure),
+        getLog()::info);
+  }
+
+  /** Builds and pushes what is not prebuilt; {@code cluster} may be null for another registry. */
+  final void push(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, ImageException, IOException, MojoFailureException {
+    ImagePush push = imagePush();
+    for (ServerMetadata server : withoutImage(servers)) {
+      ImagePlan plan = imageTar() == null ? plan(server) : null;
+      push.push(cluster, server, new ImageSource(plan, imageTar()), images());
+    }
+  }
+
+  private String password() {
+    if (password == null) {
+      password = RegistryPassword.of(session, getLog()::warn);
+    }
+    return password;
+  }
+}

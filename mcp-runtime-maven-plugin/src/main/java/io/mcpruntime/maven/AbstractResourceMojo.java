@@ -1,0 +1,36 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.maven.project.ImageRegistry;
+import io.mcpruntime.maven.project.PushedImages;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal that writes MCPServer resources and neither builds nor pushes images. */
+abstract class AbstractResourceMojo extends AbstractServerMojo {
+  /** The namespace of servers whose metadata has none. */
+  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  private String namespace;
+
+  /**
+   * The registry of the images, for example {@code ghcr.io/acme}. The default is the registry that
+   * {@code mcp:setup} installed in the cluster.
+   */
+  @Parameter(property = "mcp.registry")
+  private String registry;
+
+  /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
+  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  private int registryPort;
+
+  @Override
+  final String namespace() {
+    return namespace;
+  }
+
+  final ImageRegistry registry() {
+    return new ImageRegistry(registry, registryPort);
+  }
+
+  final PushedImages images() {
+    return registry().images(outputFolder());
+  }
+}

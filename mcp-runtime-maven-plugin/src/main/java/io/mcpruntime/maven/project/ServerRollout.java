@@ -1,0 +1,82 @@
+package io.mcpruntime.maven.project;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.endpoint.Deployments;
+import io.mcpruntime.maven.endpoint.Deployments.Deployed;
+import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.platform.Applier;
+import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.rollout.Rollout;
+import io.mcpruntime.maven.rollout.RolloutOptions;
+import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.status.Observer;
+import io.mcpruntime.maven.status.Report.ServerRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+
+/** Applies a module's servers and follows their rollout. */
+public final class ServerRollout {
+  private final Cluster cluster;
+  private final RolloutOptions options;
+  private final Progress progress;
+
+  public ServerRollout(Cluster cluster, RolloutOptions options, Progress progress) {
+    this.cluster = cluster;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Applies the servers of the session's current module and returns once all are ready.
+   *
+   * @param folder {@code target/mcp}, where their YAML and the namespaces are recorded
+   */
+  public List<ServerRow> run(
+      MavenSession session, Path folder, PushedImages images, List<ServerMetadata> servers)
+      throws ClusterException, IOException {
+    GeneratedFiles files = new GeneratedFiles(folder, images);
+    Path module = ProjectFolder.shown(session, session.getCurrentProject());
+    List<MCPServer> resources = new ArrayList<>();
+    Map<String, EntryLines> entries = new HashMap<>();
+    for (ServerMetadata server : servers) {
+      MCPServer resource = files.write(server);
+      resources.add(resource);
+      entries.put(Applier.name(resource), EntryLines.of(server, module));
+    }
+    Rollout rollout =
+        new Rollout(cluster, options, server -> entries.get(Applier.name(server)), progress);
+    Servers all = new Servers(cluster, rollout, progress);
+    List<MCPServer> applied = all.apply(resources);
+    record(folder, applied);
+    List<MCPServer> ready = all.await(applied);
+    ready.forEach(this::report);
+    return ready.stream().map(Observer::row).toList();
+  }
+
+  /** For goals that ask a deployed server, also when the rollout fails. */
+  private void record(Path folder, List<MCPServer> applied) throws IOException {
+    for (MCPServer server : applied) {
+      ObjectMeta metadata = server.getMetadata();
+      Deployments.add(
+          folder, new Deployed(cluster.context(), metadata.getNamespace(), metadata.getName()));
+    }
+  }
+
+  private void report(MCPServer server) {
+    boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
+    progress.say(
+        server.getMetadata().getName()
+            + (hasPods ? " is ready at " : " has no pods (replicas is 0); its URL is ")
+            + server.getStatus().url());
+  }
+}

@@ -1,0 +1,66 @@
+package io.mcpruntime.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.maven.PluginDescriptor.Goal;
+import io.mcpruntime.maven.PluginDescriptor.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The parameters of each goal, reviewed as a difference: one that has no effect misleads. */
+class GoalParametersTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/goals");
+
+  static List<Goal> goals() throws IOException {
+    return PluginDescriptor.goals();
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
+  void parametersAreThoseOfTheGoldenFile(Goal goal) throws IOException {
+    Path file = GOLDEN.resolve(goal.name() + ".txt");
+    String text =
+        goal.parameters().stream()
+            .map(GoalParametersTest::line)
+            .collect(Collectors.joining("\n", "", "\n"));
+    if (System.getProperty("golden.update") != null) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, text);
+    }
+    assertThat(file).hasContent(text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
+  void everythingThatAUserMaySetIsDescribed(Goal goal) {
+    assertThat(goal.description()).isNotBlank();
+    assertThat(goal.parameters())
+        .allSatisfy(
+            parameter ->
+                assertThat(parameter.description())
+                    .as("description of %s", parameter.name())
+                    .isNotBlank());
+  }
+
+  @Test
+  void noGoldenFileIsLeftOver() throws IOException {
+    List<String> goals = goals().stream().map(goal -> goal.name() + ".txt").toList();
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(goals);
+    }
+  }
+
+  private static String line(Parameter parameter) {
+    return Stream.of(parameter.name(), parameter.property(), parameter.type(), parameter.value())
+        .map(value -> value == null ? "-" : value)
+        .collect(Collectors.joining(" "));
+  }
+}
