@@ -3,9 +3,12 @@ package io.mcpruntime.gateway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages of this module, and out of it. */
@@ -18,6 +21,29 @@ class StructureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("io.mcpruntime.gateway.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Nested classes count as part of the class around them. */
+  @Test
+  void classesOfAPackageHaveNoCycles() {
+    slices().assignedFrom(topLevelClasses()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static SliceAssignment topLevelClasses() {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+        String name = javaClass.getName();
+        return name.startsWith("io.mcpruntime.gateway.")
+            ? SliceIdentifier.of(name.replaceFirst("\\$.*", ""))
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "top-level classes";
+      }
+    };
   }
 
   @Test

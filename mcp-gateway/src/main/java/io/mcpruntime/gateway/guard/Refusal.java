@@ -26,7 +26,7 @@ public record Refusal(int status, String message) {
    * @param cause why not; null if unknown
    */
   public static Refusal unreadable(Throwable cause) {
-    if (cause instanceof StrictDecoder.OldVersionException) {
+    if (cause instanceof OldHttpVersionException) {
       return OLD_HTTP;
     }
     if (cause instanceof TooLongHttpLineException) {

@@ -34,11 +34,6 @@ import java.util.List;
  * event loop.
  */
 public final class StrictDecoder extends HttpRequestDecoder implements OldestGivesWay.Held {
-  /** The request is of HTTP/1.0, which some proxies speak unless they are told otherwise. */
-  static final class OldVersionException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-  }
-
   private static final String VERTX_NAME = "httpDecoder";
   private static final String VERTX_HANDLER = "handler";
 
@@ -215,7 +210,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   @Override
   protected HttpMessage createMessage(String[] line) {
     if (line[2].equals("HTTP/1.0")) {
-      throw new OldVersionException();
+      throw new OldHttpVersionException();
     }
     if (!line[2].equals("HTTP/1.1")) {
       throw new IllegalArgumentException("not HTTP/1.1");

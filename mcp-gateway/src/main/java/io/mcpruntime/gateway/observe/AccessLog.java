@@ -29,14 +29,14 @@ public final class AccessLog implements AutoCloseable {
 
   /** Lines for one event loop, handed over in batches. */
   public LogBatch batch() {
-    return new LogBatch(this);
+    return new LogBatch(this::offer);
   }
 
   AtomicLong dropped() {
     return dropped;
   }
 
-  void offer(byte[] batch, int lines) {
+  private void offer(byte[] batch, int lines) {
     if (!queue.offer(batch)) {
       dropped.addAndGet(lines);
     }

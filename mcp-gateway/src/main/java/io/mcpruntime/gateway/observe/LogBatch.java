@@ -5,10 +5,15 @@ import java.time.Instant;
 
 /** The lines of one event loop between two flushes; not thread-safe. */
 public final class LogBatch {
+  /** Takes lines over; never blocks. */
+  interface Sink {
+    void offer(byte[] batch, int lines);
+  }
+
   private static final int FULL = 16 << 10;
   private static final int MAX_TEXT = 256;
 
-  private final AccessLog log;
+  private final Sink sink;
   private final StringBuilder text = new StringBuilder(FULL + 1024);
   private int lines;
 
@@ -17,8 +22,8 @@ public final class LogBatch {
 
   private long second = Long.MIN_VALUE;
 
-  LogBatch(AccessLog log) {
-    this.log = log;
+  LogBatch(Sink sink) {
+    this.sink = sink;
   }
 
   /** Begins a line; {@link #end()} must follow. */
@@ -86,7 +91,7 @@ public final class LogBatch {
   /** Hands the lines over. */
   public void flush() {
     if (lines > 0) {
-      log.offer(text.toString().getBytes(StandardCharsets.ISO_8859_1), lines);
+      sink.offer(text.toString().getBytes(StandardCharsets.ISO_8859_1), lines);
       text.setLength(0);
       lines = 0;
     }

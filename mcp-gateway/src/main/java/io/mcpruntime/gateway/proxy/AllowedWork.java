@@ -7,11 +7,11 @@ import io.mcpruntime.gateway.guard.CpuAllowance;
  * when the server's allowance has something left. Not thread-safe.
  */
 final class AllowedWork {
-  private final Proxy proxy;
+  private final EventLoop loop;
   private final CpuAllowance allowance;
 
-  AllowedWork(Proxy proxy, CpuAllowance allowance) {
-    this.proxy = proxy;
+  AllowedWork(EventLoop loop, CpuAllowance allowance) {
+    this.loop = loop;
     this.allowance = allowance;
   }
 
@@ -24,7 +24,7 @@ final class AllowedWork {
     long begun = System.nanoTime();
     long wait = allowance.waiting(begun);
     if (wait > 0) {
-      proxy.later(wait, again);
+      loop.later(wait, again);
       return false;
     }
     try {

@@ -1,11 +1,9 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
-import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.OldestGivesWay;
-import io.mcpruntime.gateway.guard.ReadPause;
 import io.mcpruntime.gateway.guard.Refusal;
-import io.mcpruntime.gateway.guard.UnreadBytes;
+import io.mcpruntime.gateway.observe.RequestRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,11 +11,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
-/** A request's body on its way to a pod: gathered while it is small, as it comes after that. */
+/** A request's body on its way to a pod: gathered while it is small, then sent on as it comes. */
 final class Body implements OldestGivesWay.Held {
-  /**
-   * A body up to here is read before a pod is asked: most are, and the pod gets it in one piece.
-   */
+  /** A body up to this size is read before a pod is asked; the pod gets it in one piece. */
   private static final int GATHERED = 64 << 10;
 
   /** How long a body may take until it is complete or large enough to be sent on. */
@@ -26,36 +22,41 @@ final class Body implements OldestGivesWay.Held {
   /** How long a client may send nothing of a body that is being sent on. */
   private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
 
-  private final Exchange exchange;
   private final HttpServerRequest request;
+  private final ExchangeControl exchange;
+  private final Runnable whenReady;
+  private final RequestRecord record;
   private final long limit;
-  private HttpClientRequest upstream;
-
-  /** What was sent and the pod has not read; null before. */
-  private UnreadBytes unread;
-
   private final OldestGivesWay bodies;
-  private final BufferBudget repeatable;
+  private final BodyBuffer buffer;
+  private final RequestReading reading;
   private final long begun = System.nanoTime();
-  private Buffer gathered;
-  private boolean copied;
-  private long held;
-  private long kept;
   private long received = begun;
-  private boolean paused;
   private boolean ended;
-  private boolean wanted;
-  private long bytes;
+  private boolean ready;
 
-  Body(Exchange exchange, HttpServerRequest request, long limit) {
-    this.exchange = exchange;
+  /** Null until the body goes to a pod. */
+  private Upload upload;
+
+  /**
+   * @param whenReady runs once when the body is complete, or large enough to be sent on
+   */
+  Body(
+      ExchangeContext context,
+      HttpServerRequest request,
+      ExchangeControl exchange,
+      Runnable whenReady) {
     this.request = request;
-    this.limit = limit;
-    bodies = exchange.proxy().bodies();
-    repeatable = exchange.proxy().shared().buffers().repeatable();
+    this.exchange = exchange;
+    this.whenReady = whenReady;
+    reading = new RequestReading(request);
+    record = context.record();
+    limit = context.route().limits().maxBodyBytes();
+    bodies = context.loop().bodies();
+    buffer = new BodyBuffer(this, bodies, context.loop().gateway().buffers().repeatable());
   }
 
-  /** Whether its head already says that it is larger than the limit. */
+  /** Whether the head already says that the body is larger than the limit. */
   boolean isDeclaredTooLarge() {
     String length = request.getHeader("Content-Length");
     return length != null && Long.parseLong(length) > limit;
@@ -70,196 +71,118 @@ final class Body implements OldestGivesWay.Held {
   }
 
   private void received(Buffer part) {
-    exchange.touch();
+    record.received(part.length());
     received = System.nanoTime();
-    bytes += part.length();
-    if (exchange.isDone()) {
+    if (exchange.isOver()) {
       return;
     }
-    if (bytes > limit) {
+    if (record.bytesIn() > limit) {
       exchange.refuse(tooLarge());
       return;
     }
-    exchange.watch().asked(part);
-    if (upstream != null) {
-      sent(upstream.write(part), part.length());
-      if (upstream.writeQueueFull() && !exchange.isDone()) {
-        pause();
-        upstream.drainHandler(drained -> resume());
+    record.requestPart(part);
+    if (upload != null) {
+      upload.send(part);
+      if (upload.isFull() && !exchange.isOver()) {
+        reading.pause();
+        upload.whenDrained(this::resume);
       }
-      return;
-    }
-    if (!bodies.take(this, part.length())) {
+    } else if (!buffer.add(part)) {
       exchange.refuse(BufferBudget.USED_UP);
-      return;
-    }
-    held += part.length();
-    gather(part);
-    if (gathered.length() > GATHERED) {
-      pause();
-      want();
+    } else if (buffer.content().length() > GATHERED) {
+      reading.pause();
+      reportReady();
     }
   }
 
-  /** Reads no more of it: Vert.x would go on until it holds eight parts. */
-  private void pause() {
-    if (!paused) {
-      paused = true;
-      request.pause();
-      ReadPause.begin(request.connection());
+  private void receivedAll() {
+    ended = true;
+    if (exchange.isOver()) {
+      return;
+    }
+    if (upload != null) {
+      upload.end();
+    } else {
+      reportReady();
+    }
+  }
+
+  private void reportReady() {
+    if (!ready) {
+      ready = true;
+      whenReady.run();
     }
   }
 
   private void resume() {
-    paused = false;
     received = System.nanoTime();
-    request.resume();
-    if (!paused) {
-      ReadPause.end(request.connection());
+    reading.resume();
+  }
+
+  /**
+   * Sends what was gathered to this pod, and the rest as it comes.
+   *
+   * @param repeatable whether it may be needed once more, until {@link #release}
+   */
+  void sendTo(HttpClientRequest upstream, boolean repeatable) {
+    upload = new Upload(upstream, bodies, this::giveWay);
+    Buffer sent = buffer.content();
+    Future<Void> written =
+        ended
+            ? upload.sendWhole(sent, request.method().equals(HttpMethod.POST))
+            : upload.sendFirst(sent, request.getHeader("Content-Length"));
+    release();
+    if (written != null) {
+      upload.count(written, sent.length());
+    }
+    if (exchange.isOver()) {
+      return;
+    }
+    if (!ended) {
+      resume();
+    } else if (repeatable) {
+      buffer.keep(sent, Headers.memory(request.headers()));
     }
   }
 
-  /** Counts it until the pod has read it. */
-  private void sent(Future<Void> written, int length) {
-    if (!unread.add(written, length, System.nanoTime())) {
-      giveWay();
-    }
-  }
-
-  /** Copies each byte once: a body may come in pieces of one byte. */
-  private void gather(Buffer part) {
-    if (gathered == null) {
-      gathered = part;
-    } else if (copied) {
-      gathered.appendBuffer(part);
-    } else {
-      gathered = Buffer.buffer(2 * (gathered.length() + part.length())).appendBuffer(gathered);
-      gathered.appendBuffer(part);
-      copied = true;
-    }
-  }
-
-  /** Gives back what was held; nothing is gathered any more. */
+  /** Gives back what is held; nothing is gathered any more. */
   void release() {
-    bodies.give(held);
-    bodies.forget(this);
-    held = 0;
-    repeatable.give(kept);
-    kept = 0;
-    gathered = null;
-    if (paused && exchange.isDone()) {
+    buffer.release();
+    if (reading.isPaused() && exchange.isOver()) {
       // The rest is read and dropped, so that the connection can be used again.
       resume();
     }
   }
 
-  /** Makes room for one that came later. */
+  /** Makes room for a body that came later. */
   @Override
   public void giveWay() {
     exchange.holdBack(BufferBudget.USED_UP);
   }
 
-  /** Whether the pod has read nothing of it for too long. */
-  boolean isUnread(long now) {
-    return unread != null && unread.isLate(now);
-  }
-
-  /** Whether the client takes too long to send it. */
-  boolean isLate(long now) {
-    if (ended || paused) {
-      return false;
-    }
-    return upstream == null ? now - begun > GATHERING : now - received > SILENCE;
-  }
-
-  private void receivedAll() {
-    ended = true;
-    if (exchange.isDone()) {
-      return;
-    }
-    if (upstream != null) {
-      upstream.end();
-    } else {
-      want();
-    }
-  }
-
-  private void want() {
-    if (!wanted) {
-      wanted = true;
-      exchange.dispatch();
-    }
-  }
-
-  /**
-   * What was gathered goes to this pod, and the rest as it comes.
-   *
-   * @param again whether it may be needed once more, until {@link #release}
-   */
-  void sendTo(HttpClientRequest opened, boolean again) {
-    upstream = opened;
-    Buffer sent = gathered;
-    Future<Void> written = null;
-    if (ended && gathered != null) {
-      written = opened.end(gathered);
-    } else if (ended) {
-      if (request.method().equals(HttpMethod.POST)) {
-        opened.headers().set("Content-Length", "0");
-      }
-      opened.end();
-    } else {
-      String length = request.getHeader("Content-Length");
-      if (length == null) {
-        opened.setChunked(true);
-      } else {
-        opened.headers().set("Content-Length", length);
-      }
-      written = opened.write(gathered);
-    }
-    release();
-    if (written != null) {
-      unread = UnreadBytes.on(opened.connection(), bodies, () -> notTaken(opened));
-      sent(written, sent.length());
-    }
-    if (exchange.isDone()) {
-      return;
-    }
-    if (!ended) {
-      resume();
-    } else if (again) {
-      keep(sent);
-    }
-  }
-
-  /** A reset alone would wait until the pod has read what was sent. */
+  /** Closes the pod's connection, unless the pod has read everything. */
   void abandon() {
-    if (unread != null && !unread.isEmpty()) {
-      ImmediateClose.of(upstream.connection());
-    }
-  }
-
-  /** Others need the room of what the pod has not read, whatever became of the request. */
-  private void notTaken(HttpClientRequest opened) {
-    giveWay();
-    ImmediateClose.of(opened.connection());
-  }
-
-  /** For the other path of a pod, with the head of the request. */
-  private void keep(Buffer sent) {
-    int length = (sent == null ? 0 : sent.length()) + Headers.memory(request.headers());
-    if (repeatable.take(length)) {
-      gathered = sent;
-      kept = length;
+    if (upload != null) {
+      upload.abandon();
     }
   }
 
   /** Whether head and body may be sent once more. */
   boolean isKept() {
-    return kept > 0;
+    return buffer.isKept();
   }
 
-  long bytes() {
-    return bytes;
+  /** Whether the pod has read nothing of it for too long. */
+  boolean isUnread(long now) {
+    return upload != null && upload.isUnread(now);
+  }
+
+  /** Whether the client takes too long to send it. */
+  boolean isLate(long now) {
+    if (ended || reading.isPaused()) {
+      return false;
+    }
+    return upload == null ? now - begun > GATHERING : now - received > SILENCE;
   }
 
   static Refusal tooLarge() {

@@ -22,6 +22,20 @@ final class Connections {
 
   private static final long IDLE_IN_DRAIN = TimeUnit.SECONDS.toNanos(1);
 
+  /** A request on one of the connections, until its answer has ended. */
+  interface Open {
+    HttpConnection connection();
+
+    /** Whether the client waits for events, and asked for nothing. */
+    boolean isListening();
+
+    /** Ends what takes too long. */
+    void expire(long now);
+
+    /** Ends the answer now. */
+    void endNow();
+  }
+
   /** What is known of one connection. */
   private static final class Use {
     private final StrictDecoder decoder;
@@ -40,7 +54,7 @@ final class Connections {
   }
 
   private final IdentityHashMap<HttpConnection, Use> connections = new IdentityHashMap<>();
-  private final Set<Exchange> exchanges = new HashSet<>();
+  private final Set<Open> open = new HashSet<>();
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
@@ -55,10 +69,10 @@ final class Connections {
         });
   }
 
-  void began(Exchange exchange) {
-    exchanges.add(exchange);
+  void began(Open one) {
+    open.add(one);
     inFlight.incrementAndGet();
-    busy(exchange.connection());
+    busy(one.connection());
   }
 
   /** Something is asked on it, until it is {@link #idle} again. */
@@ -69,10 +83,10 @@ final class Connections {
     }
   }
 
-  void ended(Exchange exchange, long now) {
-    exchanges.remove(exchange);
+  void ended(Open one, long now) {
+    open.remove(one);
     inFlight.decrementAndGet();
-    idle(exchange.connection(), now);
+    idle(one.connection(), now);
   }
 
   void idle(HttpConnection connection, long now) {
@@ -89,11 +103,11 @@ final class Connections {
   }
 
   void endListening() {
-    List.copyOf(exchanges).stream().filter(Exchange::isListening).forEach(Exchange::endNow);
+    List.copyOf(open).stream().filter(Open::isListening).forEach(Open::endNow);
   }
 
   void sweep(long now) {
-    new ArrayList<>(exchanges).forEach(exchange -> exchange.expire(now));
+    new ArrayList<>(open).forEach(one -> one.expire(now));
     which(use -> use.isOver(now)).forEach(ImmediateClose::of);
   }
 

@@ -12,13 +12,10 @@ import java.util.Optional;
  * @param metadata whether the server's OAuth metadata are asked for, and not the server itself
  */
 record Destination(Route route, String prefix, boolean metadata) {
-  /** Of a resource with a path, its own path follows (RFC 9728, section 3.1). */
-  static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
-
   /** Empty when no server has this path; one slash at its end means nothing. */
   static Optional<Destination> find(RouteTable routes, String path) {
-    if (path.startsWith(PROTECTED_RESOURCE + "/")) {
-      return server(routes, path.substring(PROTECTED_RESOURCE.length()))
+    if (path.startsWith(MetadataTarget.PROTECTED_RESOURCE + "/")) {
+      return server(routes, path.substring(MetadataTarget.PROTECTED_RESOURCE.length()))
           .map(found -> new Destination(found.route.withoutMessages(), found.prefix, true));
     }
     return server(routes, path);

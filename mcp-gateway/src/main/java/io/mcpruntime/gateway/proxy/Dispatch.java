@@ -8,104 +8,134 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds a pod for one exchange and opens the way to it; tries another where none can be opened. */
+/** Finds a pod for one exchange and opens a request to it; tries another pod if that fails. */
 final class Dispatch {
+  /** Is told of the pod's request and its answer. */
+  interface Listener {
+    /** The request goes to this pod. */
+    void assign(Backend pod);
+
+    /**
+     * The connection is open: head and body can be sent.
+     *
+     * @param mayMove whether the pod may send the request to another path
+     */
+    void connected(HttpClientRequest upstream, boolean mayMove);
+
+    /** Whether head and body can be sent once more. */
+    boolean isRepeatable();
+
+    /** The head of the pod's answer has arrived. */
+    void answered(HttpClientResponse answer, Backend pod);
+
+    /** Whether the client has a part of the answer. */
+    boolean isAnswerBegun();
+  }
+
   private static final int TRIES = 4;
   private static final Refusal NO_POD =
       new Refusal(503, "this server is not ready: try again in a second");
   private static final Refusal MOVED =
       new Refusal(503, "this server answers at another path than it declares: try again");
+  private static final Refusal CONNECTION_LOST =
+      new Refusal(502, "the server closed the connection before it answered");
 
-  private final Exchange exchange;
-  private final Proxy proxy;
+  private final ExchangeContext context;
+  private final PodClient pods;
+  private final HttpServerRequest request;
+  private final ExchangeControl exchange;
+  private final Listener listener;
   private final Target target;
   private Set<Backend> unreachable = Set.of();
+  private Backend pod;
   private HttpClientRequest current;
   private Route route;
 
-  Dispatch(Exchange exchange, Proxy proxy) {
+  Dispatch(
+      ExchangeContext context,
+      PodClient pods,
+      HttpServerRequest request,
+      ExchangeControl exchange,
+      Listener listener) {
+    this.context = context;
+    this.pods = pods;
+    this.request = request;
     this.exchange = exchange;
-    this.proxy = proxy;
-    target = exchange.target();
-    route = exchange.route();
+    this.listener = listener;
+    target = context.destination().target();
+    route = context.route();
   }
 
   void start() {
+    boolean inSession = context.session().isPresent();
     Optional<Backend> chosen =
-        exchange.session() == null
-            ? exchange.served().balance().choose(route.ready(), unreachable)
-            : route.at(exchange.session().pod());
+        inSession
+            ? context.session().pod(route)
+            : context.server().balance().choose(route.ready(), unreachable);
     if (chosen.isEmpty()) {
-      exchange.refuse(exchange.session() == null ? NO_POD : Refusal.SESSION_ENDED);
+      exchange.refuse(inSession ? Refusal.SESSION_ENDED : NO_POD);
       return;
     }
-    exchange.takeTo(chosen.get());
-    open(chosen.get(), target.path(chosen.get())).onComplete(this::opened);
+    pod = chosen.get();
+    listener.assign(pod);
+    open(target.path(pod)).onComplete(this::opened);
   }
 
-  private Future<HttpClientRequest> open(Backend backend, String path) {
-    String query = exchange.request().query();
-    RequestOptions options =
-        new RequestOptions()
-            .setHost(backend.address().host())
-            .setPort(backend.address().port())
-            .setMethod(exchange.request().method())
-            .setURI(query == null ? path : path + "?" + query);
-    try {
-      return proxy.client().request(options);
-    } catch (IllegalStateException e) {
-      // The gateway is being closed.
-      return Future.failedFuture(e);
-    }
+  private Future<HttpClientRequest> open(String path) {
+    String query = request.query();
+    return pods.open(pod.address(), request.method(), query == null ? path : path + "?" + query);
   }
 
   private void opened(AsyncResult<HttpClientRequest> result) {
-    if (exchange.isDone()) {
+    if (exchange.isOver()) {
       if (result.succeeded()) {
         result.result().reset();
       }
     } else if (result.succeeded()) {
-      HttpClientRequest upstream = result.result();
-      current = upstream;
-      upstream.exceptionHandler(failure -> broke(upstream, failure));
-      upstream
-          .response()
-          .onSuccess(
-              answer -> {
-                if (isElsewhere(upstream, answer)) {
-                  return;
-                }
-                // Once its head is there, a failure is told to the answer alone. Soon, and not at
-                // once: a client that left is told in the same moment, and comes first.
-                answer.exceptionHandler(failure -> proxy.soon(() -> broke(upstream, failure)));
-                exchange.answer().arrived(answer);
-              })
-          .onFailure(failure -> broke(upstream, failure));
-      exchange.send(upstream, target.mayMove(exchange.backend()));
+      ask(result.result());
     } else {
-      exchange.served().meters().backendError("connect");
+      context.server().meters().backendError("connect");
       retry();
     }
   }
 
+  private void ask(HttpClientRequest upstream) {
+    current = upstream;
+    upstream.exceptionHandler(failure -> connectionLost(upstream, failure));
+    upstream
+        .response()
+        .onSuccess(
+            answer -> {
+              if (isElsewhere(upstream, answer)) {
+                return;
+              }
+              // Once its head is there, a failure is told to the answer alone. Soon, and not at
+              // once: a client that left is told in the same moment, and comes first.
+              answer.exceptionHandler(
+                  failure -> context.loop().soon(() -> connectionLost(upstream, failure)));
+              listener.answered(answer, pod);
+            })
+        .onFailure(failure -> connectionLost(upstream, failure));
+    listener.connected(upstream, target.mayMove(pod));
+  }
+
   /** Whether the pod has the answer at another path, where it is asked now. */
   private boolean isElsewhere(HttpClientRequest asked, HttpClientResponse answer) {
-    if (exchange.isDone()) {
+    if (exchange.isOver()) {
       return false;
     }
-    Backend pod = exchange.backend();
     Optional<String> next = target.next(pod, answer.statusCode(), answer.getHeader("Location"));
     if (next.isPresent()) {
       current = null;
       answer.exceptionHandler(ended -> {});
       asked.reset();
-      if (exchange.body().isKept()) {
-        open(pod, next.get()).onComplete(this::opened);
+      if (listener.isRepeatable()) {
+        open(next.get()).onComplete(this::opened);
       } else {
         exchange.refuse(MOVED);
       }
@@ -114,14 +144,14 @@ final class Dispatch {
   }
 
   private void retry() {
-    if (exchange.session() != null) {
+    if (context.session().isPresent()) {
       exchange.refuse(Refusal.SESSION_ENDED);
       return;
     }
     unreachable = new HashSet<>(unreachable);
-    unreachable.add(exchange.backend());
+    unreachable.add(pod);
     route =
-        Destination.find(proxy.shared().routes(), exchange.request().path())
+        Destination.find(context.loop().gateway().routes(), request.path())
             .map(Destination::route)
             .orElse(route);
     if (unreachable.size() < TRIES) {
@@ -132,28 +162,23 @@ final class Dispatch {
   }
 
   /** The connection ended before the answer was complete. */
-  private void broke(HttpClientRequest asked, Throwable failure) {
-    if (exchange.isDone() || asked != current) {
+  private void connectionLost(HttpClientRequest asked, Throwable failure) {
+    if (exchange.isOver() || asked != current) {
       return;
     }
     if (failure instanceof MalformedAnswer) {
       exchange.fail(failure.getMessage());
       return;
     }
-    exchange.served().meters().backendError("broken");
-    if (exchange.answer().isBegun()) {
+    context.server().meters().backendError("broken");
+    if (listener.isAnswerBegun()) {
       exchange.endNow();
-    } else if (exchange.session() == null) {
-      exchange.refuse(failed());
+    } else if (!context.session().isPresent()) {
+      exchange.refuse(CONNECTION_LOST);
     } else {
       // A pod that can't be reached any more has taken its sessions with it.
-      proxy
-          .reaches(exchange.backend().address())
-          .onSuccess(there -> exchange.refuse(there ? failed() : Refusal.SESSION_ENDED));
+      pods.isReachable(pod.address())
+          .onSuccess(there -> exchange.refuse(there ? CONNECTION_LOST : Refusal.SESSION_ENDED));
     }
-  }
-
-  private static Refusal failed() {
-    return new Refusal(502, "the server closed the connection before it answered");
   }
 }

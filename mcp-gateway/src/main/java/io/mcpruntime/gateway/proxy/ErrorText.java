@@ -1,10 +1,13 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.StackTraces;
+import io.mcpruntime.gateway.observe.RequestRecord;
+import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
 
 /** The text of a server's error: read up to a limit, and shown without the server's insides. */
@@ -15,9 +18,11 @@ final class ErrorText {
   /** How long it may take. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
-  private final Exchange exchange;
-  private final Answer answer;
-  private final HttpServerResponse response;
+  private final AnswerFilter filter;
+  private final AnswerWriter writer;
+  private final ExchangeControl exchange;
+  private final RequestRecord record;
+  private final BufferBudget budget;
   private final Buffer text = Buffer.buffer();
   private long since;
   private long held;
@@ -25,16 +30,24 @@ final class ErrorText {
   /** Whether no more of it is read. */
   private boolean cut;
 
-  ErrorText(Exchange exchange, Answer answer, HttpServerResponse response) {
+  ErrorText(
+      ExchangeContext context, AnswerFilter filter, AnswerWriter writer, ExchangeControl exchange) {
+    this.filter = filter;
+    this.writer = writer;
     this.exchange = exchange;
-    this.answer = answer;
-    this.response = response;
+    record = context.record();
+    budget = context.server().errorTexts();
   }
 
-  void read(HttpClientResponse from) {
+  /**
+   * Reads the text and ends the answer with it.
+   *
+   * @param toClient headers of the answer
+   */
+  void read(HttpClientResponse from, MultiMap toClient) {
     since = System.nanoTime();
-    from.handler(part -> gather(from, part));
-    from.endHandler(end -> complete());
+    from.handler(part -> gather(from, part, toClient));
+    from.endHandler(end -> complete(toClient));
   }
 
   /** Whether it takes too long. */
@@ -44,16 +57,17 @@ final class ErrorText {
 
   /** Gives back what was held of it. */
   void release() {
-    exchange.served().errorTexts().give(held);
+    budget.give(held);
     held = 0;
+    filter.release();
   }
 
-  private void gather(HttpClientResponse from, Buffer part) {
-    exchange.touch();
-    if (exchange.isDone()) {
+  private void gather(HttpClientResponse from, Buffer part, MultiMap toClient) {
+    record.touch();
+    if (exchange.isOver()) {
       return;
     }
-    if (exchange.served().errorTexts().take(part.length())) {
+    if (budget.take(part.length())) {
       held += part.length();
       text.appendBuffer(part);
       cut = text.length() >= MAX;
@@ -62,16 +76,16 @@ final class ErrorText {
     }
     if (cut) {
       from.pause();
-      complete();
+      complete(toClient);
     }
   }
 
-  private void complete() {
-    if (exchange.isDone()) {
+  private void complete(MultiMap toClient) {
+    if (exchange.isOver()) {
       return;
     }
     try {
-      answer.endError(scrubbed());
+      end(scrubbed(toClient));
       if (cut) {
         exchange.abandonUpstream();
       }
@@ -82,13 +96,32 @@ final class ErrorText {
     }
   }
 
-  private Buffer scrubbed() {
+  private Buffer scrubbed(MultiMap toClient) {
     return StackTraces.scrub(text.toString())
         .map(
             clean -> {
-              response.headers().set("Content-Type", "application/json");
+              toClient.set("Content-Type", "application/json");
               return Buffer.buffer(clean);
             })
         .orElse(text);
+  }
+
+  private void end(Buffer shown) {
+    if (mayBeJson(shown)) {
+      filter.part(shown);
+      filter.end();
+    }
+    writer.endWhole(shown);
+  }
+
+  /** Some clients read JSON out of an error of any type. */
+  private static boolean mayBeJson(Buffer text) {
+    for (int i = 0; i < text.length(); i++) {
+      byte b = text.getByte(i);
+      if (b > ' ') {
+        return b == '{' || b == '[';
+      }
+    }
+    return false;
   }
 }

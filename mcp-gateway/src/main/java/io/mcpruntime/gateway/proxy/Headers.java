@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** Headers of one hop, which never go through (RFC 9110, section 7.6.1). */
 final class Headers {
-  static final String SESSION = "Mcp-Session-Id";
-
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",

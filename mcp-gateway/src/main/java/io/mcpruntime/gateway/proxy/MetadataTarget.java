@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * one that it is by itself, or as its only one.
  */
 final class MetadataTarget implements Target {
+  /** Of a resource with a path, its own path follows (RFC 9728, section 3.1). */
+  static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
+
   private static final int NOT_FOUND = 404;
 
   private final List<String> paths;
@@ -24,7 +27,7 @@ final class MetadataTarget implements Target {
   MetadataTarget(String publicPath, String ownPath) {
     paths =
         Stream.of(publicPath, ownPath, "")
-            .map(path -> Destination.PROTECTED_RESOURCE + (path.equals("/") ? "" : path))
+            .map(path -> PROTECTED_RESOURCE + (path.equals("/") ? "" : path))
             .distinct()
             .toList();
     left = new ArrayDeque<>(paths.subList(1, paths.size()));

@@ -7,8 +7,6 @@ import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.Meters;
 import io.mcpruntime.gateway.observe.Observers;
-import io.mcpruntime.gateway.observe.Tracing;
-import io.mcpruntime.gateway.observe.Traffic;
 import io.mcpruntime.gateway.route.Balance;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
@@ -118,12 +116,8 @@ public final class Shared {
     return observers.meters();
   }
 
-  Tracing tracing() {
-    return observers.tracing();
-  }
-
-  Traffic traffic() {
-    return observers.traffic();
+  Observers observers() {
+    return observers;
   }
 
   Pages pages() {

@@ -7,7 +7,6 @@ import io.mcpruntime.gateway.route.ToolLock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,73 +38,6 @@ public final class ToolLists {
     own = all.part(1, PARTS);
   }
 
-  /**
-   * Looks at one answer of JSON.
-   *
-   * @param report told in one word why a list is not the approved one
-   */
-  public AnswerFilter json(ToolLock lock, Consumer<String> report) {
-    return new JsonFilter(check(lock, report));
-  }
-
-  /**
-   * Looks at one answer of server-sent events.
-   *
-   * @param report told in one word why a list is not the approved one
-   */
-  public AnswerFilter events(ToolLock lock, Consumer<String> report) {
-    return new EventFilter(check(lock, report));
-  }
-
-  /**
-   * Reports an answer whose Content-Encoding hides what it says.
-   *
-   * @param report told in one word why a list is not the approved one
-   * @throws AnswerHeldBackException where the lock is enforced
-   */
-  public AnswerFilter encoded(ToolLock lock, Consumer<String> report) {
-    return uncompared(Mismatch.ENCODED, lock, report);
-  }
-
-  /**
-   * Reports an answer of which no more can be held until it is compared.
-   *
-   * @param report told in one word why a list is not the approved one
-   * @throws AnswerHeldBackException where the lock is enforced
-   */
-  public AnswerFilter noRoom(ToolLock lock, Consumer<String> report) {
-    return uncompared(Mismatch.NO_ROOM, lock, report);
-  }
-
-  private AnswerFilter uncompared(Mismatch why, ToolLock lock, Consumer<String> report) {
-    MessageCheck check = check(lock, report);
-    check.report(why);
-    if (lock.enforced()) {
-      throw check.heldBack(why);
-    }
-    return AnswerFilter.NONE;
-  }
-
-  /**
-   * Lets an answer pass that has no body, where neither JSON nor events are expected: some clients
-   * read either, whatever its type says. Without enforcement all pass.
-   *
-   * @param report told in one word why a list is not the approved one
-   */
-  public AnswerFilter bodiless(ToolLock lock, Consumer<String> report) {
-    return lock.enforced() ? new BodilessFilter(check(lock, report)) : AnswerFilter.NONE;
-  }
-
-  private MessageCheck check(ToolLock lock, Consumer<String> report) {
-    return new MessageCheck(
-        this,
-        lock,
-        mismatch -> {
-          report.accept(mismatch.label());
-          warn(mismatch);
-        });
-  }
-
   /** Why one of the lists in a message is not the approved one; empty when all are. */
   Optional<Mismatch> mismatch(byte[] message, ToolLock lock) {
     String hash = ApprovedMessages.hash(message);
@@ -124,7 +56,7 @@ public final class ToolLists {
   }
 
   /** At most one line a minute, whatever a server sends. */
-  private void warn(Mismatch mismatch) {
+  void warn(Mismatch mismatch) {
     long now = System.nanoTime();
     long last = warned.get();
     if (now - last >= WARN_EVERY && warned.compareAndSet(last, now)) {

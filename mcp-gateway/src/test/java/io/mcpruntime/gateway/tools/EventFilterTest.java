@@ -100,7 +100,9 @@ class EventFilterTest {
 
   @Test
   void answerOfAnotherTypeMayHaveNoBody() {
-    AnswerFilter other = lists.bodiless(new ToolLock("0".repeat(64), Map.of(), true), reports::add);
+    AnswerFilter other =
+        new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
+            .bodiless();
     assertThat(other.end().length()).isZero();
     assertThatThrownBy(() -> other.part(Buffer.buffer("data: " + EVIL)))
         .isInstanceOf(AnswerHeldBackException.class)
@@ -153,7 +155,8 @@ class EventFilterTest {
   @Test
   void streamWithManyOtherListsPassesUnseenWhereTheLockIsNotEnforced() {
     AnswerFilter reporting =
-        lists.events(new ToolLock("0".repeat(64), Map.of(), false), reports::add);
+        new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), false), reports::add)
+            .events();
     Buffer event = Buffer.buffer("data: " + EVIL + "\n\n");
     for (int i = 0; i < 100; i++) {
       assertThat(reporting.part(event)).isEqualTo(event);
@@ -162,7 +165,8 @@ class EventFilterTest {
   }
 
   private AnswerFilter filter() {
-    return lists.events(new ToolLock("0".repeat(64), Map.of(), true), reports::add);
+    return new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
+        .events();
   }
 
   /** What the client gets of it, when it comes in parts of this size. */

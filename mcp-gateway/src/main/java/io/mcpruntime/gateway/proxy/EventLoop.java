@@ -1,0 +1,91 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.OldestGivesWay;
+import io.mcpruntime.gateway.observe.LogBatch;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.util.concurrent.TimeUnit;
+
+/** The timers, budgets, connections and log lines of one event loop. Not thread-safe. */
+final class EventLoop {
+  /** Nanoseconds between two heartbeats. */
+  private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final long SWEEP_MILLIS = 1_000;
+  private static final long FLUSH_MILLIS = 100;
+  private static final long LINGER_MILLIS = 500;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Shared gateway;
+  private final LogBatch log;
+  private final Connections connections = new Connections();
+  private final OldestGivesWay bodies;
+  private final OldestGivesWay unread;
+  private volatile long beat = System.nanoTime();
+
+  /**
+   * Starts the timers on the event loop that calls this.
+   *
+   * @param loops how many loops share the budgets of the gateway
+   */
+  EventLoop(Vertx vertx, Shared gateway, LogBatch log, int loops) {
+    this.vertx = vertx;
+    this.gateway = gateway;
+    this.log = log;
+    context = vertx.getOrCreateContext();
+    bodies = new OldestGivesWay(gateway.buffers().bodies().part(1, loops));
+    unread = new OldestGivesWay(gateway.buffers().unread().part(1, loops));
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
+    vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
+    vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
+  }
+
+  /** How long a task waits for this loop, in nanoseconds; for any thread. */
+  long lag() {
+    return Math.max(0, System.nanoTime() - beat - BEAT);
+  }
+
+  /** Runs the action on this loop; for any thread. */
+  void execute(Runnable action) {
+    context.runOnContext(now -> action.run());
+  }
+
+  /** Runs the action after what is being read from the network right now. */
+  void soon(Runnable action) {
+    vertx.runOnContext(now -> action.run());
+  }
+
+  /** Runs the action after so many nanoseconds. */
+  void later(long nanos, Runnable action) {
+    vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), tick -> action.run());
+  }
+
+  /** Closes the connection when the client has had time to read the answer. */
+  void linger(HttpConnection connection) {
+    vertx.setTimer(LINGER_MILLIS, tick -> connection.close());
+  }
+
+  Shared gateway() {
+    return gateway;
+  }
+
+  LogBatch log() {
+    return log;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  /** The request bodies that no pod has yet. */
+  OldestGivesWay bodies() {
+    return bodies;
+  }
+
+  /** The answers that their clients have not read. */
+  OldestGivesWay unread() {
+    return unread;
+  }
+}

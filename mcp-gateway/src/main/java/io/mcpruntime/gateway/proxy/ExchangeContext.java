@@ -1,0 +1,26 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.observe.RequestRecord;
+import io.mcpruntime.gateway.route.Route;
+import io.mcpruntime.gateway.session.SessionHeader;
+
+/**
+ * The data that the parts of one exchange share.
+ *
+ * @param loop the event loop that serves it
+ * @param server the state of the server that is called
+ * @param destination where the request goes
+ * @param session the session of the client
+ * @param record what is recorded of the request
+ */
+record ExchangeContext(
+    EventLoop loop,
+    Served server,
+    Destination destination,
+    SessionHeader session,
+    RequestRecord record) {
+
+  Route route() {
+    return destination.route();
+  }
+}
