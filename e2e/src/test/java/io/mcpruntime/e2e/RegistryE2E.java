@@ -36,11 +36,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,16 +116,79 @@ class RegistryE2E {
 
   /** Everybody who pushes may forward a port to this pod. */
   @Test
-  void portForwardDoesNotReachWhatNodesRead() throws Exception {
-    try (LocalPortForward forward =
-        client
-            .pods()
-            .inNamespace("registry")
-            .withName(registry().getMetadata().getName())
-            .portForward(5002)) {
-      assertThatThrownBy(() -> send("GET", local(forward.getLocalPort()), null))
-          .isInstanceOf(java.io.IOException.class);
+  void portForwardReachesTheGuardAlone() throws Exception {
+    for (int port : List.of(5001, 5002)) {
+      try (LocalPortForward forward = forward(client, port)) {
+        assertThatThrownBy(() -> send("GET", local(forward.getLocalPort()), null))
+            .as("port " + port)
+            .isInstanceOf(java.io.IOException.class);
+      }
     }
+    try (LocalPortForward forward = forward(client, 5000)) {
+      assertThat(send("GET", local(forward.getLocalPort()), null)).isEqualTo(401);
+    }
+  }
+
+  /** Distribution reads a form into memory before it looks at the login. */
+  @Test
+  void formsOfAPusherEndNoProcess() throws Exception {
+    int before = restarts();
+    try (KubernetesClient developer = developer()) {
+      for (int port : List.of(5000, 5001, 5002)) {
+        try (LocalPortForward forward = forward(developer, port)) {
+          for (int i = 0; i < 3; i++) {
+            form(local(forward.getLocalPort()) + OWN + "/x/blobs/uploads/");
+          }
+        }
+      }
+      try (RegistryForward forward = RegistryForward.toGuard(developer, "registry")) {
+        Login login = PushToken.request(developer, OWN);
+        assertThat(send("POST", local(forward.port()) + OWN + "/x/blobs/uploads/", login))
+            .isEqualTo(202);
+      }
+    }
+    assertThat(restarts()).isEqualTo(before);
+  }
+
+  private static int restarts() {
+    return registry().getStatus().getContainerStatuses().stream()
+        .mapToInt(container -> container.getRestartCount())
+        .sum();
+  }
+
+  private static void form(String uri) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "multipart/form-data; boundary=p")
+            .POST(BodyPublishers.ofByteArrays(() -> parts(100)))
+            .build();
+    try {
+      assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+    } catch (java.io.IOException e) {
+      // Cut off before its end, or nothing listens there.
+    }
+  }
+
+  private static Iterator<byte[]> parts(int megabytes) {
+    byte[] head =
+        "--p\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    return Stream.concat(Stream.of(head), Stream.generate(() -> new byte[1 << 20]).limit(megabytes))
+        .iterator();
+  }
+
+  private static LocalPortForward forward(KubernetesClient by, int port) {
+    return by.pods()
+        .inNamespace("registry")
+        .withName(registry().getMetadata().getName())
+        .portForward(port);
+  }
+
+  private static KubernetesClient developer() {
+    Config as =
+        new ConfigBuilder(Config.autoConfigure(null)).withImpersonateUsername(DEVELOPER).build();
+    return new KubernetesClientBuilder().withConfig(as).build();
   }
 
   @Test
@@ -137,19 +202,15 @@ class RegistryE2E {
     assertThat(send("PUT", platform + "manifests/moved", nodes)).isEqualTo(405);
     assertThat(send("DELETE", platform + "manifests/sha256:" + "0".repeat(64), nodes))
         .isEqualTo(405);
-    try (RegistryForward guard = RegistryForward.toGuard(client, "registry");
-        RegistryForward store = RegistryForward.toStore(client, "registry")) {
-      for (int port : List.of(guard.port(), store.port())) {
-        assertThat(send("POST", local(port) + OWN + "/x/blobs/uploads/", nodes)).isEqualTo(401);
-      }
+    try (RegistryForward guard = RegistryForward.toGuard(client, "registry")) {
+      assertThat(send("POST", local(guard.port()) + OWN + "/x/blobs/uploads/", nodes))
+          .isEqualTo(401);
     }
   }
 
   @Test
   void developerPushesIntoHisOwnNamespaceOnly() throws Exception {
-    Config as =
-        new ConfigBuilder(Config.autoConfigure(null)).withImpersonateUsername(DEVELOPER).build();
-    try (KubernetesClient developer = new KubernetesClientBuilder().withConfig(as).build();
+    try (KubernetesClient developer = developer();
         RegistryForward forward = RegistryForward.toGuard(developer, "registry")) {
       Login login = PushToken.request(developer, OWN);
       String registry = local(forward.port());
@@ -164,13 +225,8 @@ class RegistryE2E {
       assertThatThrownBy(() -> PushToken.request(developer, OTHER))
           .hasMessageStartingWith("you may not push into namespace " + OTHER)
           .hasMessageContaining("mcp-developer");
-      assertThatThrownBy(() -> RegistryForward.toStore(developer, "mcp-nodes"))
+      assertThatThrownBy(() -> RegistryForward.toGuard(developer, "mcp-nodes"))
           .hasMessageContaining("not allowed");
-      try (RegistryForward store = RegistryForward.toStore(developer, "registry")) {
-        assertThat(send("POST", local(store.port()) + OWN + "/x/blobs/uploads/", login))
-            .as("past the guard")
-            .isEqualTo(401);
-      }
     }
   }
 

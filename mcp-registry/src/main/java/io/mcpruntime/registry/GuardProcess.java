@@ -2,6 +2,7 @@ package io.mcpruntime.registry;
 
 import io.mcpruntime.registry.access.AccessRule;
 import io.mcpruntime.registry.access.Callers;
+import io.mcpruntime.registry.access.SetupLogin;
 import io.mcpruntime.registry.access.TokenReviews;
 import io.mcpruntime.registry.access.TokenSignatures;
 import io.mcpruntime.registry.ops.Meters;
@@ -11,6 +12,7 @@ import io.mcpruntime.registry.proxy.Guard;
 import io.mcpruntime.registry.proxy.Store;
 import io.mcpruntime.registry.volume.AbandonedUploads;
 import io.mcpruntime.registry.volume.Volume;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,19 +65,30 @@ final class GuardProcess implements AutoCloseable {
     volume = new Volume(settings.volume(), settings.reserve());
     meters = new Meters(volume);
     abandoned = new AbandonedUploads(settings.volume(), settings.abandoned(), Clock.systemUTC());
+    String password = password(settings);
     Store store =
         new Store(
             vertx,
-            "127.0.0.1",
+            settings.storeHost(),
             settings.storePort(),
-            password(settings),
+            password,
             settings.limits().connections());
     TokenReviews reviews = new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE);
     TokenSignatures signatures = new TokenSignatures(reviews::publishedKeys, Clock.systemUTC());
     Callers callers = new Callers(reviews, signatures::isForged, AUDIENCE, Clock.systemUTC());
+    SetupLogin setup = new SetupLogin(password);
     Guard guard =
         new Guard(
-            callers, new AccessRule(settings.deletes()), store, volume, settings.limits(), meters);
+            header ->
+                setup
+                    .find(header)
+                    .map(caller -> Future.succeededFuture(Optional.of(caller)))
+                    .orElseGet(() -> callers.find(header)),
+            new AccessRule(settings.deletes()),
+            store,
+            volume,
+            settings.limits(),
+            meters);
     ConnectionCap pushers = new ConnectionCap(vertx, MAX_CONNECTIONS);
     pushes =
         serve(

@@ -1,6 +1,7 @@
 package io.mcpruntime.registry;
 
 import io.mcpruntime.registry.proxy.Limits;
+import io.mcpruntime.registry.volume.Reserve;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.util.Map;
  * @param host and {@code port} of pushes: {@code HOST}, {@code PORT}; only port-forwards reach the
  *     loopback interface of a pod
  * @param httpPort of health and metrics: {@code HTTP_PORT}
- * @param storePort of distribution on 127.0.0.1: {@code STORE_PORT}
+ * @param storeHost and {@code storePort} of distribution: {@code STORE_HOST}, {@code STORE_PORT}; a
+ *     port-forward reaches 127.0.0.1 of the pod and no other loopback address
  * @param passwordFile of distribution's user {@code writer}: {@code MCP_REGISTRY_PASSWORD_FILE}
  * @param volume where distribution stores: {@code MCP_REGISTRY_VOLUME}
- * @param reserve bytes of the volume that stay free: {@code MCP_REGISTRY_RESERVE_MB}
+ * @param reserve what pushes leave free of the volume: {@code MCP_REGISTRY_RESERVE_MB}, {@code
+ *     MCP_REGISTRY_RESERVE_INODES_PERCENT}
  * @param deletes whether images may be deleted: {@code MCP_REGISTRY_DELETE}
  * @param limits {@code MCP_REGISTRY_MAX_UPLOAD_MB}, {@code MCP_REGISTRY_UPLOADS_PER_NAMESPACE},
  *     {@code MCP_REGISTRY_UPLOADS}
@@ -28,10 +31,11 @@ record GuardSettings(
     String host,
     int port,
     int httpPort,
+    String storeHost,
     int storePort,
     Path passwordFile,
     Path volume,
-    long reserve,
+    Reserve reserve,
     boolean deletes,
     Limits limits,
     Duration abandoned,
@@ -46,10 +50,13 @@ record GuardSettings(
         text(environment, "HOST", "127.0.0.1"),
         (int) number(environment, "PORT", 5000, 0, 65535),
         (int) number(environment, "HTTP_PORT", 8081, 0, 65535),
+        text(environment, "STORE_HOST", "127.0.0.2"),
         (int) number(environment, "STORE_PORT", 5001, 1, 65535),
         Path.of(text(environment, "MCP_REGISTRY_PASSWORD_FILE", "/var/run/mcp/registry/writer")),
         Path.of(text(environment, "MCP_REGISTRY_VOLUME", "/var/lib/registry")),
-        number(environment, "MCP_REGISTRY_RESERVE_MB", 128, 0, 1 << 20) * MEGABYTE,
+        new Reserve(
+            number(environment, "MCP_REGISTRY_RESERVE_MB", 128, 0, 1 << 20) * MEGABYTE,
+            (int) number(environment, "MCP_REGISTRY_RESERVE_INODES_PERCENT", 5, 0, 100)),
         text(environment, "MCP_REGISTRY_DELETE", "false").equals("true"),
         new Limits(
             number(environment, "MCP_REGISTRY_MAX_UPLOAD_MB", 5120, 1, 1 << 20) * MEGABYTE,

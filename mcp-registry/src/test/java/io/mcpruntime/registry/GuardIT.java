@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mcpruntime.registry.proxy.Limits;
 import io.mcpruntime.registry.volume.AbandonedUploads;
+import io.mcpruntime.registry.volume.Reserve;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may do what, asked of the guard before a real registry and a real API server. */
 class GuardIT {
   private static final long UPLOAD_LIMIT = 8 << 20;
+  private static final Reserve NOTHING = new Reserve(0, 0);
 
   @TempDir static Path folder;
   private static Tokens tokens;
@@ -45,7 +47,7 @@ class GuardIT {
   static void start() throws Exception {
     tokens = Tokens.start(folder);
     store = new Distribution(folder);
-    guard = guard(0, false);
+    guard = guard(NOTHING, false);
     tokens.account("a", "default");
     tokens.account("b", "default");
     a = pusher("a");
@@ -68,13 +70,14 @@ class GuardIT {
     }
   }
 
-  private static GuardProcess guard(long reserve, boolean deletes) throws IOException {
+  private static GuardProcess guard(Reserve reserve, boolean deletes) throws IOException {
     Path password = Files.writeString(folder.resolve("writer"), Distribution.PASSWORD + "\n");
     return new GuardProcess(
         new GuardSettings(
             "127.0.0.1",
             0,
             0,
+            "127.0.0.1",
             store.port(),
             password,
             store.data(),
@@ -215,6 +218,24 @@ class GuardIT {
   }
 
   @Test
+  void setupPushesImagesOfThePlatformAndNoOthers() throws Exception {
+    Pusher setup = new Pusher(guard.port(), "writer", Distribution.PASSWORD);
+    assertThat(setup.image("mcp-runtime/platform", "1", "one").statusCode()).isEqualTo(201);
+    assertThat(setup.send("GET", "/v2/mcp-runtime/platform/manifests/1").statusCode())
+        .isEqualTo(200);
+    assertThat(setup.send("POST", "/v2/a/x/blobs/uploads/").statusCode()).isEqualTo(403);
+    assertThat(setup.send("GET", "/v2/_catalog").statusCode()).isEqualTo(403);
+    for (Pusher other :
+        List.of(
+            new Pusher(guard.port(), "writer", Distribution.PASSWORD + "x"),
+            new Pusher(guard.port(), "nodes", Distribution.PASSWORD),
+            new Pusher(guard.port(), "writer", ""))) {
+      assertThat(other.send("GET", "/v2/mcp-runtime/platform/manifests/1").statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
   void uploadOfAnotherNamespaceIsNotContinued() throws Exception {
     String location = b.begin("b/session");
     String moved = location.replace("/v2/b/session/", "/v2/a/session/");
@@ -274,7 +295,7 @@ class GuardIT {
     HttpResponse<String> off = a.send("DELETE", "/v2/a/deleted/manifests/" + digest);
     assertThat(off.statusCode()).isEqualTo(405);
     assertThat(off.body()).contains("mcp.registryDelete");
-    try (GuardProcess on = guard(0, true)) {
+    try (GuardProcess on = guard(NOTHING, true)) {
       Pusher own = new Pusher(on.port(), a.token());
       Pusher other = new Pusher(on.port(), b.token());
       assertThat(other.send("DELETE", "/v2/a/deleted/manifests/" + digest).statusCode())
@@ -286,7 +307,7 @@ class GuardIT {
 
   @Test
   void fullVolumeIsSaidAtTheBeginningOfAnUploadAndInIt() throws Exception {
-    try (GuardProcess full = guard(Long.MAX_VALUE / 2, false)) {
+    try (GuardProcess full = guard(new Reserve(Long.MAX_VALUE / 2, 0), false)) {
       Pusher pusher = new Pusher(full.port(), a.token());
       HttpResponse<String> begun = pusher.send("POST", "/v2/a/x/blobs/uploads/");
       assertThat(begun.statusCode()).isEqualTo(507);
@@ -297,6 +318,20 @@ class GuardIT {
                   .statusCode())
           .isEqualTo(507);
       assertThat(pusher.send("GET", "/v2/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void pushIsRefusedWhereFewInodesAreLeft() throws Exception {
+    try (GuardProcess full = guard(new Reserve(0, 100), false)) {
+      Pusher pusher = new Pusher(full.port(), a.token());
+      HttpResponse<String> begun = pusher.send("POST", "/v2/a/x/blobs/uploads/");
+      assertThat(begun.statusCode()).isEqualTo(507);
+      assertThat(begun.body())
+          .contains("DENIED", "the registry's volume is full", " inodes (files and folders)");
+      Pusher ops = new Pusher(full.opsPort(), null);
+      assertThat(ops.send("GET", "/metrics").body())
+          .contains("\nmcp_registry_volume_full 1.0\n", "\nmcp_registry_volume_free_inodes ");
     }
   }
 

@@ -15,11 +15,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
-/** A client of the registry with one token, or none when null. */
-record Pusher(int port, String token) {
+/** A client of the registry with one token as its password, or without a login when null. */
+record Pusher(int port, String user, String token) {
   private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  Pusher(int port, String token) {
+    this(port, "kubernetes", token);
+  }
 
   HttpResponse<String> send(String method, String path) throws Exception {
     return send(method, path, BodyPublishers.noBody());
@@ -44,7 +48,7 @@ record Pusher(int port, String token) {
             .header("Content-Type", type)
             .header("Accept", MANIFEST);
     if (token != null) {
-      String pair = "kubernetes:" + token;
+      String pair = user + ":" + token;
       request.header(
           "Authorization",
           "Basic "

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param deletes whether tags, manifests and blobs may be deleted at all
  */
 public record AccessRule(boolean deletes) {
-  /** What lies in their repositories is pushed past the guard. */
+  /** What lies in their repositories is pushed by setup alone. */
   private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
 
   /** Empty when it is allowed. */
@@ -27,7 +27,9 @@ public record AccessRule(boolean deletes) {
           "a token of namespace %s may use repositories %s/... only, not %s"
               .formatted(caller.namespace(), caller.namespace(), request.repository()));
     }
-    if (request.isWrite() && PLATFORM.contains(caller.namespace())) {
+    if (request.isWrite()
+        && PLATFORM.contains(caller.namespace())
+        && !caller.equals(Caller.SETUP)) {
       return denied(
           "images of namespace %s are pushed by mvn mcp:setup only".formatted(caller.namespace()));
     }

@@ -2,8 +2,11 @@ package io.mcpruntime.registry.access;
 
 import java.util.Objects;
 
-/** A service account that the API server vouched for. */
+/** A service account that the API server vouched for, or {@code mvn mcp:setup}. */
 public record Caller(String namespace, String name) {
+  /** No service account has such a name. */
+  static final Caller SETUP = new Caller("mcp-runtime", "mvn mcp:setup");
+
   public Caller {
     Objects.requireNonNull(namespace, "namespace");
     Objects.requireNonNull(name, "name");

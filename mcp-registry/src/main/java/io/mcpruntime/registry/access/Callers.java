@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ public final class Callers {
    *     nobody may use
    */
   public Future<Optional<Caller>> find(String authorization) {
-    Optional<String> token = token(authorization);
+    Optional<String> token = BasicCredentials.parse(authorization).map(BasicCredentials::password);
     Optional<String> namespace =
         token.flatMap(t -> TokenClaims.namespace(t, audience, clock.instant()));
     if (namespace.isEmpty()) {
@@ -119,21 +118,6 @@ public final class Callers {
     }
     return failuresInAll >= MAX_FAILURES
         || failures.getOrDefault(namespace, 0) >= MAX_FAILURES_OF_NAMESPACE;
-  }
-
-  /** The password of Basic credentials; the user's name is of no interest. */
-  private static Optional<String> token(String authorization) {
-    if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] pair = Base64.getDecoder().decode(authorization.substring(6).strip());
-      String text = new String(pair, StandardCharsets.ISO_8859_1);
-      int colon = text.indexOf(':');
-      return colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static String hash(String token) {

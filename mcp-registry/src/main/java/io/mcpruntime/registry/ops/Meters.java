@@ -20,6 +20,9 @@ public final class Meters implements Traffic {
     new JvmMemoryMetrics().bindTo(registry);
     registry.gauge("mcp.registry.volume.free.bytes", volume, Volume::free);
     registry.gauge("mcp.registry.volume.bytes", volume, Volume::total);
+    registry.gauge("mcp.registry.volume.free.inodes", volume, Volume::freeInodes);
+    registry.gauge("mcp.registry.volume.inodes", volume, Volume::totalInodes);
+    registry.gauge("mcp.registry.volume.full", volume, v -> v.isFullFor(0) ? 1 : 0);
   }
 
   @Override

@@ -2,14 +2,15 @@ package io.mcpruntime.registry.proxy;
 
 import io.mcpruntime.registry.access.AccessRule;
 import io.mcpruntime.registry.access.Caller;
-import io.mcpruntime.registry.access.Callers;
 import io.mcpruntime.registry.access.Refusal;
 import io.mcpruntime.registry.request.MalformedRequestException;
 import io.mcpruntime.registry.request.RegistryRequest;
 import io.mcpruntime.registry.volume.Volume;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class Guard implements Handler<HttpServerRequest> {
           "UNAUTHORIZED",
           "a token of the namespace that owns the repository is needed, as password");
 
-  private final Callers callers;
+  private final Function<String, Future<Optional<Caller>>> callers;
   private final AccessRule rule;
   private final Store store;
   private final Volume volume;
@@ -35,8 +36,12 @@ public final class Guard implements Handler<HttpServerRequest> {
   private final Share uploads;
   private final Share others;
 
+  /**
+   * @param callers finds who sends a request with this header {@code Authorization}, which may be
+   *     null
+   */
   public Guard(
-      Callers callers,
+      Function<String, Future<Optional<Caller>>> callers,
       AccessRule rule,
       Store store,
       Volume volume,
@@ -60,7 +65,7 @@ public final class Guard implements Handler<HttpServerRequest> {
     try {
       RegistryRequest what = RegistryRequest.parse(request.method().name(), request.uri());
       callers
-          .find(request.getHeader("Authorization"))
+          .apply(request.getHeader("Authorization"))
           .onSuccess(caller -> known(request, what, caller))
           .onFailure(failure -> unknown(request, failure));
     } catch (MalformedRequestException e) {

@@ -5,50 +5,80 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** How much room the registry's volume has, as it was when last measured. Thread-safe. */
 public final class Volume {
   private final Path root;
-  private final long reserve;
+  private final Reserve reserve;
+  private final Function<Path, Inodes> inodeCount;
   private volatile long total;
   private volatile long free;
+  private volatile Inodes inodes;
 
-  /**
-   * @param reserve bytes that stay free
-   */
-  public Volume(Path root, long reserve) {
+  public Volume(Path root, Reserve reserve) {
+    this(root, reserve, Inodes::of);
+  }
+
+  Volume(Path root, Reserve reserve, Function<Path, Inodes> inodeCount) {
     this.root = root;
     this.reserve = reserve;
+    this.inodeCount = inodeCount;
     measure();
   }
 
-  /** Measures again; it takes a system call, so not on an event loop. */
+  /** Measures again; it takes system calls, so not on an event loop. */
   public void measure() {
     try {
       FileStore store = Files.getFileStore(root);
       total = store.getTotalSpace();
       free = store.getUsableSpace();
+      inodes = inodeCount.apply(root);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot measure " + root, e);
     }
   }
 
-  /** Whether {@code bytes} more would leave too little. */
+  /** Whether {@code bytes} more would leave too little, or too few inodes are left. */
   public boolean isFullFor(long bytes) {
-    return free - bytes < reserve;
+    return free - bytes < reserve.bytes() || hasFewInodes();
   }
 
+  private boolean hasFewInodes() {
+    return inodes.areFewerThan(reserve.inodePercent());
+  }
+
+  /** Bytes. */
   public long total() {
     return total;
   }
 
+  /** Bytes. */
   public long free() {
     return free;
   }
 
+  /** Files and folders that fit in all; 0 where that is not known. */
+  public long totalInodes() {
+    return inodes.total();
+  }
+
+  /** Files and folders that still fit. */
+  public long freeInodes() {
+    return inodes.free();
+  }
+
   /** For the person who pushes. */
   public String text() {
-    return "the registry's volume is full: %d of %d MB are free, of which %d MB are reserved; ask the cluster's administrator to enlarge the claim registry/registry or to remove images"
-        .formatted(free >> 20, total >> 20, reserve >> 20);
+    String room =
+        hasFewInodes()
+            ? "%d of %d inodes (files and folders) are free, of which %d are reserved"
+                .formatted(
+                    inodes.free(), inodes.total(), inodes.total() / 100 * reserve.inodePercent())
+            : "%d of %d MB are free, of which %d MB are reserved"
+                .formatted(free >> 20, total >> 20, reserve.bytes() >> 20);
+    return "the registry's volume is full: "
+        + room
+        + "; ask the cluster's administrator to enlarge the claim registry/registry or to remove images";
   }
 }

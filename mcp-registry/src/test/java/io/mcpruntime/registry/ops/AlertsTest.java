@@ -2,6 +2,7 @@ package io.mcpruntime.registry.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.registry.volume.Reserve;
 import io.mcpruntime.registry.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +23,16 @@ class AlertsTest {
 
   @Test
   void everyMetricOfTheAlertsIsOneThatTheGuardHas() throws IOException {
-    String scraped = new Meters(new Volume(root, 0)).scrape();
+    String scraped = new Meters(new Volume(root, new Reserve(0, 0))).scrape();
     Set<String> asked = new TreeSet<>();
     for (Matcher found = METRIC.matcher(Files.readString(ALERTS)); found.find(); ) {
       asked.add(found.group());
     }
-    assertThat(asked).contains("mcp_registry_volume_free_bytes");
+    assertThat(asked)
+        .contains(
+            "mcp_registry_volume_free_bytes",
+            "mcp_registry_volume_free_inodes",
+            "mcp_registry_volume_full");
     assertThat(asked).allSatisfy(metric -> assertThat(scraped).contains("\n" + metric + " "));
   }
 }

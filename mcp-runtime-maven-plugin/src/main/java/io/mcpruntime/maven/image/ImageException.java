@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.image;
 
 /** An image that could not be made or pushed; the message is one line, ready to print. */
-public final class ImageException extends Exception {
+public class ImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public ImageException(String message, Throwable cause) {

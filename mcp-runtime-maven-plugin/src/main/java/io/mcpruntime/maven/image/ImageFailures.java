@@ -25,7 +25,14 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
       Pattern.compile("the registry's volume is full[^\"\\\\}]*");
 
   ImageException explain(Exception failure) {
-    return new ImageException(line(failure), failure);
+    String line = line(failure);
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last instanceof IOException && line.equals(connection(last))
+        ? new BrokenConnectionException(line, broke(last), failure)
+        : new ImageException(line, failure);
   }
 
   private String line(Exception failure) {
@@ -104,11 +111,13 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
     return "connection to registry "
         + target.getRegistry()
         + through(target.getRegistry())
-        + " broke after "
-        + transfer.pushed()
-        + ": "
-        + text(cause)
+        + " broke "
+        + broke(cause)
         + "; try again, what has arrived is not sent twice";
+  }
+
+  private String broke(Throwable cause) {
+    return "after " + transfer.pushed() + ": " + text(cause);
   }
 
   /** Base and target are worked on at the same time: what the failure names decides. */

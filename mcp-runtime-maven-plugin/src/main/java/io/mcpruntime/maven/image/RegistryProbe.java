@@ -123,17 +123,19 @@ final class RegistryProbe {
     }
     boolean unknown =
         cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException;
-    String reason = unknown ? "unknown host" : e.getMessage();
-    return new ImageException(
+    String said = e.getMessage() == null ? "connection refused" : e.getMessage();
+    String reason = unknown ? "unknown host" : said;
+    return new BrokenConnectionException(
         "registry "
             + host
             + " is not reachable"
             + HttpProxies.to(host).map(proxy -> " through proxy " + proxy).orElse("")
             + ": "
-            + (reason == null ? "connection refused" : reason)
+            + reason
             + (HttpProxies.to(host).isPresent()
                 ? "; correct the proxy (settings.xml, -Dhttps.proxyHost), or name the registry in its nonProxyHosts"
                 : "; check its name and the network"),
+        ": " + reason,
         e);
   }
 }

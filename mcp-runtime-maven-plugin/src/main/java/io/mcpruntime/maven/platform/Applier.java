@@ -50,7 +50,7 @@ public final class Applier {
     }
   }
 
-  private static PatchContext context(boolean dryRun) {
+  static PatchContext context(boolean dryRun) {
     PatchContext.Builder context =
         new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)

@@ -27,10 +27,12 @@ import java.util.stream.Stream;
  */
 final class Manifests {
   private static final String FOLDER = "/io/mcpruntime/distribution/";
+  private static final String PRIORITY = "priorityClass";
+  private static final String MAKES_PRIORITY = "makesPriorityClass";
 
   /** Parts that no {@link Scope} changes: what people may do, and whose token it is. */
   private static final Set<Part> CLUSTER_WIDE =
-      EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY);
+      EnumSet.of(Part.PRIORITY, Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -73,6 +75,16 @@ final class Manifests {
     return new Manifests(changed, route, scope);
   }
 
+  /** With the PriorityClass as far as it is made, and its name in the pods where it exists. */
+  Manifests with(PlatformPriority.Choice priority) {
+    Map<String, String> changed = new HashMap<>(values);
+    if (priority == PlatformPriority.Choice.NONE) {
+      changed.put(PRIORITY, "");
+    }
+    changed.put(MAKES_PRIORITY, Boolean.toString(priority == PlatformPriority.Choice.CREATE));
+    return new Manifests(changed, route, scope);
+  }
+
   /** Of all parts, in the order of their installation. */
   List<HasMetadata> objects() {
     return Arrays.stream(Part.values()).flatMap(part -> objects(part).stream()).toList();
@@ -99,6 +111,9 @@ final class Manifests {
   private String written(Part part) {
     if (part == Part.CRD) {
       return CrdResource.yaml();
+    }
+    if (part == Part.PRIORITY && "false".equals(values.get(MAKES_PRIORITY))) {
+      return "";
     }
     List<String> files = part == Part.ROUTE ? route.file().stream().toList() : part.files();
     return files.stream()

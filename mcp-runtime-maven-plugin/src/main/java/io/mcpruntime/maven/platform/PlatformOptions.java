@@ -55,6 +55,7 @@ public record PlatformOptions(
     values.put("nodePort", Integer.toString(nodePort));
     values.put("namespaces", scope.text());
     values.put("platformImage", platformImage);
+    values.put("priorityClass", "mcp-platform");
     values.put("baseUrl", baseUrl);
     values.put("authorCheck", "true");
     values.put("allowedHosts", String.join(",", allowedHosts()));

@@ -12,13 +12,18 @@ import io.mcpruntime.maven.policy.PolicyConfig;
 import io.mcpruntime.maven.route.ClusterRoute;
 import io.mcpruntime.maven.route.RouteChoice.ByIngress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The platform as it stands in a cluster. */
 public final class PlatformParts {
   /** One part: whether it does its work, and what there is to say of it. */
   public record State(String title, boolean ready, String detail) {}
+
+  private static final Set<Part> WITHOUT_STATE =
+      EnumSet.of(Part.NAMESPACES, Part.PRIORITY, Part.ROLES);
 
   private final Cluster cluster;
 
@@ -35,7 +40,7 @@ public final class PlatformParts {
       } else if (part == Part.ADMISSION) {
         states.add(policy());
         states.add(admission());
-      } else if (part != Part.NAMESPACES && part != Part.ROLES) {
+      } else if (!WITHOUT_STATE.contains(part)) {
         states.add(state(part));
       }
     }

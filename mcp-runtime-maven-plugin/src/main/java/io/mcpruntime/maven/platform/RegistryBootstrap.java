@@ -2,6 +2,7 @@ package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +11,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.registry.RegistryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +19,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Brings up a registry without its guard, whose image lies in that registry and can be pushed to it
- * then. A registry that has a guard is left as it is until the new image is there.
+ * then. A registry whose guard takes that push is left as it is until the new image is there.
  */
 final class RegistryBootstrap {
+  private static final Duration GUARD_TIMEOUT = Duration.ofSeconds(60);
   private static final String REGISTRY = "registry";
   private static final String GUARD = "guard";
   private static final String OLD_READ_THROUGH = "registry-node";
 
   private final Cluster cluster;
+  private final Duration timeout;
+  private final Progress progress;
 
-  RegistryBootstrap(Cluster cluster) {
+  RegistryBootstrap(Cluster cluster, Duration timeout, Progress progress) {
     this.cluster = cluster;
+    this.timeout = timeout;
+    this.progress = progress;
   }
 
   /** What can be applied before there is an image for the guard. */
@@ -36,7 +43,7 @@ final class RegistryBootstrap {
     for (HasMetadata object : objects) {
       if (!(object instanceof Deployment deployment)) {
         first.add(object);
-      } else if (!isGuarded(deployment)) {
+      } else if (!takesPushesOfSetup(deployment)) {
         first.add(withoutGuard(deployment));
       }
     }
@@ -48,22 +55,40 @@ final class RegistryBootstrap {
         .edit()
         .editSpec()
         .editTemplate()
-        .editSpec()
-        .removeMatchingFromContainers(container -> container.getName().equals(GUARD))
-        .endSpec()
+        .withSpec(RegistryStore.opened(deployment.getSpec().getTemplate().getSpec()))
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private boolean isGuarded(Deployment deployment) throws ClusterException {
+  /** One of an earlier version takes them past its guard. */
+  private boolean takesPushesOfSetup(Deployment deployment) throws ClusterException {
+    PodSpec pod = podOf(deployment);
+    if (pod == null || pod.getContainers().stream().noneMatch(c -> c.getName().equals(GUARD))) {
+      return false;
+    }
+    return !RegistryStore.isClosed(pod) || isReady(deployment);
+  }
+
+  private PodSpec podOf(Deployment deployment) throws ClusterException {
     try {
       Deployment found = cluster.client().resource(deployment).get();
-      return found != null
-          && found.getSpec().getTemplate().getSpec().getContainers().stream()
-              .anyMatch(container -> container.getName().equals(GUARD));
+      return found == null ? null : found.getSpec().getTemplate().getSpec();
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot read " + Applier.name(deployment), e);
+    }
+  }
+
+  /** Waits for a pod that has just been restarted. */
+  private boolean isReady(Deployment deployment) {
+    Duration limit = timeout.compareTo(GUARD_TIMEOUT) < 0 ? timeout : GUARD_TIMEOUT;
+    try {
+      new ReadyWait(cluster, limit, progress).until(deployment);
+      return true;
+    } catch (ClusterException e) {
+      progress.say("      " + e.getMessage());
+      progress.say("      the registry is restarted without its guard until the image is there");
+      return false;
     }
   }
 
@@ -71,7 +96,7 @@ final class RegistryBootstrap {
    * Removes the read-through that earlier versions installed beside the registry, and waits until
    * the nodes' port is free. Pulls that fall into these seconds are repeated by the kubelet.
    */
-  Applied removeOldReadThrough(Duration timeout, Progress progress) throws ClusterException {
+  Applied removeOldReadThrough() throws ClusterException {
     KubernetesClient client = cluster.client();
     var old = client.apps().daemonSets().inNamespace(REGISTRY).withName(OLD_READ_THROUGH);
     try {

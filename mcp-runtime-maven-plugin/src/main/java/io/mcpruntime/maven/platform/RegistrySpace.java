@@ -20,8 +20,12 @@ import java.util.regex.Pattern;
 final class RegistrySpace {
   private static final Pattern FREE = metric("mcp_registry_volume_free_bytes");
   private static final Pattern TOTAL = metric("mcp_registry_volume_bytes");
+  private static final Pattern FREE_INODES = metric("mcp_registry_volume_free_inodes");
+  private static final Pattern INODES = metric("mcp_registry_volume_inodes");
+  private static final Pattern FULL = metric("mcp_registry_volume_full");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 1 << 20;
+  private static final double NEARLY_FULL = 0.1;
 
   private RegistrySpace() {}
 
@@ -47,15 +51,33 @@ final class RegistrySpace {
   }
 
   static Optional<String> text(String metrics) {
-    Matcher free = FREE.matcher(metrics == null ? "" : metrics);
-    Matcher total = TOTAL.matcher(metrics == null ? "" : metrics);
-    return free.find() && total.find()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%.1f of %.1f GB free",
-                Double.parseDouble(free.group(1)) / 1e9,
-                Double.parseDouble(total.group(1)) / 1e9))
-        : Optional.empty();
+    double free = value(FREE, metrics);
+    double total = value(TOTAL, metrics);
+    if (Double.isNaN(free / total)) {
+      return Optional.empty();
+    }
+    String bytes = String.format(Locale.ROOT, "%.1f of %.1f GB free", free / 1e9, total / 1e9);
+    return Optional.of(bytes + inodes(metrics) + alert(free / total, metrics));
+  }
+
+  /** Nothing of a file system without a number of inodes, or of an earlier guard. */
+  private static String inodes(String metrics) {
+    double share = value(FREE_INODES, metrics) / value(INODES, metrics);
+    return Double.isNaN(share)
+        ? ""
+        : String.format(Locale.ROOT, ", %.0f %% of inodes free", Math.floor(share * 100));
+  }
+
+  private static String alert(double share, String metrics) {
+    if (value(FULL, metrics) == 1) {
+      return ": FULL, pushes are refused; enlarge the claim registry/registry or remove images";
+    }
+    double inodes = value(FREE_INODES, metrics) / value(INODES, metrics);
+    return share < NEARLY_FULL || inodes < NEARLY_FULL ? ": nearly full" : "";
+  }
+
+  private static double value(Pattern metric, String metrics) {
+    Matcher found = metric.matcher(metrics == null ? "" : metrics);
+    return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
   }
 }

@@ -36,6 +36,7 @@ public final class Setup {
   private final PullSecret pullSecret;
   private final PolicySetup policy;
   private final RegistryBootstrap bootstrap;
+  private PlatformPriority.Choice priority;
   private int done;
 
   public Setup(
@@ -53,7 +54,7 @@ public final class Setup {
     route = new ClusterRoute(cluster);
     keys = new SessionKeysSecret(cluster);
     objects = new PartObjects(cluster, options.scope(), progress);
-    bootstrap = new RegistryBootstrap(cluster);
+    bootstrap = new RegistryBootstrap(cluster, options.timeout(), progress);
   }
 
   /**
@@ -67,6 +68,7 @@ public final class Setup {
       throws ClusterException, ImageException, IOException {
     policy.check(options, new Permissions(cluster), progress);
     RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
+    priority = new PlatformPriority(cluster.client(), progress).choose();
     Manifests manifests = manifests(choice, "", "");
     Map<Part, Applied> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -105,7 +107,7 @@ public final class Setup {
   private Manifests manifests(RouteChoice choice, String platformImage, String baseUrl)
       throws ClusterException {
     Manifests manifests =
-        Manifests.of(options, choice, platformImage, baseUrl).under(policy.policy());
+        Manifests.of(options, choice, platformImage, baseUrl).under(policy.policy()).with(priority);
     return new AdmissionPolicies(cluster).supported() ? manifests : manifests.withoutAuthorCheck();
   }
 
@@ -130,7 +132,7 @@ public final class Setup {
     return switch (part) {
       case ADMISSION -> policy.apply();
       case REGISTRY -> new RegistrySecrets(cluster).create();
-      case READ_THROUGH -> bootstrap.removeOldReadThrough(options.timeout(), progress);
+      case READ_THROUGH -> bootstrap.removeOldReadThrough();
       case OPERATOR -> pullSecret.apply(cluster);
       case GATEWAY -> prepareKeys(rotateKeys);
       default -> Applied.UNCHANGED;

@@ -57,10 +57,12 @@ final class SetupCheck {
     }
   }
 
+  /** Without the PriorityClass, which is made where that is allowed. */
   private List<HasMetadata> objects(RouteChoice choice) throws ClusterException {
     Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
     boolean policies = new AdmissionPolicies(cluster).supported();
     return Arrays.stream(Part.values())
+        .filter(part -> part != Part.PRIORITY)
         .filter(part -> policies || part != Part.ADMISSION)
         .flatMap(part -> manifests.objects(part).stream())
         .toList();

@@ -84,6 +84,9 @@ public final class Uninstall {
     boolean keepServers = !kept.isEmpty();
     Manifests manifests = Manifests.of(PlatformOptions.any(), new ByIngress(null), "removed", "");
     List<HasMetadata> objects = new ArrayList<>();
+    if (!keepServers) {
+      objects.addAll(new PlatformPriority(cluster.client(), progress).removable());
+    }
     objects.addAll(namespaces(kept));
     if (!keepServers) {
       objects.addAll(PullSecret.all(cluster));
@@ -92,7 +95,7 @@ public final class Uninstall {
       objects.addAll(new AdmissionPolicies(cluster).installed());
     }
     for (Part part : Part.values()) {
-      if (!keepServers || !SERVERS_NEED.contains(part)) {
+      if (part != Part.PRIORITY && !(keepServers && SERVERS_NEED.contains(part))) {
         objects.addAll(manifests.objects(part));
       }
     }

@@ -40,25 +40,31 @@ public final class Publisher implements AutoCloseable {
   public static Publisher of(
       Cluster cluster, ImageBuilder builder, int nodePort, String namespace, Progress progress)
       throws ClusterException {
-    AtomicReference<RegistryForward> forward = new AtomicReference<>();
+    PushAttempts.LoginSource tokens = () -> PushToken.requestTimed(cluster.client(), namespace);
+    PushLogin first = tokens.get();
+    RegistryForward forward = RegistryForward.toGuard(cluster.client(), WriterLogin.NAMESPACE);
     PushAttempts attempts =
-        new PushAttempts(
-            () -> PushToken.requestTimed(cluster.client(), namespace),
-            () -> forward.get().interruptions(),
-            Clock.systemUTC(),
-            progress);
-    forward.set(RegistryForward.toGuard(cluster.client(), WriterLogin.NAMESPACE));
-    return new Publisher(builder, forward.get(), attempts, nodePort);
+        new PushAttempts(startingWith(first, tokens), forward, Clock.systemUTC(), progress);
+    return new Publisher(builder, forward, attempts, nodePort);
   }
 
-  /** For the platform's own image, past the registry's guard, which runs on that image itself. */
+  /** The token is asked for before the forward: its refusal says what to do. */
+  private static PushAttempts.LoginSource startingWith(
+      PushLogin first, PushAttempts.LoginSource next) {
+    AtomicReference<PushLogin> held = new AtomicReference<>(first);
+    return () -> {
+      PushLogin login = held.getAndSet(null);
+      return login == null ? next.get() : login;
+    };
+  }
+
+  /** For the platform's own image, on which the registry's guard runs, with setup's login. */
   public static Publisher ofPlatform(
       Cluster cluster, ImageBuilder builder, int nodePort, Progress progress)
       throws ClusterException {
     PushLogin login = new PushLogin(WriterLogin.read(cluster.client()), null);
-    RegistryForward forward = RegistryForward.toStore(cluster.client(), WriterLogin.NAMESPACE);
-    PushAttempts attempts =
-        new PushAttempts(() -> login, forward::interruptions, Clock.systemUTC(), progress);
+    RegistryForward forward = RegistryForward.forSetup(cluster.client(), WriterLogin.NAMESPACE);
+    PushAttempts attempts = new PushAttempts(() -> login, forward, Clock.systemUTC(), progress);
     return new Publisher(builder, forward, attempts, nodePort);
   }
 

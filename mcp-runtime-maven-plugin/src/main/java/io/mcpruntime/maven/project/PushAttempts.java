@@ -1,19 +1,21 @@
 package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.image.BrokenConnectionException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.Pushed;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.registry.Login;
+import io.mcpruntime.maven.registry.PushConnection;
 import io.mcpruntime.maven.registry.PushLogin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.IntSupplier;
+import java.util.Optional;
 
 /**
- * Repeats a push that a restart of the registry or the end of its token broke: what has arrived is
- * not sent twice. Each try has a token that is not near its end.
+ * Repeats a push that a restart of the registry, a broken port-forward or the end of its token
+ * broke: what has arrived is not sent twice. Each try has a token that is not near its end.
  */
 final class PushAttempts {
   private static final int REPETITIONS = 3;
@@ -36,40 +38,50 @@ final class PushAttempts {
   }
 
   private final LoginSource source;
-  private final IntSupplier interruptions;
+  private final PushConnection connection;
   private final Clock clock;
   private final Progress progress;
   private PushLogin login;
   private Instant end;
 
-  PushAttempts(LoginSource source, IntSupplier interruptions, Clock clock, Progress progress)
+  PushAttempts(LoginSource source, PushConnection connection, Clock clock, Progress progress)
       throws ClusterException {
     this.source = source;
-    this.interruptions = interruptions;
+    this.connection = connection;
     this.clock = clock;
     this.progress = progress;
     renew();
   }
 
   Pushed run(Push push) throws ImageException {
-    int left = REPETITIONS;
+    int restarts = REPETITIONS;
+    int unexplained = 1;
     int renewals = RENEWALS;
     while (true) {
-      int before = interruptions.getAsInt();
+      int before = connection.interruptions();
       Login current = current();
       try {
         return push.run(current);
       } catch (ImageException e) {
+        Optional<String> ended = connection.containerEnd();
+        boolean restarted = ended.isPresent() || connection.interruptions() != before;
         if (renewals > 0 && clock.instant().isAfter(end)) {
           renewals--;
           progress.say("the token of the push has ended, pushing again with a new one");
-        } else if (left-- > 0 && interruptions.getAsInt() != before) {
-          progress.say("the registry was restarted, pushing again");
+        } else if (restarted && restarts-- > 0) {
+          again(ended.orElse("the registry was restarted"));
+        } else if (!restarted && e instanceof BrokenConnectionException && unexplained-- > 0) {
+          again("the connection to the registry broke");
         } else {
-          throw e;
+          throw ClusterPushFailure.of(e, connection, ended.orElse(null));
         }
       }
     }
+  }
+
+  private void again(String why) {
+    progress.say(why + ", pushing again");
+    connection.awaitReady();
   }
 
   private synchronized Login current() throws ImageException {

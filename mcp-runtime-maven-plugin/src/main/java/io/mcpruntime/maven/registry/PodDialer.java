@@ -73,6 +73,33 @@ final class PodDialer {
     return dial(listener);
   }
 
+  /** The pod as it is now; null when it is gone, or nobody may know. */
+  Pod current() {
+    String known;
+    synchronized (this) {
+      known = pod.getMetadata().getName();
+    }
+    try {
+      return client.pods().inNamespace(namespace).withName(known).get();
+    } catch (KubernetesClientException e) {
+      return null;
+    }
+  }
+
+  /** Waits until all containers of the pod are ready; one that is gone is found by dialling. */
+  void awaitReady() {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    try {
+      for (Pod now = current();
+          now != null && !RegistryPod.isReady(now) && System.nanoTime() < end;
+          now = current()) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Whether connections to the pod have come to nothing. */
   boolean hasLostItsPod() {
     return matches(RegistryPod::isLost);

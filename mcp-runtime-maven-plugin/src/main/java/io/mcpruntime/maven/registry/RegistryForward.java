@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.registry;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,13 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A local port that leads to the registry's pod through the API server. When that pod goes, its
  * connections are closed at once, and new ones wait for the next pod.
  */
-public final class RegistryForward implements AutoCloseable {
+public final class RegistryForward implements PushConnection, AutoCloseable {
   private static final int BACKLOG = 50;
   private static final int RECEIVE_BUFFER = 64 << 10;
   private static final int FORBIDDEN = 403;
   private static final long LOOK_MILLIS = 1000;
 
   private final PodDialer dialer;
+  private final ContainerEnds ends = new ContainerEnds();
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger interruptions = new AtomicInteger();
@@ -37,6 +40,7 @@ public final class RegistryForward implements AutoCloseable {
 
   private RegistryForward(PodDialer dialer) throws IOException {
     this.dialer = dialer;
+    ends.look(dialer.current());
     this.server = new ServerSocket();
     // What waits in buffers here, a client of ours counts as sent, and as time to answer.
     server.setReceiveBufferSize(RECEIVE_BUFFER);
@@ -54,10 +58,16 @@ public final class RegistryForward implements AutoCloseable {
     return open(new PodDialer(client, namespace, "guard", 5000));
   }
 
-  /** The same to the registry behind its guard, which needs a login of its own. */
-  public static RegistryForward toStore(KubernetesClient client, String namespace)
+  /**
+   * The same for {@code mvn mcp:setup}, which has the store's login: through the guard, or to the
+   * store itself while the pod has no guard or one of an earlier version.
+   */
+  public static RegistryForward forSetup(KubernetesClient client, String namespace)
       throws ClusterException {
-    return open(new PodDialer(client, namespace, "registry", 5001));
+    Pod pod = RegistryPod.find(client, namespace, RegistryStore.CONTAINER);
+    return RegistryStore.isClosed(pod.getSpec())
+        ? toGuard(client, namespace)
+        : open(new PodDialer(client, namespace, RegistryStore.CONTAINER, 5001));
   }
 
   /**
@@ -162,7 +172,27 @@ public final class RegistryForward implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** How often connections ended because the pod went, or could not be made. */
+  @Override
+  public String address() {
+    return "127.0.0.1:" + port();
+  }
+
+  @Override
+  public String pod() {
+    return dialer.name();
+  }
+
+  @Override
+  public Optional<String> containerEnd() {
+    return ends.look(dialer.current());
+  }
+
+  @Override
+  public void awaitReady() {
+    dialer.awaitReady();
+  }
+
+  @Override
   public int interruptions() {
     return interruptions.get();
   }

@@ -74,6 +74,14 @@ final class RegistryPod {
         .orElseGet(() -> Readiness.isPodReady(pod));
   }
 
+  /** Whether all of its containers are ready, or it goes: then another is waited for. */
+  static boolean isReady(Pod pod) {
+    return isLost(pod)
+        || pod.getStatus() == null
+        || pod.getStatus().getContainerStatuses().stream()
+            .allMatch(status -> Boolean.TRUE.equals(status.getReady()));
+  }
+
   /**
    * Whether it is gone, goes or has failed: one that is not ready goes on with what it has begun.
    */

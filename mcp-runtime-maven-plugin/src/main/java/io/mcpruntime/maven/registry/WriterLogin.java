@@ -8,7 +8,7 @@ import io.mcpruntime.maven.cluster.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The login of the registry behind its guard, which the guard has, and setup as administrator. */
+/** The login of the registry's store, which the guard has, and setup as administrator. */
 public final class WriterLogin {
   public static final String NAMESPACE = "registry";
   public static final String SECRET = "registry-logins";

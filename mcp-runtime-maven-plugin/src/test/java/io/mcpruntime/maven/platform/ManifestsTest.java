@@ -3,7 +3,10 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -11,6 +14,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.policy.PolicyOptions;
 import io.mcpruntime.maven.route.CallerOptions;
@@ -117,6 +121,62 @@ class ManifestsTest {
                               .isEqualTo(relay.getSpec().getSelector().getMatchLabels());
                         }));
     assertThat(relay.getSpec().getTemplate().getSpec().getHostNetwork()).isNull();
+  }
+
+  @Test
+  void everyPodOfThePlatformHasItsPriority() {
+    assertThat(priorities(manifests)).hasSize(5).containsOnly("mcp-platform");
+    PriorityClass priority = of(PriorityClass.class, Part.PRIORITY, "mcp-platform");
+    assertThat(priority.getValue()).isEqualTo(1_000_000);
+    assertThat(priority.getGlobalDefault()).isNull();
+    Manifests kept = manifests.with(PlatformPriority.Choice.KEEP);
+    assertThat(priorities(kept)).containsOnly("mcp-platform");
+    assertThat(kept.objects(Part.PRIORITY)).isEmpty();
+    Manifests none = manifests.with(PlatformPriority.Choice.NONE);
+    assertThat(priorities(none)).hasSize(5).containsOnlyNulls();
+    assertThat(none.objects(Part.PRIORITY)).isEmpty();
+  }
+
+  private static List<String> priorities(Manifests of) {
+    return of.objects().stream()
+        .map(
+            object ->
+                object instanceof Deployment d
+                    ? d.getSpec().getTemplate().getSpec()
+                    : object instanceof DaemonSet d ? d.getSpec().getTemplate().getSpec() : null)
+        .filter(Objects::nonNull)
+        .map(PodSpec::getPriorityClassName)
+        .toList();
+  }
+
+  /** A port-forward connects to 127.0.0.1 of the pod, and everybody who pushes may make one. */
+  @Test
+  void portForwardToTheRegistryReachesTheGuardAlone() {
+    Deployment registry = of(Deployment.class, Part.REGISTRY, "registry");
+    List<Container> others =
+        registry.getSpec().getTemplate().getSpec().getContainers().stream()
+            .filter(container -> !container.getName().equals("guard"))
+            .toList();
+    assertThat(others).extracting(Container::getName).containsExactly("registry", "nodes");
+    assertThat(others)
+        .extracting(ManifestsTest::address)
+        .containsExactly("127.0.0.2:5001", "$(POD_NAME):5002");
+    assertThat(address(RegistryBootstrap.withoutGuard(registry)))
+        .as("for setup alone, while there is no guard")
+        .isNull();
+    assertThat(manifests.yaml(Part.REGISTRY)).contains("addr: 127.0.0.1:5001");
+  }
+
+  private static String address(Deployment registry) {
+    return address(registry.getSpec().getTemplate().getSpec().getContainers().get(0));
+  }
+
+  private static String address(Container distribution) {
+    return distribution.getEnv().stream()
+        .filter(variable -> variable.getName().equals("REGISTRY_HTTP_ADDR"))
+        .map(EnvVar::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   @Test

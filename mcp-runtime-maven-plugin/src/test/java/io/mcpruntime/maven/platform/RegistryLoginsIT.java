@@ -123,7 +123,7 @@ class RegistryLoginsIT {
             .endMetadata()
             .build());
     List<String> said = new ArrayList<>();
-    new RegistryBootstrap(cluster).removeOldReadThrough(Duration.ZERO, said::add);
+    new RegistryBootstrap(cluster, Duration.ZERO, said::add).removeOldReadThrough();
     assertThat(said)
         .anySatisfy(line -> assertThat(line).contains("WARNING: pod old-1 still runs after 0 s"));
     cluster

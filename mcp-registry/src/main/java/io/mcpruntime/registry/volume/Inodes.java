@@ -1,0 +1,50 @@
+package io.mcpruntime.registry.volume;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files and folders that a file system has room for.
+ *
+ * @param total 0 where that is not known, or has no limit of its own
+ * @param free those that are left
+ */
+record Inodes(long total, long free) {
+  static final Inodes UNKNOWN = new Inodes(0, 0);
+  private static final Logger LOG = LoggerFactory.getLogger(Inodes.class);
+
+  /** A struct statvfs of 64-bit Linux: of eleven numbers, f_files and f_favail are these. */
+  private static final int STATVFS_BYTES = 256;
+
+  private static final int FILES = 5 * Long.BYTES;
+  private static final int AVAILABLE = 7 * Long.BYTES;
+
+  /** Asks the system, which Java's FileStore does not (statvfs(3)). */
+  static Inodes of(Path path) {
+    if (!Platform.isLinux() || !Platform.is64Bit()) {
+      return UNKNOWN;
+    }
+    try (Memory answer = new Memory(STATVFS_BYTES)) {
+      Object[] arguments = {path.toString(), answer};
+      boolean known =
+          Function.getFunction(Platform.C_LIBRARY_NAME, "statvfs").invokeInt(arguments) == 0;
+      if (!known) {
+        LOG.warn("cannot count the free inodes of {}: error {}", path, Native.getLastError());
+      }
+      return known ? new Inodes(answer.getLong(FILES), answer.getLong(AVAILABLE)) : UNKNOWN;
+    } catch (LinkageError e) {
+      LOG.warn("cannot count the free inodes of {}: {}", path, e.toString());
+      return UNKNOWN;
+    }
+  }
+
+  /** Whether fewer than this share of all are left. */
+  boolean areFewerThan(int percent) {
+    return total > 0 && free < total / 100.0 * percent;
+  }
+}
