@@ -39,7 +39,10 @@ final class PodFieldSupport {
             });
   }
 
-  /** One that fails, as with a webhook that allows no dry run, tells nothing: the write will. */
+  /**
+   * Returns the answer. If the dry run fails, for example because of a webhook, the write will
+   * report it.
+   */
   private static PodTree dryRun(Deployment desired, PodTree sent, KubernetesClient client) {
     try {
       Deployment answer =
