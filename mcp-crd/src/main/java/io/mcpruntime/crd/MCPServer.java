@@ -131,6 +131,11 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
     return "/%s/%s/mcp".formatted(getMetadata().getNamespace(), getMetadata().getName());
   }
 
+  /** Returns the server's name as {@code namespace/name}. */
+  public String qualifiedName() {
+    return getMetadata().getNamespace() + "/" + getMetadata().getName();
+  }
+
   /** Whether all objects that the server refers to must have the label. */
   public boolean refersToLabelledOnly() {
     return getMetadata().getAnnotations() != null

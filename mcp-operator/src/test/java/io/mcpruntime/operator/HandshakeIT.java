@@ -158,7 +158,7 @@ class HandshakeIT {
     stage.condition("Ready=True Serving");
   }
 
-  /** Of the gateway, since this operator knows no base URL. */
+  /** The host of the gateway, since this operator has no base URL. */
   @Test
   void serverIsAskedByTheHostThatItsUsersSend() {
     server.host = "mcp-gateway.mcp-runtime.svc";

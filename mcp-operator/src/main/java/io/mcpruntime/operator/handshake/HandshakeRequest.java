@@ -23,9 +23,6 @@ import java.util.Objects;
  */
 public record HandshakeRequest(
     String namespace, int port, String path, URI origin, List<SecretHeader> headers) {
-  private static final int PORT = 8088;
-  private static final String PATH = "/mcp";
-
   /** Copies the list. */
   public HandshakeRequest {
     headers = List.copyOf(headers);
@@ -41,8 +38,8 @@ public record HandshakeRequest(
     HandshakeSpec handshake = spec.handshake();
     return new HandshakeRequest(
         server.getMetadata().getNamespace(),
-        Objects.requireNonNullElse(spec.port(), PORT),
-        Objects.requireNonNullElse(spec.path(), PATH),
+        Objects.requireNonNullElse(spec.port(), MCPServerSpec.DEFAULT_PORT),
+        Objects.requireNonNullElse(spec.path(), MCPServerSpec.DEFAULT_PATH),
         origin(url),
         handshake == null || handshake.headers() == null ? List.of() : handshake.headers());
   }

@@ -228,11 +228,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
       MCPServer server, Context<MCPServer> context, Exception failure) {
     Optional<RefusedSpecException> refusal = RefusedSpecException.in(failure);
     if (refusal.isEmpty()) {
-      LOG.warn(
-          "{}/{} failed, retrying: {}",
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
-          FailureCauses.line(failure));
+      LOG.warn("{} failed, retrying: {}", server.qualifiedName(), FailureCauses.line(failure));
       showFailure(server, context, failure);
       return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
@@ -285,9 +281,8 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     boolean reserved = PlatformPolicy.isReserved(namespace, platform.namespace());
     if (reserved) {
       LOG.warn(
-          "{}/{} is ignored: the operator reconciles no MCPServers of this namespace",
-          namespace,
-          server.getMetadata().getName());
+          "{} is ignored: the operator reconciles no MCPServers of this namespace",
+          server.qualifiedName());
     }
     return reserved;
   }

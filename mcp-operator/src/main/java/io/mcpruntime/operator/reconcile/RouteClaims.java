@@ -71,8 +71,8 @@ final class RouteClaims {
         ? Optional.empty()
         : cached(server)
             .map(MCPRouteClaim::owner)
-            .or(() -> servers.before(server).filter(this::mayClaim).map(RouteClaims::name))
-            .filter(owner -> !owner.equals(name(server)));
+            .or(() -> servers.before(server).filter(this::mayClaim).map(MCPServer::qualifiedName))
+            .filter(owner -> !owner.equals(server.qualifiedName()));
   }
 
   /** Returns a route of the gateway that the server owns, also if its spec requests another one. */
@@ -103,7 +103,7 @@ final class RouteClaims {
     if (claim == null) {
       Optional<MCPServer> first = servers.before(server).filter(this::mayClaim);
       if (first.isPresent()) {
-        return first.map(other -> name(other) + " owns it");
+        return first.map(other -> other.qualifiedName() + " owns it");
       }
       claim = create(server);
     }
@@ -253,9 +253,5 @@ final class RouteClaims {
         Reasons.ROUTE_TAKEN,
         "the route %s%s is taken: %s; write route: %s, or another name"
             .formatted(server.routeHost(), server.route(), why, server.longRoute()));
-  }
-
-  private static String name(MCPServer server) {
-    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
   }
 }

@@ -77,10 +77,9 @@ record ServerEvent(String type, String reason, String message) {
       client.resource(event(server)).create();
     } catch (KubernetesClientException e) {
       LOG.warn(
-          "cannot create the event {} of {}/{}: {}",
+          "cannot create the event {} of {}: {}",
           reason,
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
+          server.qualifiedName(),
           FailureText.line(e));
     }
   }

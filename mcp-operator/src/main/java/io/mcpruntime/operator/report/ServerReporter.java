@@ -27,9 +27,8 @@ public final class ServerReporter {
     String summary = summary(now);
     if (before == null || !summary.equals(summary(before))) {
       LOG.info(
-          "{}/{} {}: {}",
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
+          "{} {}: {}",
+          server.qualifiedName(),
           summary,
           now.condition(Conditions.READY).orElseThrow().getMessage());
     }
@@ -39,11 +38,7 @@ public final class ServerReporter {
 
   /** Reports that the server's pods may lack the login for their image. */
   public void pullSecretFailed(MCPServer server, String why, KubernetesClient client) {
-    LOG.warn(
-        "{}/{}: {}",
-        server.getMetadata().getNamespace(),
-        server.getMetadata().getName(),
-        UntrustedText.message(why));
+    LOG.warn("{}: {}", server.qualifiedName(), UntrustedText.message(why));
     new ServerEvent("Warning", Reasons.PULL_SECRET_FAILED, why).send(server, client);
   }
 
