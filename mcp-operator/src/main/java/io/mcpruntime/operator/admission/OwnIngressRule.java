@@ -35,7 +35,7 @@ public final class OwnIngressRule implements AdmissionRule {
                     new Violation(
                         Reasons.INGRESS_NOT_GRANTED,
                         problem
-                            + "; leave spec.ingress out to be served by the gateway, or ask the administrator (policy: namespaces.%s.ingress)"
+                            + "; omit spec.ingress to use the gateway, or ask the administrator (policy: namespaces.%s.ingress)"
                                 .formatted(subject.server().getMetadata().getNamespace())));
   }
 

@@ -57,7 +57,7 @@ public final class RouteRule implements AdmissionRule {
       return Optional.empty();
     }
     return refused(
-        "spec.route %s is not granted: the administrator writes namespaces.%s.routes: [%s] in the policy"
+        "spec.route %s is not granted: the administrator can add it to the policy as namespaces.%s.routes: [%s]"
             .formatted(route, namespace, route),
         server);
   }

@@ -45,7 +45,7 @@ final class HandshakeMarkers {
       Files.deleteIfExists(file(server));
       Files.createFile(file(server));
     } catch (IOException e) {
-      LOG.debug("no marker of {}", server, e);
+      LOG.debug("cannot write the marker of {}", server, e);
     }
   }
 
@@ -54,7 +54,7 @@ final class HandshakeMarkers {
     try {
       Files.deleteIfExists(file(server));
     } catch (IOException e) {
-      LOG.debug("marker of {} stays", server, e);
+      LOG.debug("cannot remove the marker of {}", server, e);
     }
   }
 
@@ -66,7 +66,7 @@ final class HandshakeMarkers {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      LOG.debug("no markers in {}", folder, e);
+      LOG.debug("cannot read markers in {}", folder, e);
     }
   }
 

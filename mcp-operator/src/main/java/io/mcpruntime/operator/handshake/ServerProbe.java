@@ -55,7 +55,7 @@ final class ServerProbe {
       LOG.warn("cannot read the answer of {}: {}", endpoint, headers.hide(e.toString()));
       return HandshakeResult.failed(Reasons.NOT_MCP, "its answer cannot be read");
     } catch (StackOverflowError e) {
-      return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer nests deeper than can be read");
+      return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer is nested too deeply");
     }
   }
 

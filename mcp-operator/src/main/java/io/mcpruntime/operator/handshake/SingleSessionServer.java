@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class SingleSessionServer {
   private static final String CURE =
-      "; it is not asked again: restart its pods to let a client in, set spec.handshake.enabled to false, or let the server begin a session for each client";
+      "; the operator does not ask it again: restart its pods to let a client connect, set spec.handshake.enabled to false, or make the server start a session for each client";
 
   private SingleSessionServer() {}
 

@@ -34,7 +34,7 @@ final class PodFieldSupport {
             field -> {
               throw new RefusedSpecException(
                   Reasons.INVALID_SPEC,
-                  "%s is not supported by this cluster, whose API server drops it (is a feature gate off?): remove it"
+                  "%s is not supported by this cluster, which drops it (its feature gate is off, or a webhook removes it): remove the field"
                       .formatted(origin.of(field)));
             });
   }
@@ -58,15 +58,14 @@ final class PodFieldSupport {
     }
   }
 
-  /** Whether the spec has fields that can hold newer ones; the others are as old as pods. */
+  /**
+   * Whether the spec has fields that clusters may drop; they refuse unknown values of the others.
+   */
   private static boolean mayBeUnsupported(MCPServerSpec spec) {
     return Stream.of(
             spec.podTemplate(),
             spec.volumes(),
             spec.volumeMounts(),
-            spec.env(),
-            spec.probes(),
-            spec.tolerations(),
             spec.affinity(),
             spec.topologySpreadConstraints())
         .anyMatch(Objects::nonNull);

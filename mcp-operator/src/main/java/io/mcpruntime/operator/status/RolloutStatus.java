@@ -97,7 +97,7 @@ final class RolloutStatus {
                     requireNonNullElse(c.getMessage(), "").contains("exceeded quota")
                         ? Reasons.QUOTA_EXCEEDED
                         : Reasons.FAILED_CREATE,
-                    requireNonNullElse(c.getMessage(), "no pod can be made")));
+                    requireNonNullElse(c.getMessage(), "pods cannot be created")));
   }
 
   private static boolean runsUnready(ContainerStatus container) {

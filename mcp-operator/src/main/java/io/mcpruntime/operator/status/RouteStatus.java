@@ -47,7 +47,7 @@ final class RouteStatus {
   private ConditionState ofEarlierSpec() {
     return observed.deployment() == null
         ? ConditionState.no(
-            Reasons.NOT_ACCEPTED, "no route leads to it: its spec is refused, and it has no pods")
+            Reasons.NOT_ACCEPTED, "it is not routed: its spec is refused, and it has no pods")
         : ConditionState.yes(
             Reasons.GATEWAY, "the gateway serves the earlier spec at " + routeOfEarlierSpec());
   }
@@ -62,7 +62,7 @@ final class RouteStatus {
             Reasons.INGRESS_ADMITTED, "an ingress controller of %s serves it".formatted(name()))
         : ConditionState.no(
             Reasons.INGRESS_PENDING,
-            "no ingress controller of %s has taken the Ingress yet".formatted(name()));
+            "no ingress controller of %s has admitted the Ingress yet".formatted(name()));
   }
 
   /**
