@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the metadata of a server, each field with limits of its own: one that is too large takes no
- * other with it, above all not the name. The managed fields, and the copy of the server that
- * kubectl keeps in an annotation, are not read: nobody needs them, and whoever writes a server
- * decides on their size.
+ * Reads the metadata of a server, with limits for each field, so that a field that is too large
+ * affects no other, such as the name. It skips the managed fields and kubectl's copy of the server
+ * in an annotation, which are not needed and whose size the author chooses.
  */
 final class BoundedMetadata {
   private static final String MANAGED_FIELDS = "managedFields";
@@ -22,23 +21,23 @@ final class BoundedMetadata {
   private static final Set<String> NOT_KEPT =
       Set.of("kubectl.kubernetes.io/last-applied-configuration");
 
-  /** A list of owners has two levels; nothing in metadata has more. */
+  /** The limits of a field: a list of owners has two levels, and no field has more. */
   private static final BoundedTree.Limits OF_FIELD = new BoundedTree.Limits(3, 32 << 10, 512);
 
   private final JsonParser parser;
   private String problem;
 
-  /** A reader of the parser's current value. */
+  /** Creates a reader of the parser's current value. */
   BoundedMetadata(JsonParser parser) {
     this.parser = parser;
   }
 
-  /** Which field is incomplete and why, the first of all. */
+  /** Returns the first incomplete field and why it is incomplete. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
-  /** Reads up to the value's last token. */
+  /** Reads the value up to its last token. */
   JsonNode read() throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
@@ -60,7 +59,7 @@ final class BoundedMetadata {
     return metadata;
   }
 
-  /** {@code null} when it is beyond a limit. */
+  /** Returns the field, or {@code null} if it exceeds a limit. */
   private JsonNode field(String name) throws IOException {
     BoundedTree tree = new BoundedTree(parser, name, OF_FIELD, NOT_KEPT);
     JsonNode value = tree.read();

@@ -12,12 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one JSON value into a tree of limited depth and size, whatever the value is: what is beyond
- * a limit is skipped token by token, so that neither memory nor stack depends on it. A tree that
- * was never built cannot overflow the stack of code that walks it.
+ * Reads one JSON value into a tree of limited depth and size. It skips the rest token by token, so
+ * the value's size affects neither memory nor stack, also of code that traverses the tree.
  */
 final class BoundedTree {
-  /** Room that a value needs at least, in characters: a comma or a colon, and quotes. */
+  /** The smallest size of a value, in characters: a comma or a colon, and quotes. */
   private static final int OVERHEAD = 2;
 
   private final JsonParser parser;
@@ -29,12 +28,12 @@ final class BoundedTree {
   private String problem;
 
   /**
-   * Limits of a value. A value that is empty takes no room in a text, but as much memory as others;
-   * so values are counted, too.
+   * The limits of a value. The number of values is limited, too, since empty values are short as
+   * text but take as much memory as others.
    *
    * @param depth levels of objects and arrays, the value itself included
-   * @param size characters of the value when serialised, about
-   * @param values all values below the value: objects, arrays and scalars
+   * @param size the approximate size of the serialised value, in characters
+   * @param values the number of objects, arrays and scalars in the value
    */
   record Limits(int depth, long size, int values) {
     @Override
@@ -44,10 +43,10 @@ final class BoundedTree {
   }
 
   /**
-   * A reader of the parser's current value.
+   * Creates a reader of the parser's current value.
    *
-   * @param root names the value in {@link #problem()}
-   * @param ignored top-level fields that are not read, and need no room
+   * @param root the name of the value in {@link #problem()}
+   * @param ignored top-level fields that are skipped and not counted
    */
   BoundedTree(JsonParser parser, String root, Limits limits, Set<String> ignored) {
     this.parser = parser;
@@ -56,17 +55,17 @@ final class BoundedTree {
     this.ignored = ignored;
   }
 
-  /** What was skipped and why, the first of all; empty when the tree is complete. */
+  /** Returns what was skipped first, and why; empty if the tree is complete. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
-  /** Reads up to the value's last token; what is beyond a limit is {@code null} in the tree. */
+  /** Reads the value up to its last token; parts beyond a limit become {@code null}. */
   JsonNode read() throws IOException {
     return read(root, 0);
   }
 
-  /** Recursive, but never deeper than the limit. */
+  /** Reads a value, recursively up to the depth limit. */
   private JsonNode read(String where, int depth) throws IOException {
     JsonToken token = parser.currentToken();
     size += OVERHEAD + (token.isScalarValue() ? parser.getTextLength() : 0);
@@ -101,7 +100,7 @@ final class BoundedTree {
       }
       size += name.length() + OVERHEAD;
       parser.nextToken();
-      // The top-level field is what a person has to look at; the rest of the path may be endless.
+      // Only the top-level field is named, since the path may be of any length.
       JsonNode value = read(depth == 0 ? where + "." + name : where, depth + 1);
       if (!isFull()) {
         object.set(name, value);

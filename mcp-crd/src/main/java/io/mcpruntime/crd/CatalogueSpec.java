@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** What the catalogue says of a server. */
+/** The server's entry in the catalogue. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogueSpec(
@@ -30,7 +30,7 @@ public record CatalogueSpec(
     @Default("true") @JsonPropertyDescription("Whether the catalogue lists the server.")
         Boolean visible) {
 
-  /** An address of the web. */
+  /** An HTTP or HTTPS URL. */
   static final String URL = "^https?://[^\\s]+$";
 
   public CatalogueSpec {

@@ -5,24 +5,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The CustomResourceDefinitions of this module as it ships them. */
+/** Provides the CustomResourceDefinitions of this module. */
 public final class CrdResource {
   private static final String SERVERS = "mcpservers.mcpruntime.io.yaml";
   private static final String ROUTE_CLAIMS = "mcprouteclaims.mcpruntime.io.yaml";
 
   private CrdResource() {}
 
-  /** All definitions as YAML: first {@link MCPServer}, then {@link MCPRouteClaim}. */
+  /** Returns all definitions as YAML: first {@link MCPServer}, then {@link MCPRouteClaim}. */
   public static String yaml() {
     return servers() + "---\n" + routeClaims();
   }
 
-  /** The definition of {@link MCPServer} as YAML. */
+  /** Returns the definition of {@link MCPServer} as YAML. */
   public static String servers() {
     return read(SERVERS);
   }
 
-  /** The definition of {@link MCPRouteClaim} as YAML. */
+  /** Returns the definition of {@link MCPRouteClaim} as YAML. */
   public static String routeClaims() {
     return read(ROUTE_CLAIMS);
   }

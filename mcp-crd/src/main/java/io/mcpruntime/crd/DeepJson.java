@@ -5,21 +5,21 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Makes the JSON mappers of clients that read MCPServers. Jackson's default parser fails at 1,000
- * levels, and with one server all others of the same list; the API server stores ten times as many.
- * {@link MCPServer} is read with limits of its own, so the parser needs none.
+ * Makes JSON mappers for clients that read MCPServers. Jackson's default parser fails at 1,000
+ * levels, for one server and for all others in the same list, while the API server stores up to
+ * 10,000 levels. {@link MCPServer} has its own limits, so the parser needs none.
  */
 public final class DeepJson {
   private static final int MAX_PARSED_DEPTH = 1_000_000;
 
-  /** More than the largest object that etcd stores. */
+  /** The largest length of a name: more than the largest object in etcd. */
   private static final int MAX_NAME_LENGTH = 16 << 20;
 
   private DeepJson() {}
 
   /**
-   * A new mapper that parses any depth; what is read into types other than ours is not limited. It
-   * keeps no names of fields from one object to the next, since their authors choose them.
+   * Returns a new mapper that parses any depth; types other than MCPServer are not limited. It does
+   * not cache field names, since the authors of objects choose them.
    */
   public static ObjectMapper mapper() {
     return new ObjectMapper(

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 
 /**
  * The ownership of one route, in the platform's namespace and written by the operator only. Its
- * name is made from host and path, so the API server lets only one server have a route.
+ * name is a hash of host and path, so the API server lets only one server own a route.
  */
 @Group(MCPServer.GROUP)
 @Version(MCPServer.VERSION)
@@ -55,9 +55,9 @@ public final class MCPRouteClaim extends CustomResource<RouteClaimSpec, Void>
   private static final int DIGITS = 40;
 
   /**
-   * The name of the claim of a route.
+   * Returns the name of a route's claim.
    *
-   * @param host of a server's own Ingress, or empty for the gateway
+   * @param host the host of a server's own Ingress, or empty for the gateway
    */
   public static String name(String host, String path) {
     try {
@@ -70,7 +70,7 @@ public final class MCPRouteClaim extends CustomResource<RouteClaimSpec, Void>
     }
   }
 
-  /** A new claim of this server, in this namespace. */
+  /** Returns a new claim of this server, in this namespace. */
   public static MCPRouteClaim of(MCPServer server, String namespace, Instant since) {
     MCPRouteClaim claim = new MCPRouteClaim();
     claim.setMetadata(
@@ -90,18 +90,18 @@ public final class MCPRouteClaim extends CustomResource<RouteClaimSpec, Void>
     return claim;
   }
 
-  /** Whether the route is the gateway's, and not of a server's own Ingress. */
+  /** Whether the gateway serves the route, and not a server's own Ingress. */
   public boolean leadsThroughGateway() {
     return getSpec().host() == null || getSpec().host().isEmpty();
   }
 
-  /** Whether this server owns the route, or did when it was released. */
+  /** Whether this server owns the route, or owned it when it was released. */
   public boolean isOf(MCPServer server) {
     return getSpec().namespace().equals(server.getMetadata().getNamespace())
         && getSpec().server().equals(server.getMetadata().getName());
   }
 
-  /** The owner, as {@code namespace/name}. */
+  /** Returns the owner, as {@code namespace/name}. */
   public String owner() {
     return getSpec().namespace() + "/" + getSpec().server();
   }

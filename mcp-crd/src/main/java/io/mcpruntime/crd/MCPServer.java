@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * One MCP server: what its team declares ({@link MCPServerSpec}) and what was last observed of it
- * ({@link MCPServerStatus}). Not thread-safe, as every Kubernetes object of the client.
+ * One MCP server, with its specification ({@link MCPServerSpec}) and its last observed state
+ * ({@link MCPServerStatus}). Not thread-safe, like every Kubernetes object of the client.
  */
 @Group(MCPServer.GROUP)
 @Version(MCPServer.VERSION)
@@ -71,20 +71,23 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
   /** The version of the API that this module describes. */
   public static final String VERSION = "v1alpha1";
 
-  /** An annotation: with {@code quarantine} a server whose tools drifted gets no calls. */
+  /**
+   * The annotation that, with {@code quarantine}, stops the calls of a server whose tools differ
+   * from its lock.
+   */
   public static final String ON_DRIFT = "mcpruntime.io/on-drift";
 
   /**
-   * An annotation: with {@code labelled} every Secret, ConfigMap, service account and volume claim
-   * that the server refers to must carry the label {@value #USABLE}, and its author's own rights
-   * don't matter.
+   * The annotation that, with {@code labelled}, requires the label {@value #USABLE} on every
+   * Secret, ConfigMap, service account and volume claim of the server, whatever rights its author
+   * has.
    */
   public static final String REFERENCES = "mcpruntime.io/references";
 
-  /** A label: with {@code "true"} every server of the namespace may use the object. */
+  /** The label that, with {@code "true"}, lets every server of the namespace use the object. */
   public static final String USABLE = "mcpruntime.io/usable-by-servers";
 
-  /** Of servers that claim one route the first has it; a total order, the same everywhere. */
+  /** The order of servers that request one route, of which the first gets it; a total order. */
   public static final Comparator<MCPServer> OLDEST_FIRST =
       Comparator.comparing(
               (MCPServer server) -> server.getMetadata().getCreationTimestamp(),
@@ -96,24 +99,26 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
 
   private transient String problem;
 
-  /** What is wrong with a spec that could not be read, and is empty therefore. */
+  /** Returns the problem of a spec that could not be read and is therefore empty. */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
-  /** This one, with that problem or, for {@code null}, with none. */
+  /** Sets the problem, or removes it for {@code null}, and returns this server. */
   public MCPServer withProblem(String problem) {
     this.problem = problem;
     return this;
   }
 
-  /** Where users reach this server: the declared route, or {@code /<name>/mcp}. */
+  /**
+   * Returns the path at which users reach this server: the declared route, or {@code /<name>/mcp}.
+   */
   public String route() {
     String declared = getSpec() == null ? null : getSpec().route();
     return declared != null ? declared : "/" + getMetadata().getName() + "/mcp";
   }
 
-  /** The host of the route: of the server's own Ingress, or empty for the gateway. */
+  /** Returns the host of the server's own Ingress, or empty for a route of the gateway. */
   public String routeHost() {
     IngressSpec ingress = getSpec() == null ? null : getSpec().ingress();
     return ingress == null || !Boolean.TRUE.equals(ingress.enabled()) || ingress.host() == null
@@ -121,24 +126,29 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
         : ingress.host();
   }
 
-  /** Where users reach this server whatever other servers declare. */
+  /** Returns the path that always belongs to this server: {@code /<namespace>/<name>/mcp}. */
   public String longRoute() {
     return "/%s/%s/mcp".formatted(getMetadata().getNamespace(), getMetadata().getName());
   }
 
-  /** Whether it asks that all it refers to is labelled. */
+  /** Returns the server's name as {@code namespace/name}. */
+  public String qualifiedName() {
+    return getMetadata().getNamespace() + "/" + getMetadata().getName();
+  }
+
+  /** Whether all objects that the server refers to must have the label. */
   public boolean refersToLabelledOnly() {
     return getMetadata().getAnnotations() != null
         && "labelled".equals(getMetadata().getAnnotations().get(REFERENCES));
   }
 
-  /** Whether the operator asks its pods who they are. */
+  /** Whether the operator performs handshakes with the server. */
   public boolean wantsHandshake() {
     HandshakeSpec handshake = getSpec() == null ? null : getSpec().handshake();
     return handshake == null || !Boolean.FALSE.equals(handshake.enabled());
   }
 
-  /** Whether its team wants no calls to reach it while its tools are not the approved ones. */
+  /** Whether the server gets no calls while its tools differ from the approved ones. */
   public boolean quarantinesOnDrift() {
     return getMetadata().getAnnotations() != null
         && "quarantine".equals(getMetadata().getAnnotations().get(ON_DRIFT));

@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a server also when its spec can't be: one that an older definition let in must not keep a
- * client from reading all the others, which come in the same list.
+ * Reads a server even if its spec is invalid: one that an older definition accepted must not
+ * prevent reading the others of the same list.
  */
 final class MCPServerDeserializer extends JsonDeserializer<MCPServer> {
   private static final BoundedTree.Limits OF_SPEC =
       new BoundedTree.Limits(
           MCPServerSpec.MAX_DEPTH, MCPServerSpec.MAX_SIZE, MCPServerSpec.MAX_VALUES);
 
-  /** The operator writes less; a bound for a status that it did not write. */
+  /** The limits of a status that the operator did not write; its own are smaller. */
   private static final BoundedTree.Limits OF_STATUS = new BoundedTree.Limits(16, 128 << 10, 4096);
 
   @Override
@@ -51,7 +51,7 @@ final class MCPServerDeserializer extends JsonDeserializer<MCPServer> {
     try {
       server.setStatus(read(json, parts.status(), MCPServerStatus.class));
     } catch (JsonProcessingException e) {
-      // It is written anew.
+      // The operator writes it again.
       server.setStatus(null);
     }
     return server;
@@ -60,7 +60,7 @@ final class MCPServerDeserializer extends JsonDeserializer<MCPServer> {
   /**
    * The three parts of a server, each of limited depth and size.
    *
-   * @param problem of the metadata or the spec, or {@code null}
+   * @param problem the problem of the metadata or the spec, or {@code null}
    */
   private record Parts(JsonNode metadata, JsonNode spec, JsonNode status, String problem) {
     static Parts read(JsonParser parser) throws IOException {

@@ -49,13 +49,13 @@ public record MCPServerSpec(
             "How a rollout replaces pods: RollingUpdate starts the new pod first, Recreate stops the old pod first. The default is RollingUpdate, or Recreate if the server mounts a volume claim with access mode ReadWriteOncePod.")
         String strategy,
     // Ports, paths and calls
-    @Min(1) @Max(65535) @Default("8088")
+    @Min(1) @Max(65535) @Default("" + MCPServerSpec.DEFAULT_PORT)
         @JsonPropertyDescription("The port that the server listens on.")
         Integer port,
     @Min(1) @Max(65535) @Default("80")
         @JsonPropertyDescription("The port of the Service in front of the pods.")
         Integer servicePort,
-    @Size(max = 256) @Pattern(MCPServerSpec.OWN_PATH) @Default("/mcp")
+    @Size(max = 256) @Pattern(MCPServerSpec.OWN_PATH) @Default(MCPServerSpec.DEFAULT_PATH)
         @JsonPropertyDescription("The path at which the server itself answers MCP.")
         String path,
     @Size(max = 256) @Pattern(MCPServerSpec.PATH) @JsonPropertyDescription(
@@ -121,6 +121,12 @@ public record MCPServerSpec(
         HandshakeSpec handshake,
     @JsonPropertyDescription("The server's entry in the catalogue.") CatalogueSpec catalogue,
     @JsonPropertyDescription("The approved tools of the server.") ToolsSpec tools) {
+
+  /** The default of {@code port}. */
+  public static final int DEFAULT_PORT = 8088;
+
+  /** The default of {@code path}. */
+  public static final String DEFAULT_PATH = "/mcp";
 
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =

@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds the fields of a pod template that Kubernetes' model of this version doesn't know. */
+/** Finds the fields of a pod template that this version's Kubernetes model does not know. */
 public final class PodFields {
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
@@ -33,10 +33,10 @@ public final class PodFields {
   private PodFields() {}
 
   /**
-   * A field that is none.
+   * An unknown field.
    *
    * @param path names of fields, and {@code [0]} for items of lists
-   * @param known the fields that there are beside it
+   * @param known the known fields of the same object
    */
   public record Unknown(List<String> path, List<String> known) {
     public Unknown {
@@ -46,9 +46,9 @@ public final class PodFields {
   }
 
   /**
-   * All unknown fields, in their order.
+   * Returns all unknown fields, in order.
    *
-   * @throws JsonProcessingException when a field has a value of another type than a pod's
+   * @throws JsonProcessingException if a field has a value of the wrong type
    */
   public static List<Unknown> unknown(JsonNode template) throws JsonProcessingException {
     Collector collector = new Collector();
@@ -56,7 +56,7 @@ public final class PodFields {
     return List.copyOf(collector.found);
   }
 
-  /** Notes what is unknown and reads on. */
+  /** Collects unknown fields and continues. */
   private static final class Collector extends DeserializationProblemHandler {
     private final List<Unknown> found = new ArrayList<>();
 
@@ -73,7 +73,7 @@ public final class PodFields {
       return true;
     }
 
-    /** The parser may stand inside the field's value already. */
+    /** Returns the path of a field; the parser may already be inside the field's value. */
     private static List<String> path(JsonParser parser, String name) {
       JsonStreamContext at = parser.getParsingContext();
       while (!at.inObject() || !name.equals(at.getCurrentName())) {
@@ -93,7 +93,7 @@ public final class PodFields {
     }
   }
 
-  /** Ignores the map in which each class of the model keeps the fields that it doesn't know. */
+  /** Ignores the map in which each class of the model stores unknown fields. */
   private static final class WithoutRest extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 

@@ -2,12 +2,12 @@ package io.mcpruntime.crd;
 
 import java.util.Set;
 
-/** The reasons that conditions of {@link MCPServerStatus} carry: one name for each, everywhere. */
+/** The reasons of conditions in {@link MCPServerStatus}. */
 public final class Reasons {
   /** Accepted: the spec became Kubernetes objects. */
   public static final String VALID = "Valid";
 
-  /** Accepted: a rule refuses the spec now, but accepted it before; its objects stay. */
+  /** Accepted: the spec was accepted before, but violates a rule now; its objects stay. */
   public static final String ACCEPTED_BEFORE = "AcceptedBefore";
 
   /** Accepted=False: the operator or the API server refuses the spec; the message says why. */
@@ -19,13 +19,13 @@ public final class Reasons {
   /** Accepted=False: the policy of the namespace does not allow the server's own Ingress. */
   public static final String INGRESS_NOT_GRANTED = "IngressNotGranted";
 
-  /** Accepted=False: the server may have more pods than the policy of the namespace allows. */
+  /** Accepted=False: the server has more pods than the policy of the namespace allows. */
   public static final String TOO_MANY_REPLICAS = "TooManyReplicas";
 
   /** Accepted=False: the namespace has more servers than its policy allows. */
   public static final String TOO_MANY_SERVERS = "TooManyServers";
 
-  /** Accepted=False: an object of the server's name exists and belongs to somebody else. */
+  /** Accepted=False: an object with the server's name exists and has another owner. */
   public static final String NAME_TAKEN = "NameTaken";
 
   /** Accepted=False: the operator itself lacks a permission. */
@@ -43,70 +43,74 @@ public final class Reasons {
   /** Accepted=False: the namespace's policy allows no such image. */
   public static final String IMAGE_NOT_ALLOWED = "ImageNotAllowed";
 
-  /** Accepted=False: the operator failed in a way that is its own fault. */
+  /** Accepted=False: an error in the operator itself. */
   public static final String INTERNAL_ERROR = "InternalError";
 
-  /** Accepted=False: the API server fails to take an object of the server; it is tried again. */
+  /**
+   * Accepted=False: the API server failed to write an object of the server; the operator retries.
+   */
   public static final String WRITE_FAILED = "WriteFailed";
 
-  /** A quota of the namespace leaves no room, for an object or for a pod. */
+  /** A quota of the namespace is exhausted, for an object or for a pod. */
   public static final String QUOTA_EXCEEDED = "QuotaExceeded";
 
   /** Pods can't be created, for a reason other than a quota. */
   public static final String FAILED_CREATE = "FailedCreate";
 
-  /** Available: as many pods are ready as the Deployment's strategy asks for. */
+  /** Available: as many pods are ready as the Deployment's strategy requires. */
   public static final String MINIMUM_REPLICAS_AVAILABLE = "MinimumReplicasAvailable";
 
-  /** Available=False: too few pods are ready, and none of them says why. */
+  /** Available=False: too few pods are ready, for an unknown reason. */
   public static final String MINIMUM_REPLICAS_UNAVAILABLE = "MinimumReplicasUnavailable";
 
-  /** No pods are wanted. */
+  /** The server is scaled to zero. */
   public static final String SCALED_TO_ZERO = "ScaledToZero";
 
-  /** Pods of the current spec are on their way. */
+  /** Pods of the current spec are starting. */
   public static final String ROLLING = "Rolling";
 
-  /** No node takes the pod. */
+  /** No node can run the pod. */
   public static final String UNSCHEDULABLE = "Unschedulable";
 
-  /** The image could not be pulled, and is tried again. */
+  /** The kubelet cannot pull the image and retries. */
   public static final String IMAGE_PULL_BACK_OFF = "ImagePullBackOff";
 
-  /** The kubelet's word for the try itself; a server shows {@link #IMAGE_PULL_BACK_OFF}. */
+  /** The kubelet's reason for a failed pull; a server shows {@link #IMAGE_PULL_BACK_OFF}. */
   public static final String ERR_IMAGE_PULL = "ErrImagePull";
 
-  /** The container runtime can't read the image's name. */
+  /** The image's name is invalid. */
   public static final String INVALID_IMAGE_NAME = "InvalidImageName";
 
-  /** A ConfigMap or Secret is missing, or the image wants to run as root. */
+  /** A ConfigMap or Secret is missing, or the image runs as root. */
   public static final String CREATE_CONTAINER_CONFIG_ERROR = "CreateContainerConfigError";
 
-  /** The container runtime could not make the container. */
+  /** The container runtime cannot create the container. */
   public static final String CREATE_CONTAINER_ERROR = "CreateContainerError";
 
-  /** The container could not be started, as when its command doesn't exist. */
+  /** The container cannot start, for example because its command does not exist. */
   public static final String RUN_CONTAINER_ERROR = "RunContainerError";
 
-  /** The container ended again and again. */
+  /** The container crashes repeatedly. */
   public static final String CRASH_LOOP_BACK_OFF = "CrashLoopBackOff";
 
-  /** The container ended and is about to be started again. */
+  /** The container ended and will restart. */
   public static final String CONTAINER_ENDED = "ContainerEnded";
 
-  /** The pod as a whole failed, as when its node evicted it. */
+  /** The pod failed, for example because its node evicted it. */
   public static final String POD_FAILED = "PodFailed";
 
-  /** Routed: the ingress controller has taken the Ingress. */
+  /** Routed: an ingress controller has admitted the Ingress. */
   public static final String INGRESS_ADMITTED = "IngressAdmitted";
 
-  /** Routed=False: no ingress controller has taken the Ingress yet. */
+  /** Routed=False: no ingress controller has admitted the Ingress yet. */
   public static final String INGRESS_PENDING = "IngressPending";
 
-  /** Routed: the gateway leads the route to the server. */
+  /** Routed: the gateway serves the route. */
   public static final String GATEWAY = "Gateway";
 
-  /** Accepted=False or, of a server accepted before, Routed=False: another server has the route. */
+  /**
+   * Accepted=False or, for a server accepted before, Routed=False: another server owns the route.
+   */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
   /** Routed=False: the spec is refused, and the server has no pods of an earlier one. */
@@ -115,13 +119,13 @@ public final class Reasons {
   /** Verified: the server answered a handshake. */
   public static final String HANDSHAKE = "Handshake";
 
-  /** Verified: the server asks for a login, as a protected MCP server does. */
+  /** Verified: the server requires a login, like any protected MCP server. */
   public static final String LOGIN = "Login";
 
-  /** Verified unknown: no pod serves that could be asked. */
+  /** Verified=Unknown: no ready pod of the current spec was asked yet. */
   public static final String NOT_ASKED = "NotAsked";
 
-  /** Verified=False: nothing takes the connection, though a pod says it is ready. */
+  /** Verified=False: a ready pod does not accept connections. */
   public static final String UNREACHABLE = "Unreachable";
 
   /** Verified=False: the server takes too long to answer. */
@@ -130,47 +134,52 @@ public final class Reasons {
   /** Verified=False: the server answers HTTP, but not MCP. */
   public static final String NOT_MCP = "NotMcp";
 
-  /** Verified=False: the server answers the handshake with more than is read. */
+  /** Verified=False: the server's answer exceeds the limits of a handshake. */
   public static final String TOO_LARGE = "TooLarge";
 
-  /** ToolsMatch=False: with a lock, tools that were not seen are not approved. */
+  /** ToolsMatch=False: the tools of a locked server were not seen, so they are not approved. */
   public static final String NOT_SEEN = "NotSeen";
 
   /** Verified=False: the server answers the handshake with an error. */
   public static final String REFUSED = "Refused";
 
   /**
-   * Verified and Ready: the server has one session for all its clients, and the handshake or a
-   * client has it; it isn't asked again.
+   * Verified and Ready: the server has one session for all clients, which the handshake or a client
+   * used. The operator does not ask it again.
    */
   public static final String SINGLE_SESSION = "SingleSession";
 
-  /** Verified=False: a header of {@code spec.handshake} could not be read from its Secret. */
+  /**
+   * Verified=False: the value of a header of {@code spec.handshake} cannot be read from its Secret.
+   */
   public static final String HEADER_UNAVAILABLE = "HeaderUnavailable";
 
   /** ToolsMatch: the server lists the approved tools. */
   public static final String APPROVED = "Approved";
 
-  /** ToolsMatch=False: the server lists other tools than the approved ones. */
+  /** ToolsMatch=False: the tool list differs from the approved one. */
   public static final String DRIFT = "Drift";
 
-  /** Ready=False: the gateway routes nothing to a server whose tools are not the approved ones. */
+  /**
+   * Ready=False and Routed=False: the gateway routes no calls to a server whose tools are not
+   * approved.
+   */
   public static final String QUARANTINED = "Quarantined";
 
-  /** Of an event alone: the login at the platform's registry is not in the server's namespace. */
+  /** Event only: the operator could not write the registry's login into the server's namespace. */
   public static final String PULL_SECRET_FAILED = "PullSecretFailed";
 
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
 
   /**
-   * Reasons of Verified=True with which a server may not have listed its tools, and is not asked
-   * for them again until its pods change. A locked server whose tools were not seen gets no calls
-   * then.
+   * Reasons of Verified=True for servers that may not have listed their tools and are not asked
+   * again until their pods change. If such a server is locked and its tools were not seen, it gets
+   * no calls.
    */
   public static final Set<String> WITHOUT_TOOLS = Set.of(LOGIN, SINGLE_SESSION);
 
-  /** Reasons that waiting doesn't cure: a person has to change something. */
+  /** Reasons that a person has to resolve, since waiting does not help. */
   public static final Set<String> NEED_A_PERSON =
       Set.of(
           INVALID_SPEC,

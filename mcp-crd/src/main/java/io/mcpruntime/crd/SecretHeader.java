@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** An HTTP header whose value is in a Secret. */
+/** An HTTP header with its value in a Secret. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SecretHeader(
@@ -24,7 +24,7 @@ public record SecretHeader(
   static final String MESSAGE =
       "the handshake sets Accept, Content-Type, Host, X-Forwarded-* and Mcp-* headers, and those of the connection, itself";
 
-  /** Names one source of a value. */
+  /** The source of a value. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Source(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import java.util.Map;
 
-/** The tools that were approved. */
+/** The approved tools of a server. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ToolsSpec(
@@ -17,7 +17,7 @@ public record ToolsSpec(
             "The hash of each approved tool, by name. With these hashes, ToolsMatch names the tools that changed.")
         Map<String, String> approved) {
 
-  /** What ToolsHash of the probe makes. */
+  /** The format of a hash by the probe's ToolsHash. */
   static final String HASH = "^[a-f0-9]{64}$";
 
   public ToolsSpec {

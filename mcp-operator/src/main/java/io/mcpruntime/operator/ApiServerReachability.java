@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log, once a change, that the API server can't be reached or doesn't let us read: the
- * client's own words for it come with a stack trace each. Thread-safe.
+ * Logs once per change that the API server is unreachable or refuses a read. The client's own log
+ * lines have a stack trace each. Thread-safe.
  */
 final class ApiServerReachability implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServerReachability.class);
@@ -46,10 +46,10 @@ final class ApiServerReachability implements Interceptor {
   private void read(String path, int code) {
     if (code == HttpURLConnection.HTTP_FORBIDDEN || code == HttpURLConnection.HTTP_UNAUTHORIZED) {
       if (refused.add(path)) {
-        LOG.warn("must not read {}: {}; is tried again", path, code);
+        LOG.warn("the API server refuses reading {} (HTTP {}); retrying", path, code);
       }
     } else if (code < HttpURLConnection.HTTP_BAD_REQUEST && refused.remove(path)) {
-      LOG.info("may read {} again", path);
+      LOG.info("the API server allows reading {} again", path);
     }
   }
 

@@ -9,16 +9,15 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The lease that the leading instance holds; JOSDK takes and renews it, but never gives it back.
- */
+/** The lease of the leading instance. JOSDK acquires and renews it, but never releases it. */
 record LeaderLease(KubernetesClient client, String namespace, String name, String identity) {
   static final String NAME = "mcp-operator";
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
 
   /**
-   * A container that is started again in its pod is another holder: the identity is not its name.
+   * The lease of this process. A container that restarts in its pod is a new holder, so the
+   * identity is more than the pod's name.
    */
   static LeaderLease of(OperatorSettings settings, KubernetesClient client) {
     String namespace =
@@ -30,13 +29,13 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
     return new LeaderLease(client, namespace, settings.shard().leaseName(), identity);
   }
 
-  /** Why this instance stops leading: the client tells the cause only as a stack trace. */
+  /** Returns why this instance stops leading; the client gives the cause only as a stack trace. */
   String lost() {
     return "lost the lease %s/%s: another instance took it, or it could not be renewed in time (needs get, create, update and patch on leases)"
         .formatted(namespace, name);
   }
 
-  /** Lets the next instance take over at once; without it, it waits for the lease to run out. */
+  /** Lets the next instance take over at once instead of after the lease has expired. */
   void release() {
     try {
       var lease = client.leases().inNamespace(namespace).withName(name).get();
@@ -48,7 +47,11 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
       client.resource(lease).update();
       LOG.info("released the lease {}/{}", namespace, name);
     } catch (KubernetesClientException e) {
-      LOG.warn("the lease {}/{} runs out by itself: {}", namespace, name, FailureText.line(e));
+      LOG.warn(
+          "cannot release the lease {}/{}, which expires by itself: {}",
+          namespace,
+          name,
+          FailureText.line(e));
     }
   }
 }

@@ -12,12 +12,15 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Tells when the lease was not renewed in time. The client looks at its deadline only between two
- * requests, and one request to an API server that is away is tried for minutes: another instance
- * would lead meanwhile. Thread-safe.
+ * Reports a lease that was not renewed in time. The client checks its own deadline only between two
+ * requests, and retries a request to an unreachable API server for minutes; another instance would
+ * lead meanwhile. Thread-safe.
  */
 final class LeaseDeadline implements Interceptor, AutoCloseable {
-  /** Shorter than the lease, so that a leader that is cut off ends before the next begins. */
+  /**
+   * The deadline is shorter than the lease: a leader without a connection exits before the next one
+   * starts.
+   */
   static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -33,7 +36,7 @@ final class LeaseDeadline implements Interceptor, AutoCloseable {
     lease = leases + "/" + name;
   }
 
-  /** From now on this instance leads. */
+  /** Starts the deadline when this instance becomes the leader. */
   void guard(Runnable onLost) {
     renewed = System.nanoTime();
     clock.schedule(

@@ -44,13 +44,13 @@ public final class Main {
     }
     return root instanceof KubernetesClientException answer
             && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-        ? "it has no mcpservers.mcpruntime.io: install the CRD first (mvn mcp:setup does)"
+        ? "the cluster has no resource mcpservers.mcpruntime.io: install the CRD first (mvn mcp:setup)"
         : message;
   }
 
-  /** In another thread: the shutdown hook may wait for the caller's. */
+  /** Exits in another thread: the shutdown hook may wait for the calling one. */
   private static void end(String why) {
-    LOG.error("ends: {}", why);
+    LOG.error("exiting: {}", why);
     new Thread(() -> System.exit(1), "end").start();
   }
 }

@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Keeps equal parts of managed fields once, as long as some object has them. Parts are found by
- * comparing in order and never by a hash code: whoever writes an object chooses the names of
- * fields, and could choose thousands with the same one. Thread-safe.
+ * Stores equal parts of managed fields once, as long as an object uses them. It finds parts by
+ * ordered comparison and not by hash code: the author of an object chooses the names of its fields,
+ * and could choose thousands with one hash code. Thread-safe.
  */
 final class ManagedFieldsPool {
-  /** Levels and fields of one object; the operator itself writes fewer. */
+  /** The largest depth of one object's managed fields; the operator's own have less. */
   static final int MAX_DEPTH = 32;
 
   static final int MAX_FIELDS = 16_384;
@@ -30,7 +30,7 @@ final class ManagedFieldsPool {
     parts = new TreeMap<>(order);
   }
 
-  /** What a part looks like: its fields' names, and the numbers of the parts below them. */
+  /** The shape of a part: the names of its fields, and the numbers of the parts below them. */
   record Shape(List<String> names, List<Long> numbers) implements Comparable<Shape> {
     @Override
     public int compareTo(Shape other) {
@@ -43,7 +43,7 @@ final class ManagedFieldsPool {
     }
   }
 
-  /** A map that several objects may have; equal parts have the same number. */
+  /** A map that several objects share; equal parts have the same number. */
   private static final class PodField extends WeakReference<Map<String, Object>> {
     private final Shape shape;
     private final long number;
@@ -59,10 +59,10 @@ final class ManagedFieldsPool {
     }
   }
 
-  /** The same, and held. */
+  /** A pooled part with a strong reference to its map. */
   private record Shared(Map<String, Object> fields, long number) {}
 
-  /** Whether the fields are few and not deep, so that it is safe to walk through them. */
+  /** Whether the fields are few and shallow enough to be traversed. */
   static boolean fits(Map<?, ?> fields) {
     return count(fields, 0, 0) <= MAX_FIELDS;
   }
@@ -79,10 +79,10 @@ final class ManagedFieldsPool {
   }
 
   /**
-   * Puts shared parts in the place of those that the map has; nobody changes them from then on. The
-   * map itself is not shared: the whole never is the same, since it names the owner's uid.
+   * Replaces the parts of the map by pooled ones, which must not be changed. The map itself is not
+   * pooled: it contains the owner's uid and is always different.
    *
-   * @param fields ones that fit
+   * @param fields fields for which {@link #fits} is true
    */
   synchronized void share(Map<String, Object> fields) {
     for (Reference<?> part = unused.poll(); part != null; part = unused.poll()) {
@@ -93,7 +93,7 @@ final class ManagedFieldsPool {
     }
   }
 
-  /** Empty for what is no object, and all that such a thing is part of. */
+  /** Returns the pooled part; empty if the value or a value below it is not an object. */
   @SuppressWarnings("unchecked") // They come from JSON.
   private Optional<Shared> shared(Object value) {
     if (!(value instanceof Map)) {

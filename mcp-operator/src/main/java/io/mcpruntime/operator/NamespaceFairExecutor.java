@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs tasks, namespace by namespace in turn: at most so many at once, of one namespace fewer. So a
- * namespace with thousands of servers makes no other wait behind them, and none has all threads.
- * Thread-safe.
+ * Executes tasks round-robin by namespace, with a limit for all tasks and a smaller one for the
+ * tasks of one namespace. A namespace with thousands of servers neither delays the others nor
+ * occupies all threads. Thread-safe.
  */
 class NamespaceFairExecutor extends AbstractExecutorService {
   private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
@@ -32,8 +32,8 @@ class NamespaceFairExecutor extends AbstractExecutorService {
   private boolean closed;
 
   /**
-   * @param workers has a thread for each task that runs at once, and is closed with this
-   * @param namespace asked for the namespace of each task, in the thread that hands the task in
+   * @param workers has a thread for each concurrent task; closing this executor closes it
+   * @param namespace returns the namespace of the task that the calling thread submits
    */
   NamespaceFairExecutor(
       ExecutorService workers, Supplier<String> namespace, int atOnce, int perNamespace) {
@@ -43,7 +43,7 @@ class NamespaceFairExecutor extends AbstractExecutorService {
     this.perNamespace = perNamespace;
   }
 
-  /** The namespace of the task that the calling thread runs; empty for a thread of others. */
+  /** Returns the namespace of the task that the calling thread runs; empty in any other thread. */
   static String current() {
     return Objects.requireNonNullElse(CURRENT.get(), "");
   }
@@ -75,7 +75,7 @@ class NamespaceFairExecutor extends AbstractExecutorService {
     }
   }
 
-  /** Takes it out; it is the turn of the other namespaces then. */
+  /** Removes the next task; its namespace moves to the end of the line. */
   private Optional<Job> next() {
     Optional<String> first =
         waiting.keySet().stream()
@@ -108,13 +108,16 @@ class NamespaceFairExecutor extends AbstractExecutorService {
     startAll();
   }
 
-  /** A task that waits at the end: whoever ends an operator leaves it to the next one. */
-  void leave(Runnable task) {}
+  /**
+   * Handles a task that has not started at shutdown. It is dropped, since the next operator
+   * reconciles its server.
+   */
+  void dropped(Runnable task) {}
 
   @Override
   public synchronized void shutdown() {
     closed = true;
-    waiting.values().forEach(tasks -> tasks.forEach(this::leave));
+    waiting.values().forEach(tasks -> tasks.forEach(this::dropped));
     waiting.clear();
     workers.shutdown();
   }

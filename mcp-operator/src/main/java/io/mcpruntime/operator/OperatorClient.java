@@ -24,7 +24,10 @@ import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import java.util.List;
 
-/** The client of an operator: knows the few kinds that the operator reads, and starts fast. */
+/**
+ * Makes the operator's Kubernetes client, which knows only the kinds that the operator uses and
+ * therefore starts fast.
+ */
 final class OperatorClient {
   private static final int RETRIES = 3;
 
@@ -50,10 +53,11 @@ final class OperatorClient {
   private OperatorClient() {}
 
   /**
-   * By default the client loads all of Kubernetes' kinds, which takes half of the start, and tries
-   * a request for minutes that the controller, its watches and its lease try again by themselves.
+   * Makes a client. By default fabric8's client loads all of Kubernetes' kinds, which takes half of
+   * the startup time, and retries a request for minutes. The controller, its watches and its lease
+   * have retries of their own.
    *
-   * @param watching told of every request
+   * @param watching interceptors that see every request
    */
   static KubernetesClient of(Config config, List<Interceptor> watching) {
     KubernetesSerialization kinds =

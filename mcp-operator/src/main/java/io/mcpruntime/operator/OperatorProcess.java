@@ -43,16 +43,19 @@ import org.slf4j.LoggerFactory;
 final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
-  /** At once; more would wait for the API server, each with a stack and buffers of its own. */
+  /**
+   * Concurrent reconciliations; more would only wait for the API server, each with its own stack
+   * and buffers.
+   */
   private static final int RECONCILIATIONS = 25;
 
-  /** Of one namespace, so that those of others find a thread. */
+  /** Concurrent reconciliations of one namespace, so that others find a free thread. */
   private static final int RECONCILIATIONS_PER_NAMESPACE = 20;
 
-  /** Objects of servers that are looked at or written at once. */
+  /** Objects of servers that are read or written concurrently. */
   private static final int WRITES = 50;
 
-  /** Of one namespace: its writes may be slow ones. */
+  /** Objects of one namespace that are read or written concurrently; its writes may be slow. */
   private static final int WRITES_PER_NAMESPACE = 40;
 
   private final OperatorSettings settings;
@@ -69,11 +72,11 @@ final class OperatorProcess implements AutoCloseable {
   private volatile boolean started;
 
   /**
-   * Nothing happens before {@link #start()}.
+   * Creates the operator, which does nothing before {@link #start()}.
    *
-   * @param cluster whose servers these are, and as whom to speak to it
-   * @param onFailure told why, when this process can't go on and should end
-   * @param watching told of every request to the cluster
+   * @param cluster the cluster and the credentials for it
+   * @param onFailure gets the reason when this process must exit
+   * @param watching interceptors that see every request to the cluster
    */
   OperatorProcess(
       OperatorSettings settings,
@@ -151,8 +154,8 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   /**
-   * Ends reconciling first, then lets another instance begin at once; one that lost its lease waits
-   * for nothing, since the other may have begun.
+   * Stops reconciling, then releases the lease, so that another instance takes over at once. An
+   * instance that lost its lease does neither, since the other may already lead.
    */
   @Override
   public void close() {
@@ -184,7 +187,7 @@ final class OperatorProcess implements AutoCloseable {
                 Executors.newFixedThreadPool(WRITES), WRITES, WRITES_PER_NAMESPACE))
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
         .withInformerStoppedHandler(
-            (informer, failure) -> fail("a watch ended for good: " + failure));
+            (informer, failure) -> fail("a watch ended and cannot be restarted: " + failure));
     if (settings.leaderElection()) {
       overrides.withLeaderElectionConfiguration(election());
     }
@@ -218,7 +221,7 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** Before it started, the start itself fails and says more. */
+  /** Reports a failure after the start; before, {@link #start()} itself throws a better message. */
   private void fail(String why) {
     if (started && !closed.get()) {
       onFailure.accept(why);

@@ -14,10 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the environment of the process says.
+ * The settings of the operator, read from environment variables.
  *
- * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}: {@code
- *     MCP_BASE_URL}
+ * @param baseUrl the gateway's address outside the cluster, or {@code null}: {@code MCP_BASE_URL}
  * @param gatewayHosts host names of the gateway, which no server's own Ingress may have: of {@code
  *     MCP_BASE_URL}, and {@code MCP_ALLOWED_HOSTS}
  * @param namespaces whose servers are reconciled, all when empty: {@code MCP_NAMESPACES}
@@ -25,15 +24,15 @@ import java.util.stream.Stream;
  * @param registryCredentials file with the login at the platform's registry, or {@code null}:
  *     {@code MCP_REGISTRY_CREDENTIALS}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
- * @param leaderElection whether another instance may be about: {@code LEADER_ELECTION}
- * @param handshakes how often a server is asked who it is, never when empty: {@code
+ * @param leaderElection whether another instance may run: {@code LEADER_ELECTION}
+ * @param handshakes the interval between handshakes, empty for no handshakes: {@code
  *     MCP_HANDSHAKE_SECONDS}, 0 for never
  * @param clusterNetworks which servers do not reach unless they list them: {@code
  *     MCP_CLUSTER_NETWORKS}
  * @param httpPort of health and metrics, 0 for any: {@code HTTP_PORT}
  * @param authorCheck whether the API server enforces the policy {@code mcp-server-author}: {@code
  *     MCP_AUTHOR_CHECK}
- * @param handshakeLimits what handshakes may cost: {@code MCP_HANDSHAKE_…}
+ * @param handshakeLimits limits of handshakes: {@code MCP_HANDSHAKE_…}
  */
 public record OperatorSettings(
     String baseUrl,
@@ -49,7 +48,7 @@ public record OperatorSettings(
     boolean authorCheck,
     HandshakeLimits handshakeLimits) {
 
-  /** Copies the namespaces. */
+  /** Copies the sets. */
   public OperatorSettings {
     gatewayHosts = Set.copyOf(gatewayHosts);
     namespaces = Set.copyOf(namespaces);
@@ -75,7 +74,7 @@ public record OperatorSettings(
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** Without ports, in lower case, as an Ingress has them. */
+  /** Returns host names as an Ingress has them: without ports, in lower case. */
   private static Set<String> hosts(Map<String, String> environment) {
     return Stream.concat(
             value(environment, "MCP_BASE_URL").map(url -> URI.create(url).getHost()).stream(),
@@ -105,7 +104,8 @@ public record OperatorSettings(
       return Optional.of(Duration.ofSeconds(Integer.parseInt(value))).filter(d -> !d.isZero());
     }
     throw new IllegalArgumentException(
-        "MCP_HANDSHAKE_SECONDS is '%s': write a number of seconds, 0 for never".formatted(value));
+        "MCP_HANDSHAKE_SECONDS is '%s': write a number of seconds, 0 for no handshakes"
+            .formatted(value));
   }
 
   private static HandshakeLimits limits(Map<String, String> environment) {

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Knows the namespace of the reconciliation that is handed to the executor: JOSDK hands over a
- * {@link Runnable} that does not tell, but names the resource to its metrics right before, in the
+ * Provides the namespace of the reconciliation that JOSDK submits to the executor. The {@link
+ * Runnable} does not carry it, but JOSDK reports the resource to its metrics just before, in the
  * same thread. Thread-safe.
  */
 final class ReconciliationNamespace implements Metrics, Supplier<String> {
-  /** Of a task that is no reconciliation. */
+  /** The namespace of a task that is not a reconciliation. */
   private static final String NONE = "";
 
   private final ThreadLocal<String> current = new ThreadLocal<>();
@@ -24,7 +24,7 @@ final class ReconciliationNamespace implements Metrics, Supplier<String> {
     current.set(resource.getMetadata().getNamespace());
   }
 
-  /** Once for each reconciliation. */
+  /** Returns the namespace and forgets it: the executor asks once for each reconciliation. */
   @Override
   public String get() {
     String namespace = Objects.requireNonNullElse(current.get(), NONE);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The login at the platform's registry, in a file that the kubelet keeps like the Secret it is
- * from: so the operator needs no right to read Secrets. Thread-safe.
+ * Reads the login for the platform's registry from a file. The kubelet updates the file from a
+ * Secret, so the operator needs no right to read Secrets. Thread-safe.
  */
 final class RegistryLoginFile {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryLoginFile.class);
@@ -21,12 +21,12 @@ final class RegistryLoginFile {
 
   private record Read(String content, RegistryLogin login) {}
 
-  /** {@code file} may be null, or not exist. */
+  /** Creates a reader; {@code file} may be {@code null} or missing. */
   RegistryLoginFile(Path file) {
     this.file = file;
   }
 
-  /** As it is now; null when there is none. */
+  /** Returns the current login, or {@code null} when there is none. */
   synchronized RegistryLogin login() {
     if (file == null) {
       return null;
@@ -39,22 +39,22 @@ final class RegistryLoginFile {
     } catch (NoSuchFileException e) {
       last = new Read(null, null);
     } catch (IOException e) {
-      LOG.warn("cannot read {}, goes on with what it said before: {}", file, e.getMessage());
+      LOG.warn("cannot read {}, keeping the login read before: {}", file, e.getMessage());
     }
     return last.login();
   }
 
   private RegistryLogin parse(String content) {
     if (content == null) {
-      LOG.info("no login for a registry any more");
+      LOG.info("the login for a registry was removed");
       return null;
     }
     try {
       RegistryLogin login = RegistryLogin.parse(content);
-      LOG.info("pods pull with the login for {}", login.hosts());
+      LOG.info("pods pull images with the login for {}", login.hosts());
       return login;
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} holds {}: pods pull without a login", file, e.getMessage());
+      LOG.warn("{} has {}: pods pull images without a login", file, e.getMessage());
       return null;
     }
   }

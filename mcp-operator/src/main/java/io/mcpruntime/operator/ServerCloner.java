@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.mcpruntime.crd.MCPServer;
 
-/** Copies by way of JSON, which knows nothing of what was wrong with a server. Thread-safe. */
+/**
+ * Copies objects through JSON, and the problem of a server, which JSON does not contain.
+ * Thread-safe.
+ */
 record ServerCloner(KubernetesSerialization json) implements Cloner {
   @Override
   public <T extends HasMetadata> T clone(T object) {

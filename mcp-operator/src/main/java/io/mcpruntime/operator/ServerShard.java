@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The servers that one of several operators reconciles: those that a label selector takes.
+ * The servers that one of several operators reconciles, by label selector.
  *
- * @param selector all servers when {@code null}
+ * @param selector {@code null} selects all servers
  */
 public record ServerShard(String selector) {
   /** All servers. */
@@ -22,13 +22,13 @@ public record ServerShard(String selector) {
           "!?%1$s|%1$s *(=|==|!=) *%2$s|%1$s +(in|notin) *\\( *%2$s( *, *%2$s)* *\\)"
               .formatted(KEY, VALUE));
 
-  /** Not within the parentheses of a set. */
+  /** A comma outside the parentheses of a set. */
   private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
 
   /**
-   * Reads a label selector as kubectl takes it.
+   * Parses a label selector in kubectl's syntax.
    *
-   * @throws IllegalArgumentException that repeats it
+   * @throws IllegalArgumentException with the selector in its message
    */
   static ServerShard parse(String selector) {
     String[] requirements = COMMA.split(selector, -1);
@@ -41,7 +41,7 @@ public record ServerShard(String selector) {
         Arrays.stream(requirements).map(String::strip).sorted().collect(Collectors.joining(",")));
   }
 
-  /** Of its own: operators of different shards don't wait for each other. */
+  /** Returns the name of this shard's lease; operators of different shards lead independently. */
   String leaseName() {
     return selector == null ? LeaderLease.NAME : LeaderLease.NAME + "-" + Fingerprint.of(selector);
   }

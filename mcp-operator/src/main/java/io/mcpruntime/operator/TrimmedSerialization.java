@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the operator keeps of what it reads: its caches hold each object of each server, and half of
- * that is of no use to it. Pods are kept without their spec; of the fields that somebody manages,
- * our own of servers' objects, and whether others decide on replicas. Our own are the same for most
- * servers, and equal parts kept once.
+ * Makes the JSON mapper that leaves out what the operator does not use, since its caches hold each
+ * object of each server. It reads pods without their spec. Of the managed fields it keeps the
+ * operator's own of servers' objects, and whether another manager owns the replicas. Most servers
+ * have equal managed fields, so equal parts are stored once.
  */
 final class TrimmedSerialization {
   private static final String SPEC = "f:spec";
@@ -30,7 +30,7 @@ final class TrimmedSerialization {
 
   private TrimmedSerialization() {}
 
-  /** For a client whose objects are never written back as they were read. */
+  /** Returns the mapper for a client that never writes an object back as it read it. */
   static ObjectMapper mapper() {
     return DeepJson.mapper()
         .addMixIn(Pod.class, WithoutSpec.class)
@@ -43,7 +43,7 @@ final class TrimmedSerialization {
   @JsonDeserialize(converter = UsefulFields.class)
   private interface WithUsefulFields {}
 
-  /** Made by Jackson. */
+  /** Trims the metadata of each object; Jackson creates it. */
   static final class UsefulFields extends StdConverter<ObjectMeta, ObjectMeta> {
     private static final ManagedFieldsPool SHARED =
         new ManagedFieldsPool(Comparator.naturalOrder());
@@ -57,13 +57,15 @@ final class TrimmedSerialization {
       return meta;
     }
 
-    /** Of others nothing is compared. */
+    /** Objects of other owners are not compared, so their managed fields are not needed. */
     private static boolean isOfServer(ObjectMeta meta) {
       return meta.getOwnerReferences().stream()
           .anyMatch(owner -> HasMetadata.getKind(MCPServer.class).equals(owner.getKind()));
     }
 
-    /** Ours are one entry; of others one is enough to know that there are some. */
+    /**
+     * The operator has one entry; one entry of another manager is enough to know that one exists.
+     */
     private static List<ManagedFieldsEntry> useful(List<ManagedFieldsEntry> all) {
       return Stream.concat(
               all.stream().filter(UsefulFields::isOurs).limit(1).map(UsefulFields::shared),
@@ -71,7 +73,10 @@ final class TrimmedSerialization {
           .toList();
     }
 
-    /** Without those that are too many to be ours: the object is written again then. */
+    /**
+     * Fields that are too many to be the operator's are dropped; the operator then writes the
+     * object again.
+     */
     private static boolean isOurs(ManagedFieldsEntry entry) {
       return MCPServerReconciler.FIELD_MANAGER.equals(entry.getManager())
           && "Apply".equals(entry.getOperation())

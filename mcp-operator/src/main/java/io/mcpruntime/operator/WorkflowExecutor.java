@@ -3,8 +3,8 @@ package io.mcpruntime.operator;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Runs what reconciliations hand in and wait for, the reads and writes of single objects: each in
- * the turn of the namespace of whoever hands it in. What it took runs to its end. Thread-safe.
+ * Executes the reads and writes of single objects that reconciliations submit and wait for, in the
+ * namespace of the submitting task. It completes every task that it accepted. Thread-safe.
  */
 final class WorkflowExecutor extends NamespaceFairExecutor {
   private final ExecutorService workers;
@@ -15,7 +15,7 @@ final class WorkflowExecutor extends NamespaceFairExecutor {
   }
 
   @Override
-  void leave(Runnable task) {
+  void dropped(Runnable task) {
     workers.execute(task);
   }
 }

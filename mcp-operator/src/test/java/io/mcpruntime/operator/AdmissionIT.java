@@ -116,8 +116,7 @@ class AdmissionIT {
     tenants.policy("{version: v1, defaults: {maxReplicas: many}}");
     assertThatIllegalStateException()
         .isThrownBy(tenants::startOperator)
-        .withMessageContaining(
-            "mcp-policy cannot be used: line 1, column 39: defaults.maxReplicas");
+        .withMessageContaining("mcp-policy is invalid: line 1, column 39: defaults.maxReplicas");
   }
 
   @Test
@@ -158,7 +157,7 @@ class AdmissionIT {
     tenants.startOperator();
     tenants.accepted(tenants.victim, "payroll", "True Valid");
     assertThat(tenants.accepted(tenants.attacker, "payroll", "True AcceptedBefore").getMessage())
-        .contains(tenants.victim.namespace + "/payroll has it");
+        .contains(tenants.victim.namespace + "/payroll owns it");
     assertThat(tenants.claim("/payroll/mcp").owner())
         .isEqualTo(tenants.victim.namespace + "/payroll");
     assertThat(tenants.server(tenants.attacker, "payroll").getStatus().url())

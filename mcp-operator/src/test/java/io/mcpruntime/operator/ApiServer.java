@@ -97,7 +97,7 @@ final class ApiServer {
     return folder;
   }
 
-  /** Not anew when it is there: another test may be starting it. */
+  /** Keeps an existing link: another test may be starting the program. */
   private static void link(Path link, Path program) throws IOException {
     if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(program)) {
       Files.deleteIfExists(link);

@@ -41,7 +41,7 @@ class AuthorPolicyIT {
   private Stage stage;
   private KubernetesClient developer;
 
-  /** Of its own: the policy holds for everybody who uses the API server. */
+  /** A separate API server, since the policy applies to all its users. */
   @BeforeAll
   static void startApiServer() throws IOException {
     apiServer = new RestartableApiServer();

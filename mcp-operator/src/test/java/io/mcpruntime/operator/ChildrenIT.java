@@ -353,7 +353,8 @@ class ChildrenIT {
     assertThat(pod.getContainers().get(0).getImage()).isEqualTo("w");
     stage.apply("image: w, podTemplate: {spec: {containers: [{image: s}]}}");
     assertThat(stage.condition("Accepted=False InvalidSpec").getMessage())
-        .isEqualTo("spec.podTemplate.spec.containers[0] has no name, by which it is merged");
+        .isEqualTo(
+            "spec.podTemplate.spec.containers[0] needs a name, the key by which the list is merged");
   }
 
   @Test

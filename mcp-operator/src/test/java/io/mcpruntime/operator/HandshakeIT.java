@@ -129,7 +129,7 @@ class HandshakeIT {
 
     server.tools = List.of("forecast");
     Condition drift = stage.condition("ToolsMatch=False Drift");
-    assertThat(drift.getMessage()).contains("spec.tools.approved would tell which");
+    assertThat(drift.getMessage()).contains("set spec.tools.approved to see which");
     stage.condition("Ready=True Serving");
   }
 
@@ -158,7 +158,7 @@ class HandshakeIT {
     stage.condition("Ready=True Serving");
   }
 
-  /** Of the gateway, since this operator knows no base URL. */
+  /** The host of the gateway, since this operator has no base URL. */
   @Test
   void serverIsAskedByTheHostThatItsUsersSend() {
     server.host = "mcp-gateway.mcp-runtime.svc";
@@ -262,7 +262,7 @@ class HandshakeIT {
     stage.client.resource(labelledOnly).fieldManager("test").forceConflicts().serverSideApply();
     assertThat(stage.condition("Accepted=False ReferenceNotAllowed").getMessage())
         .contains(
-            "spec.handshake.headers[0].valueFrom.secretKeyRef is not allowed: Secret key does not carry the label");
+            "spec.handshake.headers[0].valueFrom.secretKeyRef is not allowed: Secret key does not have the label");
     awaitHandshakes(3);
     assertThat(server.keysSeen).containsOnly("null");
   }

@@ -139,7 +139,7 @@ class HostileHandshakeIT {
     assertThat(evil.condition("login", "ToolsMatch=False NotSeen").getMessage())
         .contains("the tools were not seen", "asks for a login");
     assertThat(evil.condition("login", "Ready=False Quarantined").getMessage())
-        .startsWith("the gateway routes nothing to it");
+        .startsWith("the gateway routes no calls to it");
     serve(evil, "open", "login-401", "");
     evil.condition("open", "Ready=True Serving");
   }

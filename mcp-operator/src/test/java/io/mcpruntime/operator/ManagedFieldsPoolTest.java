@@ -32,7 +32,7 @@ class ManagedFieldsPoolTest {
     assertThat(other.get("f:spec")).isEqualTo(nested(HashCollisions.names(9), 3).get("f:spec"));
   }
 
-  /** Of four times as many fields. */
+  /** Measures four times as many fields. */
   private static double ratio(int levels) {
     return (double) comparisons(4 * SIZE / levels, levels) / comparisons(SIZE / levels, levels);
   }

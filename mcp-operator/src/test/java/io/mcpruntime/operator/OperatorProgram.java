@@ -15,7 +15,7 @@ final class OperatorProgram {
         .start();
   }
 
-  /** Not started yet; watches one namespace, needs no lease. */
+  /** Returns a process that is not started yet, watches one namespace and needs no lease. */
   static ProcessBuilder builder(String namespace, Path kubeconfig) {
     ProcessBuilder main =
         new ProcessBuilder(

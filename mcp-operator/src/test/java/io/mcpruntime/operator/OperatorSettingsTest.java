@@ -95,7 +95,8 @@ class OperatorSettingsTest {
         .withMessageStartingWith("LEADER_ELECTION is 'yes'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorSettings.from(Map.of("MCP_HANDSHAKE_SECONDS", "1m")))
-        .withMessage("MCP_HANDSHAKE_SECONDS is '1m': write a number of seconds, 0 for never");
+        .withMessage(
+            "MCP_HANDSHAKE_SECONDS is '1m': write a number of seconds, 0 for no handshakes");
   }
 
   @Test

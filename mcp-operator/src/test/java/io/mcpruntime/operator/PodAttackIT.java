@@ -90,7 +90,7 @@ class PodAttackIT {
           spec: {serviceAccountName: null}                                           | ReferenceNotAllowed | ServiceAccount default
           spec: {serviceAccount: admin, serviceAccountName: null}                    | ReferenceNotAllowed | ServiceAccount admin
           spec: {volumes: [{name: v, secret: {secretName: pay}}]}                    | ReferenceNotAllowed | spec.podTemplate.spec.volumes[0].secret.secretName
-          spec: {volumes: [{name: v, secret: {secretName: ..}}]}                     | ReferenceNotAllowed | Secret .. is no name
+          spec: {volumes: [{name: v, secret: {secretName: ..}}]}                     | ReferenceNotAllowed | Secret .. is not a valid name
           spec: {volumes: [{name: v, ephemeral: {volumeClaimTemplate: {metadata: {labels: {app: payroll}}, spec: {}}}}]} | PodNotRestricted | volumeClaimTemplate.metadata.labels.app
           spec: {imagePullSecrets: [{name: pay}]}                                    | ReferenceNotAllowed | Secret pay
           spec: {containers: [{name: server, envFrom: [{secretRef: {name: pay}}]}]}  | ReferenceNotAllowed | spec.podTemplate.spec.containers[0].envFrom[0].secretRef.name
@@ -146,7 +146,7 @@ class PodAttackIT {
     long before = stage.deployment().getMetadata().getGeneration();
     unlabel("shared");
     assertThat(stage.condition("Accepted=True AcceptedBefore").getMessage())
-        .contains("Secret shared does not carry the label", "its objects stay as they are");
+        .contains("Secret shared does not have the label", "its objects stay unchanged");
     await()
         .until(
             () ->

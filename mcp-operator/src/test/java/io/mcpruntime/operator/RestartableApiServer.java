@@ -46,7 +46,7 @@ final class RestartableApiServer implements AutoCloseable {
         .build();
   }
 
-  /** Of the address that stays, on the loopback interface. */
+  /** The server's permanent address, on the loopback interface. */
   int port() {
     return link.port();
   }

@@ -25,7 +25,8 @@ class RouteIT {
     awaitOwner(OLDER);
     stage.apply("image: w");
     assertThat(stage.condition("Accepted=False RouteTaken").getMessage())
-        .contains(stage.namespace + "/older has it", "route: /" + stage.namespace + "/weather/mcp");
+        .contains(
+            stage.namespace + "/older owns it", "route: /" + stage.namespace + "/weather/mcp");
     assertThat(stage.of(Deployment.class).get()).isNull();
   }
 

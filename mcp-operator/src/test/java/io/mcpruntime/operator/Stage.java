@@ -236,7 +236,7 @@ final class Stage implements AutoCloseable {
             });
   }
 
-  /** Of one API server, a higher one is a later write. */
+  /** Returns the resource version; on one API server a higher version is a later write. */
   <T extends HasMetadata> long version(Class<T> type, String name) {
     return Long.parseLong(named(type, name).require().getMetadata().getResourceVersion());
   }

@@ -51,7 +51,7 @@ class TenancyIT {
   void serverOfTheSameNameGetsNoObjectAndIsToldTheOwner() {
     tenants.attack("payroll", "image: evil");
     assertThat(tenants.accepted(tenants.attacker, "payroll", "False RouteTaken").getMessage())
-        .contains(tenants.victim.namespace + "/payroll has it")
+        .contains(tenants.victim.namespace + "/payroll owns it")
         .contains("route: /%s/payroll/mcp".formatted(tenants.attacker.namespace));
     assertThat(tenants.deployment(tenants.attacker, "payroll")).isNull();
     assertVictimHasItsRoute();

@@ -8,18 +8,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The networks of the cluster itself: pods, Services, nodes and API server. Servers reach them only
- * where their {@code networkPolicy.egress} lists them.
+ * The networks of the cluster itself: pods, Services, nodes and API server. A server reaches them
+ * only if its networkPolicy.egress lists them.
  *
- * @param cidrs of both address families
+ * @param cidrs networks of both address families
  */
 public record ClusterNetworks(List<String> cidrs) {
-  /** All private ranges: for a cluster whose own networks are not known. */
+  /** All private ranges, for a cluster whose networks are not known. */
   public static final ClusterNetworks PRIVATE =
       new ClusterNetworks(
           List.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
 
-  /** Loopback, link-local, multicast, and where clouds hand out the credentials of a node. */
+  /**
+   * Networks that are never outside the cluster: loopback, link-local, multicast, and the metadata
+   * addresses of clouds.
+   */
   private static final List<String> NEVER_OUTSIDE =
       List.of(
           "127.0.0.0/8",
@@ -40,7 +43,7 @@ public record ClusterNetworks(List<String> cidrs) {
    * Reads a comma-separated list, {@link #PRIVATE} when it is empty or null.
    *
    * @param setting the name of the setting, for errors
-   * @throws IllegalArgumentException that names what is not a network
+   * @throws IllegalArgumentException if an entry is not a network; the message names it
    */
   public static ClusterNetworks parse(String setting, String list) {
     List<String> cidrs =
@@ -51,29 +54,32 @@ public record ClusterNetworks(List<String> cidrs) {
     for (String cidr : cidrs) {
       if (!isNetwork(cidr)) {
         throw new IllegalArgumentException(
-            "%s has \"%s\"; networks like 10.244.0.0/16, with commas between"
+            "%s has \"%s\"; write networks such as 10.244.0.0/16, comma-separated"
                 .formatted(setting, cidr));
       }
     }
     return cidrs.isEmpty() ? PRIVATE : new ClusterNetworks(cidrs);
   }
 
-  /** What {@link #parse} reads; empty for the default. */
+  /** Returns the list that {@link #parse} reads; empty for the default. */
   public String text() {
     return equals(PRIVATE) ? "" : String.join(",", cidrs);
   }
 
-  /** What an IPv4 rule for all addresses outside the cluster leaves out. */
+  /** Returns the exceptions of an IPv4 rule for all addresses outside the cluster. */
   public List<String> exceptOfIpv4() {
     return except(false);
   }
 
-  /** What an IPv6 rule for all addresses outside the cluster leaves out. */
+  /** Returns the exceptions of an IPv6 rule for all addresses outside the cluster. */
   public List<String> exceptOfIpv6() {
     return except(true);
   }
 
-  /** Of a family that is not named, all private ranges: who lists IPv4 may have IPv6 too. */
+  /**
+   * Returns the exceptions of an address family; all private ranges if the list has none of this
+   * family.
+   */
   private List<String> except(boolean ipv6) {
     List<String> own = cidrs.stream().filter(cidr -> isIpv6(cidr) == ipv6).toList();
     return Stream.concat((own.isEmpty() ? PRIVATE.cidrs : own).stream(), NEVER_OUTSIDE.stream())
@@ -87,7 +93,8 @@ public record ClusterNetworks(List<String> cidrs) {
   }
 
   /**
-   * Digits, dots and colons only, so that no name is looked up; the API server refuses the rest.
+   * Whether the text is a network. It may have only digits, dots and colons, so that no name is
+   * resolved.
    */
   private static boolean isNetwork(String cidr) {
     if (!cidr.matches("(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)/[1-9]\\d{0,2}")) {

@@ -2,7 +2,7 @@ package io.mcpruntime.crd.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a server may connect to when its {@code networkPolicy.egress} lists nothing. */
+/** The destinations of a server without {@code networkPolicy.egress}. */
 public enum EgressPolicy {
   /** The cluster's DNS and all addresses outside the cluster; the default. */
   @JsonProperty("external")

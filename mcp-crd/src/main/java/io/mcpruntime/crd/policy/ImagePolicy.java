@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * Which images the MCPServers of a namespace may run.
+ * The images that the MCPServers of a namespace may run.
  *
  * @param digestRequired whether images must be named by digest; the default is {@code false}
  * @param allowed prefixes of image names, each ending with {@code /} or naming a whole repository;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What Ingresses the MCPServers of a namespace may have of their own.
+ * The Ingresses that the MCPServers of a namespace may have.
  *
  * @param enabled whether they may have any; the default is {@code false}
  * @param hosts exact host names, or {@code *.example.com} for one label below

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What the MCPServers of a namespace may do. A component is {@code null} where a policy file does
+ * The limits of the MCPServers of a namespace. A component is {@code null} if the policy file does
  * not set it; {@link PlatformPolicy#of} returns policies with every component set.
  *
  * @param podSecurity the level that every pod must meet
  * @param podTemplate whether {@code spec.podTemplate} may be set
  * @param references which Secrets, ConfigMaps and ServiceAccounts may be used
- * @param routes granted besides {@code /<name>/mcp} and {@code /<namespace>/<name>/mcp}: exact
- *     paths, or a path that ends with {@code /*} for all below it
+ * @param routes routes granted in addition to {@code /<name>/mcp} and {@code
+ *     /<namespace>/<name>/mcp}: exact paths, or a path that ends with {@code /*} for all below it
  * @param ingress Ingresses of the servers' own
  * @param egress where servers may connect to unless {@code networkPolicy.egress} lists it
  * @param images which images may run
  * @param maxReplicas of one server, autoscaling included
  * @param maxServers MCPServers in the namespace
- * @param pods what {@code spec.podTemplate} may set besides what {@code podSecurity} checks
+ * @param pods pod fields that {@code podSecurity} does not check
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record NamespacePolicy(
@@ -32,7 +32,7 @@ public record NamespacePolicy(
     Integer maxServers,
     PodPolicy pods) {
 
-  /** Applies where no policy file sets anything. */
+  /** The policy without a policy file. */
   public static final NamespacePolicy DEFAULT =
       new NamespacePolicy(
           PodSecurityLevel.RESTRICTED,
@@ -50,7 +50,7 @@ public record NamespacePolicy(
     routes = routes == null ? null : List.copyOf(routes);
   }
 
-  /** Whether a route is granted by {@link #routes()}. */
+  /** Whether {@link #routes()} grants a route. */
   public boolean grants(String route) {
     return isListed(route, routes);
   }
@@ -69,7 +69,7 @@ public record NamespacePolicy(
         pods == null ? defaults.pods : pods.over(defaults.pods));
   }
 
-  /** Whether an entry is the value itself, or one like {@code a/*} above it. */
+  /** Whether an entry equals the value, or is a prefix of it such as {@code a/*}. */
   static boolean isListed(String value, List<String> entries) {
     return entries.stream()
         .anyMatch(

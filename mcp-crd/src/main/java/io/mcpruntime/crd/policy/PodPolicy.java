@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What the pods of a namespace's MCPServers may set besides what the Pod Security Standards check.
+ * The pod fields that the MCPServers of a namespace may set and the Pod Security Standards do not
+ * check.
  *
  * @param metadata keys of labels and annotations, or {@code example.com/*} for all of one prefix;
- *     other people's Services, NetworkPolicies and webhooks select pods by them, so by default only
- *     {@code prometheus.io/*} may be set
+ *     Services, NetworkPolicies and webhooks of others select pods by them, so the default is
+ *     {@code prometheus.io/*} only
  * @param priorityClasses names of PriorityClasses, whose pods may displace other pods; the default
  *     is none
  * @param tolerations keys of taints that the platform otherwise keeps servers from tolerating, such
@@ -19,7 +20,7 @@ import java.util.List;
 public record PodPolicy(
     List<String> metadata, List<String> priorityClasses, List<String> tolerations) {
 
-  /** Applies where no policy file sets anything. */
+  /** The policy without a policy file. */
   public static final PodPolicy DEFAULT =
       new PodPolicy(List.of("prometheus.io/*"), List.of(), List.of());
 

@@ -1,10 +1,10 @@
 package io.mcpruntime.crd.policy;
 
-/** A policy file that cannot be used; the message says where and what to write instead. */
+/** Thrown for an invalid policy file; the message names the place and the correction. */
 public final class PolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says where and what to write instead. */
+  /** Creates an exception whose message names the place and the correction. */
   public PolicyException(String message) {
     super(message, null, false, false);
   }

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The YAML form of a {@link PlatformPolicy}, read strictly. */
+/** Parses the YAML form of a {@link PlatformPolicy} strictly. */
 @JsonIgnoreProperties(ignoreUnknown = false)
 record PolicyFile(
     String version,

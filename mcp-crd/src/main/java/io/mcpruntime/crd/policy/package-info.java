@@ -1,2 +1,2 @@
-/** The administrator's policy: what the teams that write MCPServers may do, by namespace. */
+/** The administrator's policy for the authors of MCPServers, by namespace. */
 package io.mcpruntime.crd.policy;

@@ -12,32 +12,32 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Checks a server against all rules, before any object is written. A server that violates one is
- * refused, and nothing of it is written or deleted; one whose current spec was accepted earlier
- * keeps the objects that it has until its spec changes. Thread-safe.
+ * Checks a server against all rules before the operator writes an object. If a server violates a
+ * rule, the operator writes and deletes nothing for it. A server whose current spec was accepted
+ * before keeps its objects until its spec changes. Thread-safe.
  */
 public final class Admission {
   private final Supplier<PlatformPolicy> policy;
   private final List<AdmissionRule> rules;
 
-  /** Reads the policy at each check. */
+  /** Creates the check; it reads the policy each time. */
   public Admission(Supplier<PlatformPolicy> policy, List<AdmissionRule> rules) {
     this.policy = policy;
     this.rules = List.copyOf(rules);
   }
 
-  /** With more rules behind these. */
+  /** Returns a check of these rules, followed by more. */
   public Admission with(AdmissionRule... more) {
     return new Admission(policy, Stream.concat(rules.stream(), Stream.of(more)).toList());
   }
 
-  /** The policy as it is now. */
+  /** Returns the current policy. */
   public PlatformPolicy policy() {
     return policy.get();
   }
 
   /**
-   * Returns what the rules decide about.
+   * Returns the request that the rules decide about.
    *
    * @param pod the template of the server's pods
    */
@@ -46,17 +46,20 @@ public final class Admission {
         server, policy.get().of(server.getMetadata().getNamespace()), PodTree.of(pod));
   }
 
-  /** The first rule that the server violates. */
+  /** Returns the first violation; empty if the server meets all rules. */
   public Optional<Violation> check(AdmissionRequest subject) {
     return rules.stream().flatMap(rule -> rule.check(subject).stream()).findFirst();
   }
 
-  /** Whether the next check of the same server may end otherwise, and nothing tells of it. */
+  /**
+   * Whether a later check of the same server may give another result without an event that
+   * announces it.
+   */
   public boolean looksAtObjects(AdmissionRequest subject) {
     return rules.stream().anyMatch(rule -> rule.looksAtObjects(subject));
   }
 
-  /** Whether the server's objects were made from the spec that it has now. */
+  /** Whether the operator accepted the server's current spec. */
   public static boolean wasAccepted(MCPServer server) {
     return Optional.ofNullable(server.getStatus())
         .flatMap(status -> status.condition(Conditions.ACCEPTED))

@@ -5,7 +5,7 @@ import io.mcpruntime.crd.policy.NamespacePolicy;
 import io.mcpruntime.operator.pod.PodTree;
 
 /**
- * What an {@link AdmissionRule} decides about.
+ * The server, its policy and its pod, about which an {@link AdmissionRule} decides.
  *
  * @param server as it is in the cluster
  * @param policy of the server's namespace, with every component set

@@ -2,10 +2,10 @@ package io.mcpruntime.operator.admission;
 
 import java.util.Optional;
 
-/** One condition that a server must meet before any of its objects is written. */
+/** A rule that a server must meet before the operator writes any of its objects. */
 @FunctionalInterface
 public interface AdmissionRule {
-  /** Empty when the server meets it. Called by many threads at once. */
+  /** Returns the violation; empty if the server meets the rule. Called by many threads at once. */
   Optional<Violation> check(AdmissionRequest subject);
 
   /** Whether it reads other objects of the namespace, whose changes the operator does not watch. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a server's own Ingress may be: nothing but what the policy of the namespace lists, and never
- * the gateway's hosts.
+ * Refuses a server's own Ingress unless the policy of the namespace allows its host, class,
+ * annotations and certificate. The hosts of the gateway are never allowed.
  */
 public final class OwnIngressRule implements AdmissionRule {
   private final Set<String> gatewayHosts;
@@ -35,25 +35,27 @@ public final class OwnIngressRule implements AdmissionRule {
                     new Violation(
                         Reasons.INGRESS_NOT_GRANTED,
                         problem
-                            + "; leave spec.ingress out to be served by the gateway, or ask the administrator (policy: namespaces.%s.ingress)"
+                            + "; omit spec.ingress to use the gateway, or ask the administrator (policy: namespaces.%s.ingress)"
                                 .formatted(subject.server().getMetadata().getNamespace())));
   }
 
-  private Optional<String> problem(IngressSpec wish, IngressPolicy policy) {
+  private Optional<String> problem(IngressSpec spec, IngressPolicy policy) {
     if (!Boolean.TRUE.equals(policy.enabled())) {
       return Optional.of("spec.ingress is not allowed in this namespace");
     }
-    return host(wish.host(), policy.hosts())
-        .or(() -> listed("className", wish.className(), policy.classNames()))
-        .or(() -> annotations(wish.annotations(), policy.annotations()))
+    return host(spec.host(), policy.hosts())
+        .or(() -> listed("className", spec.className(), policy.classNames()))
+        .or(() -> annotations(spec.annotations(), policy.annotations()))
         .or(
             () ->
-                wish.tlsSecretName() == null
+                spec.tlsSecretName() == null
                     ? Optional.empty()
-                    : listed("tlsSecretName", wish.tlsSecretName(), policy.tlsSecretNames()));
+                    : listed("tlsSecretName", spec.tlsSecretName(), policy.tlsSecretNames()));
   }
 
-  /** A wildcard would take the hosts of other servers, and no host every host. */
+  /**
+   * Checks the host: a wildcard would take hosts of other servers, and a missing host all hosts.
+   */
   private Optional<String> host(String host, List<String> allowed) {
     if (host == null || host.isEmpty() || host.contains("*")) {
       return Optional.of("spec.ingress.host must be one host name");
@@ -71,7 +73,7 @@ public final class OwnIngressRule implements AdmissionRule {
     return patterns.contains(host) || (dot > 0 && patterns.contains("*" + host.substring(dot)));
   }
 
-  /** No class is the cluster's default one, whichever that is: it must be named. */
+  /** Checks a value against a list; a missing class would mean the cluster's default class. */
   private static Optional<String> listed(String field, String value, List<String> allowed) {
     return value != null && allowed.contains(value)
         ? Optional.empty()
@@ -81,8 +83,8 @@ public final class OwnIngressRule implements AdmissionRule {
                 : "spec.ingress.%s %s is not allowed in this namespace".formatted(field, value));
   }
 
-  private static Optional<String> annotations(Map<String, String> wish, List<String> allowed) {
-    return new TreeSet<>(wish == null ? Set.of() : wish.keySet())
+  private static Optional<String> annotations(Map<String, String> requested, List<String> allowed) {
+    return new TreeSet<>(requested == null ? Set.of() : requested.keySet())
         .stream()
             .filter(key -> !allowed.contains(key))
             .findFirst()

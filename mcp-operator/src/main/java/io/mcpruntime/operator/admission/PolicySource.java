@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The administrator's policy, kept up to date by watching the one ConfigMap {@value
- * PlatformPolicy#CONFIG_MAP}. A file that cannot be used changes nothing: the last good policy
- * stays, the log says what is wrong, and {@code mcp_operator_policy_valid} is 0. Thread-safe.
+ * Provides the administrator's policy and watches its ConfigMap {@value PlatformPolicy#CONFIG_MAP}.
+ * If the file is invalid, the last valid policy stays in force, the log names the problem, and
+ * {@code mcp_operator_policy_valid} is 0. Thread-safe.
  */
 public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicySource.class);
@@ -32,7 +32,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
   private volatile SharedIndexInformer<ConfigMap> informer;
 
   /**
-   * Reads nothing before {@link #start}.
+   * Creates the source, which reads nothing before {@link #start}.
    *
    * @param namespace the platform's
    */
@@ -40,16 +40,16 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     this.client = client;
     this.namespace = namespace;
     Gauge.builder("mcp.operator.policy.valid", () -> problem.isEmpty() ? 1 : 0)
-        .description("Whether the policy file can be used: 0 while an older one is in force")
+        .description("Whether the policy file is valid: 0 while an older policy is in force")
         .register(meters);
   }
 
   /**
-   * Returns when the policy was read once. A process that begins has no last good policy: it must
-   * not go on with the defaults in place of one that cannot be used.
+   * Reads the policy and starts the watch. At the start there is no last valid policy, and the
+   * defaults must not replace an invalid one.
    *
-   * @throws IllegalStateException that names what is wrong, when the file cannot be used
-   * @param onFailure told why, when the watch ended for good
+   * @throws IllegalStateException if the file is invalid, with the problem in its message
+   * @param onFailure gets the reason when the watch ends and cannot be restarted
    */
   public void start(Consumer<String> onFailure) {
     SharedIndexInformer<ConfigMap> started =
@@ -65,7 +65,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     read(started.getStore().list().stream().findFirst());
     if (!problem.isEmpty()) {
       throw new IllegalStateException(
-          "ConfigMap %s/%s cannot be used: %s"
+          "ConfigMap %s/%s is invalid: %s"
               .formatted(namespace, PlatformPolicy.CONFIG_MAP, problem));
     }
     started
@@ -78,7 +78,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
             });
   }
 
-  /** Runs this after each change of the policy, in the watch's thread. */
+  /** Registers a listener, which the watch's thread calls after each change of the policy. */
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }
@@ -103,7 +103,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     } catch (PolicyException e) {
       problem = e.getMessage();
       LOG.error(
-          "ConfigMap {}/{} is not used, the last good policy stays in force: {}",
+          "ConfigMap {}/{} is invalid, so the last valid policy stays in force: {}",
           namespace,
           PlatformPolicy.CONFIG_MAP,
           e.getMessage());

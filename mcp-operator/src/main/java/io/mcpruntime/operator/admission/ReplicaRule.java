@@ -5,7 +5,7 @@ import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
 import java.util.Optional;
 
-/** Bounds the pods of one server: {@code maxReplicas} of the namespace's policy. */
+/** Limits the pods of one server to {@code maxReplicas} of the namespace's policy. */
 public final class ReplicaRule implements AdmissionRule {
   @Override
   public Optional<Violation> check(AdmissionRequest subject) {

@@ -9,20 +9,24 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Which routes a server may ask for: {@code /{name}/mcp}, {@code /{namespace}/{name}/mcp}, and what
- * the policy grants its namespace. Who has a route is decided by its claim.
+ * Limits the routes that a server may request to {@code /{name}/mcp}, {@code
+ * /{namespace}/{name}/mcp} and those that the policy grants to its namespace. The claim of a route
+ * decides which server gets it.
  */
 public final class RouteRule implements AdmissionRule {
   /** First segments that the platform serves itself. */
   private static final Set<String> PLATFORM = Set.of(".well-known", "v0.1", "healthz", "metrics");
 
-  /** {@code /{namespace}/{name}/mcp}, whether there is such a server or not. */
+  /** {@code /{namespace}/{name}/mcp}, also of a server that does not exist. */
   private static final Pattern LONG =
       Pattern.compile("/[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z]([-a-z0-9]*[a-z0-9])?/mcp");
 
   private final Supplier<PlatformPolicy> policy;
 
-  /** Reads the policy at each check: a grant concerns the other namespaces too. */
+  /**
+   * Creates the rule. It reads the policy at each check, since a grant to one namespace reserves
+   * the route from others.
+   */
   public RouteRule(Supplier<PlatformPolicy> policy) {
     this.policy = policy;
   }
@@ -53,7 +57,7 @@ public final class RouteRule implements AdmissionRule {
       return Optional.empty();
     }
     return refused(
-        "spec.route %s is not granted: the administrator writes namespaces.%s.routes: [%s] in the policy"
+        "spec.route %s is not granted: the administrator can add it to the policy as namespaces.%s.routes: [%s]"
             .formatted(route, namespace, route),
         server);
   }

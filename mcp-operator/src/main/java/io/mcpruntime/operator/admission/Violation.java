@@ -1,7 +1,7 @@
 package io.mcpruntime.operator.admission;
 
 /**
- * A rule that a server does not meet.
+ * The reason why a server does not meet a rule.
  *
  * @param reason one of {@link io.mcpruntime.crd.Reasons}
  * @param message what is wrong, where, and what to do; the same as long as nothing changes

@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBui
 import io.mcpruntime.crd.AutoscalingSpec;
 import io.mcpruntime.crd.MCPServer;
 
-/** The HorizontalPodAutoscaler that decides how many pods a server has. */
+/** Builds the HorizontalPodAutoscaler of a server. */
 public final class DesiredAutoscaler {
   private DesiredAutoscaler() {}
 
-  /** A pure function of the server. */
+  /** Returns the HorizontalPodAutoscaler; a pure function of the server. */
   public static HorizontalPodAutoscaler of(MCPServer server) {
-    AutoscalingSpec wish = server.getSpec().autoscaling();
+    AutoscalingSpec spec = server.getSpec().autoscaling();
     return new HorizontalPodAutoscalerBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
@@ -20,15 +20,15 @@ public final class DesiredAutoscaler {
         .endMetadata()
         .withNewSpec()
         .withNewScaleTargetRef("apps/v1", "Deployment", server.getMetadata().getName())
-        .withMinReplicas(wish.minReplicas())
-        .withMaxReplicas(wish.maxReplicas())
+        .withMinReplicas(spec.minReplicas())
+        .withMaxReplicas(spec.maxReplicas())
         .addNewMetric()
         .withType("Resource")
         .withNewResource()
         .withName("cpu")
         .withNewTarget()
         .withType("Utilization")
-        .withAverageUtilization(wish.targetCPUUtilizationPercentage())
+        .withAverageUtilization(spec.targetCPUUtilizationPercentage())
         .endTarget()
         .endResource()
         .endMetric()

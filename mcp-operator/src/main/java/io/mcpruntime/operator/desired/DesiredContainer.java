@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The container that a server runs in. */
+/** Builds the container that runs the server. */
 final class DesiredContainer {
-  /** By which {@code spec.podTemplate} finds it. */
+  /** The container's name, by which {@code spec.podTemplate} refers to it. */
   static final String NAME = "server";
 
-  /** Time for proxies to forget a pod before it ends, so that an update fails no call. */
+  /** Time in which proxies remove a terminating pod, so that a rollout fails no call. */
   private static final long DRAIN_SECONDS = 5;
 
-  /** A server may take this long to open its port, in seconds. */
+  /** The longest startup time of a server, in seconds. */
   private static final int START_SECONDS = 600;
 
   private DesiredContainer() {}
@@ -54,7 +54,7 @@ final class DesiredContainer {
         .build();
   }
 
-  /** JOSDK reads these lists, and none of them may be missing. */
+  /** Returns the list, or an empty one: JOSDK fails on a missing list. */
   private static <T> List<T> all(List<T> list) {
     return list == null ? List.of() : list;
   }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The Deployment that keeps a server's pods running. */
+/** Builds the Deployment of a server and reads properties of existing ones. */
 public final class DesiredDeployment {
   /** The name of the server's own container in its pods. */
   public static final String CONTAINER = DesiredContainer.NAME;
 
   /**
-   * Names the template that a pod was made from: tells the pods of the current spec from the ones
-   * that are on their way out, without reading ReplicaSets.
+   * The annotation with the fingerprint of a pod's template. It tells pods of the current template
+   * from older ones without reading ReplicaSets.
    */
   public static final String TEMPLATE = "mcpruntime.io/template";
 
@@ -30,9 +30,9 @@ public final class DesiredDeployment {
   private DesiredDeployment() {}
 
   /**
-   * A pure function of the three.
+   * Returns the Deployment; a pure function of the three parameters.
    *
-   * @throws UnusableSpecException that names the field
+   * @throws UnusableSpecException if the spec cannot become a pod; the message names the field
    */
   public static Deployment of(
       MCPServer server, DeploymentContext surroundings, PlatformContext platform) {
@@ -68,27 +68,27 @@ public final class DesiredDeployment {
   }
 
   /**
-   * The template that a server's pods are made from.
+   * Returns the template of a server's pods.
    *
-   * @throws UnusableSpecException that names the field
+   * @throws UnusableSpecException if the spec cannot become a pod; the message names the field
    */
   public static PodTemplateSpec pod(MCPServer server, PlatformContext platform) {
     return DesiredPod.template(server, platform);
   }
 
-  /** Whether the pod was made from the Deployment's current template. */
+  /** Whether the pod has the Deployment's current template. */
   public static boolean isOf(Deployment deployment, Pod pod) {
     return template(deployment).equals(pod.getMetadata().getAnnotations().get(TEMPLATE));
   }
 
-  /** The name of a Deployment's current template; empty when it has none. */
+  /** Returns the fingerprint of a Deployment's current template; empty when it has none. */
   public static String template(Deployment deployment) {
     Map<String, String> annotations =
         deployment.getSpec().getTemplate().getMetadata().getAnnotations();
     return annotations.getOrDefault(TEMPLATE, "");
   }
 
-  /** The server's container, or the first one where none has its name. */
+  /** Returns the server's container, or the first one if none has its name. */
   public static Optional<Container> server(Deployment deployment) {
     List<Container> all = deployment.getSpec().getTemplate().getSpec().getContainers();
     return all.stream()

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The PodDisruptionBudget that keeps a server reachable while nodes are drained. It lets one pod go
- * at any rate: a node that can't be drained is everybody's.
+ * Builds the PodDisruptionBudget that keeps a server reachable while nodes are drained. It always
+ * allows one disruption: a budget of one server must not block the drain of a node.
  */
 public final class DesiredDisruptionBudget {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,9})%");
 
   private DesiredDisruptionBudget() {}
 
-  /** A pure function of the server. */
+  /** Returns the PodDisruptionBudget; a pure function of the server. */
   public static PodDisruptionBudget of(MCPServer server) {
     IntOrString least = minAvailable(server);
     boolean keepsAll =
@@ -39,7 +39,10 @@ public final class DesiredDisruptionBudget {
         .build();
   }
 
-  /** As Kubernetes counts: a part of a pod is a pod. What is neither it refuses itself. */
+  /**
+   * Returns the number of pods, rounded up as Kubernetes does. Kubernetes refuses other texts
+   * itself.
+   */
   private static long pods(IntOrString least, int of) {
     Matcher percent = PERCENT.matcher(String.valueOf(least.getValue()));
     return percent.matches()

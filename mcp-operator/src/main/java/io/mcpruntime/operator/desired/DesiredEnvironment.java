@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a server's process is told by environment variables: the port that it must listen on, by the
- * names that frameworks read, as {@code mvn mcp:dev} tells it; and a home that it can write to.
+ * Builds the environment variables of a server: the port to listen on, under the names that
+ * frameworks read, and a writable home. {@code mvn mcp:dev} sets the same variables.
  */
 final class DesiredEnvironment {
-  /** Of frameworks that else listen on loopback only. */
+  /** Variables of frameworks that otherwise listen on loopback only. */
   private static final List<String> HOST_NAMES = List.of("HOST", "FASTMCP_HOST", "UVICORN_HOST");
 
   private DesiredEnvironment() {}
 
-  /** What the spec sets itself stays as it is, and comes last. */
+  /** Returns the defaults, followed by the variables of the spec, which override them. */
   static List<EnvVar> server(MCPServerSpec spec) {
     List<EnvVar> own = spec.env() == null ? List.of() : spec.env();
     Set<String> set = own.stream().map(EnvVar::getName).collect(Collectors.toSet());

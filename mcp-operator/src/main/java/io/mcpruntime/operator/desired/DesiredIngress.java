@@ -12,47 +12,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The Ingress that leads a server's route to its Service. */
+/** Builds the server's own Ingress, which routes its path to its Service. */
 public final class DesiredIngress {
   private DesiredIngress() {}
 
-  /** A pure function of the server. */
+  /** Returns the Ingress; a pure function of the server. */
   public static Ingress of(MCPServer server) {
-    IngressSpec wish =
+    IngressSpec spec =
         SpecDefaults.ingress(server).orElse(new IngressSpec(null, null, null, null, null));
     return new IngressBuilder()
         .withNewMetadata()
         .withName(server.getMetadata().getName())
         .withNamespace(server.getMetadata().getNamespace())
         .withLabels(ServerLabels.of(server))
-        .withAnnotations(annotations(wish))
+        .withAnnotations(annotations(spec))
         .endMetadata()
         .withNewSpec()
-        .withIngressClassName(wish.className())
-        .withTls(tls(wish))
-        .withRules(rule(server, wish))
+        .withIngressClassName(spec.className())
+        .withTls(tls(spec))
+        .withRules(rule(server, spec))
         .endSpec()
         .build();
   }
 
-  /** In an order of their own: the spec's map has none. */
-  private static Map<String, String> annotations(IngressSpec wish) {
-    return wish.annotations() == null ? new TreeMap<>() : new TreeMap<>(wish.annotations());
+  /** Returns the annotations sorted by key, since the map of the spec has no order. */
+  private static Map<String, String> annotations(IngressSpec spec) {
+    return spec.annotations() == null ? new TreeMap<>() : new TreeMap<>(spec.annotations());
   }
 
-  private static List<IngressTLS> tls(IngressSpec wish) {
-    return wish.tlsSecretName() == null
+  private static List<IngressTLS> tls(IngressSpec spec) {
+    return spec.tlsSecretName() == null
         ? List.of()
         : List.of(
             new IngressTLSBuilder()
-                .withHosts(wish.host())
-                .withSecretName(wish.tlsSecretName())
+                .withHosts(spec.host())
+                .withSecretName(spec.tlsSecretName())
                 .build());
   }
 
-  private static IngressRule rule(MCPServer server, IngressSpec wish) {
+  private static IngressRule rule(MCPServer server, IngressSpec spec) {
     return new IngressRuleBuilder()
-        .withHost(wish.host())
+        .withHost(spec.host())
         .withNewHttp()
         .addNewPath()
         .withPath(server.route())

@@ -14,7 +14,7 @@ import io.mcpruntime.crd.policy.EgressPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who may call a server's pods, and whom they may call. */
+/** Builds the NetworkPolicy of a server's pods. */
 public final class DesiredNetworkPolicy {
   /** NodeLocal DNSCache listens there on every node. */
   private static final String NODE_LOCAL_DNS = "169.254.20.10/32";
@@ -23,7 +23,7 @@ public final class DesiredNetworkPolicy {
 
   private DesiredNetworkPolicy() {}
 
-  /** A pure function of the server and the platform. */
+  /** Returns the NetworkPolicy; a pure function of both parameters. */
   public static NetworkPolicy of(MCPServer server, PlatformContext platform) {
     return new NetworkPolicyBuilder()
         .withNewMetadata()
@@ -42,7 +42,10 @@ public final class DesiredNetworkPolicy {
         .build();
   }
 
-  /** Where a server has an Ingress, nobody but its class's controller knows from where it calls. */
+  /**
+   * Returns the rule for incoming connections. With its own Ingress a server accepts all sources,
+   * since the operator does not know the addresses of the ingress controller.
+   */
   private static NetworkPolicyIngressRule callers(MCPServer server, PlatformContext platform) {
     NetworkPolicyIngressRuleBuilder rule =
         new NetworkPolicyIngressRuleBuilder().withPorts(port("TCP", server.getSpec().port()));
@@ -76,7 +79,7 @@ public final class DesiredNetworkPolicy {
         .toList();
   }
 
-  /** The cluster's own DNS and no other: port 53 of any address is a way out for data. */
+  /** Returns the rule for the cluster's own DNS: port 53 of other addresses would let data out. */
   private static NetworkPolicyEgressRule dns() {
     return new NetworkPolicyEgressRuleBuilder()
         .withPorts(port("UDP", DNS), port("TCP", DNS))

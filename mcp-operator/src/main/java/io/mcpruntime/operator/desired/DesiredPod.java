@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A server's pod: passes the {@code restricted} Pod Security Standard, unless {@code
- * spec.podTemplate} wants it otherwise.
+ * Builds a server's pod template. It meets the {@code restricted} Pod Security Standard unless
+ * {@code spec.podTemplate} changes that.
  */
 final class DesiredPod {
   static final String TMP = "tmp";

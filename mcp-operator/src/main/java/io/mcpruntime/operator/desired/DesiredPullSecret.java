@@ -11,14 +11,19 @@ import io.mcpruntime.crd.MCPServerSpec;
 import java.util.Base64;
 import java.util.List;
 
-/** The Secret by which pods pull images from the platform's registry, one in a namespace. */
+/**
+ * Builds the Secret with which pods pull images from the platform's registry, one per namespace.
+ */
 public final class DesiredPullSecret {
-  /** The same in every namespace: the operator's role allows no other. */
+  /** The name of the Secret in every namespace; the operator's role allows no other name. */
   public static final String NAME = "mcp-runtime-registry-creds";
 
   private DesiredPullSecret() {}
 
-  /** Whether the server's pods name it: its image comes from there, and the spec names none. */
+  /**
+   * Whether the server's pods use the Secret: their image comes from that registry, and the spec
+   * names no pull secret.
+   */
   public static boolean isNamed(MCPServer server, PlatformContext platform) {
     MCPServerSpec spec = server.getSpec();
     return platform.login() != null
@@ -27,7 +32,7 @@ public final class DesiredPullSecret {
         && platform.login().covers(spec.image());
   }
 
-  /** A pure function of both. */
+  /** Returns the Secret; a pure function of both parameters. */
   public static Secret of(String namespace, RegistryLogin login) {
     return new SecretBuilder()
         .withNewMetadata()

@@ -7,13 +7,13 @@ import io.mcpruntime.crd.MCPServer;
 import java.util.Map;
 import java.util.Objects;
 
-/** How many pods a Deployment is told to keep, and when somebody else tells it. */
+/** Decides the replicas of a Deployment, which an autoscaler may own. */
 public final class DesiredReplicas {
   private DesiredReplicas() {}
 
   /**
-   * {@code null} once an autoscaler has decided. Until then the number stays what it is: a field
-   * that its only owner gives up falls back to one.
+   * Returns the replicas, or {@code null} once an autoscaler owns the field. Until then the current
+   * number stays: a field whose only owner releases it falls back to one.
    */
   static Integer of(MCPServer server, DeploymentContext surroundings) {
     Deployment actual = surroundings.deployment();
@@ -27,7 +27,7 @@ public final class DesiredReplicas {
     return isSetByOthers(actual) ? null : actual.getSpec().getReplicas();
   }
 
-  /** Whether another field manager has set the number of pods. */
+  /** Whether another field manager has set the replicas. */
   public static boolean isSetByOthers(Deployment deployment) {
     return deployment.getMetadata().getManagedFields().stream()
         .filter(entry -> !entry.getManager().equals(ServerLabels.OPERATOR))

@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mcpruntime.crd.MCPServer;
 
-/** The Service in front of a server's pods. */
+/** Builds the Service in front of a server's pods. */
 public final class DesiredService {
   private DesiredService() {}
 
-  /** A pure function of the server. */
+  /** Returns the Service; a pure function of the server. */
   public static Service of(MCPServer server) {
     return new ServiceBuilder()
         .withNewMetadata()

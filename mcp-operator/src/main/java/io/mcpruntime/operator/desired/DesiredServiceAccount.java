@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.mcpruntime.crd.MCPServer;
 
-/** The identity of a server's pods, which has no token and no rights. */
+/** Builds the service account of a server's pods, which has no token and no rights. */
 public final class DesiredServiceAccount {
   private DesiredServiceAccount() {}
 
-  /** A pure function of the server. */
+  /** Returns the ServiceAccount; a pure function of the server. */
   public static ServiceAccount of(MCPServer server) {
     return new ServiceAccountBuilder()
         .withNewMetadata()
@@ -20,14 +20,17 @@ public final class DesiredServiceAccount {
         .build();
   }
 
-  /** Not the server's own name: each namespace has a service account "default". */
+  /**
+   * Returns the account's name. It has a prefix, since each namespace has a service account
+   * "default".
+   */
   public static String ownName(MCPServer server) {
     return "mcp-" + server.getMetadata().getName();
   }
 
-  /** Of the account that the pods run as. */
+  /** Returns the name of the account that the pods run as. */
   static String name(MCPServer server) {
-    String wish = server.getSpec().serviceAccountName();
-    return wish != null ? wish : ownName(server);
+    String named = server.getSpec().serviceAccountName();
+    return named != null ? named : ownName(server);
   }
 }

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for the content of an object: equal content, equal name. */
+/** Computes a short hash of an object's content. */
 public final class Fingerprint {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -18,7 +18,7 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Ten hexadecimal digits. */
+  /** Returns ten hexadecimal digits, which are equal for equal content. */
   public static String of(Object object) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(object));

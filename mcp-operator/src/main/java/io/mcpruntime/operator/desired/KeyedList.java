@@ -12,19 +12,19 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * A list whose items have a key. Each is found by its key without looking at the others: whoever
- * writes a server decides how long its lists are.
+ * A list of items with a key, indexed by that key. The index keeps merges linear, since the author
+ * of a server chooses the length of its lists.
  */
 final class KeyedList {
   private final String key;
 
-  /** In the list's order, with {@code null} in the place of one that was taken away. */
+  /** The items in order; {@code null} stands for a removed item. */
   private final List<JsonNode> items = new ArrayList<>();
 
-  /** Of several items with one key the first. */
+  /** The position of the first item with a key. */
   private final Map<String, Integer> placeByKey = new HashMap<>();
 
-  /** The items of the list, which stays as it is. */
+  /** Copies the items of a list. */
   KeyedList(ArrayNode list, String key) {
     this.key = key;
     list.forEach(item -> add(item.path(key).asText(), item.deepCopy()));
@@ -35,7 +35,7 @@ final class KeyedList {
     placeByKey.clear();
   }
 
-  /** Takes away the item with this one's key, if there is one. */
+  /** Removes the item that has the same key, if there is one. */
   void remove(JsonNode item) {
     Integer place = placeByKey.remove(item.path(key).asText());
     if (place != null) {
@@ -43,7 +43,7 @@ final class KeyedList {
     }
   }
 
-  /** Changes the item with this one's key, or an empty one that is added. */
+  /** Changes the item that has the same key, or adds one. */
   void put(JsonNode item, UnaryOperator<ObjectNode> change) {
     String name = item.path(key).asText();
     Integer place = placeByKey.get(name);

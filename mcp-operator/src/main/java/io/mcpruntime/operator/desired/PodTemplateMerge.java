@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 
-/** The user's last word on a server's pods. */
+/** Merges {@code spec.podTemplate} into a server's pod template. */
 final class PodTemplateMerge {
   private static final String FIELD = "spec.podTemplate";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -14,10 +14,10 @@ final class PodTemplateMerge {
   private PodTemplateMerge() {}
 
   /**
-   * The template with the user's part merged into it.
+   * Returns the template with the user's part merged into it.
    *
    * @param part a part of a PodTemplateSpec, or {@code null}
-   * @throws UnusableSpecException that names the field
+   * @throws UnusableSpecException if the result is not a pod template; the message names the field
    */
   static PodTemplateSpec merged(PodTemplateSpec template, JsonNode part) {
     if (part == null || part.isNull()) {
@@ -27,7 +27,8 @@ final class PodTemplateMerge {
     try {
       return JSON.treeToValue(merged, PodTemplateSpec.class);
     } catch (JsonProcessingException e) {
-      throw new UnusableSpecException(FIELD + " is no part of a pod: " + e.getOriginalMessage());
+      throw new UnusableSpecException(
+          FIELD + " is not a partial pod template: " + e.getOriginalMessage());
     }
   }
 }

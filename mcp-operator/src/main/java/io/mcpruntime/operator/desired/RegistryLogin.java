@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The platform's login at registries, never printed.
+ * The platform's login for registries, whose credentials are never printed.
  *
  * @param hosts of the registries
  * @param config in the format of Docker's config.json, as the kubelet reads it
@@ -24,9 +24,9 @@ public record RegistryLogin(Set<String> hosts, String config) {
   }
 
   /**
-   * Reads the hosts out of the config.
+   * Parses the config and collects its hosts.
    *
-   * @throws IllegalArgumentException that repeats nothing of it
+   * @throws IllegalArgumentException whose message repeats no part of the config
    */
   public static RegistryLogin parse(String config) {
     Set<String> hosts = new HashSet<>();
@@ -36,7 +36,7 @@ public record RegistryLogin(Set<String> hosts, String config) {
           .fieldNames()
           .forEachRemaining(key -> hosts.add(host(key.replaceFirst("^https?://", ""))));
     } catch (JsonProcessingException e) {
-      // Said below, and without a cause: its message shows the text around the mistake.
+      // Thrown below without the cause, whose message would show part of the config.
       hosts.clear();
     }
     if (hosts.isEmpty()) {
@@ -45,7 +45,7 @@ public record RegistryLogin(Set<String> hosts, String config) {
     return new RegistryLogin(hosts, config);
   }
 
-  /** Whether it is for the registry that the image comes from. */
+  /** Whether the login is for the registry of the image. */
   boolean covers(String image) {
     int slash = image.indexOf('/');
     String first = slash < 0 ? "" : image.substring(0, slash);

@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The labels that every object of a server carries. */
+/** The labels of all objects of a server, and their selectors. */
 public final class ServerLabels {
-  /** The server's name: the part of a selector that tells servers apart. */
+  /** The label with the server's name, which distinguishes servers in selectors. */
   public static final String NAME = "app.kubernetes.io/name";
 
-  /** What the operator's informers ask for: nothing else in the cluster reaches its memory. */
+  /** The selector of the operator's informers; other objects never reach its memory. */
   public static final String MANAGED_SELECTOR = "app.kubernetes.io/managed-by=mcp-operator";
 
-  /** The same for pods: a pod without this label belongs to its ReplicaSet no more. */
+  /** The selector for pods; a pod without this label no longer belongs to its ReplicaSet. */
   public static final String POD_SELECTOR = "app.kubernetes.io/component=mcp-server";
 
   static final String OPERATOR = "mcp-operator";
@@ -23,7 +23,7 @@ public final class ServerLabels {
 
   private ServerLabels() {}
 
-  /** A new map. */
+  /** Returns all labels of a server's object, as a new map. */
   public static Map<String, String> of(MCPServer server) {
     Map<String, String> labels = selector(server);
     labels.put("app.kubernetes.io/instance", server.getMetadata().getName());
@@ -31,7 +31,7 @@ public final class ServerLabels {
     return labels;
   }
 
-  /** Of an object that belongs to no server alone. */
+  /** Returns the labels of an object that several servers share. */
   static Map<String, String> shared() {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("app.kubernetes.io/part-of", "mcp-runtime");
@@ -39,14 +39,17 @@ public final class ServerLabels {
     return labels;
   }
 
-  /** Selects a server's pods, as text. */
+  /** Returns the selector of a server's pods as text. */
   public static String selectorText(MCPServer server) {
     return selector(server).entrySet().stream()
         .map(label -> label.getKey() + "=" + label.getValue())
         .collect(Collectors.joining(","));
   }
 
-  /** A Deployment's selector can't be changed later, so only what never changes is in it. */
+  /**
+   * Returns the selector of a server's pods. It has immutable labels only, since a Deployment's
+   * selector cannot change.
+   */
   static Map<String, String> selector(MCPServer server) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(NAME, server.getMetadata().getName());

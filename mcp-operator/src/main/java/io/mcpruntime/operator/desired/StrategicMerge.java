@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Kubernetes' strategic merge patch, as far as pods have it: objects are merged, {@code null} takes
- * away, lists whose items have a key are merged by it, other lists are replaced; {@code $patch:
- * delete} and {@code $patch: replace} are understood.
+ * Applies a strategic merge patch to a pod template. Objects are merged, {@code null} removes a
+ * field, lists with a merge key are merged by it, and other lists are replaced. The directives
+ * {@code $patch: delete} and {@code $patch: replace} are supported.
  */
 final class StrategicMerge {
-  /** The patchMergeKey of each list inside a PodTemplateSpec, by the list's name. */
+  /** The merge key of each list in a PodTemplateSpec, by the name of the list. */
   private static final Map<String, String> KEYS =
       Map.ofEntries(
           Map.entry("containers", "name"),
@@ -33,13 +33,13 @@ final class StrategicMerge {
   private StrategicMerge() {}
 
   /**
-   * A new object; neither of the given ones changes.
+   * Returns the merged object; the parameters stay unchanged.
    *
    * @param where names the patch in errors
    */
   static ObjectNode merge(ObjectNode base, JsonNode patch, String where) {
     if (!patch.isObject()) {
-      throw new UnusableSpecException(where + " is no object: write fields below it");
+      throw new UnusableSpecException(where + " is not an object: write fields below it");
     }
     ObjectNode merged = replaces(patch) ? JsonNodeFactory.instance.objectNode() : base.deepCopy();
     patch.properties().forEach(field -> set(merged, field.getKey(), field.getValue(), where + "."));
@@ -73,7 +73,8 @@ final class StrategicMerge {
         continue;
       }
       if (!item.isObject() || !item.path(key).isValueNode()) {
-        throw new UnusableSpecException("%s has no %s, by which it is merged".formatted(here, key));
+        throw new UnusableSpecException(
+            "%s needs a %s, the key by which the list is merged".formatted(here, key));
       }
       if (item.path(DIRECTIVE).asText().equals("delete")) {
         merged.remove(item);

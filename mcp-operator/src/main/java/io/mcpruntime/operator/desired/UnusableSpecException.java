@@ -1,7 +1,8 @@
 package io.mcpruntime.operator.desired;
 
 /**
- * A spec of which nothing can be made; the message names the field and says what would be right.
+ * Thrown for a spec that cannot become Kubernetes objects. The message names the field and the
+ * correction.
  */
 public final class UnusableSpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;

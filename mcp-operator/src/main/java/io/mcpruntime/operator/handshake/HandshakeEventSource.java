@@ -24,29 +24,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks servers who they are: each new pod the moment it is ready, then one pod from time to time.
- * Tells the controller of news. Thread-safe.
+ * Performs the handshakes with all servers and triggers a reconciliation when a result changes. It
+ * asks each new pod when it becomes ready, then one pod of the server in each interval.
+ * Thread-safe.
  */
 public final class HandshakeEventSource extends AbstractEventSource<HandshakeResult, MCPServer> {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeEventSource.class);
   private static final long IDLE_SECONDS = 10;
 
-  /** The others of a process that begins are due by then, so that a suspect comes after them. */
+  /** The delay of a suspect after the operator's start; all others are due before. */
   private static final Duration SUSPECTS_PAUSE = Duration.ofSeconds(5);
 
-  private final Map<ResourceID, HandshakeSchedule> conversations = new ConcurrentHashMap<>();
+  private final Map<ResourceID, HandshakeSchedule> schedules = new ConcurrentHashMap<>();
   private final Duration interval;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(daemons("handshake-clock"));
   private final ThreadPoolExecutor workers;
   private final HandshakeMarkers markers;
   private final HandshakeQueue queue;
-  private final ServerProbe asking;
+  private final ServerProbe probe;
 
   /**
    * @param interval between two handshakes with a verified server, on average
-   * @param limits what each of them may cost, and all together
-   * @param secrets where the values of {@code spec.handshake.headers} are
+   * @param limits limits of each handshake and of all together
+   * @param secrets provides the values of {@code spec.handshake.headers}
    */
   public HandshakeEventSource(Duration interval, HandshakeLimits limits, SecretSource secrets) {
     super(HandshakeResult.class, "handshakes");
@@ -62,50 +63,53 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     workers.allowCoreThreadTimeOut(true);
     markers = new HandshakeMarkers(limits.markers());
     queue = new HandshakeQueue(limits, workers, markers::isSuspect);
-    asking = new ServerProbe(limits, secrets);
+    probe = new ServerProbe(limits, secrets);
     if (!HostHeader.isAllowed()) {
       LOG.warn(
-          "asks pods by their IP in place of the Host that users send: start Java with -Djdk.httpclient.allowRestrictedHeaders=host");
+          "sends the pod's IP as Host header instead of the public host: start Java with -Djdk.httpclient.allowRestrictedHeaders=host");
     }
   }
 
   /**
-   * What a server's ready pods of one template answered to this question; those that are new are
-   * asked at once.
+   * Returns what a server's ready pods of one template answered to this request, and asks new pods
+   * at once.
    */
   public HandshakeState with(
-      MCPServer server, HandshakeRequest question, String template, List<PodTarget> ready) {
-    return conversations
+      MCPServer server, HandshakeRequest request, String template, List<PodTarget> ready) {
+    return schedules
         .computeIfAbsent(
-            ResourceID.fromResource(server), id -> conversation(id, server, question, template))
-        .with(template, question, ready);
+            ResourceID.fromResource(server), id -> schedule(id, server, request, template))
+        .with(template, request, ready);
   }
 
-  /** What the pods of a server were asked last by this process. */
-  public Optional<HandshakeRequest> question(MCPServer server) {
-    return Optional.ofNullable(conversations.get(ResourceID.fromResource(server)))
-        .flatMap(HandshakeSchedule::question);
+  /** Returns the last request of this process to the pods of a server. */
+  public Optional<HandshakeRequest> request(MCPServer server) {
+    return Optional.ofNullable(schedules.get(ResourceID.fromResource(server)))
+        .flatMap(HandshakeSchedule::request);
   }
 
-  /** How long a verified server is left alone; not all are asked at the same time. */
+  /**
+   * Returns the pause between two handshakes with a verified server, with a random part that
+   * spreads the load.
+   */
   public Duration pause() {
     return interval.multipliedBy(ThreadLocalRandom.current().nextInt(80, 121)).dividedBy(100);
   }
 
-  /** Asks its pods no more. */
+  /** Ends the handshakes with a server. */
   public void end(MCPServer server) {
-    HandshakeSchedule over = conversations.remove(ResourceID.fromResource(server));
+    HandshakeSchedule over = schedules.remove(ResourceID.fromResource(server));
     if (over != null) {
       over.end();
     }
   }
 
-  private HandshakeSchedule conversation(
-      ResourceID id, MCPServer server, HandshakeRequest question, String template) {
-    HandshakeSchedule conversation = new HandshakeSchedule(asking::ask, new ServerScheduler(id));
-    SingleSessionServer.toldBefore(server, template)
-        .ifPresent(answer -> conversation.close(template, question, answer));
-    return conversation;
+  private HandshakeSchedule schedule(
+      ResourceID id, MCPServer server, HandshakeRequest request, String template) {
+    HandshakeSchedule schedule = new HandshakeSchedule(probe::ask, new ServerScheduler(id));
+    SingleSessionServer.fromStatus(server, template)
+        .ifPresent(answer -> schedule.close(template, request, answer));
+    return schedule;
   }
 
   @Override
@@ -130,7 +134,7 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     };
   }
 
-  /** Of one server. */
+  /** Schedules the handshakes of one server on the shared clock and queue. */
   private final class ServerScheduler implements HandshakeSchedule.Scheduler {
     private final ResourceID id;
     private Future<?> next;
@@ -141,8 +145,8 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     }
 
     @Override
-    public synchronized void in(Duration delay, Consumer<HandshakeQueue.Slot> task) {
-      never();
+    public synchronized void schedule(Duration delay, Consumer<HandshakeQueue.Slot> task) {
+      cancel();
       Duration due = isEarlySuspect(delay) ? SUSPECTS_PAUSE : delay;
       if (!clock.isShutdown()) {
         next = clock.schedule(() -> submit(task), due.toMillis(), TimeUnit.MILLISECONDS);
@@ -150,7 +154,7 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     }
 
     @Override
-    public synchronized void never() {
+    public synchronized void cancel() {
       if (next != null) {
         next.cancel(false);
       }
@@ -158,12 +162,12 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     }
 
     @Override
-    public synchronized void newsIn(Duration delay) {
+    public synchronized void triggerIn(Duration delay) {
       if (later != null) {
         later.cancel(false);
       }
       if (!clock.isShutdown()) {
-        later = clock.schedule(this::news, delay.toMillis(), TimeUnit.MILLISECONDS);
+        later = clock.schedule(this::trigger, delay.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 
@@ -195,12 +199,12 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     }
 
     @Override
-    public Duration rest() {
-      return pause();
+    public Duration pause() {
+      return HandshakeEventSource.this.pause();
     }
 
     @Override
-    public void news() {
+    public void trigger() {
       getEventHandler().handleEvent(new Event(id));
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What handshakes may cost, each and all together.
+ * The limits of each handshake and of all handshakes together.
  *
  * @param timeout for a whole handshake, from the connection to the last page of tools
  * @param bytes of all answers of one handshake
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record HandshakeLimits(
     Duration timeout, long bytes, long memory, int atOnce, int perNamespace, Path markers) {
-  /** What an operator has whose environment says nothing of it. */
+  /** The default limits. */
   public static final HandshakeLimits DEFAULT =
       new HandshakeLimits(
           Duration.ofSeconds(10),
@@ -26,12 +26,12 @@ public record HandshakeLimits(
           8,
           Path.of(System.getProperty("java.io.tmpdir"), "mcp-operator-handshakes"));
 
-  /** Handshakes with large answers at once. */
+  /** Returns the number of concurrent handshakes with large answers. */
   int largeAtOnce() {
     return (int) Math.max(1, memory / bytes);
   }
 
-  /** Of these, for the servers of one namespace. */
+  /** Returns the number of these for the servers of one namespace. */
   int largePerNamespace() {
     return Math.max(1, largeAtOnce() * perNamespace / Math.max(1, atOnce));
   }

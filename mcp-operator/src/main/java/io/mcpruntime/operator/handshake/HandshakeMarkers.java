@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An empty file for each server that is being asked: those that a killed process leaves name the
- * servers that may have ended it. Thread-safe; where nothing can be written, nothing is known.
+ * Keeps an empty file for each running handshake. The files of a killed process name the servers
+ * that may have ended it. Does nothing if the folder is not writable. Thread-safe.
  */
 final class HandshakeMarkers {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeMarkers.class);
@@ -24,15 +24,18 @@ final class HandshakeMarkers {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      LOG.warn("cannot remember whom it asks in {}: {}", folder, e.toString());
+      LOG.warn("cannot write handshake markers in {}: {}", folder, e.toString());
     }
     clear();
     if (!left.isEmpty()) {
-      LOG.warn("ended while it asked {}: asks these last", left);
+      LOG.warn("the last process ended during handshakes with {}, which are now asked last", left);
     }
   }
 
-  /** Whether the last process ended while it asked this one, which has not been asked since. */
+  /**
+   * Whether the last process ended during the handshake with this server, which was not asked
+   * since.
+   */
   synchronized boolean isSuspect(String server) {
     return left.contains(server);
   }
@@ -42,7 +45,7 @@ final class HandshakeMarkers {
       Files.deleteIfExists(file(server));
       Files.createFile(file(server));
     } catch (IOException e) {
-      LOG.debug("no marker of {}", server, e);
+      LOG.debug("cannot write the marker of {}", server, e);
     }
   }
 
@@ -51,11 +54,11 @@ final class HandshakeMarkers {
     try {
       Files.deleteIfExists(file(server));
     } catch (IOException e) {
-      LOG.debug("marker of {} stays", server, e);
+      LOG.debug("cannot remove the marker of {}", server, e);
     }
   }
 
-  /** Removes all; what was there is remembered by this object. */
+  /** Removes all files and remembers their servers. */
   synchronized void clear() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*_*")) {
       for (Path file : files) {
@@ -63,11 +66,11 @@ final class HandshakeMarkers {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      LOG.debug("no markers in {}", folder, e);
+      LOG.debug("cannot read markers in {}", folder, e);
     }
   }
 
-  /** Neither a namespace nor a name has an underscore. */
+  /** Returns the file of a server; namespaces and names have no underscore. */
   private Path file(String server) {
     return folder.resolve(server.replaceFirst("/", "_"));
   }

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs handshakes, namespace by namespace in turn: at most so many at once, of one namespace fewer,
- * one for each server. Those with large answers need one of fewer places: a handshake whose answer
- * turns out to be large takes such a place if one is free, else it ends and is asked anew once it
- * has one. So no handshake waits while it holds something. Servers that may have ended the last
- * process are asked one by one, when nobody else waits. Thread-safe.
+ * Executes handshakes round-robin by namespace, with a limit for all, a smaller one for each
+ * namespace, and one handshake per server. Large answers need one of a few slots. A handshake whose
+ * answer becomes large takes a free slot or ends, and runs again when it has one, so no handshake
+ * waits while it holds resources. Servers that may have ended the last process are asked one by
+ * one, after all others. Thread-safe.
  */
 final class HandshakeQueue {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeQueue.class);
 
-  /** So many others go before a suspect at most. */
+  /** The largest number of other handshakes before a suspect's. */
   private static final int PATIENCE = 64;
 
   private final HandshakeLimits limits;
@@ -39,12 +39,12 @@ final class HandshakeQueue {
   private boolean closed;
   private int passed;
 
-  /** Grants a place for a large answer, or ends the handshake. */
+  /** Grants a slot for a large answer, or ends the handshake. */
   interface Slot {
     void extend();
   }
 
-  /** Ends a handshake that is asked again with more room. */
+  /** Ends a handshake that will run again with a slot for a large answer. */
   static final class PostponedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ final class HandshakeQueue {
     this.isSuspect = isSuspect;
   }
 
-  /** Takes the place of a task of this server that has not begun. */
+  /** Submits a task; it replaces a task of this server that has not started. */
   synchronized void submit(String namespace, String name, Consumer<Slot> task) {
     String server = namespace + "/" + name;
     cancel(namespace, name);
@@ -90,7 +90,7 @@ final class HandshakeQueue {
     }
   }
 
-  /** Starts no more tasks; those that run go on. */
+  /** Starts no more tasks; running tasks continue. */
   synchronized void close() {
     closed = true;
     waiting.clear();
@@ -137,7 +137,7 @@ final class HandshakeQueue {
     return canRun(suspects.peek()) ? Optional.of(suspects.remove()) : Optional.empty();
   }
 
-  /** It is the turn of the other namespaces then. */
+  /** Removes the job; its namespace moves to the end of the line. */
   private void take(Job job) {
     Deque<Job> own = waiting.remove(job.namespace);
     own.remove(job);
@@ -172,7 +172,7 @@ final class HandshakeQueue {
     }
   }
 
-  /** Not before those that wait for such a place. */
+  /** Gives the job a slot, unless others wait for one. */
   private synchronized void extend(Job job) {
     if (job.isLarge) {
       return;

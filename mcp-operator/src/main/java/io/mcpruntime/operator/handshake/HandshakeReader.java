@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Reads who a server is and which tools it has; what it repeats of our secrets is hidden. */
+/** Reads a server's identity and tools, and hides header values that the server repeats. */
 final class HandshakeReader {
   private static final int NAMES = 50;
 
-  /** Of a longer list the changes are not named one by one. */
+  /** The largest list whose changes {@code ToolsMatch} names one by one. */
   private static final int COMPARED = 256;
 
   private static final int VERSIONS = 16;

@@ -12,38 +12,34 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a handshake sends to a pod, whichever pod it is: all that a server's spec and its URL say of
- * it. Pods that answered one question are asked again when it becomes another.
+ * The request of a handshake, which follows from a server's spec and URL. When it changes, all pods
+ * are asked again.
  *
- * @param namespace where the Secrets of the headers are
- * @param port that the server listens on
- * @param path where it answers MCP
- * @param origin scheme, host and port by which users reach it, or {@code null} while nothing leads
- *     to it
- * @param headers from Secrets
+ * @param namespace the namespace of the headers' Secrets
+ * @param port the port that the server listens on
+ * @param path the path at which the server answers MCP
+ * @param origin scheme, host and port of the server's URL, or {@code null} without a URL
+ * @param headers headers with values from Secrets
  */
 public record HandshakeRequest(
     String namespace, int port, String path, URI origin, List<SecretHeader> headers) {
-  private static final int PORT = 8088;
-  private static final String PATH = "/mcp";
-
   /** Copies the list. */
   public HandshakeRequest {
     headers = List.copyOf(headers);
   }
 
   /**
-   * The question to a server.
+   * Returns the request for a server.
    *
-   * @param url where users reach it, or {@code null}
+   * @param url the URL of the server, or {@code null}
    */
   public static HandshakeRequest of(MCPServer server, String url) {
     MCPServerSpec spec = server.getSpec();
     HandshakeSpec handshake = spec.handshake();
     return new HandshakeRequest(
         server.getMetadata().getNamespace(),
-        Objects.requireNonNullElse(spec.port(), PORT),
-        Objects.requireNonNullElse(spec.path(), PATH),
+        Objects.requireNonNullElse(spec.port(), MCPServerSpec.DEFAULT_PORT),
+        Objects.requireNonNullElse(spec.path(), MCPServerSpec.DEFAULT_PATH),
         origin(url),
         handshake == null || handshake.headers() == null ? List.of() : handshake.headers());
   }
@@ -53,7 +49,7 @@ public record HandshakeRequest(
     return origin == null || origin.getHost() == null ? null : origin;
   }
 
-  /** Whether the operator reads a Secret for it. */
+  /** Whether the request needs a Secret. */
   public boolean readsSecrets() {
     return !headers.isEmpty();
   }
@@ -65,9 +61,9 @@ public record HandshakeRequest(
   }
 
   /**
-   * What the gateway would send besides, and the headers of the server's team.
+   * Returns the headers that the gateway would add, and those of the spec.
    *
-   * @throws SecretSource.UnavailableException that names the field
+   * @throws SecretSource.UnavailableException if a value is missing; the message names the field
    */
   ExtraHeaders headers(SecretSource secrets) throws SecretSource.UnavailableException {
     Map<String, String> secret = new LinkedHashMap<>();
@@ -89,7 +85,7 @@ public record HandshakeRequest(
     return Map.of("X-Forwarded-Host", authority(), "X-Forwarded-Proto", origin.getScheme());
   }
 
-  /** As clients write it in Host: without the port that the scheme has anyway. */
+  /** Returns the authority as clients send it in Host: without the default port of the scheme. */
   private String authority() {
     int standard = origin.getScheme().equals("https") ? 443 : 80;
     return origin.getPort() < 0 || origin.getPort() == standard

@@ -5,7 +5,7 @@ import io.mcpruntime.crd.ToolsStatus;
 import java.util.Map;
 
 /**
- * What became of asking a server who it is.
+ * The result of a handshake with a pod.
  *
  * @param answered whether it is an MCP server
  * @param reason one of {@link io.mcpruntime.crd.Reasons}

@@ -9,158 +9,165 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** All handshakes with one server: whom to ask next, and when. Thread-safe. */
+/**
+ * Schedules the handshakes with one server: which pod is next, and when. A new pod is asked at once
+ * and retried with growing delays; when all pods have answered, one random pod is asked after each
+ * interval. A pod that fails is asked until it answers or is gone. A new pod template or request
+ * starts again. The event source calls {@link #with} at each reconciliation. Thread-safe.
+ */
 final class HandshakeSchedule {
-  /** What a client meets in a server's first moments is no news: it tries again. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** Failures in a server's first moments are not reported, since clients retry too. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final int MOST_DOUBLINGS = 10;
 
-  private final Probe asker;
-  private final Scheduler timer;
+  private final Probe probe;
+  private final Scheduler scheduler;
   private String template;
-  private HandshakeRequest question;
+  private HandshakeRequest request;
   private List<PodTarget> targets = List.of();
   private final Set<String> asked = new HashSet<>();
   private PodTarget suspect;
   private HandshakeResult last;
   private boolean busy;
-  private boolean over;
+  private boolean closed;
   private long busySince;
   private int failures;
   private long failingSince;
 
-  /** Asks one pod. */
+  /** Performs one handshake with one pod. */
   interface Probe {
     /**
-     * Never fails.
+     * Returns the result, also of a failure.
      *
-     * @param isFirst whether no pod has answered this question
+     * @param isFirst whether no pod has answered this request yet
      */
     HandshakeResult ask(
-        HandshakeRequest question, PodTarget target, boolean isFirst, HandshakeQueue.Slot place);
+        HandshakeRequest request, PodTarget target, boolean isFirst, HandshakeQueue.Slot place);
   }
 
-  /** Runs something later, in place of what it was told before, and tells of news. */
+  /** Runs the next handshake of a server, and triggers its reconciliation. */
   interface Scheduler {
-    void in(Duration delay, Consumer<HandshakeQueue.Slot> next);
+    void schedule(Duration delay, Consumer<HandshakeQueue.Slot> next);
 
-    void never();
+    void cancel();
 
-    /** How long a verified server is left alone. */
-    Duration rest();
+    /** Returns the pause between two handshakes with a verified server. */
+    Duration pause();
 
-    void news();
+    void trigger();
 
-    /** Tells of news later, too, without a handshake. */
-    void newsIn(Duration delay);
+    /** Triggers a reconciliation later, without a handshake. */
+    void triggerIn(Duration delay);
 
-    /** Nanoseconds of a clock that only runs forward. */
+    /** Returns the nanoseconds of a monotonic clock. */
     long now();
   }
 
-  HandshakeSchedule(Probe asker, Scheduler timer) {
-    this.asker = asker;
-    this.timer = timer;
+  HandshakeSchedule(Probe probe, Scheduler scheduler) {
+    this.probe = probe;
+    this.scheduler = scheduler;
   }
 
   /**
-   * What pods of this template answered to this question; those that are new are asked at once.
+   * Returns what pods of this template answered to this request, and asks new pods at once.
    *
-   * @param template names what the pods were made from
+   * @param template the fingerprint of the pods' template
    */
   synchronized HandshakeState with(
-      String template, HandshakeRequest question, List<PodTarget> targets) {
-    if (!template.equals(this.template) || !question.equals(this.question)) {
-      beginAnew(template, question);
+      String template, HandshakeRequest request, List<PodTarget> targets) {
+    if (!template.equals(this.template) || !request.equals(this.request)) {
+      reset(template, request);
     }
     this.targets = List.copyOf(targets);
     asked.retainAll(targets.stream().map(PodTarget::pod).toList());
     if (targets.isEmpty()) {
       busy = false;
-      timer.never();
-    } else if (newcomer().isPresent() && !busy) {
+      scheduler.cancel();
+    } else if (newPod().isPresent() && !busy) {
       busy = true;
-      busySince = timer.now();
-      timer.newsIn(PATIENCE);
-      timer.in(Duration.ZERO, this::ask);
+      busySince = scheduler.now();
+      scheduler.triggerIn(GRACE);
+      scheduler.schedule(Duration.ZERO, this::ask);
     }
-    // What takes long holds up no status: it is written without the answer, and again with it.
-    return new HandshakeState(last, busy && timer.now() - busySince < PATIENCE.toNanos());
+    // A slow handshake does not delay the status, which is written without it and again with it.
+    return new HandshakeState(last, busy && scheduler.now() - busySince < GRACE.toNanos());
   }
 
-  /** Stops all handshakes with this server. */
+  /** Stops the handshakes with this server. */
   synchronized void end() {
     targets = List.of();
     busy = false;
-    timer.never();
+    scheduler.cancel();
   }
 
-  /** What pods were asked last. */
-  synchronized Optional<HandshakeRequest> question() {
-    return Optional.ofNullable(question);
+  /** Returns the last request. */
+  synchronized Optional<HandshakeRequest> request() {
+    return Optional.ofNullable(request);
   }
 
-  /** Keeps the answer that an earlier process got; no pod is asked this question again. */
-  synchronized void close(String template, HandshakeRequest question, HandshakeResult answer) {
-    beginAnew(template, question);
+  /** Takes over the result of an earlier process; no pod is asked again with this request. */
+  synchronized void close(String template, HandshakeRequest request, HandshakeResult answer) {
+    reset(template, request);
     last = answer;
-    over = true;
+    closed = true;
   }
 
-  private void beginAnew(String template, HandshakeRequest question) {
+  private void reset(String template, HandshakeRequest request) {
     this.template = template;
-    this.question = question;
+    this.request = request;
     last = null;
     suspect = null;
     asked.clear();
     failures = 0;
-    over = false;
+    closed = false;
     busy = false;
   }
 
   private void ask(HandshakeQueue.Slot place) {
     PodTarget target;
     String askedTemplate;
-    HandshakeRequest askedQuestion;
+    HandshakeRequest askedRequest;
     boolean isFirst;
     synchronized (this) {
       if (targets.isEmpty()) {
         busy = false;
         return;
       }
-      target = newcomer().orElseGet(this::anyone);
+      target = newPod().orElseGet(this::failedOrAny);
       askedTemplate = template;
-      askedQuestion = question;
+      askedRequest = request;
       isFirst = last == null || !last.answered();
     }
-    HandshakeResult answer = asker.ask(askedQuestion, target, isFirst, place);
-    if (heard(target, askedTemplate, askedQuestion, answer)) {
-      timer.news();
+    HandshakeResult answer = probe.ask(askedRequest, target, isFirst, place);
+    if (record(target, askedTemplate, askedRequest, answer)) {
+      scheduler.trigger();
     }
   }
 
-  /** Whether the answer is worth a look: a newcomer was asked, or it is another one. */
-  private synchronized boolean heard(
+  /**
+   * Stores the result and returns whether it changes the status: it is of a new pod, or differs.
+   */
+  private synchronized boolean record(
       PodTarget target,
       String askedTemplate,
-      HandshakeRequest askedQuestion,
+      HandshakeRequest askedRequest,
       HandshakeResult answer) {
     if (!askedTemplate.equals(template)
-        || !askedQuestion.equals(question)
+        || !askedRequest.equals(request)
         || !targets.contains(target)) {
-      timer.in(Duration.ZERO, this::ask);
+      scheduler.schedule(Duration.ZERO, this::ask);
       return false;
     }
     if (answer.answered()) {
       return verified(target, answer);
     }
-    failingSince = failures == 0 ? timer.now() : failingSince;
+    failingSince = failures == 0 ? scheduler.now() : failingSince;
     Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
     failures++;
-    timer.in(delay, this::ask);
-    if (timer.now() - failingSince < PATIENCE.toNanos()) {
+    scheduler.schedule(delay, this::ask);
+    if (scheduler.now() - failingSince < GRACE.toNanos()) {
       return false;
     }
     boolean news = busy || !answer.equals(last);
@@ -176,32 +183,34 @@ final class HandshakeSchedule {
     failures = 0;
     last = answer;
     asked.add(target.pod());
-    suspect = target.equals(suspect) || !isThere(suspect) ? null : suspect;
-    over = answer.reason().equals(Reasons.SINGLE_SESSION);
-    busy = newcomer().isPresent();
-    if (over) {
-      timer.never();
+    suspect = target.equals(suspect) || !isReady(suspect) ? null : suspect;
+    closed = answer.reason().equals(Reasons.SINGLE_SESSION);
+    busy = newPod().isPresent();
+    if (closed) {
+      scheduler.cancel();
       return news;
     }
-    Duration pause = suspect == null ? timer.rest() : PATIENCE;
-    timer.in(busy ? Duration.ZERO : pause, this::ask);
+    Duration pause = suspect == null ? scheduler.pause() : GRACE;
+    scheduler.schedule(busy ? Duration.ZERO : pause, this::ask);
     return news && !busy;
   }
 
-  /** The one that failed, until it answers. */
-  private PodTarget anyone() {
-    return isThere(suspect)
+  /** Returns the pod that failed, or a random one. */
+  private PodTarget failedOrAny() {
+    return isReady(suspect)
         ? suspect
         : targets.get(ThreadLocalRandom.current().nextInt(targets.size()));
   }
 
-  private boolean isThere(PodTarget target) {
+  private boolean isReady(PodTarget target) {
     return target != null && targets.contains(target);
   }
 
-  /** A pod that was not asked yet; none once the only session of each would be taken by that. */
-  private Optional<PodTarget> newcomer() {
-    return over
+  /**
+   * Returns a pod that was not asked yet; none for a server whose pods have only one session each.
+   */
+  private Optional<PodTarget> newPod() {
+    return closed
         ? Optional.empty()
         : targets.stream().filter(target -> !asked.contains(target.pod())).findFirst();
   }

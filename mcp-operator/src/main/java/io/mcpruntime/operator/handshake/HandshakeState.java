@@ -1,12 +1,12 @@
 package io.mcpruntime.operator.handshake;
 
 /**
- * What is known of a server.
+ * The state of the handshakes with a server.
  *
- * @param handshake with a pod of its current spec, or {@code null} when there was none
- * @param asking whether an answer is due in a moment, and will be told
+ * @param handshake with a pod of its current spec, or {@code null} before the first
+ * @param asking whether an answer is due within moments and will trigger a reconciliation
  */
 public record HandshakeState(HandshakeResult handshake, boolean asking) {
-  /** Of a server that nobody asks. */
+  /** The state of a server without handshakes. */
   public static final HandshakeState NOTHING = new HandshakeState(null, false);
 }

@@ -3,19 +3,19 @@ package io.mcpruntime.operator.handshake;
 import io.fabric8.kubernetes.api.model.Pod;
 
 /**
- * A pod that can be asked.
+ * A ready pod, the target of a handshake.
  *
- * @param pod its uid
- * @param address where the gateway calls it: its IP
+ * @param pod the pod's uid
+ * @param address the pod's IP, which the gateway calls too
  */
 public record PodTarget(String pod, String address) {
 
-  /** Of a pod that has an address. */
+  /** Returns the target for a pod that has an address. */
   public static PodTarget of(Pod pod) {
     return new PodTarget(pod.getMetadata().getUid(), pod.getStatus().getPodIP());
   }
 
-  /** Whether the kubelet says that it serves. */
+  /** Whether the pod is ready and not terminating. */
   public static boolean isReady(Pod pod) {
     return pod.getMetadata().getDeletionTimestamp() == null
         && pod.getStatus() != null

@@ -2,17 +2,18 @@ package io.mcpruntime.operator.handshake;
 
 import io.mcpruntime.crd.SecretHeader;
 
-/** Reads the values of headers that a server's team keeps in Secrets. Must be thread-safe. */
+/** Reads header values from Secrets. Implementations are thread-safe. */
 @FunctionalInterface
 public interface SecretSource {
   /**
-   * The value, fit for a header.
+   * Returns a valid header value.
    *
-   * @throws UnavailableException that says in one line why there is none, without any value
+   * @throws UnavailableException if there is none; the one-line message gives the reason and no
+   *     value
    */
   String value(String namespace, SecretHeader.Key key) throws UnavailableException;
 
-  /** A value that can't be read. */
+  /** Thrown for a value that cannot be read. */
   final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what a client does first: who are you, and which tools do you have? */
+/** Performs one handshake with a pod: initialize or discover, then the list of tools. */
 final class ServerProbe {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
 
@@ -24,15 +24,15 @@ final class ServerProbe {
   }
 
   /**
-   * Never takes longer than the limit of a whole handshake.
+   * Performs the handshake, within the time limit of a whole handshake.
    *
-   * @param isFirst whether it is to be found out if the server has a session for every client
+   * @param isFirst whether to test that the server starts a session for each client
    */
   HandshakeResult ask(
-      HandshakeRequest question, PodTarget target, boolean isFirst, HandshakeQueue.Slot place) {
+      HandshakeRequest request, PodTarget target, boolean isFirst, HandshakeQueue.Slot place) {
     try {
-      ExtraHeaders headers = question.headers(secrets);
-      return ask(question.endpoint(target), headers, isFirst, place);
+      ExtraHeaders headers = request.headers(secrets);
+      return ask(request.endpoint(target), headers, isFirst, place);
     } catch (SecretSource.UnavailableException e) {
       return HandshakeResult.failed(
           Reasons.HEADER_UNAVAILABLE, UntrustedText.sentence(e.getMessage()));
@@ -52,10 +52,10 @@ final class ServerProbe {
     } catch (HandshakeQueue.PostponedException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warn("cannot read what {} answers: {}", endpoint, headers.hide(e.toString()));
+      LOG.warn("cannot read the answer of {}: {}", endpoint, headers.hide(e.toString()));
       return HandshakeResult.failed(Reasons.NOT_MCP, "its answer cannot be read");
     } catch (StackOverflowError e) {
-      return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer nests deeper than can be read");
+      return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer is nested too deeply");
     }
   }
 
@@ -69,8 +69,8 @@ final class ServerProbe {
   }
 
   /**
-   * A login is a good answer: the protocol's authorization begins with it, by HTTP 401 or, of some
-   * servers, 403. It is none where the server's team gave what opens it.
+   * Treats HTTP 401 and 403 as a valid answer, since MCP's authorization starts with them. They are
+   * a failure if the spec has headers that should give access.
    */
   private static HandshakeResult turnedAway(String message, ExtraHeaders headers) {
     return headers.secret().isEmpty()
@@ -78,9 +78,9 @@ final class ServerProbe {
         : HandshakeResult.failed(
             Reasons.REFUSED,
             message
-                + "; it was sent the headers "
+                + "; the operator sent the headers "
                 + headers.secret().keySet()
-                + ": see their Secrets");
+                + ": check their Secrets");
   }
 
   private static String reason(Reason reason) {

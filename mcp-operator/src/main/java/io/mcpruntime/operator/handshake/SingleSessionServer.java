@@ -8,16 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Servers with one session for all their clients. A handshake takes it, and the next client gets in
- * once the pod has been restarted; so they are asked once, also over restarts of the operator.
+ * Results for servers with one session for all clients. A handshake uses this session, and no
+ * client can connect until the pod restarts. The operator therefore asks such a server once, also
+ * across its own restarts.
  */
 final class SingleSessionServer {
   private static final String CURE =
-      "; it is not asked again: restart its pods to let a client in, set spec.handshake.enabled to false, or let the server begin a session for each client";
+      "; the operator does not ask it again: restart its pods to let a client connect, set spec.handshake.enabled to false, or make the server start a session for each client";
 
   private SingleSessionServer() {}
 
-  /** A server that has answered, and began no second session afterwards. */
+  /** Returns the result for a server that answered, but refused a second session. */
   static HandshakeResult used(HandshakeResult answered) {
     return new HandshakeResult(
         true,
@@ -30,16 +31,16 @@ final class SingleSessionServer {
         answered.hashByTool());
   }
 
-  /** A server whose only session belongs to another client. */
+  /** Returns the result for a server whose only session belongs to another client. */
   static HandshakeResult taken(String message) {
     return new HandshakeResult(true, Reasons.SINGLE_SESSION, message + CURE, null, null, Map.of());
   }
 
   /**
-   * What the status tells of an earlier process that asked the pods of this very spec and, where
-   * they listed tools, of this very template.
+   * Returns the result of an earlier process from the status, if it is of this spec and, with
+   * tools, of this template.
    */
-  static Optional<HandshakeResult> toldBefore(MCPServer server, String template) {
+  static Optional<HandshakeResult> fromStatus(MCPServer server, String template) {
     return Optional.ofNullable(server.getStatus())
         .flatMap(status -> status.condition(Conditions.VERIFIED))
         .filter(verified -> Reasons.SINGLE_SESSION.equals(verified.getReason()))

@@ -1,6 +1,9 @@
 package io.mcpruntime.operator.handshake;
 
-/** Makes text of strangers fit to be shown and stored: one line, no control, of bounded length. */
+/**
+ * Sanitises text from servers and users for terminals, logs and the status: one line without
+ * control characters, of limited length.
+ */
 public final class UntrustedText {
   private static final int TEXT = 128;
   private static final int SENTENCE = 512;
@@ -8,22 +11,22 @@ public final class UntrustedText {
 
   private UntrustedText() {}
 
-  /** A name or a version; {@code null} stays {@code null}. */
+  /** Sanitises a name or a version; {@code null} stays {@code null}. */
   static String text(String strange) {
     return strange == null ? null : cut(strange, TEXT);
   }
 
-  /** A message. */
+  /** Sanitises a message of one origin. */
   static String sentence(String strange) {
     return cut(strange, SENTENCE);
   }
 
-  /** A message with parts of several origins, as of a condition. */
+  /** Sanitises a message with parts of several origins, such as a condition's. */
   public static String message(String strange) {
     return cut(strange, MESSAGE);
   }
 
-  /** Without control characters, and without those that turn the order of text around. */
+  /** Removes control characters and those that change the direction of text. */
   private static String cut(String strange, int length) {
     // Halves of characters can't be written as UTF-8: the API server would refuse the status.
     int most = Math.min(strange.length(), 8 * length);

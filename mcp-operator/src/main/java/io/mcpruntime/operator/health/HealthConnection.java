@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** One request and its answer, as far as they have come. For the server's thread alone. */
+/** A connection with one request and its answer. Used by the server's thread only. */
 final class HealthConnection {
   private static final int LONGEST_HEAD = 8 << 10;
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ final class HealthConnection {
     this.key = key;
   }
 
-  /** Reads or writes what can be read or written now. */
+  /** Reads or writes as much as possible without blocking. */
   void go(Function<String, HealthServer.Answer> answers) {
     try {
       if (answer == null && read()) {
@@ -43,7 +43,7 @@ final class HealthConnection {
     }
   }
 
-  /** Whether it is closed, which it is when its time is over. */
+  /** Whether the connection is closed; it is closed here when its time is over. */
   boolean isOver() {
     if (System.nanoTime() - began > LONGEST.toNanos()) {
       close();

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of their own. Thread-safe. */
+/** Serves {@code /livez}, {@code /readyz} and {@code /metrics} on a separate port. Thread-safe. */
 public final class HealthEndpoint implements AutoCloseable {
   private static final long SCRAPE_NANOS = 1_000_000_000;
 
@@ -20,7 +20,7 @@ public final class HealthEndpoint implements AutoCloseable {
   private HealthServer.Answer scraped;
   private long scrapedAt;
 
-  /** Takes the port, 0 for any, but answers nothing before {@link #start()}. */
+  /** Binds the port, 0 for any, and answers after {@link #start()}. */
   public HealthEndpoint(int port, Operator operator, OperatorMeters meters) {
     this.operator = operator;
     this.meters = meters;
@@ -31,12 +31,12 @@ public final class HealthEndpoint implements AutoCloseable {
     }
   }
 
-  /** Answers from now on, in a thread of its own. */
+  /** Starts answering, in a separate thread. */
   public void start() {
     server.start();
   }
 
-  /** The port that was taken. */
+  /** Returns the bound port. */
   public int port() {
     return server.port();
   }
@@ -50,7 +50,10 @@ public final class HealthEndpoint implements AutoCloseable {
     return operator.getRuntimeInfo().isStarted() && all(i -> i.isRunning() && i.hasSynced());
   }
 
-  /** Not JOSDK's own verdict, which turns bad whenever a watch is opened anew. */
+  /**
+   * Whether all informers meet the condition. JOSDK's own health turns bad at each reconnect of a
+   * watch.
+   */
   private boolean all(Predicate<InformerHealthIndicator> isWell) {
     return !operator.getRuntimeInfo().isStarted() || informers().allMatch(isWell);
   }
@@ -85,7 +88,7 @@ public final class HealthEndpoint implements AutoCloseable {
     };
   }
 
-  /** At most one scrape a second, however many ask. */
+  /** Returns the metrics, scraped at most once per second. */
   private HealthServer.Answer metrics() {
     long now = System.nanoTime();
     if (scraped == null || now - scrapedAt > SCRAPE_NANOS) {

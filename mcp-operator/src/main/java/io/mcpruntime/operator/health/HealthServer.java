@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers GET with short texts, in one thread that never waits for a client: a connection that is
- * slow costs its few bytes, and of too many the oldest is closed. The JDK's server reads a request
- * in a thread, so that as many slow clients as it has threads stop it. Thread-safe.
+ * Answers GET requests with short texts, in one thread that never blocks on a client. A slow
+ * connection costs a few bytes, and the oldest of too many connections is closed. The JDK's server
+ * reads each request in a thread, so a few slow clients would stop it. Thread-safe.
  */
 final class HealthServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
@@ -32,7 +32,7 @@ final class HealthServer implements AutoCloseable {
   private final Deque<HealthConnection> connections = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "health");
 
-  /** What a path gets. */
+  /** The answer for a path. */
   record Answer(int status, String text) {
     ByteBuffer bytes() {
       byte[] body = text.getBytes(StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ final class HealthServer implements AutoCloseable {
     }
   }
 
-  /** Takes the port, 0 for any, but answers nothing before {@link #start()}. */
+  /** Binds the port, 0 for any, and answers after {@link #start()}. */
   HealthServer(int port, Function<String, Answer> answers) throws IOException {
     this.answers = answers;
     selector = Selector.open();

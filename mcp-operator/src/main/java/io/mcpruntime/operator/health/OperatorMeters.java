@@ -7,22 +7,25 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** What Prometheus is told: the controller's work and the JVM's memory. */
+/** The Prometheus metrics of the controller and the JVM's memory. */
 public final class OperatorMeters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** Begins to measure the JVM. */
+  /** Registers the metrics of the JVM. */
   public OperatorMeters() {
     new JvmMemoryMetrics().bindTo(registry);
   }
 
-  /** For JOSDK; not per resource, so that the number of series does not grow with the servers. */
+  /**
+   * Returns the metrics for JOSDK, without series per resource, whose number would grow with the
+   * servers.
+   */
   public Metrics ofReconciliations() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }
 
-  /** For figures about servers. */
+  /** Returns the registry for metrics about servers. */
   public MeterRegistry registry() {
     return registry;
   }

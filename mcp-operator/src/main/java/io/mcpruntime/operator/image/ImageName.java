@@ -23,16 +23,14 @@ record ImageName(String repository, boolean hasDigest) {
         complete(tag > name.lastIndexOf('/') ? name.substring(0, tag) : name), digest);
   }
 
-  /**
-   * Whether a policy's entry covers it: a prefix that ends with {@code /}, or a whole repository.
-   */
+  /** Whether an entry of the policy matches: a prefix that ends with {@code /}, or a repository. */
   boolean isBelow(String allowed) {
     return allowed.endsWith("/")
         ? repository.startsWith(folder(allowed))
         : repository.equals(complete(allowed));
   }
 
-  /** A prefix names a registry, or a folder in one, and no repository. */
+  /** Completes a prefix, which names a registry or a folder in one. */
   private static String folder(String prefix) {
     int slash = prefix.indexOf('/');
     String first = prefix.substring(0, slash);
@@ -53,7 +51,9 @@ record ImageName(String repository, boolean hasDigest) {
         + rest;
   }
 
-  /** As the reference grammar has it: upper case makes a host, too. */
+  /**
+   * Whether the first component is a host; by the reference grammar upper case makes it one, too.
+   */
   private static boolean isHost(String first) {
     return first.contains(".")
         || first.contains(":")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Refuses images that the namespace's policy doesn't allow, in every container and volume. */
+/** Refuses images that the namespace's policy does not allow, in all containers and volumes. */
 public final class ImageRule implements AdmissionRule {
   @Override
   public Optional<Violation> check(AdmissionRequest subject) {
@@ -40,7 +40,7 @@ public final class ImageRule implements AdmissionRule {
   private static Optional<String> problem(String text, ImagePolicy policy) {
     ImageName name = ImageName.parse(text);
     if (policy.digestRequired() && !name.hasDigest()) {
-      return Optional.of("the policy of the namespace wants a digest, as NAME@sha256:...");
+      return Optional.of("the policy of the namespace requires a digest, such as NAME@sha256:...");
     }
     List<String> allowed = policy.allowed();
     return allowed.isEmpty() || allowed.stream().anyMatch(name::isBelow)

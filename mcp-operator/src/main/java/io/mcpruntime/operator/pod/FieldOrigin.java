@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds where in an MCPServer the user wrote a field of the final pod: in {@code spec.podTemplate},
- * whose lists have other indices, or in a field of the spec's own.
+ * Maps a field of the final pod to the field of the MCPServer that the user wrote. That is a field
+ * of the spec, or one of {@code spec.podTemplate}, whose lists have other indices.
  */
 public final class FieldOrigin {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TEMPLATE = "spec.podTemplate";
 
-  /** Fields of a pod's spec that the server's spec has under the same name. */
+  /** Fields of a pod's spec that exist in the server's spec under the same name. */
   private static final List<String> SAME_NAME =
       List.of(
           "volumes",
@@ -27,7 +27,7 @@ public final class FieldOrigin {
           "affinity",
           "topologySpreadConstraints");
 
-  /** Fields of the server's container, and where the server's spec has them. */
+  /** Fields of the server's container, and their path in the server's spec. */
   private static final Map<String, String> OF_CONTAINER =
       Map.of(
           "image", "image",
@@ -49,12 +49,12 @@ public final class FieldOrigin {
     template = spec.path("podTemplate");
   }
 
-  /** For fields of this pod, which was made from this spec. */
+  /** Returns the mapping for a pod that was made from this spec. */
   public static FieldOrigin of(PodTree pod, MCPServerSpec spec) {
     return new FieldOrigin(pod.root(), JSON.valueToTree(spec));
   }
 
-  /** The field's name as the user knows it. */
+  /** Returns the field's path in the MCPServer. */
   public String of(FieldPath field) {
     List<String> steps = field.steps();
     Optional<List<String>> written = inTemplate(steps);
@@ -77,7 +77,10 @@ public final class FieldOrigin {
     return steps.size() > 1 && SAME_NAME.contains(steps.get(1)) && spec.has(steps.get(1));
   }
 
-  /** Empty when the user's template doesn't have the field, nor removes what is around it. */
+  /**
+   * Returns the path in the user's template; empty if the template neither sets the field nor
+   * removes a parent of it.
+   */
   private Optional<List<String>> inTemplate(List<String> steps) {
     JsonNode ours = template;
     JsonNode theirs = pod;
@@ -123,7 +126,7 @@ public final class FieldOrigin {
         : inContainerOfTemplate(steps);
   }
 
-  /** The container is there, and the field that it lacks is named below it. */
+  /** Returns the path of a field that a list item of the template lacks. */
   private Optional<String> inContainerOfTemplate(List<String> steps) {
     for (int end = steps.size() - 1; end > 1; end--) {
       if (steps.get(end - 1).startsWith("[")) {
@@ -148,7 +151,9 @@ public final class FieldOrigin {
     return Optional.of(join("spec." + field, rest));
   }
 
-  /** By the key that lists of a pod are merged by, or the same place in one that is replaced. */
+  /**
+   * Returns the index of the item with the same merge key, or the same index in a list without one.
+   */
   private static int indexOf(JsonNode list, JsonNode item, int index) {
     for (String key : List.of("name", "mountPath", "containerPort", "ip", "topologyKey")) {
       if (item.has(key)) {

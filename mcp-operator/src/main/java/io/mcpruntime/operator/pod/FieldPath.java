@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The place of a field below {@code spec.podTemplate}, or of a pod.
+ * The path of a field below {@code spec.podTemplate}, or below a pod template.
  *
  * @param steps names of fields, and {@code [0]} for items of lists
  */
@@ -28,7 +28,10 @@ public record FieldPath(List<String> steps) {
     return new FieldPath(Stream.concat(steps.stream(), Stream.of(step)).toList());
   }
 
-  /** As {@code spec.containers[0].image}; keys that hold dots, as those of labels, in brackets. */
+  /**
+   * Returns the path like {@code spec.containers[0].image}, with keys that contain dots in
+   * brackets.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

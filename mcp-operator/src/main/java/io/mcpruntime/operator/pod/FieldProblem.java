@@ -1,8 +1,8 @@
 package io.mcpruntime.operator.pod;
 
 /**
- * What is wrong with a field of a pod.
+ * A problem of a pod's field.
  *
- * @param message follows the field's name, as "must be false"
+ * @param message the text after the field's name, such as "must be false"
  */
 public record FieldProblem(FieldPath field, String message) {}

@@ -5,14 +5,14 @@ import io.mcpruntime.crd.PodFields;
 import java.util.Optional;
 
 /**
- * Finds fields that the model of this version doesn't know. A newer API server may know them, so
- * that no rule here could judge them: they are refused, as are misspelt ones and directives of
- * patches that were not understood.
+ * Finds fields that this version's model of a pod does not know. A newer API server may know them,
+ * and no rule here could check them, so they are refused. Misspelt fields and unsupported
+ * directives of patches are refused, too.
  */
 public final class KnownFields {
   private KnownFields() {}
 
-  /** The first field that is not known. */
+  /** Returns the first unknown field. */
   public static Optional<FieldProblem> check(PodTree pod) {
     try {
       return PodFields.unknown(pod.root()).stream()

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A part of a pod template, and where it is.
+ * A field or list item of a pod template, with its path.
  *
- * @param node missing when the part is not set
+ * @param node the value, a missing node if the field is not set
  */
 public record PodField(FieldPath path, JsonNode node) {
-  /** A field, or one below it; not set when any on the way is not. */
+  /** Returns a field below this one; it is not set if a parent is not. */
   public PodField at(String... names) {
     PodField part = this;
     for (String name : names) {
@@ -19,7 +19,7 @@ public record PodField(FieldPath path, JsonNode node) {
     return part;
   }
 
-  /** The items of a list; none when it is not set. */
+  /** Returns the items of a list; none if it is not set. */
   public Stream<PodField> items() {
     return node.isArray() ? IntStream.range(0, node.size()).mapToObj(this::item) : Stream.empty();
   }
@@ -28,38 +28,38 @@ public record PodField(FieldPath path, JsonNode node) {
     return new PodField(path.item(index), node.path(index));
   }
 
-  /** The fields of an object or a map; none when it is not set. */
+  /** Returns the fields of an object or a map; none if it is not set. */
   public Stream<PodField> fields() {
     return node.properties().stream()
         .map(field -> new PodField(path.field(field.getKey()), field.getValue()));
   }
 
-  /** The last step of its path. */
+  /** Returns the last step of the path. */
   public String name() {
     return path.steps().get(path.steps().size() - 1);
   }
 
-  /** Whether there is a value other than {@code null}. */
+  /** Whether the field has a value other than {@code null}. */
   public boolean isSet() {
     return !node.isMissingNode() && !node.isNull();
   }
 
-  /** Whether it is {@code true}. */
+  /** Whether the value is {@code true}. */
   public boolean isTrue() {
     return node.asBoolean(false);
   }
 
-  /** The text of a scalar; empty when it is not set. */
+  /** Returns the text of a scalar; empty if it is not set. */
   public String text() {
     return isSet() ? node.asText() : "";
   }
 
-  /** Something that is wrong with it. */
+  /** Returns a problem of this field. */
   public Stream<FieldProblem> problem(String message) {
     return Stream.of(new FieldProblem(path, message));
   }
 
-  /** Something that is wrong with it, in this case only. */
+  /** Returns a problem of this field if the condition holds. */
   public Stream<FieldProblem> problemIf(boolean wrong, String message) {
     return wrong ? problem(message) : Stream.empty();
   }

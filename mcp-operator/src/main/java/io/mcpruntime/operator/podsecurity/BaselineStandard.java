@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The controls of the level baseline, in the order of
+ * Checks the controls of the level baseline, in the order of
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/ (Kubernetes 1.34).
  */
 final class BaselineStandard {
@@ -91,7 +91,7 @@ final class BaselineStandard {
             added ->
                 added.problemIf(
                     !CAPABILITIES.contains(added.text()),
-                    "is %s, which is no default capability".formatted(added.text())));
+                    "is %s, which is not a default capability".formatted(added.text())));
   }
 
   private static Stream<FieldProblem> hostPaths(PodTree pod) {
@@ -183,7 +183,7 @@ final class BaselineStandard {
             name ->
                 name.problemIf(
                     !SYSCTLS.contains(name.text()),
-                    "is %s, which is no safe sysctl".formatted(name.text())));
+                    "is %s, which is not a safe sysctl".formatted(name.text())));
   }
 
   private static Stream<FieldProblem> runtimeDefaultOrLocalhost(PodField profile) {

@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What no Pod Security Standard forbids and is somebody else's all the same: the name under which
- * the platform and other teams' Services know pods, other pods' room on the nodes, and the time
- * that a node's update takes.
+ * Checks what no Pod Security Standard covers: labels by which Services and NetworkPolicies of
+ * others select pods, fields that take room on nodes from other pods, and the time to drain a node.
  */
 final class PlatformRules {
-  /** Of a pod and of a probe; longer, and nodes wait for it when they are drained. */
+  /** The longest grace period of a pod and of a probe; the drain of a node waits for it. */
   static final long MAX_GRACE_SECONDS = 3600;
 
   /**
@@ -34,15 +33,19 @@ final class PlatformRules {
   private static final Set<String> EVERY_PODS =
       Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
-  /** Of a template's metadata the API server copies finalizers, too: such a pod never goes. */
+  /**
+   * The allowed fields of a template's metadata. The API server copies finalizers, too, and a pod
+   * with one is never removed.
+   */
   private static final Set<String> METADATA = Set.of("labels", "annotations");
 
   private PlatformRules() {}
 
   /**
-   * The server's identity, which no policy gives away.
+   * Checks labels and annotations. The labels that identify the server cannot be changed by any
+   * policy.
    *
-   * @param own labels of the server's pods
+   * @param own the labels of the server's pods
    */
   static Stream<FieldProblem> identity(PodTree pod, Map<String, String> own, PodPolicy policy) {
     PodField metadata = pod.at("metadata");
@@ -83,7 +86,7 @@ final class PlatformRules {
         .flatMap(field -> field.problem("is not allowed: only labels and annotations are"));
   }
 
-  /** Volume claims that come with the pod are made by a controller, which copies their metadata. */
+  /** Checks the metadata of ephemeral volume claims, which a controller copies to the claims. */
   private static Stream<FieldProblem> claims(PodTree pod, PodPolicy policy) {
     return pod.volumes()
         .map(volume -> volume.at("ephemeral", "volumeClaimTemplate", "metadata"))
@@ -96,13 +99,13 @@ final class PlatformRules {
                     .flatMap(problems -> problems));
   }
 
-  /** Other pods' room and time, which the level privileged gives away. */
+  /** Checks fields that affect other pods on the nodes. The level privileged skips these checks. */
   static Stream<FieldProblem> neighbours(PodTree pod, Map<String, String> own, PodPolicy policy) {
     return Stream.of(
             pod.at("spec", "nodeName")
                 .problemIf(
                     pod.at("spec", "nodeName").isSet(),
-                    "must not be set: it passes by the scheduler; use spec.nodeSelector"),
+                    "must not be set: it bypasses the scheduler; use spec.nodeSelector"),
             priority(pod, policy),
             tolerations(pod, policy),
             affinity(pod, own),
@@ -143,8 +146,8 @@ final class PlatformRules {
   }
 
   /**
-   * A pod's required anti-affinity keeps other pods away as well: of one that selects all pods of
-   * all namespaces, nothing new starts in the cluster.
+   * Checks required anti-affinity, which keeps other pods away as well: a term that selects all
+   * pods of all namespaces would stop every new pod of the cluster.
    */
   private static Stream<FieldProblem> affinity(PodTree pod, Map<String, String> own) {
     return pod.at("spec", "affinity", "podAntiAffinity")

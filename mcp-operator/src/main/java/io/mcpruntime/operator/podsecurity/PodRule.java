@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Refuses pods that break the namespace's Pod Security level or a rule of the platform. */
 public final class PodRule implements AdmissionRule {
-  /** Named in one message; the rest comes when these are corrected. */
+  /** The largest number of problems in one message. */
   private static final int MAX_PROBLEMS = 5;
 
   @Override

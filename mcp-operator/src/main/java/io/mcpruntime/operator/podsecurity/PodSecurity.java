@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Judges a pod by the Kubernetes Pod Security Standards, as the API server's own admission does in
- * a namespace that enforces a level: here for every namespace, and before the Deployment is
- * written.
+ * Checks a pod against the Kubernetes Pod Security Standards, like the API server's admission in a
+ * namespace that enforces a level. The operator does so for every namespace, before it writes the
+ * Deployment.
  */
 public final class PodSecurity {
   private PodSecurity() {}
 
-  /** What keeps the pod from the level, in the order of the standard; empty when it meets it. */
+  /** Returns the violations of the level, in the order of the standard. */
   public static List<FieldProblem> check(PodTree pod, PodSecurityLevel level) {
     return switch (level) {
       case PRIVILEGED -> List.of();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The controls that the level restricted adds to baseline, in the order of
+ * Checks the controls that the level restricted adds to baseline, in the order of
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/ (Kubernetes 1.34).
  */
 final class RestrictedStandard {
@@ -45,7 +45,8 @@ final class RestrictedStandard {
                     .filter(source -> !source.name().equals("name") && source.isSet())
                     .filter(source -> !VOLUMES.contains(source.name()))
                     .flatMap(
-                        source -> source.problem("is no volume that restricted pods may have")));
+                        source ->
+                            source.problem("is a volume type that restricted pods must not have")));
   }
 
   private static Stream<FieldProblem> privilegeEscalation(PodTree pod) {

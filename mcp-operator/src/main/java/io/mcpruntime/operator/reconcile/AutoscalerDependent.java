@@ -8,17 +8,14 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DesiredAutoscaler;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/**
- * Keeps a server's HorizontalPodAutoscaler as {@link DesiredAutoscaler} says; public for JOSDK,
- * which makes it.
- */
+/** Manages a server's HorizontalPodAutoscaler; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class AutoscalerDependent extends OwnedDependent<HorizontalPodAutoscaler> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public AutoscalerDependent() {
     super(HorizontalPodAutoscaler.class);
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Hears that a server is gone, for which no reconciliation comes: it has no finalizer. One that
- * finalizers of others keep is as good as gone.
+ * Reports deleted servers. Without a finalizer no reconciliation reports them. A server that
+ * finalizers of others keep counts as deleted.
  */
 final class DeletionEventSource extends AbstractEventSource<MCPServer, MCPServer>
     implements ResourceEventAware<MCPServer> {

@@ -19,7 +19,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 
-/** Looks at objects that are not the operator's, and only for the few servers that have some. */
+/** Reads the objects of others that affect a Deployment, only for servers that can have some. */
 final class DeploymentContextReader {
   private static final String ONE_POD = "ReadWriteOncePod";
 
@@ -47,7 +47,7 @@ final class DeploymentContextReader {
     return new DeploymentContext(actual, scaled, single);
   }
 
-  /** Its own is gone when it wants none, or will be in a moment. */
+  /** Whether another autoscaler scales the server. */
   private boolean haveAutoscaler() {
     return client
         .autoscaling()

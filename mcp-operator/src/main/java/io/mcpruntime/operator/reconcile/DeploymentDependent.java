@@ -9,16 +9,14 @@ import io.mcpruntime.operator.desired.DesiredDeployment;
 import io.mcpruntime.operator.desired.PlatformContext;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/**
- * Keeps a server's Deployment as {@link DesiredDeployment} says; public for JOSDK, which makes it.
- */
+/** Manages a server's Deployment; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class DeploymentDependent extends OwnedDependent<Deployment> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public DeploymentDependent() {
     super(Deployment.class);
   }

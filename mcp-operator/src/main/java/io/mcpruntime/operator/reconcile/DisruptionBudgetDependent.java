@@ -8,17 +8,14 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DesiredDisruptionBudget;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/**
- * Keeps a server's PodDisruptionBudget as {@link DesiredDisruptionBudget} says; public for JOSDK,
- * which makes it.
- */
+/** Manages a server's PodDisruptionBudget; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class DisruptionBudgetDependent extends OwnedDependent<PodDisruptionBudget> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public DisruptionBudgetDependent() {
     super(PodDisruptionBudget.class);
   }

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What lies under a failed reconciliation, of which JOSDK makes one exception with many inside. */
+/**
+ * Unwraps the exception of a failed reconciliation, in which JOSDK collects those of all
+ * dependents.
+ */
 final class FailureCauses {
   private FailureCauses() {}
 
-  /** The failure itself, and whatever caused it. */
+  /** Returns the failure and all its causes. */
   static Stream<Throwable> of(Throwable failure) {
     return Stream.concat(Stream.of(failure), inner(failure).flatMap(FailureCauses::of));
   }
 
-  /** What failed in the end, in one line. */
+  /** Returns the messages of the root causes in one line. */
   static String line(Throwable failure) {
     return of(failure)
         .filter(cause -> inner(cause).findAny().isEmpty())
@@ -26,7 +29,7 @@ final class FailureCauses {
         .collect(Collectors.collectingAndThen(Collectors.joining("; "), UntrustedText::message));
   }
 
-  /** Whether the API server gave no answer, so that no status can be written either. */
+  /** Whether the API server gave no answer, so that no status can be written, either. */
   static boolean isUnreachable(Throwable failure) {
     return of(failure)
         .anyMatch(
@@ -36,7 +39,7 @@ final class FailureCauses {
                         && answer.getCode() < 400));
   }
 
-  /** Whether the API server itself answered with the failure. */
+  /** Whether the failure is an answer of the API server. */
   static boolean isAnswered(Throwable failure) {
     return of(failure)
         .anyMatch(

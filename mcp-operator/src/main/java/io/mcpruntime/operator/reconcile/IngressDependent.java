@@ -8,14 +8,14 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DesiredIngress;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/** Keeps a server's Ingress as {@link DesiredIngress} says; public for JOSDK, which makes it. */
+/** Manages a server's own Ingress; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class IngressDependent extends OwnedDependent<Ingress> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public IngressDependent() {
     super(Ingress.class);
   }

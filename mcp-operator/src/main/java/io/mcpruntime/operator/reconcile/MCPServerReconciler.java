@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns one server into its Kubernetes objects, and what became of them into its status. */
+/** Reconciles one server: its Kubernetes objects, then its status. */
 @ControllerConfiguration(
     name = MCPServerReconciler.NAME,
     fieldManager = MCPServerReconciler.FIELD_MANAGER)
@@ -69,20 +69,29 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   /** The controller's name in metrics and logs. */
   public static final String NAME = "mcpserver";
 
-  /** Owns what the operator writes, in the sense of server-side apply. */
+  /** The field manager of the operator's server-side applies. */
   public static final String FIELD_MANAGER = "mcp-operator";
 
-  /** How many servers, and how many of their objects, come in one answer when all are listed. */
+  /** The page size for listing servers and their objects. */
   public static final long PAGE = OwnedDependent.PAGE;
 
-  /** What hinders us is not watched: somebody else's object, a quota, a role. Look again later. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  /**
+   * The retry interval when an unwatched object blocks a server: another owner's object, a quota or
+   * a role.
+   */
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(30);
 
-  /** Labels of other objects are not watched either; where servers are asked, as often as that. */
-  private static final Duration LABELS = Duration.ofMinutes(10);
+  /**
+   * The interval for checking labels of other objects, which are not watched, unless handshakes set
+   * it.
+   */
+  private static final Duration LABEL_CHECK_INTERVAL = Duration.ofMinutes(10);
 
-  /** Conflicts and restarts of the API server are over by then. */
-  private static final int TELL_AT = 3;
+  /**
+   * The number of attempts before a failure is shown in the status; conflicts and restarts of the
+   * API server end before.
+   */
+  private static final int ATTEMPTS_BEFORE_STATUS = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(MCPServerReconciler.class);
 
@@ -92,22 +101,23 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private final Admission admission;
   private final Consumer<Runnable> onPolicyChange;
   private final StatusAssembler statusOf;
+  private final AppliedStates applied = new AppliedStates();
 
-  /** Made with the event sources, before the first reconciliation. */
+  /** Created with the event sources, before the first reconciliation. */
   private volatile StatusWriter status;
 
   private volatile PullSecretWriter pullSecrets;
-  private volatile ServerQuota bound;
+  private volatile ServerQuota quota;
   private volatile RouteClaims routes;
   private volatile RouteReleaser releases;
 
   /**
-   * Never writes a status but through this one.
+   * Creates the reconciler.
    *
-   * @param platform asked at each reconciliation
-   * @param handshakes empty where no server is asked
+   * @param platform provides the platform's settings at each reconciliation
+   * @param handshakes empty if the operator performs no handshakes
    * @param admission decides which servers become objects
-   * @param onPolicyChange takes what is to run after each change of the policy
+   * @param onPolicyChange registers a listener for changes of the policy
    */
   public MCPServerReconciler(
       Supplier<PlatformContext> platform,
@@ -140,7 +150,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     RouteClaimEventSource claims =
         new RouteClaimEventSource(context, servers, platform.get().namespace());
     pullSecrets = new PullSecretWriter(servers, report);
-    bound = new ServerQuota(servers::in);
+    quota = new ServerQuota(servers::in);
     routes =
         new RouteClaims(
             context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
@@ -160,6 +170,21 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
       return reconciled(server, context);
     } catch (StackOverflowError | LinkageError | AssertionError e) {
       throw new ReconciliationError(e);
+    } finally {
+      forgetIfDeleted(server, context);
+    }
+  }
+
+  /** Forgets a server that was deleted during its reconciliation, which remembered it again. */
+  private void forgetIfDeleted(MCPServer server, Context<MCPServer> context) {
+    boolean exists =
+        context
+            .getPrimaryCache()
+            .get(ResourceID.fromResource(server))
+            .filter(now -> now.getMetadata().getUid().equals(server.getMetadata().getUid()))
+            .isPresent();
+    if (!exists) {
+      forget(server);
     }
   }
 
@@ -170,30 +195,31 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     }
     SpecValidation.check(server);
     releases.leads();
-    AdmissionRequest subject = admission.subject(server, DesiredDeployment.pod(server, now));
+    AdmissionRequest request = admission.subject(server, DesiredDeployment.pod(server, now));
     Optional<Violation> violation =
         admission
-            .with(new RouteRule(admission::policy), bound)
-            .check(subject)
+            .with(new RouteRule(admission::policy), quota)
+            .check(request)
             .or(() -> routes.acquire(server));
     if (violation.isPresent()) {
       return refuse(server, violation.get(), context);
     }
-    OwnedDependent.tell(
-        now.under(admission.policy().of(server.getMetadata().getNamespace())), context);
+    OwnedDependent.prepare(
+        now.under(admission.policy().of(server.getMetadata().getNamespace())), applied, context);
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusAssembler.accepted());
-    return next(canPull, admission.looksAtObjects(subject));
+    return next(canPull, admission.looksAtObjects(request));
   }
 
   private UpdateControl<MCPServer> next(boolean canPull, boolean mayLoseALabel) {
     UpdateControl<MCPServer> nothingMore = UpdateControl.noUpdate();
     if (!canPull) {
-      return nothingMore.rescheduleAfter(LOOK_AGAIN);
+      return nothingMore.rescheduleAfter(RETRY_INTERVAL);
     }
     return mayLoseALabel
-        ? nothingMore.rescheduleAfter(handshakes.map(HandshakeEventSource::pause).orElse(LABELS))
+        ? nothingMore.rescheduleAfter(
+            handshakes.map(HandshakeEventSource::pause).orElse(LABEL_CHECK_INTERVAL))
         : nothingMore;
   }
 
@@ -202,33 +228,32 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
       MCPServer server, Context<MCPServer> context, Exception failure) {
     Optional<RefusedSpecException> refusal = RefusedSpecException.in(failure);
     if (refusal.isEmpty()) {
-      LOG.warn(
-          "{}/{} is tried again: {}",
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
-          FailureCauses.line(failure));
-      tell(server, context, failure);
+      LOG.warn("{} failed, retrying: {}", server.qualifiedName(), FailureCauses.line(failure));
+      showFailure(server, context, failure);
       return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
     RefusedSpecException why = refusal.get();
     status.write(server, context, ConditionState.no(why.reason(), why.getMessage()));
+    forgetIfDeleted(server, context);
     ErrorStatusUpdateControl<MCPServer> nothingMore = ErrorStatusUpdateControl.noStatusUpdate();
-    return why.isPermanent() ? nothingMore.withNoRetry() : nothingMore.rescheduleAfter(LOOK_AGAIN);
+    return why.isPermanent()
+        ? nothingMore.withNoRetry()
+        : nothingMore.rescheduleAfter(RETRY_INTERVAL);
   }
 
-  /** What fails again and again is no news of the log alone; who deploys waits for a status. */
-  private void tell(MCPServer server, Context<MCPServer> context, Exception failure) {
+  /** Shows a repeated failure in the status: whoever deploys the server waits for it. */
+  private void showFailure(MCPServer server, Context<MCPServer> context, Exception failure) {
     int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
-    if (attempts < TELL_AT
+    if (attempts < ATTEMPTS_BEFORE_STATUS
         || FailureCauses.isUnreachable(failure)
         || Admission.wasAccepted(server)) {
       return;
     }
-    String message = FailureCauses.line(failure) + "; it is tried again";
+    String message = FailureCauses.line(failure) + "; retrying";
     try {
       status.write(server, context, ConditionState.no(reason(failure), message));
     } catch (KubernetesClientException e) {
-      LOG.warn("the status can't be written either: {}", FailureText.line(e));
+      LOG.warn("the status can't be written, either: {}", FailureText.line(e));
     }
   }
 
@@ -236,7 +261,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     return FailureCauses.isAnswered(failure) ? Reasons.WRITE_FAILED : Reasons.INTERNAL_ERROR;
   }
 
-  /** Nothing is written, and nothing that is there is deleted. */
+  /** Refuses the server, and neither writes nor deletes any of its objects. */
   private UpdateControl<MCPServer> refuse(
       MCPServer server, Violation violation, Context<MCPServer> context) {
     if (!Admission.wasAccepted(server)) {
@@ -245,10 +270,10 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     if (!admission
         .policy()
         .isReservedForOthers(server.route(), server.getMetadata().getNamespace())) {
-      routes.acquire(server); // One that loses is reached by its long path.
+      routes.acquire(server); // Without the route the server is reached by its long path.
     }
     status.write(server, context, StatusAssembler.acceptedBefore(violation.message()));
-    return UpdateControl.<MCPServer>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    return UpdateControl.<MCPServer>noUpdate().rescheduleAfter(RETRY_INTERVAL);
   }
 
   private static boolean isReserved(MCPServer server, PlatformContext platform) {
@@ -256,17 +281,17 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     boolean reserved = PlatformPolicy.isReserved(namespace, platform.namespace());
     if (reserved) {
       LOG.warn(
-          "{}/{} is ignored: MCPServers of this namespace are never reconciled",
-          namespace,
-          server.getMetadata().getName());
+          "{} is ignored: the operator reconciles no MCPServers of this namespace",
+          server.qualifiedName());
     }
     return reserved;
   }
 
   private void forget(MCPServer server) {
     report.deleted(server);
-    handshakes.ifPresent(asking -> asking.end(server));
-    bound.forget(server);
+    handshakes.ifPresent(source -> source.end(server));
+    quota.forget(server);
+    applied.forget(server);
     releases.look();
     pullSecrets.forget(server);
   }

@@ -8,17 +8,14 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DesiredNetworkPolicy;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/**
- * Keeps a server's NetworkPolicy as {@link DesiredNetworkPolicy} says; public for JOSDK, which
- * makes it.
- */
+/** Manages a server's NetworkPolicy; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class NetworkPolicyDependent extends OwnedDependent<NetworkPolicy> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public NetworkPolicyDependent() {
     super(NetworkPolicy.class);
   }

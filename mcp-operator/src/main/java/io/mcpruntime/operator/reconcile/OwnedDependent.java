@@ -12,28 +12,31 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.PlatformContext;
 import java.net.HttpURLConnection;
 
-/** An object that a server owns, and that is never taken from anybody else. */
+/** Manages an object that a server owns; objects of other owners are never taken over. */
 @Ignore
 abstract class OwnedDependent<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, MCPServer> {
 
   /**
-   * Objects in one answer when all are listed. It is in memory as a whole, and whoever writes in a
-   * namespace makes objects of up to 1.5 MB.
+   * The page size for lists. A page is in memory as a whole, and a tenant can make objects of up to
+   * 1.5 MB.
    */
   static final long PAGE = 10;
 
   private static final String PLATFORM = "platform";
-
-  private final AppliedMatcher<R> applied = new AppliedMatcher<>();
+  private static final String APPLIED = "applied";
 
   OwnedDependent(Class<R> type) {
     super(type);
   }
 
-  /** Before the workflow begins: JOSDK makes its dependents itself, and gives them nothing. */
-  static void tell(PlatformContext platform, Context<MCPServer> context) {
+  /**
+   * Passes the platform's settings to the dependents, which JOSDK instantiates without parameters.
+   * Call it before the workflow.
+   */
+  static void prepare(PlatformContext platform, AppliedStates applied, Context<MCPServer> context) {
     context.managedWorkflowAndDependentResourceContext().put(PLATFORM, platform);
+    context.managedWorkflowAndDependentResourceContext().put(APPLIED, applied);
   }
 
   static PlatformContext platform(Context<MCPServer> context) {
@@ -42,18 +45,24 @@ abstract class OwnedDependent<R extends HasMetadata>
         .getMandatory(PLATFORM, PlatformContext.class);
   }
 
-  /** Of the object that belongs to a server, also of one that it no longer wants. */
+  /** Returns the name of the server's object, also of one that is to be deleted. */
   String name(MCPServer server) {
     return server.getMetadata().getName();
   }
 
-  /** Not from the desired object, as JOSDK has it: for one that is to go, there is none. */
+  /**
+   * Returns the id by name. JOSDK takes it from the desired object, which an object to be deleted
+   * does not have.
+   */
   @Override
   protected ResourceID targetSecondaryResourceID(MCPServer server, Context<MCPServer> context) {
     return new ResourceID(name(server), server.getMetadata().getNamespace());
   }
 
-  /** JOSDK's worker threads lose an Error, and the server would count as reconciled. */
+  /**
+   * Reconciles the object. JOSDK's worker threads swallow an Error, and the server would count as
+   * reconciled.
+   */
   @Override
   public ReconcileResult<R> reconcile(MCPServer server, Context<MCPServer> context) {
     try {
@@ -66,25 +75,25 @@ abstract class OwnedDependent<R extends HasMetadata>
   @Override
   public Result<R> match(R actual, R desired, MCPServer server, Context<MCPServer> context) {
     addMetadata(true, actual, desired, server, context);
-    return Result.computed(applied.matches(actual, desired, context), desired);
+    return Result.computed(applied(server, context).matches(actual, desired, context), desired);
   }
 
   @Override
   public R update(R actual, R desired, MCPServer server, Context<MCPServer> context) {
     R updated = super.update(actual, desired, server, context);
-    applied.remember(updated, desired, context);
+    applied(server, context).remember(updated, desired, context);
     return updated;
   }
 
   /**
-   * Asks for an object that doesn't exist yet, which the API server answers with a conflict when
-   * there is one that our label selector hides: somebody else's, or ours without its labels.
+   * Creates the object. The API server answers with a conflict if one exists that the label
+   * selector hides: one of another owner, or the server's own without its labels.
    */
   @Override
   public R create(R desired, MCPServer server, Context<MCPServer> context) {
     try {
       R created = super.create(desired, server, context);
-      applied.remember(created, desired, context);
+      applied(server, context).remember(created, desired, context);
       return created;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -102,6 +111,14 @@ abstract class OwnedDependent<R extends HasMetadata>
     }
   }
 
+  private AppliedMatcher<R> applied(MCPServer server, Context<MCPServer> context) {
+    AppliedStates states =
+        context
+            .managedWorkflowAndDependentResourceContext()
+            .getMandatory(APPLIED, AppliedStates.class);
+    return new AppliedMatcher<>(states.of(server, resourceType()));
+  }
+
   @Override
   protected void addReferenceHandlingMetadata(R desired, MCPServer server) {
     desired.addOwnerReference(
@@ -114,7 +131,10 @@ abstract class OwnedDependent<R extends HasMetadata>
             .build());
   }
 
-  /** By name and not by uid: what a deleted server of this name left behind is taken on. */
+  /**
+   * Whether the server owns the object, by name and not by uid: objects of a deleted server of this
+   * name are adopted.
+   */
   private static boolean isOwned(HasMetadata existing, MCPServer server) {
     return existing.getMetadata().getOwnerReferences().stream()
         .anyMatch(

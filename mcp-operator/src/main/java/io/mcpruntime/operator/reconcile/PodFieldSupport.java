@@ -34,12 +34,15 @@ final class PodFieldSupport {
             field -> {
               throw new RefusedSpecException(
                   Reasons.INVALID_SPEC,
-                  "%s is not supported by this cluster, whose API server drops it (is a feature gate off?): remove it"
+                  "%s is not supported by this cluster, which drops it (its feature gate is off, or a webhook removes it): remove the field"
                       .formatted(origin.of(field)));
             });
   }
 
-  /** One that fails, as with a webhook that allows no dry run, tells nothing: the write will. */
+  /**
+   * Returns the answer. If the dry run fails, for example because of a webhook, the write will
+   * report it.
+   */
   private static PodTree dryRun(Deployment desired, PodTree sent, KubernetesClient client) {
     try {
       Deployment answer =
@@ -55,15 +58,14 @@ final class PodFieldSupport {
     }
   }
 
-  /** Whether the spec has fields that can hold newer ones; the others are as old as pods. */
+  /**
+   * Whether the spec has fields that clusters may drop; they refuse unknown values of the others.
+   */
   private static boolean mayBeUnsupported(MCPServerSpec spec) {
     return Stream.of(
             spec.podTemplate(),
             spec.volumes(),
             spec.volumeMounts(),
-            spec.env(),
-            spec.probes(),
-            spec.tolerations(),
             spec.affinity(),
             spec.topologySpreadConstraints())
         .anyMatch(Objects::nonNull);

@@ -8,7 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.mcpruntime.crd.MCPServer;
 import java.util.Set;
 
-/** Reconciles every server again when the administrator's policy changed. */
+/** Triggers a reconciliation of every server when the administrator's policy changes. */
 final class PolicyEventSource extends AbstractEventSource<MCPServer, MCPServer> {
   private final IndexerResourceCache<MCPServer> servers;
 

@@ -10,16 +10,19 @@ import io.mcpruntime.operator.desired.SpecDefaults;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Which objects a server has; one that it doesn't is deleted. Public for JOSDK, which makes it. */
+/**
+ * The preconditions of optional objects, which are deleted if the condition is not met. Public
+ * because JOSDK instantiates them.
+ */
 public abstract class Preconditions implements Condition<HasMetadata, MCPServer> {
-  private final BiPredicate<MCPServer, PlatformContext> wish;
+  private final BiPredicate<MCPServer, PlatformContext> condition;
 
-  private Preconditions(Predicate<MCPServer> wish) {
-    this((server, platform) -> wish.test(server));
+  private Preconditions(Predicate<MCPServer> condition) {
+    this((server, platform) -> condition.test(server));
   }
 
-  private Preconditions(BiPredicate<MCPServer, PlatformContext> wish) {
-    this.wish = wish;
+  private Preconditions(BiPredicate<MCPServer, PlatformContext> condition) {
+    this.condition = condition;
   }
 
   @Override
@@ -27,36 +30,36 @@ public abstract class Preconditions implements Condition<HasMetadata, MCPServer>
       DependentResource<HasMetadata, MCPServer> dependent,
       MCPServer server,
       Context<MCPServer> context) {
-    return wish.test(server, OwnedDependent.platform(context));
+    return condition.test(server, OwnedDependent.platform(context));
   }
 
-  /** Of the NetworkPolicy. */
+  /** The server has a NetworkPolicy. */
   public static final class HasNetworkPolicy extends Preconditions {
-    /** Called by JOSDK. */
+    /** Creates the condition. */
     public HasNetworkPolicy() {
       super(SpecDefaults::hasNetworkPolicy);
     }
   }
 
-  /** Of the HorizontalPodAutoscaler. */
+  /** The server has a HorizontalPodAutoscaler. */
   public static final class HasAutoscaler extends Preconditions {
-    /** Called by JOSDK. */
+    /** Creates the condition. */
     public HasAutoscaler() {
       super(SpecDefaults::hasAutoscaler);
     }
   }
 
-  /** Of the PodDisruptionBudget. */
+  /** The server has a PodDisruptionBudget. */
   public static final class HasDisruptionBudget extends Preconditions {
-    /** Called by JOSDK. */
+    /** Creates the condition. */
     public HasDisruptionBudget() {
       super(SpecDefaults::hasDisruptionBudget);
     }
   }
 
-  /** Of the server's own Ingress. */
+  /** The server has its own Ingress. */
   public static final class HasIngress extends Preconditions {
-    /** Called by JOSDK. */
+    /** Creates the condition. */
     public HasIngress() {
       super(SpecDefaults::hasIngress);
     }

@@ -20,13 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the login at the platform's registry into the namespaces of the servers that need it. The
- * Secret there is never read, so what was written is remembered, by its content. Thread-safe.
+ * Writes the login for the platform's registry into the namespaces of servers that need it. It
+ * never reads the Secret, so it remembers a hash of what it wrote. Thread-safe.
  */
 final class PullSecretWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PullSecretWriter.class);
 
-  /** Without force: fields that somebody else wrote are his, and the API server says so. */
+  /**
+   * Does not force: if another manager owns a field, the API server answers 409 and the field
+   * stays.
+   */
   private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -37,7 +40,7 @@ final class PullSecretWriter {
   private final ServerReporter report;
   private final ServerIndex servers;
   private final Map<String, Written> writtenByNamespace = new ConcurrentHashMap<>();
-  private final Map<ResourceID, String> toldByServer = new ConcurrentHashMap<>();
+  private final Map<ResourceID, String> reportedByServer = new ConcurrentHashMap<>();
 
   PullSecretWriter(ServerIndex servers, ServerReporter report) {
     this.servers = servers;
@@ -45,14 +48,18 @@ final class PullSecretWriter {
   }
 
   /**
-   * The content of the Secret as it was written; empty before. Guarded by itself: of two requests
-   * that create one object at once the API server refuses one. No namespace waits for another one.
+   * The hash of the Secret in one namespace, empty before the first write. Guarded by its own
+   * monitor, since the API server refuses one of two concurrent creations. No namespace waits for
+   * another.
    */
   private static final class Written {
     private String content = "";
   }
 
-  /** Whether all is well; a failure is told, and doesn't stop the rest of the server. */
+  /**
+   * Writes the Secret if the server needs it and returns whether that succeeded. A failure is
+   * reported and does not block the rest of the server.
+   */
   boolean provide(MCPServer server, PlatformContext platform, Context<MCPServer> context) {
     KubernetesClient client = context.getClient();
     String namespace = server.getMetadata().getNamespace();
@@ -61,76 +68,69 @@ final class PullSecretWriter {
     }
     Secret wanted = DesiredPullSecret.of(namespace, platform.login());
     try {
-      if (apply(wanted, client) && isGone(server, context)) {
-        forget(server); // Which was told of it before this was written.
-      }
-      toldByServer.remove(ResourceID.fromResource(server));
+      apply(wanted, client);
+      reportedByServer.remove(ResourceID.fromResource(server));
       return true;
     } catch (KubernetesClientException e) {
-      problem(e, wanted).ifPresentOrElse(why -> tell(server, why, client), () -> log(wanted, e));
+      problem(e, wanted)
+          .ifPresentOrElse(why -> reportProblem(server, why, client), () -> log(wanted, e));
       return false;
     }
   }
 
-  /** The namespace may be gone with its last server, and be a new one when the next comes. */
+  /**
+   * Forgets a deleted server. After the last one of a namespace, the namespace may be deleted and
+   * created again.
+   */
   void forget(MCPServer server) {
     String namespace = server.getMetadata().getNamespace();
-    toldByServer.remove(ResourceID.fromResource(server));
+    reportedByServer.remove(ResourceID.fromResource(server));
     if (servers.in(namespace).stream().allMatch(other -> ServerIndex.isSame(other, server))) {
       writtenByNamespace.remove(namespace);
     }
   }
 
-  private static boolean isGone(MCPServer server, Context<MCPServer> context) {
-    return context
-        .getPrimaryCache()
-        .get(ResourceID.fromResource(server))
-        .filter(now -> now.getMetadata().getUid().equals(server.getMetadata().getUid()))
-        .isEmpty();
-  }
-
-  /** Returns whether it had to be written. */
-  private boolean apply(Secret wanted, KubernetesClient client) {
+  /** Writes the Secret unless its content is unchanged. */
+  private void apply(Secret wanted, KubernetesClient client) {
     String content = Fingerprint.of(wanted);
     Written written =
         writtenByNamespace.computeIfAbsent(
             wanted.getMetadata().getNamespace(), namespace -> new Written());
     synchronized (written) {
       if (content.equals(written.content)) {
-        return false;
+        return;
       }
       client.resource(wanted).patch(APPLY, wanted);
       written.content = content;
     }
     LOG.info("applied {}", name(wanted));
-    return true;
   }
 
-  private void tell(MCPServer server, String why, KubernetesClient client) {
-    if (!why.equals(toldByServer.put(ResourceID.fromResource(server), why))) {
+  private void reportProblem(MCPServer server, String why, KubernetesClient client) {
+    if (!why.equals(reportedByServer.put(ResourceID.fromResource(server), why))) {
       report.pullSecretFailed(server, why, client);
     }
   }
 
   private static void log(Secret wanted, KubernetesClientException e) {
-    LOG.warn("{} is tried again: {}", name(wanted), FailureText.line(e));
+    LOG.warn("cannot write {}, retrying: {}", name(wanted), FailureText.line(e));
   }
 
-  /** What a person has to cure; empty when the next try may well succeed. */
+  /** Returns a problem that a person has to fix; empty if a retry may succeed. */
   private static Optional<String> problem(KubernetesClientException e, Secret wanted) {
     return switch (e.getCode()) {
       case 403 -> Optional.of("cannot write %s: %s".formatted(name(wanted), FailureText.line(e)));
       case 409 ->
           isTaken(e)
               ? Optional.of(
-                  "%s is not the operator's and stays as it is: delete it, or name another in spec.imagePullSecrets"
+                  "%s is not the operator's and stays unchanged: delete it, or name another one in spec.imagePullSecrets"
                       .formatted(name(wanted)))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  /** Some of the fields belong to another manager; else somebody wrote at the same moment. */
+  /** Whether another manager owns a field; otherwise the conflict is a concurrent write. */
   private static boolean isTaken(KubernetesClientException e) {
     return e.getStatus() != null
         && e.getStatus().getDetails() != null

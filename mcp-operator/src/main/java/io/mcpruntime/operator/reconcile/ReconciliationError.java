@@ -1,6 +1,6 @@
 package io.mcpruntime.operator.reconcile;
 
-/** An Error during a reconciliation, which JOSDK reports as it does exceptions. */
+/** Wraps an Error of a reconciliation, so that JOSDK reports it like an exception. */
 final class ReconciliationError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

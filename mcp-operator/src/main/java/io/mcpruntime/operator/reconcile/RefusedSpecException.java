@@ -8,7 +8,10 @@ import io.mcpruntime.operator.desired.UnusableSpecException;
 import io.mcpruntime.operator.report.FailureText;
 import java.util.Optional;
 
-/** A spec that can't become Kubernetes objects, with a reason for {@code Accepted=False}. */
+/**
+ * Thrown for a spec that cannot become Kubernetes objects, with the reason of {@code
+ * Accepted=False}.
+ */
 final class RefusedSpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,12 +22,15 @@ final class RefusedSpecException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Objects of an earlier spec stay as they are: the message says so, whether there are any. */
+  /**
+   * Returns the exception for a violation. Its message says that objects of an earlier spec stay,
+   * whether or not some exist.
+   */
   static RefusedSpecException of(Violation violation) {
     return new RefusedSpecException(
         violation.reason(),
         violation.message()
-            + "; nothing is written, and objects of an earlier spec stay as they are");
+            + "; the operator writes nothing, and objects of an earlier spec stay unchanged");
   }
 
   static RefusedSpecException nameTaken(HasMetadata existing) {
@@ -37,7 +43,7 @@ final class RefusedSpecException extends RuntimeException {
                 existing.getMetadata().getName()));
   }
 
-  /** The refusal inside a failed reconciliation; empty when a retry may well succeed. */
+  /** Returns the refusal in a failed reconciliation; empty if a retry may succeed. */
   static Optional<RefusedSpecException> in(Throwable failure) {
     return FailureCauses.of(failure).flatMap(cause -> of(cause).stream()).findFirst();
   }
@@ -46,7 +52,7 @@ final class RefusedSpecException extends RuntimeException {
     return reason;
   }
 
-  /** Whether only a new spec can help, so that trying again is of no use. */
+  /** Whether only a new spec helps, so that a retry is useless. */
   boolean isPermanent() {
     return reason.equals(Reasons.INVALID_SPEC);
   }

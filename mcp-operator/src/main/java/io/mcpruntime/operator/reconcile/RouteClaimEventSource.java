@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Watches the claims of routes; a change concerns the owner and all who ask for the route. */
+/**
+ * Watches the claims of routes. A change triggers the owner and all servers that request the route.
+ */
 final class RouteClaimEventSource extends InformerEventSource<MCPRouteClaim, MCPServer> {
   RouteClaimEventSource(
       EventSourceContext<MCPServer> context, ServerIndex servers, String platform) {

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides who has a route, by the claims in the platform's namespace. A claim is created once for a
- * route, which the API server allows one server only; it outlives its server for the policy's
- * {@code routeRetention}, and is then free. Thread-safe: every write names the version it read.
+ * Decides which server owns a route, by claims in the platform's namespace. The API server lets
+ * only one server create the claim of a route. The claim outlives its server for the policy's
+ * {@code routeRetention} and is then free. Thread-safe: every write names the version that it read.
  */
 final class RouteClaims {
   private static final Logger LOG = LoggerFactory.getLogger(RouteClaims.class);
@@ -48,7 +48,7 @@ final class RouteClaims {
     this.policy = policy;
   }
 
-  /** Makes the server's route its own and gives up its earlier ones; or says who has the route. */
+  /** Claims the server's route and releases its earlier ones, or returns the owner of the route. */
   Optional<Violation> acquire(MCPServer server) {
     Optional<Violation> taken =
         ServerIndex.needsNoClaim(server)
@@ -65,17 +65,17 @@ final class RouteClaims {
     return taken;
   }
 
-  /** Another server that has this one's route, as {@code namespace/name}. */
+  /** Returns another server that owns this one's route, as {@code namespace/name}. */
   Optional<String> holder(MCPServer server) {
     return ServerIndex.needsNoClaim(server)
         ? Optional.empty()
         : cached(server)
             .map(MCPRouteClaim::owner)
-            .or(() -> servers.before(server).filter(this::mayClaim).map(RouteClaims::name))
-            .filter(owner -> !owner.equals(name(server)));
+            .or(() -> servers.before(server).filter(this::mayClaim).map(MCPServer::qualifiedName))
+            .filter(owner -> !owner.equals(server.qualifiedName()));
   }
 
-  /** A route of the gateway that the server owns now, whatever its spec asks for. */
+  /** Returns a route of the gateway that the server owns, also if its spec requests another one. */
   Optional<String> owned(MCPServer server) {
     return all()
         .filter(claim -> claim.isOf(server) && claim.leadsThroughGateway())
@@ -85,7 +85,10 @@ final class RouteClaims {
         .min(Comparator.naturalOrder());
   }
 
-  /** Starts the period in which the routes of deleted servers stay reserved for them. */
+  /**
+   * Releases the routes of deleted servers, which stay reserved for a period, and deletes expired
+   * claims.
+   */
   void releaseOrphans() {
     all()
         .filter(claim -> claim.getSpec().releasedAt() == null)
@@ -100,7 +103,7 @@ final class RouteClaims {
     if (claim == null) {
       Optional<MCPServer> first = servers.before(server).filter(this::mayClaim);
       if (first.isPresent()) {
-        return first.map(other -> name(other) + " has it");
+        return first.map(other -> other.qualifiedName() + " owns it");
       }
       claim = create(server);
     }
@@ -116,7 +119,7 @@ final class RouteClaims {
     if (!isFree(claim)) {
       return Optional.of(
           claim.getSpec().releasedAt() == null
-              ? claim.owner() + " has it"
+              ? claim.owner() + " owns it"
               : "it stays reserved for %s, which was deleted or moved, until %s"
                   .formatted(claim.owner(), end(claim)));
     }
@@ -124,13 +127,13 @@ final class RouteClaims {
     return Optional.empty();
   }
 
-  /** The API server lets one of several be the first. */
+  /** Creates the claim; the API server lets one of several servers create it. */
   private MCPRouteClaim create(MCPServer server) {
     MCPRouteClaim wanted = MCPRouteClaim.of(server, platform, Instant.now());
     try {
       MCPRouteClaim created = client.resource(wanted).create();
       claims.handleRecentResourceCreate(ResourceID.fromResource(created), created);
-      LOG.info("{} has the route {}", created.owner(), server.route());
+      LOG.info("{} owns the route {}", created.owner(), server.route());
       return created;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -146,7 +149,7 @@ final class RouteClaims {
 
   private MCPRouteClaim release(MCPRouteClaim claim) {
     RouteClaimSpec spec = claim.getSpec();
-    LOG.info("{} gave up the route {}", claim.owner(), spec.path());
+    LOG.info("{} released the route {}", claim.owner(), spec.path());
     return update(
         claim,
         new RouteClaimSpec(
@@ -178,8 +181,8 @@ final class RouteClaims {
   }
 
   /**
-   * Removes claims that are free, and those that a namespace gave up beyond the number of servers
-   * that it may have: servers that are made and deleted in a row reserve no names without end.
+   * Deletes expired claims, and released claims of a namespace beyond its maximum number of
+   * servers, so that servers created and deleted in a row reserve a limited number of routes.
    */
   private void prune() {
     List<MCPRouteClaim> released =
@@ -199,7 +202,10 @@ final class RouteClaims {
     }
   }
 
-  /** Asks the API server: another shard's servers are not in the cache. */
+  /**
+   * Whether the claim's server is deleted. Asks the API server, since the cache lacks servers of
+   * other shards.
+   */
   private boolean isOrphan(MCPRouteClaim claim) {
     RouteClaimSpec spec = claim.getSpec();
     if (servers.has(spec.namespace(), spec.server())) {
@@ -247,9 +253,5 @@ final class RouteClaims {
         Reasons.ROUTE_TAKEN,
         "the route %s%s is taken: %s; write route: %s, or another name"
             .formatted(server.routeHost(), server.route(), why, server.longRoute()));
-  }
-
-  private static String name(MCPServer server) {
-    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
   }
 }

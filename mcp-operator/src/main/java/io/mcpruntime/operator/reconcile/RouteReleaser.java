@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Releases the routes of deleted servers, outside of the threads of the watches. An instance that
- * does not lead reconciles nothing, and so releases nothing. Thread-safe.
+ * Releases the routes of deleted servers, in a separate thread. Only the leading instance releases
+ * routes. Thread-safe.
  */
 final class RouteReleaser implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RouteReleaser.class);
@@ -38,7 +38,7 @@ final class RouteReleaser implements AutoCloseable {
     this.claims = claims;
   }
 
-  /** At the first reconciliation: servers may have been deleted while no operator ran. */
+  /** Starts with the first reconciliation: servers may have been deleted while no operator ran. */
   void leads() {
     if (leading.compareAndSet(false, true)) {
       look();
@@ -46,8 +46,8 @@ final class RouteReleaser implements AutoCloseable {
   }
 
   /**
-   * Several deletions at once are one look. It is repeated when the caches know what happened: a
-   * claim that was made a moment ago may not be in them yet.
+   * Schedules one pass for all current deletions, and a second one after the caches have caught up:
+   * they may lack a claim that was just created.
    */
   void look() {
     if (leading.get() && pending.compareAndSet(false, true) && !worker.isShutdown()) {
@@ -61,13 +61,16 @@ final class RouteReleaser implements AutoCloseable {
     worker.shutdownNow();
   }
 
-  /** Whoever asks for such a route finds the same, so a failure needs no second try. */
+  /**
+   * Releases the routes. A failure needs no retry, since the next request for such a route releases
+   * it.
+   */
   private void run() {
     pending.set(false);
     try {
       claims.releaseOrphans();
     } catch (KubernetesClientException e) {
-      LOG.warn("routes of deleted servers are released later: {}", FailureText.line(e));
+      LOG.warn("cannot release routes of deleted servers now: {}", FailureText.line(e));
     }
   }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The servers that the controller watches, by namespace and by the route that they ask for. */
+/** Indexes the controller's servers by namespace and by requested route. */
 final class ServerIndex {
-  /** Those whose spec is accepted come first: what runs is not taken away by what is new. */
+  /** Orders accepted servers first: a new server takes no route from a running one. */
   private static final Comparator<MCPServer> FIRST =
       Comparator.comparing((MCPServer server) -> !Admission.wasAccepted(server))
           .thenComparing(MCPServer.OLDEST_FIRST);
@@ -32,12 +32,12 @@ final class ServerIndex {
         .addIndexer(NAMESPACE, server -> List.of(server.getMetadata().getNamespace()));
   }
 
-  /** The name of the claim of the route that a server asks for. */
+  /** Returns the name of the claim of a server's route. */
   static String claimName(MCPServer server) {
     return MCPRouteClaim.name(server.routeHost(), server.route());
   }
 
-  /** Whether its route is its own anyway, and needs no claim. */
+  /** Whether the route is the server's long route, which needs no claim. */
   static boolean needsNoClaim(MCPServer server) {
     return server.routeHost().isEmpty() && server.route().equals(server.longRoute());
   }
@@ -50,7 +50,7 @@ final class ServerIndex {
     return cache.byIndex(NAMESPACE, namespace);
   }
 
-  /** Not one that is deleted, whatever finalizers still keep it: the gateway has left it, too. */
+  /** Whether the server exists and is not being deleted, like in the gateway's table. */
   boolean has(String namespace, String name) {
     return cache
         .get(new ResourceID(name, namespace))
@@ -58,7 +58,7 @@ final class ServerIndex {
         .isPresent();
   }
 
-  /** Another server that asks for the same route, runs, and was first. */
+  /** Returns an accepted server that requests the same route and comes first. */
   Optional<MCPServer> before(MCPServer server) {
     return asking(claimName(server))
         .filter(Admission::wasAccepted)
@@ -68,7 +68,7 @@ final class ServerIndex {
         .min(FIRST);
   }
 
-  /** Whether objects of it may exist, be its newest spec accepted or not. */
+  /** Whether objects of the server may exist, whether or not its newest spec is accepted. */
   static boolean hasObjects(MCPServer server) {
     return server.getStatus() != null
         && (server.getStatus().image() != null || server.getStatus().isTrue(Conditions.ACCEPTED));

@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Bounds the servers of a namespace: {@code maxServers} of its policy. Those that have objects keep
- * their place, also when a later spec of theirs is refused; of the others the oldest come first.
- * Thread-safe; no namespace waits for another one.
+ * Limits the servers of a namespace to {@code maxServers} of its policy. Servers with objects keep
+ * their place, also if a later spec is refused; of the others the oldest come first. Thread-safe;
+ * no namespace waits for another.
  */
 final class ServerQuota implements AdmissionRule {
   private final Function<String, List<MCPServer>> servers;
 
-  /** Passed by this process, which the cache may not show yet. */
+  /** Servers that this process accepted, which the cache may not show yet. */
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
 
   private final Map<String, Object> lockByNamespace = new ConcurrentHashMap<>();
@@ -31,9 +31,9 @@ final class ServerQuota implements AdmissionRule {
           .thenComparing(MCPServer.OLDEST_FIRST);
 
   /**
-   * Knows no servers but these.
+   * Creates the rule.
    *
-   * @param servers all of a namespace
+   * @param servers returns all servers of a namespace
    */
   ServerQuota(Function<String, List<MCPServer>> servers) {
     this.servers = servers;
@@ -52,7 +52,10 @@ final class ServerQuota implements AdmissionRule {
                     .formatted(namespace, most)));
   }
 
-  /** Counts no further than it must: a team may write more servers than it may have. */
+  /**
+   * Whether the server is among the first; counts only up to the maximum, since a team may create
+   * any number of servers.
+   */
   private boolean takesPlace(MCPServer server, String namespace, int most) {
     synchronized (lockByNamespace.computeIfAbsent(namespace, name -> new Object())) {
       boolean fits =

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mistake of the spec that the API server answers with 500: a server-side apply whose object
- * doesn't fit the server's own schema, as with a field that this version doesn't know, two items of
- * one key, or a value of another type.
+ * Recognises mistakes of the spec that the API server answers with HTTP 500: a server-side apply of
+ * an object that does not match the schema, such as an unknown field, two items with one key, or a
+ * value of a wrong type.
  */
 final class ServerSideApplyError {
   private static final Pattern TYPED =
@@ -24,9 +24,7 @@ final class ServerSideApplyError {
 
   private ServerSideApplyError() {}
 
-  /**
-   * What is wrong, with the field as the user knows it; empty when the API server itself failed.
-   */
+  /** Returns the problem with the user's field; empty if the API server itself failed. */
   static Optional<String> in(String answer) {
     if (answer.contains("failed calling webhook")) {
       return Optional.empty();

@@ -10,25 +10,25 @@ import io.mcpruntime.operator.desired.DesiredServiceAccount;
 import io.mcpruntime.operator.desired.ServerLabels;
 import io.mcpruntime.operator.desired.SpecDefaults;
 
-/**
- * Keeps a server's ServiceAccount as {@link DesiredServiceAccount} says; public for JOSDK, which
- * makes it.
- */
+/** Manages a server's ServiceAccount; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class ServiceAccountDependent extends OwnedDependent<ServiceAccount> {
-  /** In the workflow: the Deployment comes after it, since no pod is made without its account. */
+  /** The name in the workflow: the Deployment depends on it, since pods need their account. */
   static final String NAME = "serviceaccount";
 
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public ServiceAccountDependent() {
     super(ServiceAccount.class);
   }
 
-  /** Not by a precondition: one that isn't met deletes what comes after it, too. */
+  /**
+   * Deletes the account if the spec names another one. A precondition would delete the dependent
+   * objects, too.
+   */
   @Override
   public ReconcileResult<ServiceAccount> reconcile(MCPServer server, Context<MCPServer> context) {
     if (SpecDefaults.hasServiceAccount(server)) {

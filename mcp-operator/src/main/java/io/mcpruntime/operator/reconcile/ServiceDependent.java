@@ -8,14 +8,14 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.DesiredService;
 import io.mcpruntime.operator.desired.ServerLabels;
 
-/** Keeps a server's Service as {@link DesiredService} says; public for JOSDK, which makes it. */
+/** Manages a server's Service; public because JOSDK instantiates it. */
 @KubernetesDependent(
     informer =
         @Informer(
             labelSelector = ServerLabels.MANAGED_SELECTOR,
             informerListLimit = OwnedDependent.PAGE))
 public final class ServiceDependent extends OwnedDependent<Service> {
-  /** Called by JOSDK. */
+  /** Creates the dependent. */
   public ServiceDependent() {
     super(Service.class);
   }

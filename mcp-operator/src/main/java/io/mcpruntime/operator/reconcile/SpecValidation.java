@@ -3,7 +3,9 @@ package io.mcpruntime.operator.reconcile;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 
-/** What neither the CRD nor the API server says about a spec, said before anything is written. */
+/**
+ * Checks what neither the CRD nor the API server validates, before the operator writes anything.
+ */
 final class SpecValidation {
   private SpecValidation() {}
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes a server's status when it differs from the one that is there. */
+/** Writes a server's status if it has changed. */
 final class StatusWriter {
   private final StatusAssembler statusOf;
   private final Optional<HandshakeEventSource> handshakes;
@@ -55,7 +55,7 @@ final class StatusWriter {
       patch(server, context, status);
       report.written(server, status, context.getClient());
     } catch (KubernetesClientException e) {
-      // The server was deleted meanwhile, or is another one of that name: nobody is left to tell.
+      // The server was deleted meanwhile, or replaced by another of that name.
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
           && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
@@ -63,7 +63,10 @@ final class StatusWriter {
     }
   }
 
-  /** Remembers the answer, lest the next reconciliation compare with a status that is outdated. */
+  /**
+   * Writes the status and caches the answer, so that the next reconciliation compares with the new
+   * status.
+   */
   private static void patch(MCPServer server, Context<MCPServer> context, MCPServerStatus status) {
     MCPServer updated =
         context
@@ -77,7 +80,10 @@ final class StatusWriter {
         .handleRecentResourceUpdate(ResourceID.fromResource(server), updated, server);
   }
 
-  /** What the schema forbids can't be applied to: the API server must not look at the spec then. */
+  /**
+   * Returns how to write. An object that violates the schema cannot be applied, so its status is
+   * merged.
+   */
   private static PatchContext how(MCPServer server) {
     return server.problem().isPresent()
         ? PatchContext.of(PatchType.JSON_MERGE)
@@ -88,7 +94,10 @@ final class StatusWriter {
             .build();
   }
 
-  /** The answer to a handshake is due in a moment, or the pods' news: one write can tell both. */
+  /**
+   * Whether a handshake or the Deployment's status will change the status within moments, so that
+   * one write suffices.
+   */
   private static boolean isOutdatedSoon(MCPServer server, ObservedServer observed) {
     return observed.known() != null
         && (observed.known().asking() || isBehindItsPods(observed))
@@ -97,7 +106,9 @@ final class StatusWriter {
             server.getStatus().observedGeneration(), server.getMetadata().getGeneration());
   }
 
-  /** Its controller hears of a pod when we do, and counts it a moment later. */
+  /**
+   * Whether the Deployment's status lacks a ready pod, which its controller counts a moment later.
+   */
   private static boolean isBehindItsPods(ObservedServer observed) {
     Deployment deployment = observed.deployment();
     return deployment != null
@@ -115,7 +126,7 @@ final class StatusWriter {
     List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
     Ingress ingress = context.getSecondaryResource(Ingress.class).orElse(null);
     String holder = routes.holder(server).orElse(null);
-    HandshakeRequest question = HandshakeRequest.of(server, statusOf.url(server, ingress, holder));
+    HandshakeRequest request = HandshakeRequest.of(server, statusOf.url(server, ingress, holder));
     return new ObservedServer(
         deployment,
         pods,
@@ -123,23 +134,23 @@ final class StatusWriter {
         holder,
         accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
-            .flatMap(h -> known(h, server, deployment, pods, question, accepted))
+            .flatMap(h -> known(h, server, deployment, pods, request, accepted))
             .orElse(null));
   }
 
-  /** Empty where nobody asks. */
+  /** Returns the state of the handshakes; empty if the server has none. */
   private static Optional<HandshakeState> known(
       HandshakeEventSource handshakes,
       MCPServer server,
       Deployment deployment,
       List<Pod> pods,
-      HandshakeRequest question,
+      HandshakeRequest request,
       ConditionState accepted) {
     if (!server.wantsHandshake()) {
       handshakes.end(server);
       return Optional.empty();
     }
-    Optional<HandshakeRequest> allowed = allowed(handshakes, server, question, accepted);
+    Optional<HandshakeRequest> allowed = allowed(handshakes, server, request, accepted);
     if (deployment == null || allowed.isEmpty()) {
       return Optional.of(HandshakeState.NOTHING);
     }
@@ -156,19 +167,19 @@ final class StatusWriter {
   }
 
   /**
-   * A spec that is refused changes nothing: its pods, which are those of an earlier one, are asked
-   * what they were asked before, and no Secret is read that its author may not use.
+   * Returns the request that the spec allows. For a refused spec the pods of the earlier spec get
+   * the earlier request, and no Secret is read that the author may not use.
    */
   private static Optional<HandshakeRequest> allowed(
       HandshakeEventSource handshakes,
       MCPServer server,
-      HandshakeRequest question,
+      HandshakeRequest request,
       ConditionState accepted) {
     return accepted.reason().equals(Reasons.VALID)
-        ? Optional.of(question)
+        ? Optional.of(request)
         : handshakes
-            .question(server)
-            .or(() -> Optional.of(question).filter(now -> !now.readsSecrets()));
+            .request(server)
+            .or(() -> Optional.of(request).filter(now -> !now.readsSecrets()));
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The Secrets that the operator itself reads for a server. The server gets what is in them, so they
- * are references as those of its pod are.
+ * Finds the Secrets that the operator reads for a handshake. The server gets their values, so they
+ * are references like those of its pod.
  */
 final class HandshakeReferences {
   private static final String FIELD = "handshake";
@@ -32,7 +32,7 @@ final class HandshakeReferences {
                         List.of(FIELD, "headers", "[" + i + "]", "valueFrom", "secretKeyRef"))));
   }
 
-  /** Where the user wrote a reference, of the pod or of the handshake. */
+  /** Returns the field of the MCPServer with the reference, of the pod or of the handshake. */
   static String origin(Reference reference, FieldOrigin ofPod) {
     return reference.field().steps().get(0).equals(FIELD)
         ? "spec." + reference.field()

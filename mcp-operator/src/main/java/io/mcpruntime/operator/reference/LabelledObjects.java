@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Looks whether an object carries the label {@value MCPServer#USABLE}. Asks for the metadata alone,
- * one name at a time: what is in a Secret never reaches this process.
+ * Checks whether an object has the label {@value MCPServer#USABLE}. Reads the metadata only, one
+ * object at a time, so the content of a Secret never reaches this process.
  */
 public final class LabelledObjects {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,11 +21,13 @@ public final class LabelledObjects {
     objects = new ObjectReader(client);
   }
 
-  /** Why it may not be used by every server of the namespace, and what to do; empty when it may. */
+  /**
+   * Returns why servers of the namespace may not use the object, and what to do; empty if they may.
+   */
   Optional<String> problem(String namespace, Reference.Target target) {
     String what = target.toString();
     if (!target.isPossible()) {
-      return Optional.of(what + " is no name that an object can have");
+      return Optional.of(what + " is not a valid name of an object");
     }
     HttpResponse<byte[]> answer = objects.get(namespace, target, ObjectReader.METADATA_ONLY);
     return switch (answer.code()) {
@@ -33,7 +35,7 @@ public final class LabelledObjects {
           isLabelled(answer.body())
               ? Optional.empty()
               : Optional.of(
-                  "%s does not carry the label: kubectl -n %s label %s %s %s=true"
+                  "%s does not have the label: kubectl -n %s label %s %s %s=true"
                       .formatted(
                           what,
                           namespace,
@@ -47,7 +49,7 @@ public final class LabelledObjects {
       case 403 -> Optional.of(ObjectReader.forbidden(namespace, target));
       default ->
           throw new IllegalStateException(
-              "cannot look at %s: the API server answers %d".formatted(what, answer.code()));
+              "cannot read %s: the API server answers %d".formatted(what, answer.code()));
     };
   }
 
@@ -56,7 +58,7 @@ public final class LabelledObjects {
       JsonNode labels = JSON.readTree(body).path("metadata").path("labels");
       return labels.path(MCPServer.USABLE).asText().equals("true");
     } catch (IOException e) {
-      throw new IllegalStateException("the API server's answer is no JSON", e);
+      throw new IllegalStateException("the API server's answer is not JSON", e);
     }
   }
 }

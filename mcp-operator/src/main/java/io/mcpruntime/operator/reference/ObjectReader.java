@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Gets one object of a namespace, or its metadata alone, as the API server writes it. */
+/** Reads one object of a namespace, or its metadata only, as raw JSON. */
 final class ObjectReader {
   static final String ALL = "application/json";
   static final String METADATA_ONLY =
@@ -25,10 +25,10 @@ final class ObjectReader {
   }
 
   /**
-   * Any answer of the API server.
+   * Returns the answer of the API server, whatever its status.
    *
-   * @param target of a possible name
-   * @throws IllegalStateException when there is none
+   * @param target an object with a valid name
+   * @throws IllegalStateException if there is no answer
    */
   HttpResponse<byte[]> get(String namespace, Reference.Target target, String accept) {
     String name = URLEncoder.encode(target.name(), StandardCharsets.UTF_8);
@@ -49,13 +49,13 @@ final class ObjectReader {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("cannot look at " + target, e);
+      throw new IllegalStateException("cannot read " + target, e);
     }
   }
 
-  /** What to do when the operator has no right to the objects of a namespace. */
+  /** Returns the message for a namespace whose objects the operator may not read. */
   static String forbidden(String namespace, Reference.Target target) {
-    return "the operator may not look at %s; an administrator allows it: kubectl -n %s create rolebinding mcp-operator-references --clusterrole=mcp-operator-references --serviceaccount=mcp-runtime:mcp-operator"
+    return "the operator may not read %s; an administrator can allow it: kubectl -n %s create rolebinding mcp-operator-references --clusterrole=mcp-operator-references --serviceaccount=mcp-runtime:mcp-operator"
         .formatted(target, namespace);
   }
 }

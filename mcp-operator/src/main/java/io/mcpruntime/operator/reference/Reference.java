@@ -4,13 +4,13 @@ import io.mcpruntime.operator.pod.FieldPath;
 import java.util.regex.Pattern;
 
 /**
- * A pod's use of an object of its namespace.
+ * A reference of a pod to an object of its namespace.
  *
- * @param name of the object; of {@link ReferenceKind#OTHER} what it is
- * @param field that names it, or makes use of it
+ * @param name the name of the object, or a description for {@link ReferenceKind#OTHER}
+ * @param field the field that names or uses the object
  */
 public record Reference(ReferenceKind kind, String name, FieldPath field) {
-  /** The object itself: two fields may name the same. */
+  /** The object that one or more fields refer to. */
   public record Target(ReferenceKind kind, String name) {
     private static final Pattern NAME =
         Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
@@ -18,8 +18,8 @@ public record Reference(ReferenceKind kind, String name, FieldPath field) {
     private static final int MAX_LENGTH = 253;
 
     /**
-     * Whether an object can have the name. Others are never asked for: {@code ..} in a path of the
-     * API server is another object.
+     * Whether the name is valid. Invalid names are never requested: {@code ..} in a path of the API
+     * server would be another object.
      */
     public boolean isPossible() {
       return name.length() <= MAX_LENGTH && NAME.matcher(name).matches();
@@ -31,7 +31,7 @@ public record Reference(ReferenceKind kind, String name, FieldPath field) {
     }
   }
 
-  /** What is referred to. */
+  /** Returns the object of the reference. */
   public Target target() {
     return new Target(kind, name);
   }

@@ -1,12 +1,12 @@
 package io.mcpruntime.operator.reference;
 
-/** What a pod may refer to in its namespace. */
+/** The kinds of objects to which a pod refers in its namespace. */
 public enum ReferenceKind {
   SECRET("Secret", "secrets"),
   CONFIG_MAP("ConfigMap", "configmaps"),
   SERVICE_ACCOUNT("ServiceAccount", "serviceaccounts"),
   VOLUME_CLAIM("PersistentVolumeClaim", "persistentvolumeclaims"),
-  /** Anything else that makes other people's data or devices the pod's: it can't be labelled. */
+  /** Any other access to data or devices, which has no object that could have the label. */
   OTHER("object", null);
 
   private final String title;
@@ -17,12 +17,12 @@ public enum ReferenceKind {
     this.resource = resource;
   }
 
-  /** As in {@code kind:}. */
+  /** Returns the name as in {@code kind:}. */
   public String title() {
     return title;
   }
 
-  /** As in the API server's paths; {@code null} for {@link #OTHER}. */
+  /** Returns the name as in the API server's paths; {@code null} for {@link #OTHER}. */
   public String resource() {
     return resource;
   }

@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses references to objects that neither carry the label nor were looked at by the admission
- * policy {@code mcp-server-author}, which sees the fields of the spec and not those of {@code
- * spec.podTemplate}.
+ * Refuses references to objects without the label, unless the admission policy {@code
+ * mcp-server-author} has checked the author's rights. That policy sees the fields of the spec, but
+ * not those of {@code spec.podTemplate}.
  */
 public final class ReferenceRule implements AdmissionRule {
-  /** Each is a request to the API server, at every check. */
+  /** The largest number of references; each needs a request to the API server at every check. */
   private static final int MOST = 64;
 
   private final boolean authorsAreChecked;
@@ -35,7 +35,7 @@ public final class ReferenceRule implements AdmissionRule {
   private final Supplier<PlatformContext> platform;
 
   /**
-   * A rule for all namespaces.
+   * Creates the rule for all namespaces.
    *
    * @param authorsAreChecked whether the API server enforces {@code mcp-server-author}
    */
@@ -54,7 +54,7 @@ public final class ReferenceRule implements AdmissionRule {
       return Optional.of(
           new Violation(
               Reasons.REFERENCE_NOT_ALLOWED,
-              "the spec refers to %d objects that need a label; at most %d are looked at"
+              "the spec refers to %d objects that need a label; the maximum is %d"
                   .formatted(byLabel.size(), MOST)));
     }
     for (Reference reference : byLabel) {
@@ -72,13 +72,13 @@ public final class ReferenceRule implements AdmissionRule {
     return Optional.empty();
   }
 
-  /** Labels are not watched. */
+  /** Returns true if the server needs a label, since the operator does not watch labels. */
   @Override
   public boolean looksAtObjects(AdmissionRequest subject) {
     return !byLabel(subject).isEmpty();
   }
 
-  /** The references that only a label allows, each object once. */
+  /** Returns the references that need a label, each object once. */
   private List<Reference> byLabel(AdmissionRequest subject) {
     ReferencePolicy policy = subject.policy().references();
     if (policy == ReferencePolicy.ANY) {
@@ -104,7 +104,9 @@ public final class ReferenceRule implements AdmissionRule {
         .toList();
   }
 
-  /** The one that the operator makes; a named one is somebody's, whatever it is called. */
+  /**
+   * Returns the account that the operator makes; empty if the spec names one, whatever its name is.
+   */
   private static String ownAccount(MCPServer server) {
     return server.getSpec().serviceAccountName() == null
         ? DesiredServiceAccount.ownName(server)
@@ -120,9 +122,9 @@ public final class ReferenceRule implements AdmissionRule {
   }
 
   /**
-   * What the server's own fields refer to: the API server asked whether the author may. A service
-   * account always needs the label: the policy that limits the operator's own account knows no
-   * authors.
+   * Returns the objects in fields of the spec, for which the API server has checked the author's
+   * rights. A service account always needs the label: the policy that limits the operator's account
+   * does not know the author.
    */
   private Set<Reference.Target> checked(MCPServer server) {
     MCPServer bare = new MCPServer();
@@ -172,7 +174,10 @@ public final class ReferenceRule implements AdmissionRule {
         spec.tools());
   }
 
-  /** The operator put it there; by any other field it is a Secret as others are. */
+  /**
+   * Whether the reference is the pull secret that the operator added; in any other field that
+   * Secret needs the label, too.
+   */
   private boolean isPlatforms(Reference reference, MCPServer server) {
     return reference.kind() == ReferenceKind.SECRET
         && reference.name().equals(DesiredPullSecret.NAME)

@@ -11,22 +11,22 @@ import io.mcpruntime.operator.pod.PodTree;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds every way in which a pod uses objects of its namespace. */
+/** Finds all references of a pod to objects of its namespace. */
 public final class References {
-  /** The account of pods that name none. */
+  /** The account of pods that name no account. */
   private static final String DEFAULT_ACCOUNT = "default";
 
-  /** Sources of volumes with a Secret under {@code secretRef}. */
+  /** Volume types with a Secret under {@code secretRef}. */
   private static final List<String> WITH_SECRET_REF =
       List.of("cephfs", "cinder", "flexVolume", "iscsi", "rbd", "scaleIO", "storageos");
 
   private References() {}
 
   /**
-   * All references, each field once.
+   * Returns all references, each field once.
    *
-   * @param ownAccount the service account that the operator makes: running as it is no reference,
-   *     having its token is one
+   * @param ownAccount the service account that the operator makes: running as this account is not a
+   *     reference, but using its token is
    */
   public static List<Reference> of(PodTree pod, String ownAccount) {
     return Stream.of(
@@ -46,7 +46,7 @@ public final class References {
     return !name.isEmpty() ? name : alias.isEmpty() ? DEFAULT_ACCOUNT : alias;
   }
 
-  /** Both fields, whichever of them an API server prefers. */
+  /** Returns both fields, since API servers differ in which one they prefer. */
   private static Stream<Reference> account(PodTree pod, String ownAccount) {
     PodField name = pod.at("spec", "serviceAccountName");
     PodField alias = pod.at("spec", "serviceAccount");
@@ -56,7 +56,10 @@ public final class References {
         .filter(reference -> !reference.name().equals(ownAccount));
   }
 
-  /** A token, wherever it is from, is the account's. The API server mounts one unless told not. */
+  /**
+   * Returns the fields that give the pod a token of its account. The API server mounts one by
+   * default.
+   */
   private static Stream<Reference> tokens(PodTree pod) {
     PodField automount = pod.at("spec", "automountServiceAccountToken");
     Stream<PodField> mounted =
@@ -99,7 +102,10 @@ public final class References {
         .flatMap(references -> references);
   }
 
-  /** The driver decides what it gives out: a certificate, a secret of a vault, a folder. */
+  /**
+   * Returns references of an inline CSI volume, whose driver decides what it provides: a
+   * certificate, a secret or a folder.
+   */
   private static Stream<Reference> csi(PodField csi) {
     return csi.isSet()
         ? Stream.concat(
@@ -108,7 +114,7 @@ public final class References {
         : Stream.empty();
   }
 
-  /** A new volume that is a copy of another, or takes one that is there. */
+  /** Returns references of a volume claim template that copies or takes an existing volume. */
   private static Stream<Reference> claimTemplate(PodField claim) {
     return Stream.concat(
         Stream.of(claim.at("dataSource"), claim.at("dataSourceRef"))

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Reads single values of Secrets from the API server, anew each time. No message and no exception
- * holds what is in a Secret. Thread-safe.
+ * Reads single values of Secrets from the API server, without a cache. No message and no exception
+ * contains a value. Thread-safe.
  */
 public final class SecretValues implements SecretSource {
   private static final int MAX_LENGTH = 8192;
@@ -33,7 +33,7 @@ public final class SecretValues implements SecretSource {
   public String value(String namespace, SecretHeader.Key ref) throws UnavailableException {
     Reference.Target secret = new Reference.Target(ReferenceKind.SECRET, ref.name());
     if (!secret.isPossible()) {
-      throw new UnavailableException(secret + " is no name that an object can have");
+      throw new UnavailableException(secret + " is not a valid name of an object");
     }
     HttpResponse<byte[]> answer = answer(namespace, secret);
     return switch (answer.code()) {
@@ -60,11 +60,11 @@ public final class SecretValues implements SecretSource {
       return JSON.readTree(body).path("data");
     } catch (IOException e) {
       throw new UnavailableException(
-          "cannot read " + secret + ": the API server's answer is no JSON");
+          "cannot read " + secret + ": the API server's answer is not JSON");
     }
   }
 
-  /** Files end with a line's end, which kubectl puts into the Secret, too. */
+  /** Returns the value without the line break at its end, which kubectl copies from files. */
   private static String header(Reference.Target secret, String key, JsonNode data)
       throws UnavailableException {
     if (!data.isTextual()) {
@@ -74,7 +74,7 @@ public final class SecretValues implements SecretSource {
     String value = new String(bytes, StandardCharsets.ISO_8859_1).strip();
     if (value.isEmpty() || value.length() > MAX_LENGTH || !value.matches("[ -~]+")) {
       throw new UnavailableException(
-          "key %s of %s is no value of an HTTP header: write 1 to %d characters of ASCII in one line"
+          "key %s of %s is not a valid header value: it must have 1 to %d ASCII characters in one line"
               .formatted(key, secret, MAX_LENGTH));
     }
     return value;

@@ -4,16 +4,16 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
-/** What a failure says to a person: the API server's own words, where it gave the answer. */
+/** Extracts the message of a failure, preferably the API server's own. */
 public final class FailureText {
   private FailureText() {}
 
-  /** The first line. */
+  /** Returns the first line. */
   public static String line(Throwable failure) {
     return all(failure).lines().findFirst().orElse("");
   }
 
-  /** All lines; never {@code null}. */
+  /** Returns all lines; never {@code null}. */
   public static String all(Throwable failure) {
     String message =
         failure instanceof KubernetesClientException answer

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event of Kubernetes, for what a person should know: a server needs somebody, or does no more.
- * What passes by itself is in the status alone.
+ * A Kubernetes event for a change that concerns people: a server needs a correction, or no longer
+ * needs one. Problems that pass by themselves appear in the status only.
  *
  * @param type Warning or Normal
  * @param reason one of {@link Reasons}
@@ -26,7 +26,7 @@ record ServerEvent(String type, String reason, String message) {
   private static final Logger LOG = LoggerFactory.getLogger(ServerEvent.class);
   private static final String REPORTER = "mcp-operator";
 
-  /** Empty when the change is of no concern; {@code before} may be {@code null}. */
+  /** Returns the event for a change of the status, if any; {@code before} may be {@code null}. */
   static Optional<ServerEvent> of(MCPServerStatus before, MCPServerStatus now) {
     return acceptedBefore(now)
         .filter(c -> before == null || acceptedBefore(before).isEmpty())
@@ -67,20 +67,19 @@ record ServerEvent(String type, String reason, String message) {
                 status
                     .condition(Conditions.TOOLS_MATCH)
                     .filter(match -> match.getStatus().equals("False"))
-                    // Each new spec begins so; where it stays so, Ready says it.
+                    // Each new spec starts like this; if it lasts, Ready has the same reason.
                     .filter(match -> !Reasons.NOT_SEEN.equals(match.getReason())));
   }
 
-  /** A person who isn't told this way finds it in the status: a failure is no reason to retry. */
+  /** Sends the event. A failure is not retried, since the status has the same information. */
   void send(MCPServer server, KubernetesClient client) {
     try {
       client.resource(event(server)).create();
     } catch (KubernetesClientException e) {
       LOG.warn(
-          "no event {} of {}/{}: {}",
+          "cannot create the event {} of {}: {}",
           reason,
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
+          server.qualifiedName(),
           FailureText.line(e));
     }
   }

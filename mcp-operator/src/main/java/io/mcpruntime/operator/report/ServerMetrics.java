@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code mcp_operator_servers} by phase, and {@code mcp_operator_server_ready_seconds}, from a
- * server's creation to its first Ready. Thread-safe.
+ * The metrics {@code mcp_operator_servers} by phase, and {@code mcp_operator_server_ready_seconds}
+ * from a server's creation to its first Ready. Thread-safe.
  */
 public final class ServerMetrics {
   private static final List<String> PHASES = List.of("Pending", "PartiallyReady", "Ready", "Error");
@@ -31,7 +31,7 @@ public final class ServerMetrics {
   private final Map<ResourceID, String> phaseByServer = new ConcurrentHashMap<>();
   private final Timer untilReady;
 
-  /** In this registry. */
+  /** Registers the metrics. */
   public ServerMetrics(MeterRegistry registry) {
     for (String phase : PHASES) {
       Gauge.builder("mcp.operator.servers", () -> count(phase))

@@ -10,26 +10,25 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people what became of a server: in the log, as events of Kubernetes, and in figures. */
+/** Reports changes of servers in the log, as Kubernetes events and as metrics. */
 public final class ServerReporter {
   private static final Logger LOG = LoggerFactory.getLogger(ServerReporter.class);
 
   private final ServerMetrics figures;
 
-  /** Counts in these figures. */
+  /** Creates a reporter that updates these metrics. */
   public ServerReporter(ServerMetrics figures) {
     this.figures = figures;
   }
 
-  /** After this status took the place of the one that the server has. */
+  /** Reports a new status, which has replaced the server's current one. */
   public void written(MCPServer server, MCPServerStatus now, KubernetesClient client) {
     MCPServerStatus before = server.getStatus();
     String summary = summary(now);
     if (before == null || !summary.equals(summary(before))) {
       LOG.info(
-          "{}/{} {}: {}",
-          server.getMetadata().getNamespace(),
-          server.getMetadata().getName(),
+          "{} {}: {}",
+          server.qualifiedName(),
           summary,
           now.condition(Conditions.READY).orElseThrow().getMessage());
     }
@@ -37,22 +36,18 @@ public final class ServerReporter {
     ServerEvent.of(before, now).ifPresent(news -> news.send(server, client));
   }
 
-  /** Its pods may lack the login for their image. */
+  /** Reports that the server's pods may lack the login for their image. */
   public void pullSecretFailed(MCPServer server, String why, KubernetesClient client) {
-    LOG.warn(
-        "{}/{}: {}",
-        server.getMetadata().getNamespace(),
-        server.getMetadata().getName(),
-        UntrustedText.message(why));
+    LOG.warn("{}: {}", server.qualifiedName(), UntrustedText.message(why));
     new ServerEvent("Warning", Reasons.PULL_SECRET_FAILED, why).send(server, client);
   }
 
-  /** As long as nothing changed, too. */
+  /** Counts a server whose status has not changed. */
   public void seen(MCPServer server) {
     Optional.ofNullable(server.getStatus()).ifPresent(status -> figures.are(server, status));
   }
 
-  /** It is no more. */
+  /** Removes a deleted server from the metrics. */
   public void deleted(MCPServer server) {
     figures.forget(server);
   }

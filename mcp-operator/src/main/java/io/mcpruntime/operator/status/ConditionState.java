@@ -3,12 +3,11 @@ package io.mcpruntime.operator.status;
 import io.mcpruntime.operator.handshake.UntrustedText;
 
 /**
- * The answer to one question about a server, before it becomes a condition.
+ * The status, reason and message of a condition.
  *
  * @param status True, False or Unknown
  * @param reason one of {@link io.mcpruntime.crd.Reasons}
- * @param message for a person, in one line: names of fields and words of others that are in it are
- *     shown on terminals and written to logs
+ * @param message one sanitised line, since terminals and logs show the untrusted text in it
  */
 public record ConditionState(String status, String reason, String message) {
   public ConditionState {
@@ -19,7 +18,7 @@ public record ConditionState(String status, String reason, String message) {
     return new ConditionState("True", reason, message);
   }
 
-  /** It is not so, because of this. */
+  /** Returns the state False with this reason. */
   public static ConditionState no(String reason, String message) {
     return new ConditionState("False", reason, message);
   }
@@ -28,7 +27,7 @@ public record ConditionState(String status, String reason, String message) {
     return new ConditionState("Unknown", reason, message);
   }
 
-  /** Whether it is so. */
+  /** Whether the status is True. */
   public boolean holds() {
     return status.equals("True");
   }

@@ -7,15 +7,15 @@ import io.mcpruntime.operator.handshake.HandshakeState;
 import java.util.List;
 
 /**
- * What the cluster holds of a server right now; an object that doesn't exist is {@code null}.
+ * The observed state of a server in the cluster; a missing object is {@code null}.
  *
- * @param deployment keeps the pods running
- * @param pods of the current spec and of earlier ones
- * @param ingress the server's own, where it has one
- * @param routeHolder another server that has this one's route, as namespace/name
- * @param ownedRoute a route of the gateway that the server owns, which of a refused server need not
- *     be the one of its spec
- * @param known what a handshake told, or {@code null} where nobody asks
+ * @param deployment the server's Deployment
+ * @param pods pods of the current spec and of earlier ones
+ * @param ingress the server's own Ingress
+ * @param routeHolder another server that owns this one's route, as namespace/name
+ * @param ownedRoute a route of the gateway that a refused server owns, which may differ from its
+ *     spec
+ * @param known the state of the handshakes, or {@code null} if the server has none
  */
 public record ObservedServer(
     Deployment deployment,

@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Why a pod doesn't serve, in words that stay the same while nothing changes. */
+/** Explains why a pod is not ready, in a message that stays the same while nothing changes. */
 final class PodDiagnosis {
   private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
 
-  /** Before the error, in the message of a pull that waits for its next try. */
+  /** The text before the error in the message of a pull that waits for its next try. */
   private static final String TRIED = "ErrImagePull: ";
 
   private static final String WITHOUT_ERROR =
-      ": it did its work, and a server must go on; one that speaks stdio ends when nobody writes to"
-          + " it: let it serve Streamable HTTP on the port of the variable PORT, and where an"
-          + " argument of its program chooses that, write args: [ARGUMENT] (spec.args)";
+      ": a server must keep running. A stdio server exits when its input is closed: let it serve"
+          + " Streamable HTTP on the port in the variable PORT; if an argument selects that, write"
+          + " args: [ARGUMENT] (spec.args)";
 
-  private static final String AGAIN = ", and is started again";
+  private static final String AGAIN = "; restarting";
 
   private PodDiagnosis() {}
 
@@ -46,7 +46,7 @@ final class PodDiagnosis {
         .or(() -> unschedulable(pod));
   }
 
-  /** Whether it is over for good; another takes its place. */
+  /** Whether the pod has failed for good; another pod replaces it. */
   static boolean hasFailed(Pod pod) {
     return pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase());
   }
@@ -59,7 +59,7 @@ final class PodDiagnosis {
             c ->
                 ConditionState.no(
                     Reasons.UNSCHEDULABLE,
-                    "no node takes %s: %s".formatted(name(pod), c.getMessage())));
+                    "no node can run %s: %s".formatted(name(pod), c.getMessage())));
   }
 
   private static Optional<ConditionState> of(Pod pod, ContainerStatus container) {
@@ -85,21 +85,26 @@ final class PodDiagnosis {
         : Optional.empty();
   }
 
-  /** Such a process comes to the same end again, however long it runs. */
+  /** Whether the last run ended with exit code 0; such a process will end again. */
   private static boolean hasEndedWithoutError(ContainerState last) {
     return last != null
         && last.getTerminated() != null
         && Objects.equals(last.getTerminated().getExitCode(), 0);
   }
 
-  /** The kubelet waits for the first time after the second start. */
+  /**
+   * Whether the container crashes repeatedly; the kubelet delays restarts from the second one on.
+   */
   private static boolean isLooping(ContainerStatus container) {
     ContainerStateWaiting waiting = container.getState().getWaiting();
     return requireNonNullElse(container.getRestartCount(), 0) > 1
         || (waiting != null && Reasons.CRASH_LOOP_BACK_OFF.equals(waiting.getReason()));
   }
 
-  /** In one word whether it runs for a moment, has just ended, or waits for its next start. */
+  /**
+   * Returns one state for a container that runs for a moment, has just ended, or waits for its next
+   * start.
+   */
   private static Optional<ConditionState> crashed(
       Pod pod, ContainerStatus container, ContainerStateTerminated end) {
     return Optional.of(
@@ -112,7 +117,7 @@ final class PodDiagnosis {
     if (reason == null || ON_ITS_WAY.contains(reason)) {
       return Optional.empty();
     }
-    // The kubelet goes to and fro between the try and the wait for the next one.
+    // The kubelet alternates between ErrImagePull and ImagePullBackOff.
     boolean pull = reason.equals(Reasons.ERR_IMAGE_PULL);
     String message = String.valueOf(waiting.getMessage());
     int error = message.indexOf(TRIED);

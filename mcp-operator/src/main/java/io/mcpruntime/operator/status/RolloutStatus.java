@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How far the pods of the current spec are. */
+/** The progress of a rollout: how many pods of the current spec are ready. */
 final class RolloutStatus {
   private final ObservedServer observed;
 
@@ -29,17 +29,17 @@ final class RolloutStatus {
     return requireNonNullElse(status().getReadyReplicas(), 0);
   }
 
-  /** Whether no pod is wanted, by the spec or by an autoscaler. */
+  /** Whether the server is scaled to zero, by the spec or by an autoscaler. */
   boolean isScaledToZero() {
     return observed.deployment() != null && wanted() == 0;
   }
 
-  /** As it was wished: a server without pods lacks nothing. */
+  /** Returns the state of a server that is scaled to zero, which is as requested. */
   ConditionState scaledToZero() {
-    return ConditionState.yes(Reasons.SCALED_TO_ZERO, "no pod is wanted: replicas is 0");
+    return ConditionState.yes(Reasons.SCALED_TO_ZERO, "scaled to zero: replicas is 0");
   }
 
-  /** Whether enough pods are ready, be they of the current spec or of the one before. */
+  /** Returns whether enough pods are ready, of the current spec or of an earlier one. */
   ConditionState available() {
     ConditionState complete = complete();
     if (isScaledToZero()) {
@@ -53,7 +53,7 @@ final class RolloutStatus {
         : complete;
   }
 
-  /** Whether every pod is of the current spec and ready. */
+  /** Returns whether all pods are of the current spec and ready. */
   ConditionState complete() {
     if (observed.deployment() == null) {
       return ConditionState.no(Reasons.ROLLING, "there is no Deployment yet");
@@ -74,7 +74,10 @@ final class RolloutStatus {
         : trouble().orElseGet(() -> ConditionState.no(Reasons.ROLLING, progress() + unanswered()));
   }
 
-  /** The record of a pod that failed, as when it was evicted, says nothing beside its successor. */
+  /**
+   * Returns the problem of a pod. A failed pod, such as an evicted one, does not count if it has a
+   * successor.
+   */
   private Optional<ConditionState> trouble() {
     List<Pod> current = observed.pods().stream().filter(this::isCurrent).toList();
     List<Pod> live = current.stream().filter(pod -> !PodDiagnosis.hasFailed(pod)).toList();
@@ -94,7 +97,7 @@ final class RolloutStatus {
                     requireNonNullElse(c.getMessage(), "").contains("exceeded quota")
                         ? Reasons.QUOTA_EXCEEDED
                         : Reasons.FAILED_CREATE,
-                    requireNonNullElse(c.getMessage(), "no pod can be made")));
+                    requireNonNullElse(c.getMessage(), "pods cannot be created")));
   }
 
   private static boolean runsUnready(ContainerStatus container) {
@@ -132,7 +135,7 @@ final class RolloutStatus {
     return "%d of %d pods are ready".formatted(ready(), wanted());
   }
 
-  /** Of the server's container, if it has one: a template can replace all there is. */
+  /** Returns the port of the server's container, which a template may have removed. */
   private String port() {
     return DesiredDeployment.server(observed.deployment()).stream()
         .flatMap(container -> container.getPorts().stream())

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether and where users reach a server. */
+/** The route and the URL of a server. */
 final class RouteStatus {
-  /** Where the gateway is reached when nothing leads to it from outside the cluster. */
+  /** The address of the gateway inside the cluster, for platforms without an outside address. */
   private static final String GATEWAY = "http://mcp-gateway.mcp-runtime.svc";
 
   private final MCPServer server;
@@ -20,7 +20,8 @@ final class RouteStatus {
   private final boolean accepted;
 
   /**
-   * @param accepted whether its spec is; a refused one may name the route or the host of another
+   * @param accepted whether the spec is accepted; a refused spec may name a route or host of
+   *     another server
    */
   RouteStatus(MCPServer server, ObservedServer observed, boolean accepted) {
     this.server = server;
@@ -39,14 +40,14 @@ final class RouteStatus {
         ? ConditionState.yes(Reasons.GATEWAY, "the gateway serves it at " + server.route())
         : ConditionState.no(
             Reasons.ROUTE_TAKEN,
-            "%s has the route %s; this server is reached at %s only: give it another spec.route"
+            "%s owns the route %s; this server is reachable at %s only: set another spec.route"
                 .formatted(observed.routeHolder(), server.route(), server.longRoute()));
   }
 
   private ConditionState ofEarlierSpec() {
     return observed.deployment() == null
         ? ConditionState.no(
-            Reasons.NOT_ACCEPTED, "no route leads to it: its spec is refused, and it has no pods")
+            Reasons.NOT_ACCEPTED, "it is not routed: its spec is refused, and it has no pods")
         : ConditionState.yes(
             Reasons.GATEWAY, "the gateway serves the earlier spec at " + routeOfEarlierSpec());
   }
@@ -61,13 +62,13 @@ final class RouteStatus {
             Reasons.INGRESS_ADMITTED, "an ingress controller of %s serves it".formatted(name()))
         : ConditionState.no(
             Reasons.INGRESS_PENDING,
-            "no ingress controller of %s has taken the Ingress yet".formatted(name()));
+            "no ingress controller of %s has admitted the Ingress yet".formatted(name()));
   }
 
   /**
-   * Empty while nothing is known to lead to the server.
+   * Returns the URL; empty while none is known.
    *
-   * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
+   * @param baseUrl the gateway's address outside the cluster, or {@code null}
    */
   Optional<String> url(String baseUrl) {
     String base = baseUrl == null ? GATEWAY : baseUrl;
@@ -82,17 +83,17 @@ final class RouteStatus {
   }
 
   private Optional<String> urlOfIngress(String baseUrl) {
-    IngressSpec wish = SpecDefaults.ingress(server).orElseThrow();
-    if (wish.host() != null && !wish.host().startsWith("*")) {
-      String scheme = wish.tlsSecretName() == null ? "http://" : "https://";
-      return Optional.of(scheme + wish.host() + server.route());
+    IngressSpec spec = SpecDefaults.ingress(server).orElseThrow();
+    if (spec.host() != null && !spec.host().startsWith("*")) {
+      String scheme = spec.tlsSecretName() == null ? "http://" : "https://";
+      return Optional.of(scheme + spec.host() + server.route());
     }
     return baseUrl != null
         ? Optional.of(baseUrl + server.route())
         : points().findFirst().map(point -> "http://" + address(point) + server.route());
   }
 
-  /** The class as it is in the cluster, where the default one is filled in. */
+  /** Returns the name of the class in the cluster, which fills in its default class. */
   private String name() {
     Ingress ingress = observed.ingress();
     String name = ingress == null ? null : ingress.getSpec().getIngressClassName();

@@ -17,45 +17,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sums up what was observed of a server in its status. */
+/** Assembles a server's status from its observed state. */
 public final class StatusAssembler {
   private final String baseUrl;
   private final Clock clock;
 
   /**
-   * @param baseUrl what leads to the gateway from outside the cluster, or {@code null}
-   * @param clock for the transition times of conditions
+   * @param baseUrl the gateway's address outside the cluster, or {@code null}
+   * @param clock the clock for the transition times of conditions
    */
   public StatusAssembler(String baseUrl, Clock clock) {
     this.baseUrl = baseUrl;
     this.clock = clock;
   }
 
-  /** The accepted condition of a server whose objects could all be written. */
+  /** Returns the condition Accepted of a server whose objects are written. */
   public static ConditionState accepted() {
     return ConditionState.yes(Reasons.VALID, "the spec is valid and its objects are in place");
   }
 
-  /** The accepted condition of a server that would be refused if its spec were new. */
+  /**
+   * Returns the condition Accepted of a server whose spec was accepted before and violates a rule
+   * now.
+   */
   public static ConditionState acceptedBefore(String violation) {
     return ConditionState.yes(
         Reasons.ACCEPTED_BEFORE,
-        "%s; its objects stay as they are, and the next change of its spec is refused"
+        "%s; its objects stay unchanged, and the next change of its spec is refused"
             .formatted(violation));
   }
 
   /**
-   * Where users reach a server, or {@code null} while nothing leads to it.
+   * Returns the URL of a server, or {@code null} while none is known.
    *
-   * @param ingress the server's own, or {@code null}
-   * @param routeHolder another server that has its route, or {@code null}
+   * @param ingress the server's own Ingress, or {@code null}
+   * @param routeHolder another server that owns its route, or {@code null}
    */
   public String url(MCPServer server, Ingress ingress, String routeHolder) {
     ObservedServer routes = new ObservedServer(null, List.of(), ingress, routeHolder, null, null);
     return new RouteStatus(server, routes, true).url(baseUrl).orElse(null);
   }
 
-  /** Equal to the server's own status when nothing changed. */
+  /** Returns the status, equal to the server's current one if nothing has changed. */
   public MCPServerStatus observed(
       MCPServer server, ObservedServer observed, ConditionState accepted) {
     RolloutStatus rollout = new RolloutStatus(observed);
@@ -102,7 +105,10 @@ public final class StatusAssembler {
         verification.tools().orElse(null));
   }
 
-  /** The gateway refuses the calls of a server in quarantine; its own Ingress knows of none. */
+  /**
+   * Returns the state Quarantined if the gateway refuses the calls; an Ingress does not refuse
+   * them.
+   */
   private static ConditionState orQuarantined(ConditionState routed, ConditionState released) {
     return routed.reason().equals(Reasons.GATEWAY) && released.reason().equals(Reasons.QUARANTINED)
         ? released

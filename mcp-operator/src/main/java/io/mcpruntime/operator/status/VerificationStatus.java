@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a server is what it should be, by what it says of itself. */
+/** The conditions Verified and ToolsMatch of a server, from its handshakes. */
 final class VerificationStatus {
   private static final int MOST_NAMED = 20;
 
@@ -32,7 +32,7 @@ final class VerificationStatus {
     known = observed.known();
   }
 
-  /** Empty where nobody asks. */
+  /** Returns the condition Verified; empty if the server has no handshakes. */
   Optional<ConditionState> verified() {
     return Optional.ofNullable(known)
         .map(
@@ -44,8 +44,7 @@ final class VerificationStatus {
                                 h.answered() ? "True" : "False", h.reason(), h.message()))
                     .orElse(
                         ConditionState.unknown(
-                            Reasons.NOT_ASKED,
-                            "no pod of the current spec serves that was asked")));
+                            Reasons.NOT_ASKED, "no ready pod of the current spec was asked yet")));
   }
 
   Optional<ServerInfo> serverInfo() {
@@ -59,9 +58,9 @@ final class VerificationStatus {
   }
 
   /**
-   * The approval that the status holds, for an operator that has just started and has not asked
-   * yet: of this spec and this pod template, or of earlier ones while only their pods serve, so
-   * that a rollout interrupts no calls.
+   * Returns the approved tools in the status, for an operator that has just started. They count for
+   * the same spec and pod template, or while only pods of earlier templates are ready, so that a
+   * rollout interrupts no calls.
    */
   private Optional<ToolsStatus> approvedBefore() {
     MCPServerStatus before = server.getStatus();
@@ -95,7 +94,10 @@ final class VerificationStatus {
             .noneMatch(pod -> DesiredDeployment.isOf(observed.deployment(), pod));
   }
 
-  /** Empty while nothing is locked; with a lock, tools that were not seen are not approved. */
+  /**
+   * Returns the condition ToolsMatch; empty without a lock. Locked tools that were not seen are not
+   * approved.
+   */
   Optional<ConditionState> toolsMatch() {
     ToolsSpec spec = server.getSpec().tools();
     return spec == null || spec.lock() == null
@@ -104,9 +106,9 @@ final class VerificationStatus {
   }
 
   /**
-   * False when tools are locked and were not seen, or when they differ and the team wants no calls
-   * then. The gateway routes nothing to a quarantined server, nor to a locked one that is not asked
-   * again although it has not listed its tools.
+   * Returns False if locked tools were not seen, or if they differ and the server has the
+   * annotation for quarantine. The gateway routes no calls to a quarantined server, nor to a locked
+   * one that is not asked again although its tools were not seen.
    */
   ConditionState released() {
     Optional<ConditionState> missing = toolsMatch().filter(match -> !match.holds());
@@ -117,7 +119,7 @@ final class VerificationStatus {
     boolean notSeen = match.reason().equals(Reasons.NOT_SEEN);
     if (server.quarantinesOnDrift() || (notSeen && isNotAskedAgain())) {
       return ConditionState.no(
-          Reasons.QUARANTINED, "the gateway routes nothing to it: " + match.message());
+          Reasons.QUARANTINED, "the gateway routes no calls to it: " + match.message());
     }
     return notSeen ? match : ConditionState.yes(Reasons.SERVING, "");
   }
@@ -130,42 +132,42 @@ final class VerificationStatus {
     String why =
         known == null
             ? server.wantsHandshake()
-                ? "this operator asks no servers (MCP_HANDSHAKE_SECONDS=0)"
+                ? "the operator performs no handshakes (MCP_HANDSHAKE_SECONDS=0)"
                 : "spec.handshake.enabled is false"
             : handshake()
                 .map(HandshakeResult::message)
                 .orElse("no pod of the current spec was asked");
     return ConditionState.no(
-        Reasons.NOT_SEEN, "the tools were not seen, so they are not the approved ones: " + why);
+        Reasons.NOT_SEEN, "the tools were not seen, so they are not approved: " + why);
   }
 
   private ConditionState toolsMatch(ToolsSpec spec, ToolsStatus tools) {
     if (tools.hash() == null) {
       return ConditionState.no(
           Reasons.DRIFT,
-          "a list that can be read in two ways is never approved"
+          "an ambiguous tool list is never approved"
               + handshake().map(h -> ": " + h.message()).orElse(""));
     }
     return spec.lock().equals(tools.hash())
         ? ConditionState.yes(Reasons.APPROVED, approved())
         : ConditionState.no(
-            Reasons.DRIFT, "the server lists other tools than the approved ones" + changes(spec));
+            Reasons.DRIFT, "the tool list differs from the approved one" + changes(spec));
   }
 
   private String approved() {
     return handshake().filter(h -> h.reason().equals(Reasons.SINGLE_SESSION)).isPresent()
-        ? "the server listed the approved tools when it was asked; it is not asked again, and only the gateway compares what it lists from then on"
+        ? "the server listed the approved tools; it is not asked again, and only the gateway compares later lists"
         : "the server lists the approved tools";
   }
 
   private String changes(ToolsSpec spec) {
     if (spec.approved() == null || spec.approved().isEmpty()) {
-      return "; spec.tools.approved would tell which";
+      return "; set spec.tools.approved to see which tools changed";
     }
     Map<String, String> now =
         new TreeMap<>(handshake().map(HandshakeResult::hashByTool).orElse(Map.of()));
     if (now.size() < tools().map(ToolsStatus::count).orElse(0)) {
-      return "; they are too many, or some have one name, to tell which";
+      return "; too many tools or duplicate names to show which changed";
     }
     Map<String, String> approved = new TreeMap<>(spec.approved());
     Stream<String> added =

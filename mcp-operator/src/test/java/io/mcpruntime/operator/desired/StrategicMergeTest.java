@@ -90,10 +90,10 @@ class StrategicMergeTest {
       delimiter = '|',
       textBlock =
           """
-          [a]                          | p is no object: write fields below it
-          {env: [{value: 1}]}          | p.env[0] has no name, by which it is merged
-          {s: {volumes: [{}, a]}}      | p.s.volumes[0] has no name, by which it is merged
-          {ports: [{name: http}]}      | p.ports[0] has no containerPort, by which it is merged
+          [a]                          | p is not an object: write fields below it
+          {env: [{value: 1}]}          | p.env[0] needs a name, the key by which the list is merged
+          {s: {volumes: [{}, a]}}      | p.s.volumes[0] needs a name, the key by which the list is merged
+          {ports: [{name: http}]}      | p.ports[0] needs a containerPort, the key by which the list is merged
           """)
   void patchThatCannotBeMergedNamesThePlace(String patch, String message) {
     assertThatThrownBy(() -> StrategicMerge.merge(JSON.createObjectNode(), json(patch), "p"))

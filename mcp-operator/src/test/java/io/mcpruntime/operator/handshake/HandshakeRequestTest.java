@@ -82,8 +82,8 @@ class HandshakeRequestTest {
     assertThat(template(after).equals(template(before)))
         .as("the pods stay")
         .isEqualTo(effect.equals("QUESTION") || effect.equals("NEITHER"));
-    assertThat(question(after).equals(question(before)))
-        .as("the question stays")
+    assertThat(request(after).equals(request(before)))
+        .as("the request stays")
         .isEqualTo(effect.equals("PODS") || effect.equals("NEITHER"));
   }
 
@@ -141,7 +141,7 @@ class HandshakeRequestTest {
         DesiredDeployment.of(server, DeploymentContext.NOTHING, PLATFORM));
   }
 
-  private static HandshakeRequest question(MCPServer server) {
+  private static HandshakeRequest request(MCPServer server) {
     return HandshakeRequest.of(server, STATUS.url(server, null, null));
   }
 

@@ -30,10 +30,10 @@ class HandshakeScheduleTest {
   private HandshakeResult answer = GOOD;
   private final HandshakeSchedule conversation =
       new HandshakeSchedule(
-          (question, target, isFirst, place) -> {
+          (request, target, isFirst, place) -> {
             asked.add(target.address());
             firsts.add(isFirst);
-            paths.add(question.path());
+            paths.add(request.path());
             return answer;
           },
           clock);
@@ -45,7 +45,7 @@ class HandshakeScheduleTest {
     clock.run();
     assertThat(conversation.with("t", Q, List.of(A))).isEqualTo(new HandshakeState(GOOD, false));
     assertThat(clock.news).isEqualTo(1);
-    assertThat(clock.delay).isEqualTo(clock.rest());
+    assertThat(clock.delay).isEqualTo(clock.pause());
     clock.run();
     assertThat(asked).containsExactly("a", "a");
     assertThat(clock.news).as("the same answer is no news").isEqualTo(1);
@@ -134,8 +134,8 @@ class HandshakeScheduleTest {
     HandshakeSchedule[] talk = new HandshakeSchedule[1];
     talk[0] =
         new HandshakeSchedule(
-            (question, target, isFirst, place) -> {
-              if (question.equals(Q)) {
+            (request, target, isFirst, place) -> {
+              if (request.equals(Q)) {
                 assertThat(talk[0].with("t", OTHER, List.of(A)).handshake()).isNull();
                 return BAD;
               }
@@ -163,7 +163,7 @@ class HandshakeScheduleTest {
     answer = GOOD;
     conversation.with("t", OTHER, List.of(B));
     clock.run();
-    assertThat(asked).as("another question is another matter").containsExactly("a", "b");
+    assertThat(asked).as("another request is another matter").containsExactly("a", "b");
   }
 
   @Test
@@ -197,28 +197,28 @@ class HandshakeScheduleTest {
     }
 
     @Override
-    public void in(Duration later, Consumer<HandshakeQueue.Slot> task) {
+    public void schedule(Duration later, Consumer<HandshakeQueue.Slot> task) {
       delay = later;
       next = task;
     }
 
     @Override
-    public void never() {
+    public void cancel() {
       next = place -> {};
     }
 
     @Override
-    public Duration rest() {
+    public Duration pause() {
       return Duration.ofMinutes(10);
     }
 
     @Override
-    public void news() {
+    public void trigger() {
       news++;
     }
 
     @Override
-    public void newsIn(Duration later) {}
+    public void triggerIn(Duration later) {}
 
     @Override
     public long now() {

@@ -19,7 +19,7 @@ class ReferenceRuleTest {
   void nobodyIsAskedForMoreThan64Labels() {
     ReferenceRule rule = new ReferenceRule(false, new LabelledObjects(null), () -> null);
     assertThat(rule.check(subject(65)).orElseThrow().message())
-        .isEqualTo("the spec refers to 65 objects that need a label; at most 64 are looked at");
+        .isEqualTo("the spec refers to 65 objects that need a label; the maximum is 64");
   }
 
   private static AdmissionRequest subject(int configMaps) {

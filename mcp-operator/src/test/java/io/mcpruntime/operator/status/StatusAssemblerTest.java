@@ -117,7 +117,7 @@ class StatusAssemblerTest {
     assertThat(ready.getReason()).isEqualTo(Reasons.CONTAINER_ENDED);
     assertThat(ready.getMessage())
         .contains("exit code 0 (Completed)", "write args: [ARGUMENT]")
-        .endsWith(", and is started again");
+        .endsWith("; restarting");
     again.getStatus().getContainerStatuses().get(0).getLastState().getTerminated().setExitCode(1);
     assertThat(
             condition(status(server(null), rolling, List.of(again), null), Conditions.READY)
@@ -227,7 +227,7 @@ class StatusAssemblerTest {
     assertThat(status.phase()).isEqualTo("PartiallyReady");
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.ROUTE_TAKEN);
     assertThat(condition(status, Conditions.ROUTED).getMessage())
-        .contains("other/weather has the route /weather/mcp", "/team/weather/mcp only");
+        .contains("other/weather owns the route /weather/mcp", "/team/weather/mcp only");
   }
 
   @Test
@@ -261,8 +261,7 @@ class StatusAssemblerTest {
     assertThat(condition(status, Conditions.READY).getReason())
         .isEqualTo(Reasons.CRASH_LOOP_BACK_OFF);
     assertThat(condition(status, Conditions.READY).getMessage())
-        .isEqualTo(
-            "container server of pod new ended with exit code 3 (Error), and is started again");
+        .isEqualTo("container server of pod new ended with exit code 3 (Error); restarting");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
   }
 
@@ -471,7 +470,7 @@ class StatusAssemblerTest {
         asked(server, listing(Map.of("forecast", "3", "temperature", "4"), "f".repeat(64)));
     assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage())
         .isEqualTo(
-            "the server lists other tools than the approved ones: + forecast, - alerts, ~ temperature");
+            "the tool list differs from the approved one: + forecast, - alerts, ~ temperature");
     assertThat(condition(status, Conditions.READY).getStatus()).isEqualTo("True");
 
     server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
@@ -495,7 +494,7 @@ class StatusAssemblerTest {
     assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage()).endsWith("(HTTP 401)");
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
     assertThat(condition(status, Conditions.READY).getMessage())
-        .startsWith("the gateway routes nothing to it: the tools were not seen");
+        .startsWith("the gateway routes no calls to it: the tools were not seen");
     server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
     status = asked(server, new HandshakeState(login, false));
     assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.QUARANTINED);
@@ -562,7 +561,7 @@ class StatusAssemblerTest {
     assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.APPROVED);
     assertThat(condition(status, Conditions.TOOLS_MATCH).getMessage())
         .isEqualTo(
-            "the server listed the approved tools when it was asked; it is not asked again, and only the gateway compares what it lists from then on");
+            "the server listed the approved tools; it is not asked again, and only the gateway compares later lists");
   }
 
   @Test
