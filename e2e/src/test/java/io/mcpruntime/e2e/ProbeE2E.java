@@ -83,7 +83,7 @@ class ProbeE2E {
   @Test
   void exampleAnswersWithWhatItsSchemaPromises() throws Exception {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(Set.of(), KeptCalls.NONE, checks::add)
+    new ServerChecks(Set.of(), KeptCalls.NONE, checks::add, failure -> failure)
         .run(servers.direct(ServerProgram.WEATHER), PATIENCE);
 
     assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.PASSED);
