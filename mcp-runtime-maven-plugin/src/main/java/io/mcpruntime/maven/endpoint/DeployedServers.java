@@ -7,7 +7,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.endpoint.NamespaceChoice.Namespace;
 import io.mcpruntime.maven.metadata.Spelling;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.status.Observer;
 import io.mcpruntime.maven.status.Report.ServerRow;
 import java.net.URI;
@@ -40,7 +40,7 @@ final class DeployedServers {
     if (row.url() == null) {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
-    String trouble = row.ready() ? null : Foreign.line(row.reason(), LONGEST);
+    String trouble = row.ready() ? null : TerminalText.line(row.reason(), LONGEST);
     return new Target(URI.create(row.url()), row.name(), where, trouble);
   }
 

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.migrate;
 import io.mcpruntime.maven.metadata.MCPServerYaml;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.migrate.Plan.NewFile;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ public final class MigratedFiles {
 
   private List<Outcome> resources(Plan plan) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Migrated server : plan.resources()) {
+    for (ConvertedServer server : plan.resources()) {
       Path file = folder.resolve(server.old().namespace() + "." + server.old().name() + ".yaml");
       String state = write(file, text(server));
       outcomes.add(new Outcome(server, state, file.toString()));
@@ -72,7 +72,7 @@ public final class MigratedFiles {
   }
 
   /** A resource as one YAML document. */
-  public static String text(Migrated server) {
+  public static String text(ConvertedServer server) {
     return MCPServerYaml.text(MCPServerYaml.node(server.resource()));
   }
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.platform.Applier;
 import io.mcpruntime.maven.rollout.Servers;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ final class MigratedObjects {
   List<Outcome> create(Plan plan, boolean dryRun) throws ClusterException {
     Servers.requirePlatform(cluster);
     Applier applier = new Applier(cluster);
-    Map<Migrated, GenericKubernetesResource> wanted = new LinkedHashMap<>();
-    for (Migrated server : plan.resources()) {
+    Map<ConvertedServer, GenericKubernetesResource> wanted = new LinkedHashMap<>();
+    for (ConvertedServer server : plan.resources()) {
       GenericKubernetesResource resource = resource(server);
       if (!exists(resource)) {
         wanted.put(server, resource);
@@ -43,7 +43,7 @@ final class MigratedObjects {
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
-    for (Migrated server : plan.resources()) {
+    for (ConvertedServer server : plan.resources()) {
       GenericKubernetesResource resource = wanted.get(server);
       String state = "unchanged";
       if (resource != null) {
@@ -62,7 +62,7 @@ final class MigratedObjects {
     }
   }
 
-  private static GenericKubernetesResource resource(Migrated server) {
+  private static GenericKubernetesResource resource(ConvertedServer server) {
     try {
       return JSON.treeToValue(server.resource(), GenericKubernetesResource.class);
     } catch (JsonProcessingException e) {

@@ -7,9 +7,9 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
-import io.mcpruntime.maven.migrate.source.Found;
+import io.mcpruntime.maven.migrate.source.MigrationInput;
 import io.mcpruntime.maven.migrate.source.OldCluster;
 import io.mcpruntime.maven.migrate.source.OldDocuments;
 import io.mcpruntime.maven.migrate.source.OldGroups;
@@ -49,7 +49,7 @@ public final class Migration {
    * @throws MetadataException with all that is wrong, or if there is nothing to migrate
    */
   public Plan plan(List<ProjectDefaults> projects) throws MetadataException, ClusterException {
-    Found found = find(projects);
+    MigrationInput found = find(projects);
     problems.throwIfAny();
     if (found.isEmpty()) {
       problems.add(
@@ -84,7 +84,7 @@ public final class Migration {
         plan.today());
   }
 
-  private Found find(List<ProjectDefaults> projects) throws ClusterException {
+  private MigrationInput find(List<ProjectDefaults> projects) throws ClusterException {
     OldDocuments documents = new OldDocuments(problems);
     SourceFiles files = new SourceFiles(options.root(), problems);
     if (options.from() != null) {
@@ -123,11 +123,11 @@ public final class Migration {
       }
     }
     if (options.target() != Target.BESIDE && !options.unprotected()) {
-      plan.servers().stream().filter(Migrated::isUnprotected).forEach(this::refuse);
+      plan.servers().stream().filter(ConvertedServer::isUnprotected).forEach(this::refuse);
     }
   }
 
-  private void refuse(Migrated server) {
+  private void refuse(ConvertedServer server) {
     String fields =
         server.notes(Note.Kind.UNPROTECTED).stream()
             .map(Note::field)

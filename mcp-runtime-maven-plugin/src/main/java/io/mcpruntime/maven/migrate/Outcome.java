@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.migrate;
 
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 
 /**
  * What was done with one server.
@@ -8,4 +8,4 @@ import io.mcpruntime.maven.migrate.convert.Migrated;
  * @param state as {@code written}, {@code unchanged} or {@code created}
  * @param to the file, or the object in the cluster
  */
-record Outcome(Migrated server, String state, String to) {}
+record Outcome(ConvertedServer server, String state, String to) {}

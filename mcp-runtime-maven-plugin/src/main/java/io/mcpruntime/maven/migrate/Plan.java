@@ -6,10 +6,10 @@ import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.migrate.convert.Conversion;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.OldServer;
-import io.mcpruntime.maven.migrate.source.Found;
-import io.mcpruntime.maven.migrate.source.Found.MetadataFile;
+import io.mcpruntime.maven.migrate.source.MigrationInput;
+import io.mcpruntime.maven.migrate.source.MigrationInput.MetadataFile;
 import io.mcpruntime.maven.migrate.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param files metadata files that change
  * @param today names of what is of today already
  */
-public record Plan(List<Migrated> resources, List<NewFile> files, List<String> today) {
+public record Plan(List<ConvertedServer> resources, List<NewFile> files, List<String> today) {
   public Plan {
     resources = List.copyOf(resources);
     files = List.copyOf(files);
@@ -37,7 +37,8 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
    * @param entries its servers that change
    * @param servers all its servers, as {@code mcp:generate} reads the new text
    */
-  public record NewFile(SourceFile file, List<Migrated> entries, List<ServerMetadata> servers) {
+  public record NewFile(
+      SourceFile file, List<ConvertedServer> entries, List<ServerMetadata> servers) {
     public NewFile {
       entries = List.copyOf(entries);
       servers = List.copyOf(servers);
@@ -49,8 +50,8 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
    *
    * @throws MetadataException with all problems of all servers
    */
-  static Plan of(Found found, Problems problems) throws MetadataException {
-    List<Migrated> resources =
+  static Plan of(MigrationInput found, Problems problems) throws MetadataException {
+    List<ConvertedServer> resources =
         found.resources().stream().map(server -> Conversion.of(server, problems)).toList();
     requireOneOfEach(found.resources(), problems);
     problems.throwIfAny();
@@ -76,15 +77,15 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
   }
 
   /** Everything that was converted, resources first. */
-  List<Migrated> servers() {
-    List<Migrated> all = new ArrayList<>(resources);
+  List<ConvertedServer> servers() {
+    List<ConvertedServer> all = new ArrayList<>(resources);
     files.forEach(file -> all.addAll(file.entries()));
     return all;
   }
 
   private static NewFile converted(MetadataFile file) throws MetadataException {
     Problems problems = new Problems();
-    List<Migrated> all =
+    List<ConvertedServer> all =
         file.servers().stream().map(server -> Conversion.of(server, problems)).toList();
     SourceFile before = file.source();
     Optional<SourceFile> after =
@@ -96,7 +97,7 @@ public record Plan(List<Migrated> resources, List<NewFile> files, List<String> t
               + " write them out first");
     }
     problems.throwIfAny();
-    List<Migrated> changed = all.stream().filter(server -> server.old().isOld()).toList();
+    List<ConvertedServer> changed = all.stream().filter(server -> server.old().isOld()).toList();
     return new NewFile(after.orElseThrow(), changed, servers(after.orElseThrow()));
   }
 

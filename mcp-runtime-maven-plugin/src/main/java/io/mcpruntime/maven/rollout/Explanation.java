@@ -7,7 +7,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.Hint;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,7 @@ record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
 
   /** A condition's reason and message. */
   static String of(Condition condition) {
-    return Foreign.line(condition.getReason() + ": " + condition.getMessage(), LONGEST);
+    return TerminalText.line(condition.getReason() + ": " + condition.getMessage(), LONGEST);
   }
 
   /** The condition says that a person is needed. */
@@ -37,7 +37,7 @@ record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
     String lines = end.log().isEmpty() ? "" : "\n    | " + String.join("\n    | ", end.log());
     Optional<Hint> hint =
         ENDED.contains(ready.getReason())
-            ? EndHint.of(end, server.getSpec().port())
+            ? ExitHint.of(end, server.getSpec().port())
             : EndpointHint.of(server, ready);
     return new ClusterException(
         name()

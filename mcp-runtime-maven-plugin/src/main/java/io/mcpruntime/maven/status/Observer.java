@@ -9,7 +9,7 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.status.Report.ClusterRow;
 import io.mcpruntime.maven.status.Report.PartRow;
@@ -57,7 +57,7 @@ public final class Observer {
     try {
       var resources = cluster.client().resources(MCPServer.class);
       var list =
-          Patience.calling(
+          RetryOn429.calling(
               () ->
                   namespace == null
                       ? resources.inAnyNamespace().list()

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.status;
 
 import io.mcpruntime.maven.output.Columns;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.status.Report.ClusterRow;
 import io.mcpruntime.maven.status.Report.PartRow;
 import io.mcpruntime.maven.status.Report.ServerRow;
@@ -34,7 +34,8 @@ public final class Table {
             + ")");
     List<List<String>> parts = new ArrayList<>(List.of(List.of("PLATFORM", "READY", "DETAIL")));
     for (PartRow part : report.platform()) {
-      parts.add(List.of(part.name(), yesNo(part.ready()), Foreign.line(part.detail(), LONGEST)));
+      parts.add(
+          List.of(part.name(), yesNo(part.ready()), TerminalText.line(part.detail(), LONGEST)));
     }
     lines.add("");
     lines.addAll(Columns.aligned(parts));
@@ -51,8 +52,8 @@ public final class Table {
         server.name(),
         yesNo(server.ready()),
         server.readyReplicas() + "/" + server.replicas(),
-        server.url() == null ? "-" : Foreign.line(server.url(), LONGEST),
-        Foreign.line(server.reason(), LONGEST));
+        server.url() == null ? "-" : TerminalText.line(server.url(), LONGEST),
+        TerminalText.line(server.reason(), LONGEST));
   }
 
   private static String yesNo(boolean ready) {

@@ -20,12 +20,12 @@ public final class Conversion {
   private static final List<Consumer<Conversion>> RULES =
       List.of(
           ImageRule::apply,
-          SameRule::numbers,
+          UnchangedFields::numbers,
           RouteRule::apply,
           EnvRule::apply,
-          SameRule::resources,
+          UnchangedFields::resources,
           IngressRule::apply,
-          Losses::apply);
+          UnsupportedFields::apply);
 
   private final OldServer server;
   private final ObjectNode left;
@@ -38,12 +38,12 @@ public final class Conversion {
   }
 
   /** The server of today; what today's cluster would refuse is added to the problems. */
-  public static Migrated of(OldServer server, Problems problems) {
+  public static ConvertedServer of(OldServer server, Problems problems) {
     Conversion conversion = new Conversion(server);
     conversion.keepWhatIsOfToday();
     RULES.forEach(rule -> rule.accept(conversion));
     conversion.check(problems);
-    return new Migrated(server, conversion.made, conversion.notes);
+    return new ConvertedServer(server, conversion.made, conversion.notes);
   }
 
   /** In the order of the file. */

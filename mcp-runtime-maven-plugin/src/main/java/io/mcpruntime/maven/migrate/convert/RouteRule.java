@@ -2,18 +2,18 @@ package io.mcpruntime.maven.migrate.convert;
 
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
-import io.mcpruntime.maven.migrate.convert.Passing.How;
+import io.mcpruntime.maven.migrate.convert.PathRewrite.How;
 
 /** Where users reach the server, and where it answers: both were one path, which was a prefix. */
 final class RouteRule {
   private static final String MCP = "/mcp";
 
   private final Conversion conversion;
-  private final Passing passing;
+  private final PathRewrite passing;
 
   private RouteRule(Conversion conversion) {
     this.conversion = conversion;
-    this.passing = Passing.of(conversion.server().fields());
+    this.passing = PathRewrite.of(conversion.server().fields());
   }
 
   static void apply(Conversion conversion) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * The keys of a terminal, one at a time where the terminal can do that, else by lines; none where
  * there is no terminal.
  */
-final class Keys implements AutoCloseable {
+final class TerminalKeys implements AutoCloseable {
   /** As a terminal sends it for Ctrl-D. */
   static final char GONE = 4;
 
@@ -20,13 +20,13 @@ final class Keys implements AutoCloseable {
   private final InputStream in;
   private final String before;
 
-  private Keys(InputStream in, String before) {
+  private TerminalKeys(InputStream in, String before) {
     this.in = in;
     this.before = before;
   }
 
   /** Empty without a terminal. */
-  static Optional<Keys> ofTerminal() {
+  static Optional<TerminalKeys> ofTerminal() {
     if (!isTerminal()) {
       return Optional.empty();
     }
@@ -34,7 +34,7 @@ final class Keys implements AutoCloseable {
     if (before != null) {
       shell(ONE_BY_ONE);
     }
-    return Optional.of(new Keys(System.in, before));
+    return Optional.of(new TerminalKeys(System.in, before));
   }
 
   /** From Java 22 on there is a console even without a terminal; it says so itself. */

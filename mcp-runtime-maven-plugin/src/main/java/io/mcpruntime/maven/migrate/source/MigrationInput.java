@@ -10,8 +10,9 @@ import java.util.List;
  * @param files metadata files, those that are of today already too
  * @param today names of resources that are of today already
  */
-public record Found(List<OldServer> resources, List<MetadataFile> files, List<String> today) {
-  public Found {
+public record MigrationInput(
+    List<OldServer> resources, List<MetadataFile> files, List<String> today) {
+  public MigrationInput {
     resources = List.copyOf(resources);
     files = List.copyOf(files);
     today = List.copyOf(today);

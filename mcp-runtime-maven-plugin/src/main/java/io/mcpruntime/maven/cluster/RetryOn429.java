@@ -8,12 +8,12 @@ import java.util.function.Supplier;
  * For calls about a definition that was just stored: for some seconds the API server answers them
  * with 429, "storage is (re)initializing".
  */
-public final class Patience {
+public final class RetryOn429 {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int TRIES = 20;
   private static final long PAUSE_MILLIS = 500;
 
-  private Patience() {}
+  private RetryOn429() {}
 
   /** The answer, or the failure that isn't a 429 or is the last one of ten seconds. */
   public static <T> T calling(Supplier<T> call) {

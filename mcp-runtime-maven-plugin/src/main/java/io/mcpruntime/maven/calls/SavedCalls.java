@@ -10,15 +10,15 @@ import java.util.Optional;
  * @param file as messages show it, or {@code null} where there is no project to keep them in
  * @param byTool in the order of the file
  */
-public record KeptCalls(String file, Map<String, KeptCall> byTool) {
-  public static final KeptCalls NONE = new KeptCalls(null, Map.of());
+public record SavedCalls(String file, Map<String, SavedCall> byTool) {
+  public static final SavedCalls NONE = new SavedCalls(null, Map.of());
 
-  public KeptCalls {
+  public SavedCalls {
     byTool = new LinkedHashMap<>(byTool);
   }
 
   /** What is written about a tool, also if that is nothing but its name. */
-  public Optional<KeptCall> of(String tool) {
+  public Optional<SavedCall> of(String tool) {
     return Optional.ofNullable(byTool.get(tool));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What today's resource has no field for; runs last, so nothing is lost without a word. */
-final class Losses {
+final class UnsupportedFields {
   private static final String INVENTORY =
       "what a server offers is read from the server itself (status.tools)";
 
@@ -32,7 +32,7 @@ final class Losses {
           "tasks",
           List.of(INVENTORY, "keep the list if other programs read it"));
 
-  private Losses() {}
+  private UnsupportedFields() {}
 
   static void apply(Conversion conversion) {
     description(conversion);

@@ -8,10 +8,10 @@ import io.mcpruntime.maven.rollout.FailedPod.End;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EndHintTest {
+class ExitHintTest {
   @Test
   void processThatDidItsWorkIsToldWhatToWrite() {
-    Hint hint = EndHint.of(new End("server", 0, List.of("done")), 8088).orElseThrow();
+    Hint hint = ExitHint.of(new End("server", 0, List.of("done")), 8088).orElseThrow();
     assertThat(hint.with(new EntryLines(".mcp/servers.yaml", false, 0, "everything")))
         .isEqualTo(
             """
@@ -28,14 +28,14 @@ class EndHintTest {
   @Test
   void processThatSaysThatItSpeaksStdioIsToldSoWhateverItsExitCode() {
     List<String> log = List.of("Starting default (STDIO) server...");
-    assertThat(EndHint.of(new End("server", 1, log), 8088).orElseThrow().text())
+    assertThat(ExitHint.of(new End("server", 1, log), 8088).orElseThrow().text())
         .contains("speak stdio", "its log: Starting default (STDIO) server...", "port 8088");
   }
 
   @Test
   void processThatFailsIsNotTakenForOne() {
-    assertThat(EndHint.of(new End("server", 3, List.of("NullPointerException")), 8088)).isEmpty();
-    assertThat(EndHint.of(new End("server", null, List.of()), 8088)).isEmpty();
-    assertThat(EndHint.of(new End("sidecar", 0, List.of()), 8088)).isEmpty();
+    assertThat(ExitHint.of(new End("server", 3, List.of("NullPointerException")), 8088)).isEmpty();
+    assertThat(ExitHint.of(new End("server", null, List.of()), 8088)).isEmpty();
+    assertThat(ExitHint.of(new End("sidecar", 0, List.of()), 8088)).isEmpty();
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param fields today's spec, or all keys of an entry of a metadata file
  */
-public record Migrated(OldServer old, ObjectNode fields, List<Note> notes) {
-  public Migrated {
+public record ConvertedServer(OldServer old, ObjectNode fields, List<Note> notes) {
+  public ConvertedServer {
     notes = List.copyOf(notes);
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param text the server's path ({@code STATED}, {@code REPLACED}), the prefix that is taken away
  *     ({@code STRIPPED}), or the reason why nobody knows ({@code UNKNOWN})
  */
-record Passing(How how, String text) {
+record PathRewrite(How how, String text) {
   private static final Set<String> KNOWN_CLASSES = Set.of("", "traefik", "nginx", "istio");
   private static final String MCP = "/mcp";
 
@@ -24,15 +24,15 @@ record Passing(How how, String text) {
     UNCHANGED
   }
 
-  static Passing of(JsonNode fields) {
+  static PathRewrite of(JsonNode fields) {
     String stated = stated(fields);
     if (stated != null) {
-      return new Passing(How.STATED, stated);
+      return new PathRewrite(How.STATED, stated);
     }
     JsonNode gateway = fields.path("gateway");
     String prefix = gateway.path("stripPrefix").asText("").strip().replaceAll("/+$", "");
     if (!prefix.isEmpty() && gateway.path("enabled").asBoolean(true)) {
-      return new Passing(How.STRIPPED, prefix);
+      return new PathRewrite(How.STRIPPED, prefix);
     }
     for (Map.Entry<String, JsonNode> e : fields.path("ingressAnnotations").properties()) {
       if (e.getKey().contains("rewrite") || e.getKey().endsWith("router.middlewares")) {
@@ -41,15 +41,15 @@ record Passing(How how, String text) {
     }
     String ingressClass = fields.path("ingressClass").asText("").strip();
     return KNOWN_CLASSES.contains(ingressClass)
-        ? new Passing(How.UNCHANGED, null)
-        : new Passing(How.UNKNOWN, "an Ingress of class " + ingressClass + " was told to");
+        ? new PathRewrite(How.UNCHANGED, null)
+        : new PathRewrite(How.UNKNOWN, "an Ingress of class " + ingressClass + " was told to");
   }
 
-  private static Passing rewritten(String annotation, String value) {
+  private static PathRewrite rewritten(String annotation, String value) {
     boolean fixed = annotation.equals("nginx.ingress.kubernetes.io/rewrite-target");
     return fixed && value.matches(MCPServerSpec.PATH)
-        ? new Passing(How.REPLACED, value)
-        : new Passing(How.UNKNOWN, "the annotation " + annotation + " did");
+        ? new PathRewrite(How.REPLACED, value)
+        : new PathRewrite(How.UNKNOWN, "the annotation " + annotation + " did");
   }
 
   /** The variable by which the older platform's servers were told where to answer. */

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.LogTail;
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,13 +11,13 @@ import org.apache.maven.plugin.AbstractMojoExecutionException;
  * What a failed goal says in its exception and below it, each thing once: a goal's own message may
  * be no more than "Failed to build quarkus application", and its cause's a stack trace.
  */
-final class BuildReason {
+final class BuildFailureText {
   private static final int MOST = 6;
   private static final Pattern PREFIX = Pattern.compile("^(Caused by: |\\[error]: ?|- )+");
   private static final Pattern PACKAGES =
       Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z][\\w$]*: )");
 
-  private BuildReason() {}
+  private BuildFailureText() {}
 
   /** At most six lines: what failed, and the last that say why. */
   static List<String> lines(Throwable failure) {
@@ -40,10 +40,10 @@ final class BuildReason {
       if (t.getMessage() == null) {
         texts.add(t.getClass().getSimpleName());
       } else {
-        texts.addAll(Foreign.lines(t.getMessage()));
+        texts.addAll(TerminalText.lines(t.getMessage()));
       }
       if (t instanceof AbstractMojoExecutionException goal && goal.getLongMessage() != null) {
-        texts.addAll(Foreign.lines(goal.getLongMessage()));
+        texts.addAll(TerminalText.lines(goal.getLongMessage()));
       }
     }
     return texts;

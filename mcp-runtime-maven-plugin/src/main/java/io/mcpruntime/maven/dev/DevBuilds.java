@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Set;
 
 /** The modules of a build in its order, and which of them have to be compiled. One thread. */
-final class ModuleBuilds {
-  private final List<Module> modules = new ArrayList<>();
-  private final Set<Module> stale = new HashSet<>();
+final class DevBuilds {
+  private final List<DevProject> modules = new ArrayList<>();
+  private final Set<DevProject> stale = new HashSet<>();
 
   /** Brings the classes of a module up to date. */
   @FunctionalInterface
   interface Compilation {
-    void run(Module module) throws CompileException;
+    void run(DevProject module) throws CompileException;
   }
 
-  void add(Module module) {
+  void add(DevProject module) {
     modules.add(module);
   }
 
-  List<Module> all() {
+  List<DevProject> all() {
     return modules;
   }
 
   /** Those that changed, or are made of what changed, since all was compiled the last time. */
-  Set<Module> stale() {
+  Set<DevProject> stale() {
     return stale;
   }
 
   /** Compiles these so, and then what is made of them. */
-  void compile(List<Module> changed, Compilation compilation) throws CompileException {
-    for (Module module : changed) {
+  void compile(List<DevProject> changed, Compilation compilation) throws CompileException {
+    for (DevProject module : changed) {
       stale.add(module);
       modules.stream().filter(other -> other.uses(module)).forEach(stale::add);
     }
-    for (Module module : modules) {
+    for (DevProject module : modules) {
       if (changed.contains(module)) {
         compilation.run(module);
       } else if (stale.contains(module)) {
@@ -51,12 +51,13 @@ final class ModuleBuilds {
 
   /** Makes the next starts shorter, while nobody waits. */
   void prepare() {
-    modules.forEach(Module::prepare);
+    modules.forEach(DevProject::prepare);
   }
 
   /** Ends what they do in the background, and removes the copies that servers ran from. */
   void end() {
-    modules.forEach(Module::end);
-    modules.forEach(module -> Copies.delete(module.output().resolve(Copies.FOLDER)));
+    modules.forEach(DevProject::end);
+    modules.forEach(
+        module -> ClassesSnapshot.delete(module.output().resolve(ClassesSnapshot.FOLDER)));
   }
 }

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 /** Where the lines for the developer go. */
-public interface Voice {
+public interface DevLog {
   /** What happened. */
   void say(String line);
 

@@ -1,10 +1,10 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.dev.Voice;
+import io.mcpruntime.maven.dev.DevLog;
 import org.apache.maven.plugin.logging.Log;
 
 /** Speaks through Maven's log. */
-record LogVoice(Log log) implements Voice {
+record MavenDevLog(Log log) implements DevLog {
   @Override
   public void say(String line) {
     log.info(line);

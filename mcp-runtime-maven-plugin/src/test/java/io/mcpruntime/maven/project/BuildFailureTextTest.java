@@ -7,7 +7,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 
-class BuildReasonTest {
+class BuildFailureTextTest {
   private static final Path BASE = Path.of("/project");
 
   /** As quarkus-maven-plugin throws it. */
@@ -30,7 +30,7 @@ class BuildReasonTest {
 
   @Test
   void causeOfAGoalsFailureIsToldOnceAndWithoutItsStack() {
-    assertThat(BuildReason.lines(quarkus()))
+    assertThat(BuildFailureText.lines(quarkus()))
         .containsExactly(
             "Failed to build quarkus application",
             "Build failure: Build failed due to errors",
@@ -64,7 +64,7 @@ class BuildReasonTest {
 
   @Test
   void failureWithoutAnyTextIsNamedByItsClass() {
-    assertThat(BuildReason.lines(new MojoExecutionException("x", new NullPointerException())))
+    assertThat(BuildFailureText.lines(new MojoExecutionException("x", new NullPointerException())))
         .containsExactly("x", "NullPointerException");
   }
 }

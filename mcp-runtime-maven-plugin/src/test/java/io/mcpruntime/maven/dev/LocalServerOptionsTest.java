@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OnThisMachineTest {
+class LocalServerOptionsTest {
   @Test
   void serverIsToldItsPortAsInACluster() {
     assertThat(ServerOptions.PORT_NAMES).isEqualTo(MCPServerSpec.PORT_NAMES);
@@ -28,15 +28,15 @@ class OnThisMachineTest {
     ServerMetadata server =
         server(
             "env: [{name: A, value: 1}, {name: B, value: 2}], dev: {env: [{name: B, value: 3}]}");
-    assertThat(OnThisMachine.environment(server)).isEqualTo(Map.of("A", "1", "B", "3"));
+    assertThat(LocalServerOptions.environment(server)).isEqualTo(Map.of("A", "1", "B", "3"));
     assertThat(server.spec().env()).hasSize(2);
   }
 
   @Test
   void argumentsAreThoseOfTheImagesOwnProgram() throws Exception {
-    assertThat(OnThisMachine.arguments(server("args: [--debug, \"1\"]")))
+    assertThat(LocalServerOptions.arguments(server("args: [--debug, \"1\"]")))
         .containsExactly("--debug", "1");
-    assertThat(OnThisMachine.arguments(server("command: [sh], args: [run.sh]"))).isEmpty();
-    assertThat(OnThisMachine.arguments(server("port: 1"))).isEmpty();
+    assertThat(LocalServerOptions.arguments(server("command: [sh], args: [run.sh]"))).isEmpty();
+    assertThat(LocalServerOptions.arguments(server("port: 1"))).isEmpty();
   }
 }

@@ -8,8 +8,8 @@ import io.mcpruntime.maven.route.RouteFacts.ClassFact;
 import java.util.List;
 
 /** Chooses whichever way a cluster has; a pure function of what was said and what is there. */
-final class Chooser {
-  private Chooser() {}
+final class RouteChooser {
+  private RouteChooser() {}
 
   static RouteChoice choose(RouteOptions options, RouteFacts facts) throws ClusterException {
     if (options.gateway() != null) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a server's metadata mean where no Kubernetes is. */
-public final class OnThisMachine {
-  private OnThisMachine() {}
+public final class LocalServerOptions {
+  private LocalServerOptions() {}
 
   /** How it is spoken to. */
   public static ServerOptions options(ServerMetadata server) {

@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Copies of classes that a server runs from, while the compiler works on the originals. */
-public final class Copies {
+public final class ClassesSnapshot {
   /** Below {@code target/mcp}. */
   static final String FOLDER = "dev";
 
-  private Copies() {}
+  private ClassesSnapshot() {}
 
   /** Copies a folder with all that is in it. */
   public static Path copy(Path from, Path to) throws IOException {

@@ -10,4 +10,4 @@ import io.mcpruntime.maven.metadata.Location;
  * @param arguments an object, or {@code null} where there are none (yet)
  * @param skipped whether it must not be called
  */
-public record KeptCall(Location at, JsonNode arguments, boolean skipped) {}
+public record SavedCall(Location at, JsonNode arguments, boolean skipped) {}

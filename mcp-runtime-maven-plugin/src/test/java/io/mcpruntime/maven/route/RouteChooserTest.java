@@ -11,7 +11,7 @@ import io.mcpruntime.maven.route.RouteFacts.ClassFact;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChooserTest {
+class RouteChooserTest {
   private static final ClassFact NGINX = new ClassFact("nginx", false);
   private static final ClassFact CONTOUR = new ClassFact("contour", true);
   private static final ClassFact OTHER = new ClassFact("other", false);
@@ -78,7 +78,8 @@ class ChooserTest {
                     List.of(INNER, new GatewayRef("other", "inner"))))
         .hasMessageContainingAll("several", "[edge/inner, other/inner]");
     assertThatThrownBy(
-            () -> Chooser.choose(said(null, INNER), new RouteFacts(List.of(), false, List.of())))
+            () ->
+                RouteChooser.choose(said(null, INNER), new RouteFacts(List.of(), false, List.of())))
         .hasMessageContainingAll("gateway.networking.k8s.io/v1", "install the Gateway API");
   }
 
@@ -100,7 +101,7 @@ class ChooserTest {
   private static RouteChoice choose(
       RouteOptions options, List<ClassFact> classes, List<GatewayRef> gateways)
       throws ClusterException {
-    return Chooser.choose(options, new RouteFacts(classes, true, gateways));
+    return RouteChooser.choose(options, new RouteFacts(classes, true, gateways));
   }
 
   private static RouteOptions said(String ingressClass, GatewayRef gateway) {

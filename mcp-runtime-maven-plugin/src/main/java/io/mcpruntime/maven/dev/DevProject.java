@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A project of the build that has servers: what it is made of, and how it is compiled. */
-public interface Module {
+public interface DevProject {
   /** Its artifactId. */
   String name();
 
@@ -33,7 +33,7 @@ public interface Module {
   List<ServerMetadata> servers() throws MetadataException;
 
   /** Whether its servers run with this other one's classes. */
-  boolean uses(Module other);
+  boolean uses(DevProject other);
 
   /** Runs the project's own goals up to compiled classes. */
   void compile() throws CompileException;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ForeignTest {
+class TerminalTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -31,9 +31,9 @@ class ForeignTest {
   void nothingThatControlsATerminalPasses(String hostile) {
     for (String shown :
         new String[] {
-          Foreign.line("a" + hostile + "b", 100),
-          Foreign.text("a" + hostile + "b"),
-          String.join("", Foreign.lines("a" + hostile + "b"))
+          TerminalText.line("a" + hostile + "b", 100),
+          TerminalText.text("a" + hostile + "b"),
+          String.join("", TerminalText.lines("a" + hostile + "b"))
         }) {
       assertThat(shown)
           .doesNotContainPattern(
@@ -44,7 +44,7 @@ class ForeignTest {
 
   @Test
   void messageOfOurOwnKeepsItsLinesAndTabs() {
-    assertThat(Foreign.text("a\r\n\tb\u001b[0m")).isEqualTo("a\n\tb?[0m");
+    assertThat(TerminalText.text("a\r\n\tb\u001b[0m")).isEqualTo("a\n\tb?[0m");
   }
 
   @ParameterizedTest

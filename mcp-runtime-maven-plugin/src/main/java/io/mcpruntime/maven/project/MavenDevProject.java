@@ -2,8 +2,8 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.maven.dev.CompileException;
-import io.mcpruntime.maven.dev.Module;
-import io.mcpruntime.maven.dev.OnThisMachine;
+import io.mcpruntime.maven.dev.DevProject;
+import io.mcpruntime.maven.dev.LocalServerOptions;
 import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ProjectFiles;
@@ -26,7 +26,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /** A Maven project whose servers run on this machine. */
-public final class DevModule implements Module {
+public final class MavenDevProject implements DevProject {
   private final MavenSession session;
   private final MavenProject project;
   private final boolean runs;
@@ -43,7 +43,7 @@ public final class DevModule implements Module {
    *
    * @param runs whether its servers run; else it is a library of others
    */
-  public DevModule(
+  public MavenDevProject(
       MavenSession session, MavenProject project, boolean runs, ProjectBuild build, Log log) {
     this.session = session;
     this.project = project;
@@ -115,8 +115,8 @@ public final class DevModule implements Module {
   }
 
   @Override
-  public boolean uses(Module other) {
-    return other instanceof DevModule module
+  public boolean uses(DevProject other) {
+    return other instanceof MavenDevProject module
         && session
             .getProjectDependencyGraph()
             .getUpstreamProjects(project, true)
@@ -158,7 +158,7 @@ public final class DevModule implements Module {
     Path base = ProjectFolder.of(project);
     new ProjectFiles(base, server.files()).entries();
     if (!server.dev().command().isEmpty()) {
-      return new Command(server.dev().command(), OnThisMachine.environment(server), base);
+      return new Command(server.dev().command(), LocalServerOptions.environment(server), base);
     }
     if (server.prebuilt()) {
       throw new ImageException(
@@ -175,12 +175,12 @@ public final class DevModule implements Module {
         new JavaCommand(project, options, jvm, line -> tell(server.name() + ": " + line));
     List<String> words =
         new ArrayList<>(compiler.isQuarkus() ? java.quarkus(copies) : java.main(copies));
-    words.addAll(OnThisMachine.arguments(server));
+    words.addAll(LocalServerOptions.arguments(server));
     Map<String, String> environment = new HashMap<>();
     if (compiler.isQuarkus()) {
       environment.put(QuarkusProfile.VARIABLE, QuarkusProfile.of(session, project));
     }
-    environment.putAll(OnThisMachine.environment(server));
+    environment.putAll(LocalServerOptions.environment(server));
     return new Command(words, environment, base);
   }
 }

@@ -5,8 +5,8 @@ import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import java.util.List;
 
 /** Fields that mean today what they meant before. */
-final class SameRule {
-  private SameRule() {}
+final class UnchangedFields {
+  private UnchangedFields() {}
 
   static void numbers(Conversion conversion) {
     for (String field : List.of("replicas", "port", "servicePort")) {
