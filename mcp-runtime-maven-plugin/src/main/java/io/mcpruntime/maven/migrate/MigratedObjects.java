@@ -9,7 +9,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.platform.Applier;
-import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.rollout.ServerApplier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +31,8 @@ final class MigratedObjects {
    *
    * @param dryRun whether the API server is only asked
    */
-  List<Outcome> create(Plan plan, boolean dryRun) throws ClusterException {
-    Servers.requirePlatform(cluster);
+  List<MigrationOutcome> create(MigrationPlan plan, boolean dryRun) throws ClusterException {
+    ServerApplier.requirePlatform(cluster);
     Applier applier = new Applier(cluster);
     Map<ConvertedServer, GenericKubernetesResource> wanted = new LinkedHashMap<>();
     for (ConvertedServer server : plan.resources()) {
@@ -42,14 +42,15 @@ final class MigratedObjects {
         applier.check(resource);
       }
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<MigrationOutcome> outcomes = new ArrayList<>();
     for (ConvertedServer server : plan.resources()) {
       GenericKubernetesResource resource = wanted.get(server);
       String state = "unchanged";
       if (resource != null) {
         state = dryRun ? "would be created" : applier.apply(resource).text();
       }
-      outcomes.add(new Outcome(server, state, "mcpservers.mcpruntime.io " + server.old().title()));
+      outcomes.add(
+          new MigrationOutcome(server, state, "mcpservers.mcpruntime.io " + server.old().title()));
     }
     return outcomes;
   }

@@ -48,7 +48,8 @@ public final class Migration {
    * @param projects of the build: their folders are read unless the options name another place
    * @throws MetadataException with all that is wrong, or if there is nothing to migrate
    */
-  public Plan plan(List<ProjectDefaults> projects) throws MetadataException, ClusterException {
+  public MigrationPlan plan(List<ProjectDefaults> projects)
+      throws MetadataException, ClusterException {
     MigrationInput found = find(projects);
     problems.throwIfAny();
     if (found.isEmpty()) {
@@ -60,14 +61,15 @@ public final class Migration {
               + ")");
     }
     problems.throwIfAny();
-    Plan plan = Plan.of(found, problems);
+    MigrationPlan plan = MigrationPlan.of(found, problems);
     requireFit(plan);
     problems.throwIfAny();
     return plan;
   }
 
   /** Does it, or with {@code dryRun} says what would be done. */
-  public MigrationReport run(Plan plan, MigratedFiles files) throws ClusterException, IOException {
+  public MigrationReport run(MigrationPlan plan, MigratedFiles files)
+      throws ClusterException, IOException {
     if (options.target() == Target.CLUSTER) {
       MigratedObjects objects = new MigratedObjects(cluster);
       return MigrationReport.of(objects.create(plan, options.dryRun()), plan.today());
@@ -75,7 +77,8 @@ public final class Migration {
     if (options.dryRun()) {
       return MigrationReport.of(
           plan.servers().stream()
-              .map(server -> new Outcome(server, "would be migrated", "nothing is written"))
+              .map(
+                  server -> new MigrationOutcome(server, "would be migrated", "nothing is written"))
               .toList(),
           plan.today());
     }
@@ -113,9 +116,9 @@ public final class Migration {
             : options.root().resolve(FOLDER).toString());
   }
 
-  private void requireFit(Plan plan) {
+  private void requireFit(MigrationPlan plan) {
     if (options.target() == Target.CLUSTER) {
-      for (Plan.NewFile made : plan.files()) {
+      for (MigrationPlan.NewFile made : plan.files()) {
         problems.add(
             Location.of(made.file().name()),
             "mcp.apply is for resources; the servers of a metadata file are built and applied by"

@@ -59,11 +59,11 @@ public record MigrationReport(List<Row> servers, List<String> today) {
     }
   }
 
-  static MigrationReport of(List<Outcome> outcomes, List<String> today) {
+  static MigrationReport of(List<MigrationOutcome> outcomes, List<String> today) {
     return new MigrationReport(outcomes.stream().map(MigrationReport::row).toList(), today);
   }
 
-  private static Row row(Outcome outcome) {
+  private static Row row(MigrationOutcome outcome) {
     ConvertedServer server = outcome.server();
     return new Row(
         server.old().name(),

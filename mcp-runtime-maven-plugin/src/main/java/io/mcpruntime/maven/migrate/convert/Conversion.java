@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 public final class Conversion {
   private static final List<Consumer<Conversion>> RULES =
       List.of(
-          ImageRule::apply,
+          ImageConversion::apply,
           UnchangedFields::numbers,
-          RouteRule::apply,
-          EnvRule::apply,
+          RouteConversion::apply,
+          EnvConversion::apply,
           UnchangedFields::resources,
-          IngressRule::apply,
+          IngressConversion::apply,
           UnsupportedFields::apply);
 
   private final OldServer server;

@@ -8,4 +8,4 @@ import io.mcpruntime.maven.migrate.convert.ConvertedServer;
  * @param state as {@code written}, {@code unchanged} or {@code created}
  * @param to the file, or the object in the cluster
  */
-record Outcome(ConvertedServer server, String state, String to) {}
+record MigrationOutcome(ConvertedServer server, String state, String to) {}

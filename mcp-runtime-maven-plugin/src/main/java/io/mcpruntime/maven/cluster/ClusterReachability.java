@@ -13,7 +13,7 @@ import java.net.UnknownHostException;
  * Checks that something listens at a cluster's address, and words why a cluster cannot be used: to
  * start it is the answer only where nothing listens.
  */
-record Reachability(ClusterConfig cluster) {
+record ClusterReachability(ClusterConfig cluster) {
   private static final String OTHER = ", or choose another context with -Dmcp.context";
 
   static final int CONNECT_MILLIS = 2_000;

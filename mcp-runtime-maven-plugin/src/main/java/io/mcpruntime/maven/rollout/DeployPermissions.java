@@ -13,12 +13,12 @@ import java.util.List;
  * The namespaces of servers and the rights there, looked at before anything is built or pushed:
  * without them all of that would be in vain.
  */
-public final class Rights {
+public final class DeployPermissions {
   private static final String SERVERS = "mcpservers." + MCPServer.GROUP;
 
   private final Cluster cluster;
 
-  public Rights(Cluster cluster) {
+  public DeployPermissions(Cluster cluster) {
     this.cluster = cluster;
   }
 

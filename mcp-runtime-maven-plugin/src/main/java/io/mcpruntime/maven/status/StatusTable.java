@@ -2,23 +2,23 @@ package io.mcpruntime.maven.status;
 
 import io.mcpruntime.maven.output.Columns;
 import io.mcpruntime.maven.output.TerminalText;
-import io.mcpruntime.maven.status.Report.ClusterRow;
-import io.mcpruntime.maven.status.Report.PartRow;
-import io.mcpruntime.maven.status.Report.ServerRow;
+import io.mcpruntime.maven.status.StatusReport.ClusterRow;
+import io.mcpruntime.maven.status.StatusReport.PartRow;
+import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A report as text for a person: one table, columns as wide as their widest cell. */
-public final class Table {
+public final class StatusTable {
   private static final List<String> SERVER_HEAD =
       List.of("NAMESPACE", "SERVER", "READY", "REPLICAS", "URL", "REASON");
 
   private static final int LONGEST = 4_000;
 
-  private Table() {}
+  private StatusTable() {}
 
   /** The lines of the table. */
-  public static List<String> lines(Report report) {
+  public static List<String> lines(StatusReport report) {
     ClusterRow cluster = report.cluster();
     List<String> lines = new ArrayList<>();
     String nodes =

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
 /** The image: once in parts, today one reference; and the secrets to pull it with. */
-final class ImageRule {
+final class ImageConversion {
   private static final String TAGGED = "the image names its own tag, which counted before too";
 
-  private ImageRule() {}
+  private ImageConversion() {}
 
   static void apply(Conversion conversion) {
     String override = conversion.takeText("registryOverride");

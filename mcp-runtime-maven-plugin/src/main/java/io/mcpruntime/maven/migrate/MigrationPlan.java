@@ -24,8 +24,9 @@ import java.util.Optional;
  * @param files metadata files that change
  * @param today names of what is of today already
  */
-public record Plan(List<ConvertedServer> resources, List<NewFile> files, List<String> today) {
-  public Plan {
+public record MigrationPlan(
+    List<ConvertedServer> resources, List<NewFile> files, List<String> today) {
+  public MigrationPlan {
     resources = List.copyOf(resources);
     files = List.copyOf(files);
     today = List.copyOf(today);
@@ -50,7 +51,7 @@ public record Plan(List<ConvertedServer> resources, List<NewFile> files, List<St
    *
    * @throws MetadataException with all problems of all servers
    */
-  static Plan of(MigrationInput found, Problems problems) throws MetadataException {
+  static MigrationPlan of(MigrationInput found, Problems problems) throws MetadataException {
     List<ConvertedServer> resources =
         found.resources().stream().map(server -> Conversion.of(server, problems)).toList();
     requireOneOfEach(found.resources(), problems);
@@ -65,7 +66,7 @@ public record Plan(List<ConvertedServer> resources, List<NewFile> files, List<St
         today.add(file.source().name());
       }
     }
-    return new Plan(SharedRoutes.marked(resources), files, today);
+    return new MigrationPlan(SharedRoutes.marked(resources), files, today);
   }
 
   /** All documents that would be written, with a line between. */

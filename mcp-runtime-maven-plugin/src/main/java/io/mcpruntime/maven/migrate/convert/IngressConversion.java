@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
 /** Every server had an Ingress of its own; today the gateway serves the routes of all. */
-final class IngressRule {
+final class IngressConversion {
   /** What the older operator wrote into a spec that named no class. */
   private static final String DEFAULT_CLASS = "traefik";
 
-  private IngressRule() {}
+  private IngressConversion() {}
 
   static void apply(Conversion conversion) {
     String host = conversion.takeText("ingressHost");

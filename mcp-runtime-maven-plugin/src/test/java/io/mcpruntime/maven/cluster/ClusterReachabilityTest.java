@@ -16,11 +16,11 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-class ReachabilityTest {
+class ClusterReachabilityTest {
   private static final String OTHER = ", or choose another context with -Dmcp.context";
 
-  private static Reachability at(String address) {
-    return new Reachability(
+  private static ClusterReachability at(String address) {
+    return new ClusterReachability(
         new ClusterConfig(new ConfigBuilder().withMasterUrl(address).build(), "dev", null));
   }
 
@@ -34,7 +34,7 @@ class ReachabilityTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Reachability nobody = at("https://127.0.0.1:" + port);
+    ClusterReachability nobody = at("https://127.0.0.1:" + port);
     assertThatThrownBy(nobody::requireListener)
         .hasMessageStartingWith("no cluster answers at https://127.0.0.1:" + port)
         .hasMessageEndingWith("(context \"dev\"): Connection refused; start it" + OTHER);

@@ -2,20 +2,20 @@ package io.mcpruntime.maven.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.maven.status.Report.ClusterRow;
-import io.mcpruntime.maven.status.Report.PartRow;
-import io.mcpruntime.maven.status.Report.ServerRow;
+import io.mcpruntime.maven.status.StatusReport.ClusterRow;
+import io.mcpruntime.maven.status.StatusReport.PartRow;
+import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class StatusTableTest {
   private static final ClusterRow CLUSTER =
       new ClusterRow("kind", "https://c:6443", "v1.34.4", 2, 1);
 
   @Test
   void showsClusterPartsAndServersInAlignedColumns() {
-    Report report =
-        new Report(
+    StatusReport report =
+        new StatusReport(
             CLUSTER,
             List.of(
                 new PartRow("operator", true, "image@sha256:0"),
@@ -25,7 +25,7 @@ class TableTest {
                     "shop", "orders", true, "Ready", "http://h/orders/mcp", 2, 2, "i", null),
                 new ServerRow(
                     "shop", "x", false, "Pending", null, 0, 1, "i", "ErrImagePull: none")));
-    assertThat(String.join("\n", Table.lines(report)))
+    assertThat(String.join("\n", StatusTable.lines(report)))
         .isEqualTo(
             """
             cluster   kind (https://c:6443, v1.34.4, 1/2 nodes)
@@ -42,7 +42,7 @@ class TableTest {
 
   @Test
   void saysSoWhenThereAreNoServers() {
-    assertThat(Table.lines(new Report(CLUSTER, List.of(), List.of())))
+    assertThat(StatusTable.lines(new StatusReport(CLUSTER, List.of(), List.of())))
         .last()
         .isEqualTo("no servers");
   }

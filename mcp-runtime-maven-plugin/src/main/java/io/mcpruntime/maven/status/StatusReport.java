@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /** What {@code mcp:status} shows: the cluster, the platform's parts, and the servers. */
-public record Report(ClusterRow cluster, List<PartRow> platform, List<ServerRow> servers) {
+public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<ServerRow> servers) {
 
-  public Report {
+  public StatusReport {
     platform = List.copyOf(platform);
     servers = List.copyOf(servers);
   }

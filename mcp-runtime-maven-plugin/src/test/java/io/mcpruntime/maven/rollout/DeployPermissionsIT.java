@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is asked before a build, on a real API server. */
-class RightsIT {
+class DeployPermissionsIT {
   private static ApiServer server;
   private static Cluster admin;
   private static Cluster developer;
@@ -99,25 +99,25 @@ class RightsIT {
 
   @Test
   void missingVerbNamesNamespaceAndRole() {
-    assertThatThrownBy(() -> new Rights(developer).require(in("rights-reader")))
+    assertThatThrownBy(() -> new DeployPermissions(developer).require(in("rights-reader")))
         .hasMessageStartingWith(
             "not allowed to patch mcpservers.mcpruntime.io in namespace rights-reader")
         .hasMessageContaining("mcp-developer");
-    assertThatThrownBy(() -> new Rights(developer).require(in("rights-changer")))
+    assertThatThrownBy(() -> new DeployPermissions(developer).require(in("rights-changer")))
         .hasMessageStartingWith("not allowed to create mcpservers.mcpruntime.io");
-    assertThatThrownBy(() -> new Rights(developer).require(in("rights-none")))
+    assertThatThrownBy(() -> new DeployPermissions(developer).require(in("rights-none")))
         .hasMessageStartingWith("not allowed to get mcpservers.mcpruntime.io");
   }
 
   @Test
   void enoughRightsAreEnough() {
-    assertThatCode(() -> new Rights(developer).require(in("rights-developer")))
+    assertThatCode(() -> new DeployPermissions(developer).require(in("rights-developer")))
         .doesNotThrowAnyException();
   }
 
   @Test
   void missingNamespaceIsNamed() {
-    assertThatThrownBy(() -> new Rights(admin).require(in("rights-none")))
+    assertThatThrownBy(() -> new DeployPermissions(admin).require(in("rights-none")))
         .hasMessage(
             "no namespace \"rights-none\" for server weather; create it, or name another in .mcp");
   }

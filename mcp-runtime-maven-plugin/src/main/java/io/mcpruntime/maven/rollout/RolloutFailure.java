@@ -16,7 +16,7 @@ import java.util.Set;
  * Says why one server can't be called: the reason first, in one line, then the last lines of its
  * log and what to write.
  */
-record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
+record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
   private static final int LONGEST = 4_000;
   private static final Set<String> ENDED =
       Set.of(Reasons.CRASH_LOOP_BACK_OFF, Reasons.CONTAINER_ENDED);
@@ -64,7 +64,7 @@ record Explanation(Cluster cluster, MCPServer server, EntryLines entry) {
             .formatted(
                 name(),
                 timeout.toSeconds(),
-                ready.map(Explanation::of).orElse("the operator has not seen it"),
+                ready.map(RolloutFailure::of).orElse("the operator has not seen it"),
                 hint.map(h -> "; " + h.with(entry)).orElse("")));
   }
 }

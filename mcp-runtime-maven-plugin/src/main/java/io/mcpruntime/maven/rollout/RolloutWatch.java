@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Follows one applied server until users can call it, or until it is clear that they can't. */
-public final class Rollout {
+public final class RolloutWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration OPERATOR_SILENCE = Duration.ofSeconds(5);
 
@@ -30,7 +30,7 @@ public final class Rollout {
   /**
    * @param entries where the project declares a server
    */
-  public Rollout(
+  public RolloutWatch(
       Cluster cluster,
       RolloutOptions options,
       Function<MCPServer, EntryLines> entries,
@@ -54,12 +54,12 @@ public final class Rollout {
     String said = "";
     while (true) {
       MCPServer now = read(applied);
-      Explanation explanation = new Explanation(cluster, now, entry);
+      RolloutFailure explanation = new RolloutFailure(cluster, now, entry);
       Optional<Condition> ready = readyOfThisGeneration(now, applied);
       if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
         ready
             .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
-            .ifPresent(c -> say(explanation, Explanation.of(c)));
+            .ifPresent(c -> say(explanation, RolloutFailure.of(c)));
         return now;
       }
       long time = System.nanoTime();
@@ -67,7 +67,7 @@ public final class Rollout {
       if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
         requireOperator();
       }
-      String why = ready.map(Explanation::of).orElse("");
+      String why = ready.map(RolloutFailure::of).orElse("");
       if (!why.isEmpty() && !why.equals(said)) {
         say(explanation, why);
         said = why;
@@ -87,7 +87,7 @@ public final class Rollout {
     }
   }
 
-  private void say(Explanation about, String what) {
+  private void say(RolloutFailure about, String what) {
     ("  " + about.name() + ": " + what).lines().forEach(progress::say);
   }
 

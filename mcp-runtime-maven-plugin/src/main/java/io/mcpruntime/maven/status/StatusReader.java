@@ -11,27 +11,27 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.platform.PlatformParts;
-import io.mcpruntime.maven.status.Report.ClusterRow;
-import io.mcpruntime.maven.status.Report.PartRow;
-import io.mcpruntime.maven.status.Report.ServerRow;
+import io.mcpruntime.maven.status.StatusReport.ClusterRow;
+import io.mcpruntime.maven.status.StatusReport.PartRow;
+import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /** Looks at a cluster and reports what it saw; writes nothing. */
-public final class Observer {
+public final class StatusReader {
   private final Cluster cluster;
 
-  public Observer(Cluster cluster) {
+  public StatusReader(Cluster cluster) {
     this.cluster = cluster;
   }
 
   /** Everything, or the servers of one namespace only when {@code namespace} is not null. */
-  public Report observe(String namespace) throws ClusterException {
+  public StatusReport observe(String namespace) throws ClusterException {
     List<PartRow> parts =
         new PlatformParts(cluster)
             .states().stream().map(s -> new PartRow(s.title(), s.ready(), s.detail())).toList();
-    return new Report(clusterRow(), parts, servers(namespace));
+    return new StatusReport(clusterRow(), parts, servers(namespace));
   }
 
   private ClusterRow clusterRow() {
@@ -40,7 +40,7 @@ public final class Observer {
     try {
       List<Node> all = cluster.client().nodes().list().getItems();
       nodes = all.size();
-      ready = (int) all.stream().filter(Observer::ready).count();
+      ready = (int) all.stream().filter(StatusReader::ready).count();
     } catch (KubernetesClientException e) {
       // Nodes are for administrators: a team that may not list them still sees its servers.
       ready = -1;
@@ -63,7 +63,7 @@ public final class Observer {
                       ? resources.inAnyNamespace().list()
                       : resources.inNamespace(namespace).list());
       return list.getItems().stream()
-          .map(Observer::row)
+          .map(StatusReader::row)
           .sorted(Comparator.comparing(ServerRow::namespace).thenComparing(ServerRow::name))
           .toList();
     } catch (KubernetesClientException e) {

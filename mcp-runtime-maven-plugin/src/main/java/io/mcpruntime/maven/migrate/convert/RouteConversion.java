@@ -5,19 +5,19 @@ import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import io.mcpruntime.maven.migrate.convert.PathRewrite.How;
 
 /** Where users reach the server, and where it answers: both were one path, which was a prefix. */
-final class RouteRule {
+final class RouteConversion {
   private static final String MCP = "/mcp";
 
   private final Conversion conversion;
   private final PathRewrite passing;
 
-  private RouteRule(Conversion conversion) {
+  private RouteConversion(Conversion conversion) {
     this.conversion = conversion;
     this.passing = PathRewrite.of(conversion.server().fields());
   }
 
   static void apply(Conversion conversion) {
-    new RouteRule(conversion).apply();
+    new RouteConversion(conversion).apply();
   }
 
   private void apply() {

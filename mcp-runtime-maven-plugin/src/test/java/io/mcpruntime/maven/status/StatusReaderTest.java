@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import org.junit.jupiter.api.Test;
 
-class ObserverTest {
+class StatusReaderTest {
   @Test
   void serverThatIsRefusedAtItsNextChangeIsListedThoughItIsReady() {
     MCPServer server =
@@ -22,8 +22,8 @@ class ObserverTest {
                 - {type: Accepted, status: "True", reason: AcceptedBefore, message: "hostPID is set"}
             """,
             MCPServer.class);
-    assertThat(Observer.row(server).ready()).isTrue();
-    assertThat(Observer.row(server).reason())
+    assertThat(StatusReader.row(server).ready()).isTrue();
+    assertThat(StatusReader.row(server).reason())
         .isEqualTo("accepted before, refused at the next change: hostPID is set");
   }
 }

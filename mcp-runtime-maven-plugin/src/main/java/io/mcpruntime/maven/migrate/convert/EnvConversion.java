@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Environment variables: once two lists, today one, in which each name is once. */
-final class EnvRule {
-  private EnvRule() {}
+final class EnvConversion {
+  private EnvConversion() {}
 
   static void apply(Conversion conversion) {
     ObjectNode made = conversion.made();

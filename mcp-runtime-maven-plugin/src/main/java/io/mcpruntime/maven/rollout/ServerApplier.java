@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Applies servers: all of them or none, then follows each until it is Ready. */
-public final class Servers {
+public final class ServerApplier {
   private final Cluster cluster;
-  private final Rollout rollout;
+  private final RolloutWatch rollout;
   private final Progress progress;
 
-  public Servers(Cluster cluster, Rollout rollout, Progress progress) {
+  public ServerApplier(Cluster cluster, RolloutWatch rollout, Progress progress) {
     this.cluster = cluster;
     this.rollout = rollout;
     this.progress = progress;
@@ -42,7 +42,7 @@ public final class Servers {
   /** Applies all and returns them as the API server has taken them. */
   public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
     Applier applier = new Applier(cluster);
-    new Rights(cluster).require(wanted);
+    new DeployPermissions(cluster).require(wanted);
     for (MCPServer server : wanted) {
       applier.check(server);
     }
