@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCalls;
 import io.mcpruntime.maven.check.Check;
 import io.mcpruntime.maven.check.ServerChecks;
 import io.mcpruntime.probe.CallResult;
@@ -83,7 +83,7 @@ class ProbeE2E {
   @Test
   void exampleAnswersWithWhatItsSchemaPromises() throws Exception {
     List<Check> checks = new ArrayList<>();
-    new ServerChecks(Set.of(), KeptCalls.NONE, checks::add)
+    new ServerChecks(Set.of(), SavedCalls.NONE, checks::add, failure -> failure)
         .run(servers.direct(ServerProgram.WEATHER), PATIENCE);
 
     assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.PASSED);

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.dev.OnThisMachine;
+import io.mcpruntime.maven.dev.LocalServerOptions;
 import io.mcpruntime.maven.image.BaseImage;
 import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
@@ -108,7 +108,7 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
   private ImagePlan archived(ImagePlan plan, ServerMetadata server) {
     try {
       return new ImageArchives(builder(), getLog()::info)
-          .add(plan, OnThisMachine.options(server), OnThisMachine.environment(server));
+          .add(plan, LocalServerOptions.options(server), LocalServerOptions.environment(server));
     } catch (ImageException e) {
       getLog().warn("the image of " + server.name() + " has no class archive: " + e.getMessage());
       return plan;

@@ -2,12 +2,12 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.local.child.StartFailure;
 import io.mcpruntime.maven.dev.CompileException;
+import io.mcpruntime.maven.dev.DevLog;
 import io.mcpruntime.maven.dev.LocalRun;
 import io.mcpruntime.maven.dev.LocalRunOpening;
-import io.mcpruntime.maven.dev.Voice;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.project.DevModule;
 import io.mcpruntime.maven.project.JavaOptions;
+import io.mcpruntime.maven.project.MavenDevProject;
 import io.mcpruntime.maven.project.PageSnippets;
 import io.mcpruntime.maven.project.ProjectBuild;
 import java.io.IOException;
@@ -48,12 +48,12 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
   }
 
   /** A module of this build. */
-  final DevModule module(MavenProject module, boolean runs) {
-    return new DevModule(session, module, runs, build, getLog());
+  final MavenDevProject module(MavenProject module, boolean runs) {
+    return new MavenDevProject(session, module, runs, build, getLog());
   }
 
   /** Compiles the module where nobody has yet. */
-  final void compile(DevModule module) throws MojoFailureException {
+  final void compile(MavenDevProject module) throws MojoFailureException {
     try {
       if (!module.isBuilt()) {
         module.compile();
@@ -75,7 +75,7 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
   /** Opens the gateway while Maven compiles. */
   final LocalRunOpening open(int port) {
     PageSnippets snippets = new PageSnippets(session.getExecutionRootDirectory());
-    return LocalRunOpening.begin(() -> LocalRun.open(port, snippets, voice()));
+    return LocalRunOpening.begin(() -> LocalRun.open(port, snippets, devLog()));
   }
 
   /**
@@ -91,7 +91,7 @@ abstract class AbstractLocalMojo extends AbstractMcpMojo {
     }
   }
 
-  final Voice voice() {
-    return new LogVoice(getLog());
+  final DevLog devLog() {
+    return new MavenDevLog(getLog());
   }
 }

@@ -3,8 +3,8 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.OutputFormat;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.project.ProjectFolder;
 import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
@@ -51,11 +51,11 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     } catch (ClusterException | MetadataException | ImageException e) {
       // Maven would append the causes' texts to the one line that says it all.
       getLog().debug(e);
-      throw new MojoFailureException(Foreign.text(e.getMessage()));
+      throw new MojoFailureException(TerminalText.text(e.getMessage()));
     } catch (MojoFailureException e) {
-      throw isSafe(e) ? e : new MojoFailureException(Foreign.text(e.getMessage()));
+      throw isSafe(e) ? e : new MojoFailureException(TerminalText.text(e.getMessage()));
     } catch (IOException e) {
-      throw new MojoExecutionException(Foreign.text(e.getMessage()), isSafe(e) ? e : null);
+      throw new MojoExecutionException(TerminalText.text(e.getMessage()), isSafe(e) ? e : null);
     }
   }
 
@@ -94,7 +94,7 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   }
 
   private static boolean isSafe(Exception e) {
-    return e.getMessage() == null || e.getMessage().equals(Foreign.text(e.getMessage()));
+    return e.getMessage() == null || e.getMessage().equals(TerminalText.text(e.getMessage()));
   }
 
   /** What is logged may quote servers, pods and registries: it can't control the terminal. */

@@ -2,7 +2,7 @@ package io.mcpruntime.maven;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.endpoint.Target;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.tool.Arguments;
 import io.mcpruntime.maven.tool.ToolCall;
 import io.mcpruntime.maven.tool.ToolException;
@@ -43,7 +43,7 @@ public final class CallMojo extends AbstractToolMojo {
       show(format(), result.raw(), () -> ToolCall.lines(result));
       if (result.isError()) {
         throw new MojoFailureException(
-            "tool " + tool + " failed: " + Foreign.line(result.text(), LONGEST));
+            "tool " + tool + " failed: " + TerminalText.line(result.text(), LONGEST));
       }
       return Map.of("url", target.url().toString(), "tool", tool, "answer", result.raw());
     }

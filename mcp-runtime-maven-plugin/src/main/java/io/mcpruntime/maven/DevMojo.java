@@ -4,8 +4,8 @@ import io.mcpruntime.maven.dev.DevLoop;
 import io.mcpruntime.maven.dev.LocalRun;
 import io.mcpruntime.maven.dev.LocalRunOpening;
 import io.mcpruntime.maven.metadata.MetadataException;
-import io.mcpruntime.maven.project.DevModule;
 import io.mcpruntime.maven.project.LiveClasses;
+import io.mcpruntime.maven.project.MavenDevProject;
 import io.mcpruntime.maven.project.ModuleArrivals;
 import io.mcpruntime.maven.project.Modules;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class DevMojo extends AbstractLocalMojo {
   Map<String, ?> run()
       throws MojoExecutionException, MojoFailureException, MetadataException, IOException {
     keepOptions();
-    DevModule own = module(project(), Modules.isServer(session, project()));
+    MavenDevProject own = module(project(), Modules.isServer(session, project()));
     ModuleArrivals arrivals = arrivals();
     boolean opens = arrivals.isLast(project()) && Modules.haveServer(session);
     try (LocalRunOpening opening = opens ? open(port) : null) {
@@ -66,7 +66,7 @@ public final class DevMojo extends AbstractLocalMojo {
    * @param own the module that is compiled already, or null
    * @param opened what was opened for it, or null
    */
-  private Map<String, ?> serve(ModuleArrivals arrivals, DevModule own, LocalRunOpening opened)
+  private Map<String, ?> serve(ModuleArrivals arrivals, MavenDevProject own, LocalRunOpening opened)
       throws MojoFailureException, MetadataException, IOException {
     List<MavenProject> servers =
         arrivals.running().stream().filter(m -> Modules.isServer(session, m)).toList();
@@ -81,7 +81,7 @@ public final class DevMojo extends AbstractLocalMojo {
         add(all, module, servers, own);
       }
       DevLoop loop =
-          new DevLoop(all, voice(), debugPort, session.getRequest().getStartTime().toInstant());
+          new DevLoop(all, devLog(), debugPort, session.getRequest().getStartTime().toInstant());
       all.start();
       Optional<String> nothing = all.nothingToServe();
       if (nothing.isPresent()) {
@@ -96,7 +96,8 @@ public final class DevMojo extends AbstractLocalMojo {
   }
 
   /** Runs it, or watches it when a server is made of it. */
-  private void add(LocalRun all, MavenProject module, List<MavenProject> servers, DevModule own)
+  private void add(
+      LocalRun all, MavenProject module, List<MavenProject> servers, MavenDevProject own)
       throws MetadataException {
     if (servers.contains(module)) {
       all.add(module.equals(project()) && own != null ? own : module(module, true));

@@ -8,8 +8,8 @@ import io.mcpruntime.maven.migrate.MigratedFiles;
 import io.mcpruntime.maven.migrate.Migration;
 import io.mcpruntime.maven.migrate.MigrationOptions;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
+import io.mcpruntime.maven.migrate.MigrationPlan;
 import io.mcpruntime.maven.migrate.MigrationReport;
-import io.mcpruntime.maven.migrate.Plan;
 import io.mcpruntime.maven.project.ImageRegistry;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.ProjectFolder;
@@ -97,7 +97,7 @@ public final class MigrateMojo extends AbstractClusterMojo {
   private Map<String, ?> migrate(Cluster cluster)
       throws ClusterException, MetadataException, IOException {
     Migration migration = new Migration(options(), cluster, getLog()::warn);
-    Plan plan = migration.plan(projects());
+    MigrationPlan plan = migration.plan(projects());
     MigrationReport report = migration.run(plan, files());
     if (dryRun) {
       System.out.print(plan.text());

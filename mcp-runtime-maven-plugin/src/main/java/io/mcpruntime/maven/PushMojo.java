@@ -4,7 +4,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.rollout.ServerApplier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class PushMojo extends AbstractPushMojo {
           MojoFailureException {
     if (imagePush().needsCluster(servers)) {
       try (Cluster cluster = connect()) {
-        Servers.requirePlatform(cluster);
+        ServerApplier.requirePlatform(cluster);
         imagePush().requireRights(cluster, withoutImage(servers));
         bringToPackage();
         push(cluster, servers);

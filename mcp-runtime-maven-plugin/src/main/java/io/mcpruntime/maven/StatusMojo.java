@@ -3,9 +3,9 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.output.OutputFormat;
-import io.mcpruntime.maven.status.Observer;
-import io.mcpruntime.maven.status.Report;
-import io.mcpruntime.maven.status.Table;
+import io.mcpruntime.maven.status.StatusReader;
+import io.mcpruntime.maven.status.StatusReport;
+import io.mcpruntime.maven.status.StatusTable;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
@@ -38,8 +38,8 @@ public final class StatusMojo extends AbstractClusterMojo {
   Map<String, ?> run() throws ClusterException, IOException, MojoFailureException {
     OutputFormat format = format(output);
     try (Cluster cluster = connect()) {
-      Report report = new Observer(cluster).observe(namespace);
-      show(format, report, () -> Table.lines(report));
+      StatusReport report = new StatusReader(cluster).observe(namespace);
+      show(format, report, () -> StatusTable.lines(report));
       return Map.of("ready", report.ready(), "report", report);
     }
   }

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.apache.maven.plugin.logging.Log;
@@ -95,6 +95,6 @@ record TerminalLog(Log log) implements Log {
   }
 
   private static CharSequence safe(CharSequence content) {
-    return content == null ? null : Foreign.text(content.toString());
+    return content == null ? null : TerminalText.text(content.toString());
   }
 }

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.calls.CallsFile;
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCalls;
 import io.mcpruntime.maven.calls.ToolWithoutArguments;
 import io.mcpruntime.maven.check.Check;
 import io.mcpruntime.maven.check.CheckReport;
@@ -66,7 +66,7 @@ public final class TestMojo extends AbstractToolMojo {
         };
     Optional<CallsFile> calls =
         OwnServers.folder(session, target.name()).map(f -> new CallsFile(f, target.name()));
-    KeptCalls kept = calls.isPresent() ? calls.get().read() : KeptCalls.NONE;
+    SavedCalls kept = calls.isPresent() ? calls.get().read() : SavedCalls.NONE;
     List<String> problems = problems(target);
     ServerChecks server =
         new ServerChecks(named(), kept, found, failure -> target.explain(failure, problems));

@@ -41,28 +41,7 @@ class StructureTest {
   void onlyMojosAndTheProjectPackageKnowMaven() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "io.mcpruntime.maven.image..",
-            "io.mcpruntime.maven.registry..",
-            "io.mcpruntime.maven.metadata..",
-            "io.mcpruntime.maven.kubeconfig..",
-            "io.mcpruntime.maven.cluster..",
-            "io.mcpruntime.maven.connect..",
-            "io.mcpruntime.maven.compile..",
-            "io.mcpruntime.maven.dev..",
-            "io.mcpruntime.maven.jvm..",
-            "io.mcpruntime.maven.platform..",
-            "io.mcpruntime.maven.policy..",
-            "io.mcpruntime.maven.route..",
-            "io.mcpruntime.maven.session..",
-            "io.mcpruntime.maven.settings..",
-            "io.mcpruntime.maven.rollout..",
-            "io.mcpruntime.maven.migrate..",
-            "io.mcpruntime.maven.output..",
-            "io.mcpruntime.maven.endpoint..",
-            "io.mcpruntime.maven.tool..",
-            "io.mcpruntime.maven.check..",
-            "io.mcpruntime.maven.status..")
+        .resideOutsideOfPackages("io.mcpruntime.maven", "io.mcpruntime.maven.project..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.maven..")

@@ -42,9 +42,9 @@ public final class CallsFile {
    *
    * @throws MetadataException with all that is wrong, at file:line:column
    */
-  public KeptCalls read() throws MetadataException {
+  public SavedCalls read() throws MetadataException {
     Problems problems = new Problems();
-    KeptCalls calls = CallsText.read(name(), text(problems), problems);
+    SavedCalls calls = CallsText.read(name(), text(problems), problems);
     problems.throwIfAny();
     return calls;
   }

@@ -5,7 +5,7 @@ import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.metadata.Tree;
 import io.mcpruntime.maven.metadata.TreeJson;
 import io.mcpruntime.maven.metadata.YamlTree;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.tool.ToolsTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +22,9 @@ final class CallsText {
 
   private CallsText() {}
 
-  static KeptCalls read(String file, String text, Problems problems) {
+  static SavedCalls read(String file, String text, Problems problems) {
     List<Tree> documents = YamlTree.documents(file, text, problems);
-    Map<String, KeptCall> calls = new LinkedHashMap<>();
+    Map<String, SavedCall> calls = new LinkedHashMap<>();
     if (documents.size() > 1) {
       problems.add(documents.get(1).at(), "a second YAML document; write one");
     } else if (!documents.isEmpty() && documents.get(0) instanceof Tree.Mapping top) {
@@ -36,7 +36,7 @@ final class CallsText {
       problems.add(
           documents.get(0).at(), "write \"version: v1\" and \"calls\" with names of tools");
     }
-    return new KeptCalls(file, calls);
+    return new SavedCalls(file, calls);
   }
 
   private static void check(Tree.Mapping top, Problems problems) {
@@ -58,10 +58,10 @@ final class CallsText {
     }
   }
 
-  private static KeptCall call(String tool, Tree.Entry entry, Problems problems) {
+  private static SavedCall call(String tool, Tree.Entry entry, Problems problems) {
     Tree value = entry.value();
     if (value instanceof Tree.Mapping) {
-      return new KeptCall(entry.key(), TreeJson.of(value), false);
+      return new SavedCall(entry.key(), TreeJson.of(value), false);
     }
     boolean skip = value instanceof Tree.Scalar scalar && scalar.text().equals(SKIP);
     if (!skip && !Tree.isNull(value)) {
@@ -70,13 +70,13 @@ final class CallsText {
           "write the arguments of %s as a mapping, {} for none, or skip"
               .formatted(Problems.quoted(tool)));
     }
-    return new KeptCall(entry.key(), null, skip);
+    return new SavedCall(entry.key(), null, skip);
   }
 
   /** The text with further names at its end; the same text where it can't be extended. */
   static String extended(
       String server, String file, String text, List<ToolWithoutArguments> tools) {
-    KeptCalls before = read(file, text, new Problems());
+    SavedCalls before = read(file, text, new Problems());
     StringBuilder after = new StringBuilder(text.isBlank() ? head(server) : text);
     if (!text.isBlank() && before.byTool().isEmpty()) {
       return text;
@@ -100,9 +100,9 @@ final class CallsText {
   }
 
   /** Whether everything that was there is still there, and what was added is only names. */
-  private static boolean keeps(KeptCalls before, String file, String text) {
+  private static boolean keeps(SavedCalls before, String file, String text) {
     Problems problems = new Problems();
-    KeptCalls after = read(file, text, problems);
+    SavedCalls after = read(file, text, problems);
     return problems.isEmpty()
         && after.byTool().size() > before.byTool().size()
         && after.byTool().entrySet().stream()
@@ -130,9 +130,9 @@ final class CallsText {
     return "%s# %s\n%s# arguments: %s\n%s%s:\n"
         .formatted(
             indent,
-            Foreign.line(tool.reason(), LONGEST),
+            TerminalText.line(tool.reason(), LONGEST),
             indent,
-            Foreign.line(ToolsTable.arguments(tool.tool().inputSchema()), LONGEST),
+            TerminalText.line(ToolsTable.arguments(tool.tool().inputSchema()), LONGEST),
             indent,
             key(tool.tool().name()));
   }

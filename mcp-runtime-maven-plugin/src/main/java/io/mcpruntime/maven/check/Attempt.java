@@ -1,9 +1,9 @@
 package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.calls.KeptCall;
+import io.mcpruntime.maven.calls.SavedCall;
 import io.mcpruntime.maven.metadata.Location;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.sample.Sample;
 
 /**
@@ -24,7 +24,7 @@ record Attempt(JsonNode arguments, Origin origin, Location at) {
     INVENTED
   }
 
-  static Attempt kept(KeptCall call) {
+  static Attempt kept(SavedCall call) {
     return new Attempt(call.arguments(), Origin.KEPT, call.at());
   }
 
@@ -39,7 +39,7 @@ record Attempt(JsonNode arguments, Origin origin, Location at) {
 
   @Override
   public String toString() {
-    String shown = Foreign.line(arguments.toString(), LONGEST);
+    String shown = TerminalText.line(arguments.toString(), LONGEST);
     return switch (origin) {
       case KEPT -> shown + " of " + at;
       case EXAMPLES -> shown;

@@ -1,10 +1,10 @@
 package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.calls.KeptCall;
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCall;
+import io.mcpruntime.maven.calls.SavedCalls;
 import io.mcpruntime.maven.metadata.Spelling;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ final class CallPermission {
   private static final int LONGEST = 200;
 
   private final Set<String> named;
-  private final KeptCalls kept;
+  private final SavedCalls kept;
   private final List<String> left = new ArrayList<>();
 
-  CallPermission(Set<String> named, KeptCalls kept) {
+  CallPermission(Set<String> named, SavedCalls kept) {
     this.named = Set.copyOf(named);
     this.kept = kept;
   }
@@ -64,7 +64,7 @@ final class CallPermission {
         checks.add(noSuchTool(name, "-D" + PROPERTY, names));
       }
     }
-    for (Map.Entry<String, KeptCall> call : kept.byTool().entrySet()) {
+    for (Map.Entry<String, SavedCall> call : kept.byTool().entrySet()) {
       if (call.getValue().arguments() != null && !names.contains(call.getKey())) {
         checks.add(noSuchTool(call.getKey(), call.getValue().at().toString(), names));
       }
@@ -80,7 +80,7 @@ final class CallPermission {
                       tools.size() == 1 ? "tool was" : "tools were",
                       kept.file() != null ? "arguments in " + kept.file() + ", or " : "",
                       PROPERTY,
-                      Foreign.line(String.join(",", left), LONGEST))));
+                      TerminalText.line(String.join(",", left), LONGEST))));
     }
     return checks;
   }
@@ -89,7 +89,7 @@ final class CallPermission {
     String nearest =
         Spelling.nearest(name, names).map(n -> "; nearest is \"" + n + "\"").orElse("");
     return Check.failed(
-        "call of " + Foreign.line(name, LONGEST),
-        "no such tool (" + where + ")" + Foreign.line(nearest, LONGEST));
+        "call of " + TerminalText.line(name, LONGEST),
+        "no such tool (" + where + ")" + TerminalText.line(nearest, LONGEST));
   }
 }

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.check;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ public final class Conformance {
 
   private static String last(Path log) throws IOException {
     List<String> lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "nothing" : Foreign.line(lines.get(lines.size() - 1), LONGEST);
+    return lines.isEmpty() ? "nothing" : TerminalText.line(lines.get(lines.size() - 1), LONGEST);
   }
 
   private static boolean isWindows() {

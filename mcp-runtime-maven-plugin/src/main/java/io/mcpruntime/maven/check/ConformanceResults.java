@@ -2,7 +2,7 @@ package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class ConformanceResults {
     String status = check.path("status").asText();
     return switch (status) {
       case "FAILURE" ->
-          Check.failed(name, Foreign.line(check.path("errorMessage").asText(), LONGEST));
+          Check.failed(name, TerminalText.line(check.path("errorMessage").asText(), LONGEST));
       case "SUCCESS" -> Check.passed(name, null);
       default -> Check.skipped(name, status.toLowerCase(Locale.ROOT));
     };

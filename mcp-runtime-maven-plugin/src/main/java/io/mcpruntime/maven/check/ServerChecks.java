@@ -1,9 +1,9 @@
 package io.mcpruntime.maven.check;
 
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCalls;
 import io.mcpruntime.maven.calls.ToolWithoutArguments;
 import io.mcpruntime.maven.output.Count;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -23,7 +23,7 @@ public final class ServerChecks {
   private static final int LONGEST_NAMES = 200;
 
   private final Set<String> named;
-  private final KeptCalls kept;
+  private final SavedCalls kept;
   private final List<ToolWithoutArguments> uncalled = new ArrayList<>();
   private final Consumer<Check> found;
   private final UnaryOperator<String> explain;
@@ -35,7 +35,7 @@ public final class ServerChecks {
    * @param explain adds the likely reason to a failure to ask the server
    */
   public ServerChecks(
-      Set<String> named, KeptCalls kept, Consumer<Check> found, UnaryOperator<String> explain) {
+      Set<String> named, SavedCalls kept, Consumer<Check> found, UnaryOperator<String> explain) {
     this.named = Set.copyOf(named);
     this.kept = kept;
     this.found = found;
@@ -87,7 +87,7 @@ public final class ServerChecks {
                 .formatted(
                     names.size(),
                     all == 1 ? "1 tool was" : all + " tools were",
-                    Foreign.line(String.join(", ", names), LONGEST_NAMES),
+                    TerminalText.line(String.join(", ", names), LONGEST_NAMES),
                     how)));
   }
 
@@ -95,14 +95,14 @@ public final class ServerChecks {
     String name = client.server().name();
     return "protocol "
         + client.server().protocolVersion()
-        + (name == null ? "" : ", " + Foreign.line(name, LONGEST));
+        + (name == null ? "" : ", " + TerminalText.line(name, LONGEST));
   }
 
   private static Check list(String step, List<Tool> tools) {
     Set<String> names = new HashSet<>();
     for (Tool tool : tools) {
       if (!names.add(tool.name())) {
-        return Check.failed(step, "two tools are named " + Foreign.line(tool.name(), LONGEST));
+        return Check.failed(step, "two tools are named " + TerminalText.line(tool.name(), LONGEST));
       }
     }
     return Check.passed(step, Count.of(tools.size(), "tool"));

@@ -1,10 +1,10 @@
 package io.mcpruntime.maven.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.calls.KeptCall;
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCall;
+import io.mcpruntime.maven.calls.SavedCalls;
 import io.mcpruntime.maven.calls.ToolWithoutArguments;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.sample.NoSampleException;
 import io.mcpruntime.maven.sample.Sample;
 import io.mcpruntime.maven.tool.ToolException;
@@ -22,7 +22,7 @@ record ToolChecks(
     McpClient client,
     Tool tool,
     CallPermission permission,
-    KeptCalls kept,
+    SavedCalls kept,
     Consumer<ToolWithoutArguments> uncalled) {
   private static final int LONGEST = 300;
 
@@ -54,7 +54,7 @@ record ToolChecks(
   private Check call() {
     String name = "call of " + shown();
     try {
-      Optional<KeptCall> written = kept.of(tool.name());
+      Optional<SavedCall> written = kept.of(tool.name());
       if (written.isPresent() && written.get().skipped()) {
         return Check.skipped(name, "skip is written at " + written.get().at());
       }
@@ -141,6 +141,6 @@ record ToolChecks(
   }
 
   private static String line(String text) {
-    return Foreign.line(text, LONGEST);
+    return TerminalText.line(text, LONGEST);
   }
 }

@@ -40,7 +40,7 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster connect(String context) throws ClusterException {
     ClusterConfig chosen = choose(context);
-    Reachability reachability = new Reachability(chosen);
+    ClusterReachability reachability = new ClusterReachability(chosen);
     reachability.requireListener();
     // Our own v1alpha1 is no news to the user: fabric8 warns at each first use of such a version.
     System.setProperty(VERSION_WARNINGS, "error");
@@ -71,7 +71,7 @@ public final class Cluster implements AutoCloseable {
 
   private static Config config(ClusterConfig chosen) {
     return new ConfigBuilder(chosen.config())
-        .withConnectionTimeout(Reachability.CONNECT_MILLIS)
+        .withConnectionTimeout(ClusterReachability.CONNECT_MILLIS)
         .withRequestTimeout(REQUEST_MILLIS)
         .withRequestRetryBackoffLimit(0)
         .build();

@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Browser {
   private Browser() {}
 
-  static void open(String url, Voice voice) {
+  static void open(String url, DevLog log) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     List<String> command =
         system.contains("win")
@@ -19,9 +19,9 @@ final class Browser {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
-      voice.say("opening " + url);
+      log.say("opening " + url);
     } catch (IOException e) {
-      voice.say("open " + url + " in a browser");
+      log.say("open " + url + " in a browser");
     }
   }
 }

@@ -21,7 +21,7 @@ public final class DevLoop {
       "keys: r restart, t tools, c call a tool, d debugger on/off, o open the page, q quit, h these keys";
 
   private final LocalRun run;
-  private final Voice voice;
+  private final DevLog log;
   private final int debugPort;
   private final Sources sources;
   private final BlockingQueue<Character> keys = new LinkedBlockingQueue<>();
@@ -34,12 +34,12 @@ public final class DevLoop {
    *
    * @param begun when the build began that has compiled the modules
    */
-  public DevLoop(LocalRun run, Voice voice, int debugPort, Instant begun) {
+  public DevLoop(LocalRun run, DevLog log, int debugPort, Instant begun) {
     this.run = run;
-    this.voice = voice;
+    this.log = log;
     this.debugPort = debugPort;
     sources = new Sources(run.modules(), begun);
-    tools = new ToolShell(run, voice, keys);
+    tools = new ToolShell(run, log, keys);
     definitions =
         new FileWatch(
             run.modules().stream()
@@ -54,37 +54,37 @@ public final class DevLoop {
    * @param interactive whether there may be somebody who presses keys
    */
   public void untilQuit(boolean interactive) throws InterruptedException {
-    Optional<Keys> terminal = interactive ? Keys.ofTerminal() : Optional.empty();
-    Thread restore = new Thread(() -> terminal.ifPresent(Keys::close), "terminal");
+    Optional<TerminalKeys> terminal = interactive ? TerminalKeys.ofTerminal() : Optional.empty();
+    Thread restore = new Thread(() -> terminal.ifPresent(TerminalKeys::close), "terminal");
     Runtime.getRuntime().addShutdownHook(restore);
     try {
       terminal.ifPresent(keyboard -> keyboard.each(keys::add));
       run.modules().forEach(this::sayWatched);
-      run.waiting().ifPresent(voice::complain);
-      voice.say(terminal.isPresent() ? HELP : "ends with SIGTERM or Ctrl-C");
+      run.waiting().ifPresent(log::complain);
+      log.say(terminal.isPresent() ? HELP : "ends with SIGTERM or Ctrl-C");
       run.prepare();
       while (!quits(keys.poll(sources.pause(), TimeUnit.MILLISECONDS))) {
         look();
       }
     } finally {
-      terminal.ifPresent(Keys::close);
+      terminal.ifPresent(TerminalKeys::close);
     }
   }
 
-  private void sayWatched(Module module) {
+  private void sayWatched(DevProject module) {
     List<String> names = sources.watched(module);
     if (!names.isEmpty()) {
-      voice.say("watching [%s]: %s".formatted(module.name(), String.join(", ", names)));
+      log.say("watching [%s]: %s".formatted(module.name(), String.join(", ", names)));
     }
   }
 
   private void look() throws InterruptedException {
     mend();
     if (!definitions.changed().isEmpty()) {
-      voice.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
+      log.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
     }
-    for (Map.Entry<Module, Set<Path>> changed : sources.changed().entrySet()) {
-      voice.say(first(changed.getValue()) + " changed");
+    for (Map.Entry<DevProject, Set<Path>> changed : sources.changed().entrySet()) {
+      log.say(first(changed.getValue()) + " changed");
       run.rebuilds().changed(changed.getKey(), changed.getValue(), sources::built);
       if (sources.renew(changed.getKey())) {
         sayWatched(changed.getKey());
@@ -94,7 +94,7 @@ public final class DevLoop {
 
   /** Whoever removes a {@code target} has time to finish first. */
   private void mend() throws InterruptedException {
-    List<Module> cleaned = run.rebuilds().cleaned();
+    List<DevProject> cleaned = run.rebuilds().cleaned();
     if (cleaned.isEmpty()) {
       return;
     }
@@ -108,8 +108,10 @@ public final class DevLoop {
     do {
       TimeUnit.MILLISECONDS.sleep(CLEAN_MILLIS);
     } while (!removal.changed().isEmpty() && ++looks < CLEAN_LOOKS);
-    voice.say(
-        "what was built of " + cleaned.stream().map(Module::name).toList() + " is gone: compiling");
+    log.say(
+        "what was built of "
+            + cleaned.stream().map(DevProject::name).toList()
+            + " is gone: compiling");
     run.rebuilds().mend(cleaned, sources::built);
   }
 
@@ -123,20 +125,20 @@ public final class DevLoop {
       return false;
     }
     switch (key) {
-      case 'q', Keys.GONE -> {
+      case 'q', TerminalKeys.GONE -> {
         return true;
       }
       case 'r' -> run.restart(debugger());
       case 'd' -> {
         debugging = !debugging;
-        voice.say(debugging ? "debugger on" : "debugger off");
+        log.say(debugging ? "debugger on" : "debugger off");
         run.restart(debugger());
       }
       case 'c' -> tools.call();
       case '\n', '\r' -> {}
       case 't' -> tools.list();
-      case 'o' -> Browser.open(run.url(), voice);
-      default -> voice.say(HELP);
+      case 'o' -> Browser.open(run.url(), log);
+      default -> log.say(HELP);
     }
     return false;
   }

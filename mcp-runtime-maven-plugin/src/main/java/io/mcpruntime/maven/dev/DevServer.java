@@ -13,7 +13,7 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Count;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -27,10 +27,10 @@ import java.util.Optional;
 
 /** One server on this machine, and what its clients saw of it last. */
 final class DevServer implements AutoCloseable {
-  private final Module module;
+  private final DevProject module;
   private final LocalGateway gateway;
   private final LocalServer local;
-  private final Voice voice;
+  private final DevLog log;
   private final Runnable changed;
   private volatile ServerMetadata metadata;
   private final ClientView view = new ClientView();
@@ -47,17 +47,21 @@ final class DevServer implements AutoCloseable {
    * @param changed told when its state is another one
    */
   DevServer(
-      Module module, ServerMetadata metadata, LocalGateway gateway, Voice voice, Runnable changed) {
+      DevProject module,
+      ServerMetadata metadata,
+      LocalGateway gateway,
+      DevLog log,
+      Runnable changed) {
     this.module = module;
     this.metadata = metadata;
     this.gateway = gateway;
-    this.voice = voice;
+    this.log = log;
     this.changed = changed;
     local =
         LocalServer.behind(
             gateway,
-            OnThisMachine.options(metadata),
-            (server, output, line) -> voice.say("[" + server + "] " + line),
+            LocalServerOptions.options(metadata),
+            (server, output, line) -> log.say("[" + server + "] " + line),
             this::became);
   }
 
@@ -69,7 +73,7 @@ final class DevServer implements AutoCloseable {
     return gateway.url(metadata.route());
   }
 
-  boolean isOf(Module other) {
+  boolean isOf(DevProject other) {
     return module.equals(other);
   }
 
@@ -93,14 +97,13 @@ final class DevServer implements AutoCloseable {
   /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
     if (!reach(now).equals(reach(metadata))) {
-      voice.complain(
-          name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
+      log.complain(name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
     }
     metadata = now;
   }
 
   private static ServerOptions reach(ServerMetadata server) {
-    return OnThisMachine.options(server).withExpectedPort(0);
+    return LocalServerOptions.options(server).withExpectedPort(0);
   }
 
   /**
@@ -118,22 +121,22 @@ final class DevServer implements AutoCloseable {
       StartResult outcome = local.restart(isJava ? debugger.with(command) : command).join();
       ownPort = outcome.ownPort();
       if (outcome.serving()) {
-        Copies.delete(copies(ending));
+        ClassesSnapshot.delete(copies(ending));
         ending = serving;
         serving = starts;
         tell(outcome.took());
-        OwnPortLine.of(metadata, module.folder(), ownPort).forEach(voice::say);
+        OwnPortLine.of(metadata, module.folder(), ownPort).forEach(log::say);
         return true;
       }
-      Copies.delete(copies);
-      voice.complain(once(outcome.message()));
+      ClassesSnapshot.delete(copies);
+      log.complain(once(outcome.message()));
       if (outcome.speaksStdio()) {
-        voice.complain(
+        log.complain(
             EntryLines.of(metadata, module.folder()).write(List.of("dev: {transport: stdio}")));
       }
     } catch (ImageException | IOException e) {
       lacking = name() + ": " + e.getMessage();
-      voice.complain(lacking);
+      log.complain(lacking);
     }
     return false;
   }
@@ -143,20 +146,24 @@ final class DevServer implements AutoCloseable {
     all.stream()
         .filter(other -> other != this && ownPort != 0 && other.local.state().port() == ownPort)
         .findFirst()
-        .ifPresent(other -> voice.complain(OwnPortLine.both(other.name(), name(), ownPort)));
+        .ifPresent(other -> log.complain(OwnPortLine.both(other.name(), name(), ownPort)));
   }
 
   private Path copies(int start) {
-    return module.output().resolve(Copies.FOLDER).resolve(name()).resolve(Integer.toString(start));
+    return module
+        .output()
+        .resolve(ClassesSnapshot.FOLDER)
+        .resolve(name())
+        .resolve(Integer.toString(start));
   }
 
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
   private void tell(Duration took) {
-    String path = metadata.dev().stdio() ? "/mcp" : OnThisMachine.path(metadata);
+    String path = metadata.dev().stdio() ? "/mcp" : LocalServerOptions.path(metadata);
     try {
       List<String> changes =
           view.look(URI.create("http://127.0.0.1:" + local.state().port() + path));
-      voice.say(
+      log.say(
           String.format(
               Locale.ROOT,
               "%s serves %s at %s (started in %.1f s)",
@@ -164,16 +171,16 @@ final class DevServer implements AutoCloseable {
               Count.of(view.tools().size(), "tool"),
               url(),
               took.toMillis() / 1e3));
-      changes.forEach(line -> Foreign.lines(line).forEach(safe -> voice.say("  " + safe)));
+      changes.forEach(line -> TerminalText.lines(line).forEach(safe -> log.say("  " + safe)));
     } catch (ProbeException e) {
-      voice.complain(name() + " listens, but: " + e.getMessage());
+      log.complain(name() + " listens, but: " + e.getMessage());
     }
   }
 
   private void became(ServerState state) {
     changed.run();
     if (state.phase() == Phase.PAUSING) {
-      voice.complain(once(state.message()));
+      log.complain(once(state.message()));
     }
   }
 

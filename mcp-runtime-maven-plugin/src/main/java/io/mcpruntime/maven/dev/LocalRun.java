@@ -15,17 +15,17 @@ import java.util.Optional;
 /** All servers of a build behind one gateway on this machine. For one thread at a time. */
 public final class LocalRun implements AutoCloseable {
   private final ServerSet servers = new ServerSet();
-  private final ModuleBuilds builds = new ModuleBuilds();
+  private final DevBuilds builds = new DevBuilds();
   private final LocalPage page;
   private final LocalGateway gateway;
   private final RunFile file;
   private final Rebuilds rebuilds;
-  private final Voice voice;
+  private final DevLog log;
   private boolean closed;
 
-  private LocalRun(int port, ClientSnippets snippets, Voice voice) {
+  private LocalRun(int port, ClientSnippets snippets, DevLog log) {
     TrafficLog traffic = new TrafficLog();
-    traffic.subscribe(exchanged -> voice.say(TrafficLine.of(exchanged)));
+    traffic.subscribe(exchanged -> log.say(TrafficLine.of(exchanged)));
     page = new LocalPage(servers::views, traffic, snippets);
     gateway =
         LocalGateway.start(
@@ -34,8 +34,8 @@ public final class LocalRun implements AutoCloseable {
                 .withTraffic(traffic)
                 .withPages(page));
     file = new RunFile(url());
-    rebuilds = new Rebuilds(builds, servers, file, voice);
-    this.voice = voice;
+    rebuilds = new Rebuilds(builds, servers, file, log);
+    this.log = log;
   }
 
   /**
@@ -44,8 +44,8 @@ public final class LocalRun implements AutoCloseable {
    * @param port of 127.0.0.1, 0 for any
    * @throws io.mcpruntime.local.serve.GatewayPortConflict when another process has it
    */
-  public static LocalRun open(int port, ClientSnippets snippets, Voice voice) {
-    return new LocalRun(port, snippets, voice);
+  public static LocalRun open(int port, ClientSnippets snippets, DevLog log) {
+    return new LocalRun(port, snippets, log);
   }
 
   /** What leads to all of them, and to the page. */
@@ -54,15 +54,15 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /** Takes in a project without servers, which others may be made of. */
-  public void watch(Module module) {
+  public void watch(DevProject module) {
     builds.add(module);
   }
 
   /** Takes in a project that has been compiled; nothing is started yet. */
-  public void add(Module module) throws MetadataException {
+  public void add(DevProject module) throws MetadataException {
     watch(module);
     for (ServerMetadata server : module.servers()) {
-      servers.add(new DevServer(module, server, gateway, voice, page::serversChanged));
+      servers.add(new DevServer(module, server, gateway, log, page::serversChanged));
     }
   }
 
@@ -114,7 +114,7 @@ public final class LocalRun implements AutoCloseable {
     return servers.all();
   }
 
-  List<Module> modules() {
+  List<DevProject> modules() {
     return builds.all();
   }
 

@@ -12,7 +12,7 @@ record Prompt(BlockingQueue<Character> keys) {
     System.out.flush();
     StringBuilder line = new StringBuilder();
     for (char key = keys.take(); key != '\n' && key != '\r'; key = keys.take()) {
-      if (key == Keys.GONE) {
+      if (key == TerminalKeys.GONE) {
         return null;
       }
       boolean back = key == BACKSPACE || key == '\b';

@@ -12,16 +12,16 @@ import java.util.Set;
  * compiled serves on. For one thread at a time.
  */
 final class Rebuilds {
-  private final ModuleBuilds builds;
+  private final DevBuilds builds;
   private final ServerSet servers;
   private final RunFile file;
-  private final Voice voice;
+  private final DevLog log;
 
-  Rebuilds(ModuleBuilds builds, ServerSet servers, RunFile file, Voice voice) {
+  Rebuilds(DevBuilds builds, ServerSet servers, RunFile file, DevLog log) {
     this.builds = builds;
     this.servers = servers;
     this.file = file;
-    this.voice = voice;
+    this.log = log;
   }
 
   /**
@@ -29,12 +29,12 @@ final class Rebuilds {
    *
    * @param compiled told when all is compiled that can be
    */
-  void changed(Module module, Set<Path> files, Runnable compiled) {
+  void changed(DevProject module, Set<Path> files, Runnable compiled) {
     rebuild(List.of(module), changed -> changed.compile(files), compiled);
   }
 
   /** The modules whose classes or files somebody has removed, but those that can't be compiled. */
-  List<Module> cleaned() {
+  List<DevProject> cleaned() {
     return builds.all().stream()
         .filter(module -> !builds.stale().contains(module))
         .filter(module -> module.isCleaned() || isWithoutOutput(module))
@@ -42,20 +42,20 @@ final class Rebuilds {
   }
 
   /** Copies that servers run from lie there, and where others find them. */
-  private boolean isWithoutOutput(Module module) {
+  private boolean isWithoutOutput(DevProject module) {
     return servers.areOf(module) && !Files.isDirectory(module.output());
   }
 
   /** Builds modules whose classes were removed. */
-  void mend(List<Module> cleaned, Runnable compiled) {
-    rebuild(cleaned, Module::compile, compiled);
+  void mend(List<DevProject> cleaned, Runnable compiled) {
+    rebuild(cleaned, DevProject::compile, compiled);
   }
 
   private void rebuild(
-      List<Module> changed, ModuleBuilds.Compilation compilation, Runnable compiled) {
+      List<DevProject> changed, DevBuilds.Compilation compilation, Runnable compiled) {
     try {
       compile(changed, compilation, compiled);
-      for (Module module : changed) {
+      for (DevProject module : changed) {
         if (servers.areOf(module)) {
           redeclare(module);
         }
@@ -65,18 +65,18 @@ final class Rebuilds {
       builds.done();
       builds.prepare();
     } catch (CompileException | MetadataException e) {
-      voice.complain(e.getMessage());
-      voice.say(
+      log.complain(e.getMessage());
+      log.say(
           servers.all().isEmpty() || servers.serves()
               ? "what ran before goes on"
               : "no server serves: waiting for the next change");
     } catch (IOException e) {
-      voice.complain("cannot write " + e.getMessage());
+      log.complain("cannot write " + e.getMessage());
     }
   }
 
   private void compile(
-      List<Module> changed, ModuleBuilds.Compilation compilation, Runnable compiled)
+      List<DevProject> changed, DevBuilds.Compilation compilation, Runnable compiled)
       throws CompileException {
     try {
       builds.compile(changed, compilation);
@@ -85,10 +85,10 @@ final class Rebuilds {
     }
   }
 
-  private void redeclare(Module module) throws MetadataException {
+  private void redeclare(DevProject module) throws MetadataException {
     Set<String> fresh = servers.redeclare(module);
     if (!fresh.isEmpty()) {
-      voice.complain("new servers " + fresh + " need a new mvn mcp:dev");
+      log.complain("new servers " + fresh + " need a new mvn mcp:dev");
     }
   }
 

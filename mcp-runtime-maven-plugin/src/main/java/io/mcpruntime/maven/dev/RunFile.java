@@ -13,14 +13,14 @@ record RunFile(String url) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "dev.json";
 
-  void write(List<Module> modules, List<DevServer> servers) throws IOException {
+  void write(List<DevProject> modules, List<DevServer> servers) throws IOException {
     List<Map<String, String>> list =
         servers.stream()
             .map(server -> Map.of("name", server.name(), "url", server.url().toString()))
             .toList();
     Map<String, Object> content =
         Map.of("pid", ProcessHandle.current().pid(), "url", url, "servers", list);
-    for (Module module : modules) {
+    for (DevProject module : modules) {
       Files.createDirectories(module.output());
       Path fresh = module.output().resolve(NAME + ".new");
       JSON.writeValue(fresh.toFile(), content);
@@ -29,8 +29,8 @@ record RunFile(String url) {
   }
 
   /** The file of a process that has ended is passed over by those who read it. */
-  void remove(List<Module> modules) {
-    for (Module module : modules) {
+  void remove(List<DevProject> modules) {
+    for (DevProject module : modules) {
       module.output().resolve(NAME).toFile().delete();
     }
   }

@@ -25,11 +25,11 @@ final class ServerSet implements AutoCloseable {
     return servers;
   }
 
-  List<DevServer> of(Collection<Module> modules) {
+  List<DevServer> of(Collection<DevProject> modules) {
     return servers.stream().filter(server -> modules.stream().anyMatch(server::isOf)).toList();
   }
 
-  boolean areOf(Module module) {
+  boolean areOf(DevProject module) {
     return servers.stream().anyMatch(server -> server.isOf(module));
   }
 
@@ -58,7 +58,7 @@ final class ServerSet implements AutoCloseable {
    *
    * @return servers that they declare anew, and that nobody has started
    */
-  Set<String> redeclare(Module module) throws MetadataException {
+  Set<String> redeclare(DevProject module) throws MetadataException {
     Map<String, ServerMetadata> now = new HashMap<>();
     module.servers().forEach(server -> now.put(server.name(), server));
     for (DevServer server : of(List.of(module))) {

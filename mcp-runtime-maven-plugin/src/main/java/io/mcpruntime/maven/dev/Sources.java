@@ -23,10 +23,10 @@ final class Sources {
   /** Nobody saves a file during each of so many builds in a row; a build does. */
   private static final int BUILDS = 3;
 
-  private final Map<Module, FileWatch> watches = new LinkedHashMap<>();
+  private final Map<DevProject, FileWatch> watches = new LinkedHashMap<>();
 
   /** What was written while the build ran, and may have been saved. */
-  private final Map<Module, Set<Path>> unseen = new HashMap<>();
+  private final Map<DevProject, Set<Path>> unseen = new HashMap<>();
 
   /** In how many builds, the last ones, a file was written. */
   private final Map<Path, Integer> written = new HashMap<>();
@@ -39,8 +39,8 @@ final class Sources {
    * @param begun when the build began that has compiled the modules: what was written since is its
    *     work
    */
-  Sources(List<Module> modules, Instant begun) {
-    for (Module module : modules) {
+  Sources(List<DevProject> modules, Instant begun) {
+    for (DevProject module : modules) {
       FileWatch watch = new FileWatch(module.sources());
       watch.writtenSince(begun).forEach(file -> written.put(file, BUILDS - 1));
       watches.put(module, watch);
@@ -48,9 +48,9 @@ final class Sources {
   }
 
   /** The first module, in the order of the build, of which something changed, and what; or none. */
-  Map<Module, Set<Path>> changed() throws InterruptedException {
+  Map<DevProject, Set<Path>> changed() throws InterruptedException {
     long begun = System.nanoTime();
-    for (Map.Entry<Module, FileWatch> watched : watches.entrySet()) {
+    for (Map.Entry<DevProject, FileWatch> watched : watches.entrySet()) {
       Set<Path> saved = watched.getValue().changed();
       written.keySet().removeAll(saved);
       Set<Path> changed = unseen.getOrDefault(watched.getKey(), new TreeSet<>());
@@ -69,7 +69,7 @@ final class Sources {
   /** Told when a build has run: what it has written is its own work, unless somebody saved it. */
   void built() {
     Map<Path, Integer> before = Map.copyOf(written);
-    for (Map.Entry<Module, FileWatch> watched : watches.entrySet()) {
+    for (Map.Entry<DevProject, FileWatch> watched : watches.entrySet()) {
       for (Path file : watched.getValue().changed()) {
         int builds = written.merge(file, 1, Integer::sum);
         if (builds < BUILDS) {
@@ -87,7 +87,7 @@ final class Sources {
   }
 
   /** Takes over what a module is made of now; whether that is something else than before. */
-  boolean renew(Module module) {
+  boolean renew(DevProject module) {
     FileWatch watch = watches.get(module);
     List<String> before = names(watch);
     watch.watch(module.sources());
@@ -95,7 +95,7 @@ final class Sources {
   }
 
   /** What is watched of a module, as people are told; what is missing yet is not among it. */
-  List<String> watched(Module module) {
+  List<String> watched(DevProject module) {
     return names(watches.get(module));
   }
 

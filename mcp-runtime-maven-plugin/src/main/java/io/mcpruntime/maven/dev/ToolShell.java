@@ -1,13 +1,13 @@
 package io.mcpruntime.maven.dev;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.concurrent.BlockingQueue;
 
 /** Shows and calls the tools of all servers, in a terminal. */
-record ToolShell(LocalRun run, Voice voice, BlockingQueue<Character> keys) {
+record ToolShell(LocalRun run, DevLog log, BlockingQueue<Character> keys) {
   /** Of what a server says of a tool, on one line. */
   private static final int LONGEST = 120;
 
@@ -17,7 +17,7 @@ record ToolShell(LocalRun run, Voice voice, BlockingQueue<Character> keys) {
     String tool = prompt.line("tool: ");
     String arguments = tool == null ? null : prompt.line("arguments as JSON (none: {}): ");
     if (arguments == null) {
-      keys.add(Keys.GONE);
+      keys.add(TerminalKeys.GONE);
       return;
     }
     DevServer server =
@@ -26,9 +26,9 @@ record ToolShell(LocalRun run, Voice voice, BlockingQueue<Character> keys) {
             .findFirst()
             .orElse(run.servers().get(0));
     try {
-      server.call(tool, arguments).forEach(voice::say);
+      server.call(tool, arguments).forEach(log::say);
     } catch (ProbeException | ToolException e) {
-      voice.complain(e.getMessage());
+      log.complain(e.getMessage());
     }
   }
 
@@ -38,10 +38,10 @@ record ToolShell(LocalRun run, Voice voice, BlockingQueue<Character> keys) {
   }
 
   private void list(DevServer server) {
-    voice.say(server.name() + " " + server.url());
+    log.say(server.name() + " " + server.url());
     for (Tool tool : server.tools()) {
-      String text = Foreign.line(tool.description(), LONGEST);
-      voice.say("  " + Foreign.line(tool.name(), LONGEST) + (text.isEmpty() ? "" : ": " + text));
+      String text = TerminalText.line(tool.description(), LONGEST);
+      log.say("  " + TerminalText.line(tool.name(), LONGEST) + (text.isEmpty() ? "" : ": " + text));
     }
   }
 }

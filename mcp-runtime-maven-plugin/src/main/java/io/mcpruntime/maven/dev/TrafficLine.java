@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 import io.mcpruntime.local.traffic.RecordedExchange;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.Locale;
 
 /** One request and its answer, for the log. */
@@ -16,8 +16,8 @@ final class TrafficLine {
         Locale.ROOT,
         "%s %s%s %d %.1f ms%s",
         exchanged.server(),
-        Foreign.line(exchanged.method(), LONGEST),
-        exchanged.tool() == null ? "" : " " + Foreign.line(exchanged.tool(), LONGEST),
+        TerminalText.line(exchanged.method(), LONGEST),
+        exchanged.tool() == null ? "" : " " + TerminalText.line(exchanged.tool(), LONGEST),
         exchanged.status(),
         exchanged.ms(),
         exchanged.failed() && exchanged.status() < 400 ? " (failed)" : "");

@@ -7,9 +7,9 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.endpoint.NamespaceChoice.Namespace;
 import io.mcpruntime.maven.metadata.Spelling;
-import io.mcpruntime.maven.output.Foreign;
-import io.mcpruntime.maven.status.Observer;
-import io.mcpruntime.maven.status.Report.ServerRow;
+import io.mcpruntime.maven.output.TerminalText;
+import io.mcpruntime.maven.status.StatusReader;
+import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.net.URI;
 import java.util.List;
 
@@ -35,12 +35,12 @@ final class DeployedServers {
   }
 
   static Target target(MCPServer server, String context) throws ClusterException {
-    ServerRow row = Observer.row(server);
+    ServerRow row = StatusReader.row(server);
     String where = row.namespace() + "/" + row.name() + " in context \"" + context + "\"";
     if (row.url() == null) {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
-    String trouble = row.ready() ? null : Foreign.line(row.reason(), LONGEST);
+    String trouble = row.ready() ? null : TerminalText.line(row.reason(), LONGEST);
     return new Target(URI.create(row.url()), row.name(), where, trouble);
   }
 

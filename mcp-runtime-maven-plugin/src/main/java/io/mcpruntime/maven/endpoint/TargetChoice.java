@@ -3,7 +3,7 @@ package io.mcpruntime.maven.endpoint;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.endpoint.DevServers.DevServer;
-import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.rollout.ServerApplier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public final class TargetChoice {
   private Target deployed(String server) throws ClusterException {
     String name = server.substring(server.indexOf('/') + 1);
     try (Cluster cluster = clusters.connect()) {
-      Servers.requirePlatform(cluster);
+      ServerApplier.requirePlatform(cluster);
       return new DeployedServers(cluster)
           .find(new NamespaceChoice(project, cluster.context()).of(server), name);
     } catch (ClusterException e) {

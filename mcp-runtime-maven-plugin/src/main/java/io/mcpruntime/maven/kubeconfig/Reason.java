@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.kubeconfig;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +22,6 @@ final class Reason {
   }
 
   static String line(String text) {
-    return Foreign.line(text, LONGEST);
+    return TerminalText.line(text, LONGEST);
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.maven.metadata.MCPServerYaml;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ final class EntryEdit {
   private final ObjectNode after;
   private final int column;
 
-  private EntryEdit(List<String> lines, MappingNode entry, Migrated server) {
+  private EntryEdit(List<String> lines, MappingNode entry, ConvertedServer server) {
     this.lines = lines;
     this.tuples = entry.getValue();
     this.before = server.old().fields();
@@ -31,7 +31,7 @@ final class EntryEdit {
   }
 
   /** Changes the lines; nothing before the entry moves. */
-  static void apply(List<String> lines, MappingNode entry, Migrated server) {
+  static void apply(List<String> lines, MappingNode entry, ConvertedServer server) {
     new EntryEdit(lines, entry, server).apply();
   }
 

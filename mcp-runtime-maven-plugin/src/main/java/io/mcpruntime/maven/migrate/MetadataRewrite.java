@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpruntime.maven.metadata.MCPServerYaml;
 import io.mcpruntime.maven.metadata.Problems;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.OldServer;
 import io.mcpruntime.maven.migrate.source.OldDocuments;
 import io.mcpruntime.maven.migrate.source.SourceFile;
@@ -30,7 +30,7 @@ final class MetadataRewrite {
   private MetadataRewrite() {}
 
   /** The file with these servers, which are those of the file in its order; or empty. */
-  static Optional<SourceFile> of(SourceFile file, List<Migrated> servers) {
+  static Optional<SourceFile> of(SourceFile file, List<ConvertedServer> servers) {
     return Stream.<Way>of(MetadataRewrite::lineByLine, MetadataRewrite::anew)
         .map(way -> way.text(file.text(), servers))
         .map(text -> new SourceFile(file.path(), file.name(), text, file.project()))
@@ -40,10 +40,10 @@ final class MetadataRewrite {
 
   /** A way to change a text. */
   private interface Way {
-    String text(String before, List<Migrated> servers);
+    String text(String before, List<ConvertedServer> servers);
   }
 
-  private static boolean holds(SourceFile file, List<Migrated> servers) {
+  private static boolean holds(SourceFile file, List<ConvertedServer> servers) {
     Problems problems = new Problems();
     OldDocuments documents = new OldDocuments(problems);
     documents.add(file);
@@ -52,10 +52,11 @@ final class MetadataRewrite {
             .flatMap(metadata -> metadata.servers().stream())
             .map(OldServer::fields)
             .toList();
-    return problems.isEmpty() && read.equals(servers.stream().map(Migrated::fields).toList());
+    return problems.isEmpty()
+        && read.equals(servers.stream().map(ConvertedServer::fields).toList());
   }
 
-  private static String lineByLine(String text, List<Migrated> servers) {
+  private static String lineByLine(String text, List<ConvertedServer> servers) {
     List<MappingNode> entries = entries(composed(text, false));
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("\r?\n", -1)));
     for (int i = servers.size() - 1; i >= 0; i--) {
@@ -70,7 +71,7 @@ final class MetadataRewrite {
   }
 
   /** For files with several keys on a line, and other rare ones. */
-  private static String anew(String text, List<Migrated> servers) {
+  private static String anew(String text, List<ConvertedServer> servers) {
     MappingNode root = composed(text, true);
     List<MappingNode> entries = entries(root);
     for (int i = 0; i < servers.size(); i++) {
@@ -95,7 +96,7 @@ final class MetadataRewrite {
     return ((SequenceNode) servers).getValue().stream().map(MappingNode.class::cast).toList();
   }
 
-  private static void change(MappingNode entry, Migrated server) {
+  private static void change(MappingNode entry, ConvertedServer server) {
     ObjectNode before = server.old().fields();
     ObjectNode after = server.fields();
     List<NodeTuple> tuples = new ArrayList<>();

@@ -2,8 +2,8 @@ package io.mcpruntime.maven.migrate;
 
 import io.mcpruntime.maven.metadata.MCPServerYaml;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.migrate.Plan.NewFile;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.MigrationPlan.NewFile;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ public final class MigratedFiles {
   }
 
   /** Today's resources, and for each metadata file its new text beside those of its servers. */
-  List<Outcome> beside(Plan plan) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>(resources(plan));
+  List<MigrationOutcome> beside(MigrationPlan plan) throws IOException {
+    List<MigrationOutcome> outcomes = new ArrayList<>(resources(plan));
     for (NewFile made : plan.files()) {
       Path target = folder.resolve(beside(Path.of(made.file().name())));
       String state = write(target, made.file().text());
@@ -37,21 +37,22 @@ public final class MigratedFiles {
             folder.resolve(server.namespace() + "." + server.name() + ".yaml"),
             MCPServerYaml.of(server.resource(images.reference(server))));
       }
-      made.entries().forEach(entry -> outcomes.add(new Outcome(entry, state, target.toString())));
+      made.entries()
+          .forEach(entry -> outcomes.add(new MigrationOutcome(entry, state, target.toString())));
     }
     return outcomes;
   }
 
   /** Today's resources in the folder; metadata files where they are, each with a copy of before. */
-  List<Outcome> inPlace(Plan plan) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>(resources(plan));
+  List<MigrationOutcome> inPlace(MigrationPlan plan) throws IOException {
+    List<MigrationOutcome> outcomes = new ArrayList<>(resources(plan));
     for (NewFile made : plan.files()) {
       Path path = made.file().path().toRealPath();
       Path backup = backup(path);
       Files.copy(path, backup, StandardCopyOption.COPY_ATTRIBUTES);
       replace(path, made.file().text());
       String to = made.file().name() + ", before: " + backup.getFileName();
-      made.entries().forEach(entry -> outcomes.add(new Outcome(entry, "rewritten", to)));
+      made.entries().forEach(entry -> outcomes.add(new MigrationOutcome(entry, "rewritten", to)));
     }
     return outcomes;
   }
@@ -61,18 +62,18 @@ public final class MigratedFiles {
     return name.isAbsolute() ? name.getFileName() : name;
   }
 
-  private List<Outcome> resources(Plan plan) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Migrated server : plan.resources()) {
+  private List<MigrationOutcome> resources(MigrationPlan plan) throws IOException {
+    List<MigrationOutcome> outcomes = new ArrayList<>();
+    for (ConvertedServer server : plan.resources()) {
       Path file = folder.resolve(server.old().namespace() + "." + server.old().name() + ".yaml");
       String state = write(file, text(server));
-      outcomes.add(new Outcome(server, state, file.toString()));
+      outcomes.add(new MigrationOutcome(server, state, file.toString()));
     }
     return outcomes;
   }
 
   /** A resource as one YAML document. */
-  public static String text(Migrated server) {
+  public static String text(ConvertedServer server) {
     return MCPServerYaml.text(MCPServerYaml.node(server.resource()));
   }
 

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.platform.Applier;
-import io.mcpruntime.maven.rollout.Servers;
+import io.mcpruntime.maven.rollout.ServerApplier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,25 +31,26 @@ final class MigratedObjects {
    *
    * @param dryRun whether the API server is only asked
    */
-  List<Outcome> create(Plan plan, boolean dryRun) throws ClusterException {
-    Servers.requirePlatform(cluster);
+  List<MigrationOutcome> create(MigrationPlan plan, boolean dryRun) throws ClusterException {
+    ServerApplier.requirePlatform(cluster);
     Applier applier = new Applier(cluster);
-    Map<Migrated, GenericKubernetesResource> wanted = new LinkedHashMap<>();
-    for (Migrated server : plan.resources()) {
+    Map<ConvertedServer, GenericKubernetesResource> wanted = new LinkedHashMap<>();
+    for (ConvertedServer server : plan.resources()) {
       GenericKubernetesResource resource = resource(server);
       if (!exists(resource)) {
         wanted.put(server, resource);
         applier.check(resource);
       }
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Migrated server : plan.resources()) {
+    List<MigrationOutcome> outcomes = new ArrayList<>();
+    for (ConvertedServer server : plan.resources()) {
       GenericKubernetesResource resource = wanted.get(server);
       String state = "unchanged";
       if (resource != null) {
         state = dryRun ? "would be created" : applier.apply(resource).text();
       }
-      outcomes.add(new Outcome(server, state, "mcpservers.mcpruntime.io " + server.old().title()));
+      outcomes.add(
+          new MigrationOutcome(server, state, "mcpservers.mcpruntime.io " + server.old().title()));
     }
     return outcomes;
   }
@@ -62,7 +63,7 @@ final class MigratedObjects {
     }
   }
 
-  private static GenericKubernetesResource resource(Migrated server) {
+  private static GenericKubernetesResource resource(ConvertedServer server) {
     try {
       return JSON.treeToValue(server.resource(), GenericKubernetesResource.class);
     } catch (JsonProcessingException e) {

@@ -7,9 +7,9 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
-import io.mcpruntime.maven.migrate.source.Found;
+import io.mcpruntime.maven.migrate.source.MigrationInput;
 import io.mcpruntime.maven.migrate.source.OldCluster;
 import io.mcpruntime.maven.migrate.source.OldDocuments;
 import io.mcpruntime.maven.migrate.source.OldGroups;
@@ -48,8 +48,9 @@ public final class Migration {
    * @param projects of the build: their folders are read unless the options name another place
    * @throws MetadataException with all that is wrong, or if there is nothing to migrate
    */
-  public Plan plan(List<ProjectDefaults> projects) throws MetadataException, ClusterException {
-    Found found = find(projects);
+  public MigrationPlan plan(List<ProjectDefaults> projects)
+      throws MetadataException, ClusterException {
+    MigrationInput found = find(projects);
     problems.throwIfAny();
     if (found.isEmpty()) {
       problems.add(
@@ -60,14 +61,15 @@ public final class Migration {
               + ")");
     }
     problems.throwIfAny();
-    Plan plan = Plan.of(found, problems);
+    MigrationPlan plan = MigrationPlan.of(found, problems);
     requireFit(plan);
     problems.throwIfAny();
     return plan;
   }
 
   /** Does it, or with {@code dryRun} says what would be done. */
-  public MigrationReport run(Plan plan, MigratedFiles files) throws ClusterException, IOException {
+  public MigrationReport run(MigrationPlan plan, MigratedFiles files)
+      throws ClusterException, IOException {
     if (options.target() == Target.CLUSTER) {
       MigratedObjects objects = new MigratedObjects(cluster);
       return MigrationReport.of(objects.create(plan, options.dryRun()), plan.today());
@@ -75,7 +77,8 @@ public final class Migration {
     if (options.dryRun()) {
       return MigrationReport.of(
           plan.servers().stream()
-              .map(server -> new Outcome(server, "would be migrated", "nothing is written"))
+              .map(
+                  server -> new MigrationOutcome(server, "would be migrated", "nothing is written"))
               .toList(),
           plan.today());
     }
@@ -84,7 +87,7 @@ public final class Migration {
         plan.today());
   }
 
-  private Found find(List<ProjectDefaults> projects) throws ClusterException {
+  private MigrationInput find(List<ProjectDefaults> projects) throws ClusterException {
     OldDocuments documents = new OldDocuments(problems);
     SourceFiles files = new SourceFiles(options.root(), problems);
     if (options.from() != null) {
@@ -113,9 +116,9 @@ public final class Migration {
             : options.root().resolve(FOLDER).toString());
   }
 
-  private void requireFit(Plan plan) {
+  private void requireFit(MigrationPlan plan) {
     if (options.target() == Target.CLUSTER) {
-      for (Plan.NewFile made : plan.files()) {
+      for (MigrationPlan.NewFile made : plan.files()) {
         problems.add(
             Location.of(made.file().name()),
             "mcp.apply is for resources; the servers of a metadata file are built and applied by"
@@ -123,11 +126,11 @@ public final class Migration {
       }
     }
     if (options.target() != Target.BESIDE && !options.unprotected()) {
-      plan.servers().stream().filter(Migrated::isUnprotected).forEach(this::refuse);
+      plan.servers().stream().filter(ConvertedServer::isUnprotected).forEach(this::refuse);
     }
   }
 
-  private void refuse(Migrated server) {
+  private void refuse(ConvertedServer server) {
     String fields =
         server.notes(Note.Kind.UNPROTECTED).stream()
             .map(Note::field)

@@ -1,11 +1,11 @@
 package io.mcpruntime.maven.migrate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import io.mcpruntime.maven.migrate.source.OldCluster;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.platform.Applied;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +59,12 @@ public record MigrationReport(List<Row> servers, List<String> today) {
     }
   }
 
-  static MigrationReport of(List<Outcome> outcomes, List<String> today) {
+  static MigrationReport of(List<MigrationOutcome> outcomes, List<String> today) {
     return new MigrationReport(outcomes.stream().map(MigrationReport::row).toList(), today);
   }
 
-  private static Row row(Outcome outcome) {
-    Migrated server = outcome.server();
+  private static Row row(MigrationOutcome outcome) {
+    ConvertedServer server = outcome.server();
     return new Row(
         server.old().name(),
         server.old().namespace(),
@@ -109,7 +109,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
     String title = TITLES.get(kind);
     return all.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Line(false, "  " + title + ": " + Foreign.line(all, LONGEST)));
+        : Optional.of(new Line(false, "  " + title + ": " + TerminalText.line(all, LONGEST)));
   }
 
   private static String quiet(Note note) {
@@ -129,7 +129,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
                 note.kind() == Kind.CHECK ? "CHECK" : "NOT CARRIED OVER",
                 note.field(),
                 note.text());
-    return new Line(true, Foreign.line(text, LONGEST));
+    return new Line(true, TerminalText.line(text, LONGEST));
   }
 
   /** For {@code result.json}. */

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.migrate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mcpruntime.maven.migrate.convert.Migrated;
+import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,17 +13,17 @@ final class SharedRoutes {
   private SharedRoutes() {}
 
   /** The servers, with a note for each whose route another one has. */
-  static List<Migrated> marked(List<Migrated> servers) {
-    Map<String, Migrated> first = new HashMap<>();
-    List<Migrated> marked = new ArrayList<>();
-    for (Migrated server : servers) {
-      Migrated other = first.putIfAbsent(route(server), server);
+  static List<ConvertedServer> marked(List<ConvertedServer> servers) {
+    Map<String, ConvertedServer> first = new HashMap<>();
+    List<ConvertedServer> marked = new ArrayList<>();
+    for (ConvertedServer server : servers) {
+      ConvertedServer other = first.putIfAbsent(route(server), server);
       marked.add(other == null ? server : marked(server, other));
     }
     return marked;
   }
 
-  private static Migrated marked(Migrated server, Migrated other) {
+  private static ConvertedServer marked(ConvertedServer server, ConvertedServer other) {
     List<Note> notes = new ArrayList<>(server.notes());
     notes.add(
         new Note(
@@ -32,10 +32,10 @@ final class SharedRoutes {
             "%s is the route of %s too, and the gateway gives it to the older of the two"
                 .formatted(route(server), other.old().title()),
             "write another route, or ingress.enabled: true and its host name"));
-    return new Migrated(server.old(), server.fields(), notes);
+    return new ConvertedServer(server.old(), server.fields(), notes);
   }
 
-  private static String route(Migrated server) {
+  private static String route(ConvertedServer server) {
     ObjectNode fields = server.fields();
     return fields.path("route").asText("/" + server.old().name() + "/mcp");
   }

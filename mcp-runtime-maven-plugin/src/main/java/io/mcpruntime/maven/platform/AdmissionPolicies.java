@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ final class AdmissionPolicies {
       return List.of();
     }
     try {
-      return Patience.calling(() -> listed(cluster.client()));
+      return RetryOn429.calling(() -> listed(cluster.client()));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot look for the platform's admission policies", e);
     }

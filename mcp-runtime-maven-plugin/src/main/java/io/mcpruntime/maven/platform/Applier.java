@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,8 +28,8 @@ public final class Applier {
   public Applied apply(HasMetadata wanted) throws ClusterException {
     try {
       NamespaceableResource<HasMetadata> resource = cluster.client().resource(wanted);
-      HasMetadata before = Patience.calling(resource::get);
-      HasMetadata after = Patience.calling(() -> resource.patch(context(false), wanted));
+      HasMetadata before = RetryOn429.calling(resource::get);
+      HasMetadata after = RetryOn429.calling(() -> resource.patch(context(false), wanted));
       if (before == null) {
         return Applied.CREATED;
       }
@@ -44,7 +44,7 @@ public final class Applier {
   /** Asks the API server whether it would take the object, and changes nothing. */
   public void check(HasMetadata wanted) throws ClusterException {
     try {
-      Patience.calling(() -> cluster.client().resource(wanted).patch(context(true), wanted));
+      RetryOn429.calling(() -> cluster.client().resource(wanted).patch(context(true), wanted));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot apply " + name(wanted), e);
     }

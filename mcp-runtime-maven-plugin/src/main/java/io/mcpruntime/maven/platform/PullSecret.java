@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.registry.PullLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -77,7 +77,7 @@ public final class PullSecret {
   static List<HasMetadata> all(Cluster cluster) throws ClusterException {
     try {
       var named = cluster.client().secrets().inAnyNamespace().withField("metadata.name", NAME);
-      return Patience.calling(() -> named.list().getItems()).stream()
+      return RetryOn429.calling(() -> named.list().getItems()).stream()
           .filter(s -> NAMESPACE.equals(s.getMetadata().getNamespace()) || isCopy(s))
           .map(HasMetadata.class::cast)
           .toList();

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ScopeObjects {
   private <T> T calling(String what, Function<KubernetesClient, T> question)
       throws ClusterException {
     try {
-      return Patience.calling(() -> question.apply(cluster.client()));
+      return RetryOn429.calling(() -> question.apply(cluster.client()));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot look for the platform's " + what, e);
     }

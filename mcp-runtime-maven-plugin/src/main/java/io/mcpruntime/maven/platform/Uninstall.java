@@ -7,7 +7,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.cluster.Patience;
+import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.policy.PolicyConfig;
 import io.mcpruntime.maven.progress.Progress;
 import io.mcpruntime.maven.route.RouteChoice.ByIngress;
@@ -48,7 +48,7 @@ public final class Uninstall {
   public List<MCPServer> servers() throws ClusterException {
     try {
       var all = cluster.client().resources(MCPServer.class).inAnyNamespace();
-      return Patience.calling(() -> all.list().getItems());
+      return RetryOn429.calling(() -> all.list().getItems());
     } catch (KubernetesClientException e) {
       if (e.getCode() == 404) {
         return List.of();
@@ -127,10 +127,10 @@ public final class Uninstall {
     String name = Applier.name(object);
     try {
       var resource = cluster.client().resource(object);
-      if (Patience.calling(resource::get) == null) {
+      if (RetryOn429.calling(resource::get) == null) {
         return;
       }
-      Patience.calling(resource::delete);
+      RetryOn429.calling(resource::delete);
       if (object instanceof Deployment deployment) {
         hurry(deployment);
       }

@@ -16,7 +16,7 @@ final class FailedGoal {
 
   /** Named, with its reason; a compiler's failure keeps the places of its errors. */
   static MojoFailureException of(String goal, AbstractMojoExecutionException failure) {
-    String message = goal + " failed: " + String.join(INDENT, BuildReason.lines(failure));
+    String message = goal + " failed: " + String.join(INDENT, BuildFailureText.lines(failure));
     return suppressing(failure, new MojoFailureException(goal, message, failure.getLongMessage()));
   }
 

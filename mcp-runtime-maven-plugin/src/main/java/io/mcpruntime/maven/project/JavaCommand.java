@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.dev.Copies;
+import io.mcpruntime.maven.dev.ClassesSnapshot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.jvm.StartPath;
 import java.io.IOException;
@@ -24,7 +24,7 @@ record JavaCommand(MavenProject project, JavaOptions options, DevJvm jvm, Consum
   /** What {@code quarkus:build} made for this machine. */
   List<String> quarkus(Path copies) throws IOException {
     Path app = FastJar.folder(Path.of(project.getBuild().getDirectory()));
-    return java("-jar", Copies.copy(app, copies).resolve("quarkus-run.jar").toString());
+    return java("-jar", ClassesSnapshot.copy(app, copies).resolve("quarkus-run.jar").toString());
   }
 
   /** The main class, with the project's classes and dependencies. */
@@ -39,7 +39,7 @@ record JavaCommand(MavenProject project, JavaOptions options, DevJvm jvm, Consum
     for (Path entry : originals) {
       path.add(
           Files.isDirectory(entry)
-              ? Copies.copy(entry, copies.resolve(Integer.toString(path.size())))
+              ? ClassesSnapshot.copy(entry, copies.resolve(Integer.toString(path.size())))
               : entry);
     }
     StartPath from =

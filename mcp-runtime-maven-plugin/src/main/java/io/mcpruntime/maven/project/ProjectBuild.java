@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -194,7 +194,7 @@ public final class ProjectBuild {
         throw new MojoFailureException(
             name(execution)
                 + " failed: "
-                + Foreign.line(String.valueOf(e.getMessage()), LONGEST)
+                + TerminalText.line(String.valueOf(e.getMessage()), LONGEST)
                 + " (a damaged or replaced jar, or two versions of a library; run mvn -e for the"
                 + " stack trace)",
             e);

@@ -109,7 +109,8 @@ final class ProjectCompiler {
     if (plan == null) {
       plan =
           isQuarkus()
-              ? build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin")
+              ? QuarkusGoals.resolvingAnew(
+                  build.plan(session, "package", "maven-surefire-plugin", "maven-jar-plugin"))
               : build.plan(session, hasTests ? "process-test-classes" : "process-classes");
     }
     return plan;

@@ -11,11 +11,11 @@ import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.platform.Applier;
 import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.rollout.Rollout;
 import io.mcpruntime.maven.rollout.RolloutOptions;
-import io.mcpruntime.maven.rollout.Servers;
-import io.mcpruntime.maven.status.Observer;
-import io.mcpruntime.maven.status.Report.ServerRow;
+import io.mcpruntime.maven.rollout.RolloutWatch;
+import io.mcpruntime.maven.rollout.ServerApplier;
+import io.mcpruntime.maven.status.StatusReader;
+import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,14 +53,14 @@ public final class ServerRollout {
       resources.add(resource);
       entries.put(Applier.name(resource), EntryLines.of(server, module));
     }
-    Rollout rollout =
-        new Rollout(cluster, options, server -> entries.get(Applier.name(server)), progress);
-    Servers all = new Servers(cluster, rollout, progress);
+    RolloutWatch rollout =
+        new RolloutWatch(cluster, options, server -> entries.get(Applier.name(server)), progress);
+    ServerApplier all = new ServerApplier(cluster, rollout, progress);
     List<MCPServer> applied = all.apply(resources);
     record(folder, applied);
     List<MCPServer> ready = all.await(applied);
     ready.forEach(this::report);
-    return ready.stream().map(Observer::row).toList();
+    return ready.stream().map(StatusReader::row).toList();
   }
 
   /** For goals that ask a deployed server, also when the rollout fails. */

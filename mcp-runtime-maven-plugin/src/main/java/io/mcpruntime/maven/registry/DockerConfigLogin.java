@@ -9,7 +9,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ record DockerConfigLogin(Path file, ImageReference image, Consumer<String> probl
 
   private void tell(String reason) {
     problems.accept(
-        Foreign.line(
+        TerminalText.line(
                 "docker login of %s in %s: %s".formatted(image.getRegistry(), file, reason),
                 LONGEST)
             + "; log in again with docker login, or write a server with <id>"

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
-import io.mcpruntime.maven.output.Foreign;
 import io.mcpruntime.maven.output.LogTail;
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +96,7 @@ final class FailedPod {
           container.getRestartCount() > 0
               ? resource.terminated().tailingLines(READ).getLog()
               : resource.tailingLines(READ).getLog();
-      return LogTail.relevant(Foreign.lines(text), LINES);
+      return LogTail.relevant(TerminalText.lines(text), LINES);
     } catch (KubernetesClientException e) {
       return List.of(unreadable(e));
     }

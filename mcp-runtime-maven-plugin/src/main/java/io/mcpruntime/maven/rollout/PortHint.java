@@ -2,7 +2,7 @@ package io.mcpruntime.maven.rollout;
 
 import io.mcpruntime.local.child.StdioDetection;
 import io.mcpruntime.maven.metadata.Hint;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +85,7 @@ final class PortHint {
   }
 
   private static String quoted(String line) {
-    return Foreign.line(line, LONGEST_QUOTE);
+    return TerminalText.line(line, LONGEST_QUOTE);
   }
 
   private static Stream<Listener> listeners(String line) {

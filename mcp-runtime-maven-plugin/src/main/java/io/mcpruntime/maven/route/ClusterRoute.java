@@ -41,7 +41,8 @@ public final class ClusterRoute {
           client.resources(IngressClass.class).list().getItems().stream()
               .map(c -> new ClassFact(c.getMetadata().getName(), isDefault(c)))
               .toList();
-      return Chooser.choose(options, new RouteFacts(classes, gatewayApi, gateways(gatewayApi)));
+      return RouteChooser.choose(
+          options, new RouteFacts(classes, gatewayApi, gateways(gatewayApi)));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot list IngressClasses and Gateways", e);
     }

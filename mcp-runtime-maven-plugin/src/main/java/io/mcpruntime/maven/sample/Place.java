@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.sample;
 
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 
 /**
  * A part of the value that is made.
@@ -16,7 +16,7 @@ record Place(String path, int depth, int variant) {
   private static final int LONGEST_PATH = 300;
 
   Place property(String name) {
-    String shown = Foreign.line(name, LONGEST_NAME);
+    String shown = TerminalText.line(name, LONGEST_NAME);
     return new Place(bounded(path.isEmpty() ? shown : path + "." + shown), depth + 1, 0);
   }
 

@@ -2,7 +2,7 @@ package io.mcpruntime.maven.sample;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -38,7 +38,7 @@ final class References {
   }
 
   private JsonNode resolve(String reference, Place place) throws NoSampleException {
-    String shown = Foreign.line(reference, LONGEST);
+    String shown = TerminalText.line(reference, LONGEST);
     if (!reference.equals("#") && !reference.startsWith("#/")) {
       throw new NoSampleException(place, "its $ref leads out of the schema: " + shown);
     }

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.tool.BoundedPattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -131,7 +131,7 @@ final class Texts {
   }
 
   private String matching(String pattern) throws NoSampleException {
-    String shown = Foreign.line(pattern, SHOWN);
+    String shown = TerminalText.line(pattern, SHOWN);
     BoundedPattern compiled;
     try {
       compiled = pattern.length() > MAX_PATTERN ? null : BoundedPattern.of(pattern, MAX_READS);

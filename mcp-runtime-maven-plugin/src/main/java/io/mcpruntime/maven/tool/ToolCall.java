@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mcpruntime.maven.metadata.Spelling;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
@@ -48,9 +48,9 @@ public record ToolCall(Tool tool, JsonNode arguments) {
 
   /** What a result says to a person; structured content unless its text says the same. */
   public static List<String> lines(CallResult result) {
-    List<String> lines = new ArrayList<>(Foreign.lines(result.text()));
+    List<String> lines = new ArrayList<>(TerminalText.lines(result.text()));
     if (result.structured() != null && !saysTheSame(result)) {
-      lines.addAll(Foreign.lines(result.structured().toPrettyString()));
+      lines.addAll(TerminalText.lines(result.structured().toPrettyString()));
     }
     return lines;
   }
@@ -96,6 +96,6 @@ public record ToolCall(Tool tool, JsonNode arguments) {
   }
 
   private static String all(List<String> names) {
-    return Foreign.line(String.join(", ", names), 200);
+    return TerminalText.line(String.join(", ", names), 200);
   }
 }

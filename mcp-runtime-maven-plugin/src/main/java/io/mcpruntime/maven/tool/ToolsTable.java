@@ -2,7 +2,7 @@ package io.mcpruntime.maven.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.output.Columns;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.probe.ServerIdentity;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ public final class ToolsTable {
     ServerIdentity server = report.server();
     lines.add(
         "server    "
-            + Foreign.line(server.name() == null ? "without a name" : server.name(), LONGEST)
-            + (server.version() == null ? "" : " " + Foreign.line(server.version(), LONGEST)));
+            + TerminalText.line(server.name() == null ? "without a name" : server.name(), LONGEST)
+            + (server.version() == null ? "" : " " + TerminalText.line(server.version(), LONGEST)));
     lines.add("protocol  " + server.protocolVersion() + " (" + report.era() + ")");
     lines.add("");
     if (report.tools().isEmpty()) {
@@ -40,9 +40,9 @@ public final class ToolsTable {
 
   private static List<String> cells(Tool tool) {
     return List.of(
-        Foreign.line(tool.name(), LONGEST),
-        Foreign.line(arguments(tool.inputSchema()), LONGEST),
-        Foreign.line(tool.description(), LONGEST));
+        TerminalText.line(tool.name(), LONGEST),
+        TerminalText.line(arguments(tool.inputSchema()), LONGEST),
+        TerminalText.line(tool.description(), LONGEST));
   }
 
   /** As {@code city: string, days?: integer}. */

@@ -14,7 +14,7 @@ import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
-import io.mcpruntime.maven.output.Foreign;
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 
 /** A JSON Schema that a server published, and what is wrong with values of it. */
@@ -56,7 +56,7 @@ public final class ValueSchema {
       read.initializeValidators();
       return new ValueSchema(read);
     } catch (SchemaException e) {
-      throw new ToolException(Foreign.line(e.getMessage(), LONGEST), e);
+      throw new ToolException(TerminalText.line(e.getMessage(), LONGEST), e);
     } catch (StackOverflowError e) {
       throw new ToolException(ENDLESS);
     }

@@ -30,7 +30,8 @@ class CallsFileTest {
 
   @Test
   void withoutAFileNothingIsKept() throws Exception {
-    assertThat(file.read()).isEqualTo(new KeptCalls(".mcp/calls/weather.yaml", java.util.Map.of()));
+    assertThat(file.read())
+        .isEqualTo(new SavedCalls(".mcp/calls/weather.yaml", java.util.Map.of()));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.calls.CallsFile;
-import io.mcpruntime.maven.calls.KeptCalls;
+import io.mcpruntime.maven.calls.SavedCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -170,7 +170,7 @@ class ServerChecksTest {
     String tools =
         "[{'name':'book','inputSchema':{'type':'object','properties':{'n':{'type':'integer'}}}},"
             + "{'name':'drop','annotations':{'readOnlyHint':true}},{'name':'more'},{'name':'new'}]";
-    KeptCalls kept =
+    SavedCalls kept =
         kept("version: v1\ncalls:\n  book: {n: 3}\n  drop: skip\n  more:\n  zzzzzz: {}\n");
     try (FakeMcp server = FakeMcp.with(tools, "{'content':[]}")) {
       assertThat(run(server.url(), kept))
@@ -219,7 +219,7 @@ class ServerChecksTest {
     }
   }
 
-  private KeptCalls kept(String text) throws Exception {
+  private SavedCalls kept(String text) throws Exception {
     Files.writeString(
         Files.createDirectories(project.resolve(".mcp/calls")).resolve("s.yaml"), text);
     return new CallsFile(project, "s").read();
@@ -249,10 +249,10 @@ class ServerChecksTest {
   }
 
   private static List<Check> run(URI url, String... named) {
-    return run(url, KeptCalls.NONE, named);
+    return run(url, SavedCalls.NONE, named);
   }
 
-  private static List<Check> run(URI url, KeptCalls kept, String... named) {
+  private static List<Check> run(URI url, SavedCalls kept, String... named) {
     List<Check> checks = new ArrayList<>();
     new ServerChecks(Set.of(named), kept, checks::add, failure -> failure + EXPLAINED)
         .run(url, Duration.ofSeconds(20));

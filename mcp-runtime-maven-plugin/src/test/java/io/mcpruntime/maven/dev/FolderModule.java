@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A module that is a folder with {@code src} and {@code target/classes}, and compiles nothing. */
-final class FolderModule implements Module {
+final class FolderModule implements DevProject {
   private final Path base;
-  private final List<Module> madeOf;
+  private final List<DevProject> madeOf;
   final List<String> compilations = new ArrayList<>();
   boolean isBroken;
 
@@ -23,7 +23,7 @@ final class FolderModule implements Module {
 
   List<ServerMetadata> servers = List.of();
 
-  FolderModule(Path base, Module... madeOf) {
+  FolderModule(Path base, DevProject... madeOf) {
     this.base = base;
     this.madeOf = List.of(madeOf);
     try {
@@ -78,7 +78,7 @@ final class FolderModule implements Module {
   }
 
   @Override
-  public boolean uses(Module other) {
+  public boolean uses(DevProject other) {
     return madeOf.contains(other);
   }
 

@@ -25,7 +25,7 @@ class LocalRunTest {
     run = LocalRun.open(0, server -> List.of(), new Lines(said));
   }
 
-  private record Lines(List<String> lines) implements Voice {
+  private record Lines(List<String> lines) implements DevLog {
     @Override
     public void say(String line) {
       lines.add(line);

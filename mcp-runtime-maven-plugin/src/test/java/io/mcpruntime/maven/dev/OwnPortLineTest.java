@@ -37,6 +37,6 @@ class OwnPortLineTest {
 
   @Test
   void expectedPortIsTheOneOfTheCluster() throws Exception {
-    assertThat(OnThisMachine.options(server(", port: 9000")).expectedPort()).isEqualTo(9000);
+    assertThat(LocalServerOptions.options(server(", port: 9000")).expectedPort()).isEqualTo(9000);
   }
 }

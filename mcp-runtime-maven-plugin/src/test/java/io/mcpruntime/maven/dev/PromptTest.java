@@ -17,7 +17,7 @@ class PromptTest {
 
   @Test
   void terminalThatGoesAwayGivesNoLine() throws InterruptedException {
-    type("fore" + Keys.GONE);
+    type("fore" + TerminalKeys.GONE);
     assertThat(new Prompt(keys).line("tool: ")).isNull();
   }
 

@@ -24,7 +24,7 @@ class RebuildsTest {
   void modules() {
     lib = new FolderModule(folder.resolve("lib"));
     server = new FolderModule(folder.resolve("server"), lib);
-    ModuleBuilds builds = new ModuleBuilds();
+    DevBuilds builds = new DevBuilds();
     builds.add(lib);
     builds.add(server);
     rebuilds =
@@ -58,7 +58,7 @@ class RebuildsTest {
     assertThat(compiled).isEqualTo(2);
   }
 
-  private record Lines(List<String> lines) implements Voice {
+  private record Lines(List<String> lines) implements DevLog {
     @Override
     public void say(String line) {
       lines.add(line);

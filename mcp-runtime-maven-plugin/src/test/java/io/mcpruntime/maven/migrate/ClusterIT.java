@@ -173,7 +173,8 @@ class ClusterIT {
 
   private MigrationReport migrate(MigrationOptions options) throws Exception {
     Migration migration = new Migration(options, older.cluster(), news::add);
-    Plan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", folder)));
+    MigrationPlan plan =
+        migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", folder)));
     return migration.run(
         plan, new MigratedFiles(folder, PushedImages.external(folder.resolve("i.json"), "r")));
   }

@@ -36,7 +36,7 @@ record Workbench(Path root, Path from, Path results, Target target, boolean unpr
     MigrationOptions options =
         new MigrationOptions(root, from, false, null, target, false, unprotected);
     Migration migration = new Migration(options, null, line -> {});
-    Plan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", root)));
+    MigrationPlan plan = migration.plan(List.of(new ProjectDefaults("shop-tools", "1.4.0", root)));
     PushedImages images = PushedImages.inCluster(results.resolve("images.json"), 5000);
     return migration.run(plan, new MigratedFiles(results, images));
   }

@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 public final class Conversion {
   private static final List<Consumer<Conversion>> RULES =
       List.of(
-          ImageRule::apply,
-          SameRule::numbers,
-          RouteRule::apply,
-          EnvRule::apply,
-          SameRule::resources,
-          IngressRule::apply,
-          Losses::apply);
+          ImageConversion::apply,
+          UnchangedFields::numbers,
+          RouteConversion::apply,
+          EnvConversion::apply,
+          UnchangedFields::resources,
+          IngressConversion::apply,
+          UnsupportedFields::apply);
 
   private final OldServer server;
   private final ObjectNode left;
@@ -38,12 +38,12 @@ public final class Conversion {
   }
 
   /** The server of today; what today's cluster would refuse is added to the problems. */
-  public static Migrated of(OldServer server, Problems problems) {
+  public static ConvertedServer of(OldServer server, Problems problems) {
     Conversion conversion = new Conversion(server);
     conversion.keepWhatIsOfToday();
     RULES.forEach(rule -> rule.accept(conversion));
     conversion.check(problems);
-    return new Migrated(server, conversion.made, conversion.notes);
+    return new ConvertedServer(server, conversion.made, conversion.notes);
   }
 
   /** In the order of the file. */

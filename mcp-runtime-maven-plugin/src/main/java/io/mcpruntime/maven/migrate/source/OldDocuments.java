@@ -6,7 +6,7 @@ import io.mcpruntime.maven.metadata.Problems;
 import io.mcpruntime.maven.metadata.Tree;
 import io.mcpruntime.maven.metadata.YamlTree;
 import io.mcpruntime.maven.migrate.convert.OldServer;
-import io.mcpruntime.maven.migrate.source.Found.MetadataFile;
+import io.mcpruntime.maven.migrate.source.MigrationInput.MetadataFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +24,8 @@ public final class OldDocuments {
   }
 
   /** What was added so far. */
-  public Found found() {
-    return new Found(resources, files, today);
+  public MigrationInput found() {
+    return new MigrationInput(resources, files, today);
   }
 
   /** Adds what the file holds; what it should not hold is added to the problems. */

@@ -1,0 +1,103 @@
+package io.mcpruntime.maven.dev;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The keys of a terminal, one at a time where the terminal can do that, else by lines; none where
+ * there is no terminal.
+ */
+final class TerminalKeys implements AutoCloseable {
+  /** As a terminal sends it for Ctrl-D. */
+  static final char GONE = 4;
+
+  private static final String ONE_BY_ONE = "stty -icanon -echo min 1 time 0 </dev/tty";
+
+  private final InputStream in;
+  private final String before;
+
+  private TerminalKeys(InputStream in, String before) {
+    this.in = in;
+    this.before = before;
+  }
+
+  /** Empty without a terminal. */
+  static Optional<TerminalKeys> ofTerminal() {
+    if (!isTerminal()) {
+      return Optional.empty();
+    }
+    String before = shell("stty -g </dev/tty").orElse(null);
+    if (before != null) {
+      shell(ONE_BY_ONE);
+    }
+    return Optional.of(new TerminalKeys(System.in, before));
+  }
+
+  /** From Java 22 on there is a console even without a terminal; it says so itself. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    if (System.console() == null) {
+      return false;
+    }
+    try {
+      return (boolean) System.console().getClass().getMethod("isTerminal").invoke(System.console());
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Gives each key to the taker, in a thread of its own; {@link #GONE} when the terminal is gone.
+   */
+  void each(Consumer<Character> taker) {
+    Thread thread =
+        new Thread(
+            () -> {
+              char key = 0;
+              while (key != GONE) {
+                key = read();
+                taker.accept(key);
+              }
+            },
+            "keys");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private char read() {
+    try {
+      int key = in.read();
+      return key < 0 ? GONE : (char) key;
+    } catch (IOException e) {
+      return GONE;
+    }
+  }
+
+  /** Gives the terminal back as it was. */
+  @Override
+  public void close() {
+    if (before != null) {
+      shell("stty " + before + " </dev/tty");
+    }
+  }
+
+  private static Optional<String> shell(String line) {
+    try {
+      Process process = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
+          ? Optional.of(output)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
