@@ -64,6 +64,10 @@ final class AnswerBody {
   }
 
   private void writeAgain(Buffer part) {
+    if (!reading.isPausedForComparison()) {
+      // The exchange is over, or there was no room to wait.
+      return;
+    }
     endWaiting();
     write(part);
     reading.resume();
