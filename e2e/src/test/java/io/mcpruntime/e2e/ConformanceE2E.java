@@ -68,7 +68,7 @@ class ConformanceE2E {
     TrafficLog traffic = new TrafficLog();
     try (LocalGateway local =
         LocalGateway.start(
-            GatewayOptions.defaults().withAddress("127.0.0.1", 0).withTraffic(traffic))) {
+            GatewayOptions.builder().address("127.0.0.1", 0).traffic(traffic).build())) {
       URI server = servers.direct(ServerProgram.WEATHER);
       local.put("weather", "/weather/mcp", server, false).join();
       List<Check> through = suite.of(local.url("/weather/mcp"));

@@ -1,17 +1,17 @@
 package io.mcpruntime.gateway;
 
-import io.mcpruntime.gateway.guard.AnswerGuard;
-import io.mcpruntime.gateway.guard.Buffers;
+import io.mcpruntime.gateway.guard.BufferBudgets;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
-import io.mcpruntime.gateway.guard.OldestGivesWay;
-import io.mcpruntime.gateway.guard.StrictDecoder;
+import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.ResponseGuard;
+import io.mcpruntime.gateway.guard.StrictRequestDecoder;
 import io.mcpruntime.gateway.observe.AccessLog;
-import io.mcpruntime.gateway.observe.Meters;
-import io.mcpruntime.gateway.observe.Observers;
-import io.mcpruntime.gateway.proxy.Proxy;
-import io.mcpruntime.gateway.proxy.Shared;
+import io.mcpruntime.gateway.observe.GatewayMeters;
+import io.mcpruntime.gateway.observe.RequestObservers;
+import io.mcpruntime.gateway.proxy.GatewayContext;
+import io.mcpruntime.gateway.proxy.ProxyHandler;
 import io.mcpruntime.gateway.route.RouteTable;
-import io.mcpruntime.gateway.session.Seal;
+import io.mcpruntime.gateway.session.SessionSeal;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,35 +51,33 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewayOptions options;
   private final Vertx vertx;
-  private final Meters meters = new Meters();
+  private final GatewayMeters meters = new GatewayMeters();
   private final AccessLog log;
-  private final Buffers buffers;
+  private final BufferBudgets buffers;
   private final ConnectionLimit connections;
-  private final Shared shared;
-  private final List<Proxy> loops = new CopyOnWriteArrayList<>();
+  private final GatewayContext shared;
+  private final List<ProxyHandler> loops = new CopyOnWriteArrayList<>();
   private volatile int port;
 
   private Gateway(RouteTable routes, GatewayOptions options, Vertx vertx) {
     this.options = options;
     this.vertx = vertx;
-    log =
-        new AccessLog(
-            options.accessLog() == null ? OutputStream.nullOutputStream() : options.accessLog());
+    log = new AccessLog(options.accessLog());
     meters.watch(log);
-    buffers = Buffers.of(options.bounds().bufferBytes());
-    connections = new ConnectionLimit(options.bounds(), options.forwarded()::isTrusted);
+    buffers = BufferBudgets.of(options.limits().bufferBytes());
+    connections = new ConnectionLimit(options.limits(), options.forwarded()::isTrusted);
     meters.gauge("mcp.gateway.buffered.bytes", buffers.all()::used);
     meters.gauge("mcp.gateway.connections.open", connections::open);
     meters.gauge("mcp.gateway.event.loop.lag.seconds", () -> lag().toNanos() / 1e9);
     shared =
-        new Shared(
+        new GatewayContext(
             routes,
-            new Seal(options.keys()),
+            new SessionSeal(options.keys()),
             options.callers(),
             buffers,
             connections,
             options.forwarded(),
-            new Observers(meters, options.tracing(), options.traffic()),
+            new RequestObservers(meters, options.tracing(), options.traffic()),
             options.pages());
   }
 
@@ -118,13 +115,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** What it counts. */
-  public Meters meters() {
+  public GatewayMeters meters() {
     return meters;
   }
 
   /** How long the slowest event loop lets its work wait; grows while it is stalled. */
   public Duration lag() {
-    return Duration.ofNanos(loops.stream().mapToLong(Proxy::lag).max().orElse(0));
+    return Duration.ofNanos(loops.stream().mapToLong(ProxyHandler::lag).max().orElse(0));
   }
 
   /**
@@ -138,7 +135,7 @@ public final class Gateway implements AutoCloseable {
     shared.drain();
     TimeUnit.NANOSECONDS.sleep(settle.toNanos());
     long end = System.nanoTime() + limit.toNanos();
-    loops.forEach(Proxy::endStreamsSoon);
+    loops.forEach(ProxyHandler::endStreamsSoon);
     closeIdleWhile(() -> inFlight() > 0, end);
     long last = Math.min(end, System.nanoTime() + LAST_CONNECTIONS.toNanos());
     closeIdleWhile(() -> inFlight() > 0 || connections.open() > 0, last);
@@ -146,13 +143,13 @@ public final class Gateway implements AutoCloseable {
 
   private void closeIdleWhile(BooleanSupplier goesOn, long end) throws InterruptedException {
     while (goesOn.getAsBoolean() && System.nanoTime() < end) {
-      loops.forEach(Proxy::closeIdleSoon);
+      loops.forEach(ProxyHandler::closeIdleSoon);
       TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 
   private int inFlight() {
-    return loops.stream().mapToInt(Proxy::open).sum();
+    return loops.stream().mapToInt(ProxyHandler::open).sum();
   }
 
   /** What was counted of servers that are gone would be kept for ever. */
@@ -179,19 +176,20 @@ public final class Gateway implements AutoCloseable {
               .httpClientBuilder()
               .with(options)
               .with(options.getPoolOptions())
-              .withConnectHandler(connection -> AnswerGuard.install(connection, MAX_HEAD))
+              .withConnectHandler(connection -> ResponseGuard.install(connection, MAX_HEAD))
               .build();
       int all = Gateway.this.options.eventLoops();
-      Proxy proxy = new Proxy(vertx, shared, pods, log.batch(), all);
+      ProxyHandler proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
-      OldestGivesWay heads = new OldestGivesWay(buffers.heads().part(1, all));
+      EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));
       HttpServer server =
           vertx
               .createHttpServer(toClients())
               .connectionHandler(
                   connection ->
                       proxy.connected(
-                          connection, StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, heads)))
+                          connection,
+                          StrictRequestDecoder.install(connection, MAX_LINE, MAX_HEAD, heads)))
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);

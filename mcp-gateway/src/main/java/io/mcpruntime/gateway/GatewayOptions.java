@@ -1,158 +1,163 @@
 package io.mcpruntime.gateway;
 
-import io.mcpruntime.gateway.guard.Bounds;
-import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.observe.Tracing;
-import io.mcpruntime.gateway.observe.Traffic;
-import io.mcpruntime.gateway.proxy.Forwarded;
-import io.mcpruntime.gateway.proxy.Pages;
-import io.mcpruntime.gateway.session.SessionKeys;
+import io.mcpruntime.gateway.observe.TrafficObserver;
+import io.mcpruntime.gateway.proxy.ForwardedHeaders;
+import io.mcpruntime.gateway.proxy.PageHandler;
+import io.mcpruntime.gateway.session.SealingKeys;
 import java.io.OutputStream;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * How a gateway is set up; the {@code with} methods change one thing each.
+ * Options of a gateway. The defaults are for one machine: any port of 127.0.0.1, loopback names
+ * only, and sessions that end with the process.
  *
- * @param host address to listen on
- * @param port to listen on, 0 for any
- * @param eventLoops threads that serve
- * @param keys of sessions
- * @param callers who may call
- * @param bounds of what clients may take
- * @param forwarded what servers are told of callers
- * @param accessLog where a line for each request goes, or {@code null}
- * @param tracing where spans go
- * @param traffic who sees what passes through
- * @param pages what is shown where no server is
+ * <pre>{@code
+ * GatewayOptions.builder().address("127.0.0.1", 8080).accessLog(System.out).build()
+ * }</pre>
  */
-public record GatewayOptions(
-    String host,
-    int port,
-    int eventLoops,
-    Supplier<SessionKeys> keys,
-    Callers callers,
-    Bounds bounds,
-    Forwarded forwarded,
-    OutputStream accessLog,
-    Tracing tracing,
-    Traffic traffic,
-    Pages pages) {
+public final class GatewayOptions {
+  private final Builder values;
 
-  /** For one machine: any port of 127.0.0.1, loopback names only, sessions of this process. */
+  private GatewayOptions(Builder values) {
+    this.values = values;
+  }
+
+  /** Options with the defaults. */
   public static GatewayOptions defaults() {
-    SessionKeys keys = SessionKeys.random();
-    return new GatewayOptions(
-        "127.0.0.1",
-        0,
-        Math.max(2, Runtime.getRuntime().availableProcessors()),
-        () -> keys,
-        new Callers(Set.of("localhost"), Set.of()),
-        Bounds.defaults(),
-        new Forwarded("http", Set.of()),
-        null,
-        Tracing.NONE,
-        Traffic.NONE,
-        Pages.NONE);
+    return builder().build();
   }
 
-  /** Another address to listen on. */
-  public GatewayOptions withAddress(String otherHost, int otherPort) {
-    return with(
-        draft -> {
-          draft.host = otherHost;
-          draft.port = otherPort;
-        });
+  /** Starts with the defaults. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Other keys of sessions. */
-  public GatewayOptions withKeys(Supplier<SessionKeys> other) {
-    return with(draft -> draft.keys = other);
+  String host() {
+    return values.host;
   }
 
-  /** Other callers. */
-  public GatewayOptions withCallers(Callers other) {
-    return with(draft -> draft.callers = other);
+  /** The port to listen on; 0 takes any free port. */
+  public int port() {
+    return values.port;
   }
 
-  /** Other bounds. */
-  public GatewayOptions withBounds(Bounds other) {
-    return with(draft -> draft.bounds = other);
+  int eventLoops() {
+    return values.eventLoops;
   }
 
-  /** Other forwarding headers. */
-  public GatewayOptions withForwarded(Forwarded other) {
-    return with(draft -> draft.forwarded = other);
+  Supplier<SealingKeys> keys() {
+    return values.keys;
   }
 
-  /** Another access log. */
-  public GatewayOptions withAccessLog(OutputStream other) {
-    return with(draft -> draft.accessLog = other);
+  CallerPolicy callers() {
+    return values.callers;
   }
 
-  /** Another tracing. */
-  public GatewayOptions withTracing(Tracing other) {
-    return with(draft -> draft.tracing = other);
+  ResourceLimits limits() {
+    return values.limits;
   }
 
-  /** Another observer of what passes through. */
-  public GatewayOptions withTraffic(Traffic other) {
-    return with(draft -> draft.traffic = other);
+  ForwardedHeaders forwarded() {
+    return values.forwarded;
   }
 
-  /** Other pages where no server is. */
-  public GatewayOptions withPages(Pages other) {
-    return with(draft -> draft.pages = other);
+  OutputStream accessLog() {
+    return values.accessLog;
   }
 
-  private GatewayOptions with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.options();
+  Tracing tracing() {
+    return values.tracing;
   }
 
-  /** The options while one of them is changed. */
-  private static final class Draft {
-    private String host;
+  TrafficObserver traffic() {
+    return values.traffic;
+  }
+
+  PageHandler pages() {
+    return values.pages;
+  }
+
+  /** Changes the defaults one by one. Used once; not thread-safe. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
     private int port;
-    private final int eventLoops;
-    private Supplier<SessionKeys> keys;
-    private Callers callers;
-    private Bounds bounds;
-    private Forwarded forwarded;
-    private OutputStream accessLog;
-    private Tracing tracing;
-    private Traffic traffic;
-    private Pages pages;
+    private final int eventLoops = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private Supplier<SealingKeys> keys;
+    private CallerPolicy callers = new CallerPolicy(Set.of("localhost"), Set.of());
+    private ResourceLimits limits = ResourceLimits.defaults();
+    private ForwardedHeaders forwarded = new ForwardedHeaders("http", Set.of());
+    private OutputStream accessLog = OutputStream.nullOutputStream();
+    private Tracing tracing = Tracing.NONE;
+    private TrafficObserver traffic = TrafficObserver.NONE;
+    private PageHandler pages = PageHandler.NONE;
 
-    Draft(GatewayOptions options) {
-      host = options.host;
-      port = options.port;
-      eventLoops = options.eventLoops;
-      keys = options.keys;
-      callers = options.callers;
-      bounds = options.bounds;
-      forwarded = options.forwarded;
-      accessLog = options.accessLog;
-      tracing = options.tracing;
-      traffic = options.traffic;
-      pages = options.pages;
+    private Builder() {
+      SealingKeys random = SealingKeys.random();
+      keys = () -> random;
     }
 
-    GatewayOptions options() {
-      return new GatewayOptions(
-          host,
-          port,
-          eventLoops,
-          keys,
-          callers,
-          bounds,
-          forwarded,
-          accessLog,
-          tracing,
-          traffic,
-          pages);
+    /** The address to listen on; port 0 takes any free port. */
+    public Builder address(String newHost, int newPort) {
+      host = newHost;
+      port = newPort;
+      return this;
+    }
+
+    /** The keys that seal session ids. */
+    public Builder keys(Supplier<SealingKeys> newKeys) {
+      keys = newKeys;
+      return this;
+    }
+
+    /** The Hosts and Origins that are accepted. */
+    public Builder callers(CallerPolicy newCallers) {
+      callers = newCallers;
+      return this;
+    }
+
+    /** Memory and connections for all clients together. */
+    public Builder limits(ResourceLimits newLimits) {
+      limits = newLimits;
+      return this;
+    }
+
+    /** The {@code X-Forwarded-*} headers for servers. */
+    public Builder forwarded(ForwardedHeaders newForwarded) {
+      forwarded = newForwarded;
+      return this;
+    }
+
+    /** Where the access log goes. */
+    public Builder accessLog(OutputStream newAccessLog) {
+      accessLog = newAccessLog;
+      return this;
+    }
+
+    /** Where spans go. */
+    public Builder tracing(Tracing newTracing) {
+      tracing = newTracing;
+      return this;
+    }
+
+    /** Sees all requests and responses. */
+    public Builder traffic(TrafficObserver newTraffic) {
+      traffic = newTraffic;
+      return this;
+    }
+
+    /** Serves the paths that lead to no server. */
+    public Builder pages(PageHandler newPages) {
+      pages = newPages;
+      return this;
+    }
+
+    /** The options; the builder must not be changed after that. */
+    public GatewayOptions build() {
+      return new GatewayOptions(this);
     }
   }
 }

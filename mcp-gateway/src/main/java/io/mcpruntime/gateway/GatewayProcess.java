@@ -1,16 +1,16 @@
 package io.mcpruntime.gateway;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.mcpruntime.gateway.cluster.Client;
 import io.mcpruntime.gateway.cluster.ClusterRoutes;
-import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.cluster.GatewayKubernetesClient;
+import io.mcpruntime.gateway.guard.CallerPolicy;
 import io.mcpruntime.gateway.observe.OtlpTracing;
 import io.mcpruntime.gateway.observe.Tracing;
 import io.mcpruntime.gateway.ops.OpsEndpoint;
-import io.mcpruntime.gateway.proxy.Forwarded;
+import io.mcpruntime.gateway.proxy.ForwardedHeaders;
 import io.mcpruntime.gateway.route.FixedRoutes;
 import io.mcpruntime.gateway.route.RouteTable;
-import io.mcpruntime.gateway.session.KeyFolder;
+import io.mcpruntime.gateway.session.SealingKeyFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class GatewayProcess implements AutoCloseable {
       client = null;
       routes = FixedRoutes.parse(settings.routes());
     } else {
-      client = Client.connect();
+      client = GatewayKubernetesClient.connect();
       routes = new ClusterRoutes(client, settings.namespaces(), onFailure);
     }
     GatewayOptions options = options();
@@ -88,26 +88,26 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   private GatewayOptions options() {
-    GatewayOptions options =
-        GatewayOptions.defaults()
-            .withAddress("0.0.0.0", settings.port())
-            .withCallers(
-                new Callers(
+    GatewayOptions.Builder options =
+        GatewayOptions.builder()
+            .address("0.0.0.0", settings.port())
+            .callers(
+                new CallerPolicy(
                     settings.allowedHosts(), settings.allowedOrigins(), settings.ownNames()))
-            .withBounds(settings.bounds())
-            .withForwarded(new Forwarded(settings.scheme(), settings.trustedProxies()))
-            .withAccessLog(new FileOutputStream(FileDescriptor.out))
-            .withTracing(tracing());
+            .limits(settings.limits())
+            .forwarded(new ForwardedHeaders(settings.scheme(), settings.trustedProxies()))
+            .accessLog(new FileOutputStream(FileDescriptor.out))
+            .tracing(tracing());
     if (settings.allowedHosts().isEmpty()) {
       LOG.warn("every Host is served: set mcp.host or mcp.allowedHosts to name those that are");
     }
     if (settings.sessionKeys() == null) {
       LOG.warn("sessions end with this process: MCP_SESSION_KEYS names no keys");
-      return options;
+      return options.build();
     }
-    KeyFolder keys = new KeyFolder(settings.sessionKeys());
+    SealingKeyFolder keys = new SealingKeyFolder(settings.sessionKeys());
     keyRefresh = clock.scheduleWithFixedDelay(keys::refresh, 5, 5, TimeUnit.SECONDS);
-    return options.withKeys(keys);
+    return options.keys(keys).build();
   }
 
   private Tracing tracing() {

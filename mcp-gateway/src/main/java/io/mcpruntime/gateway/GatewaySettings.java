@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway;
 
-import io.mcpruntime.gateway.guard.Bounds;
-import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  *     MCP_TRUSTED_PROXIES}
  * @param ownNames of the gateway's Service in its cluster: {@code POD_NAMESPACE} and {@code
  *     MCP_CLUSTER_DOMAIN}
- * @param bounds of what clients may take: {@code MCP_BUFFER_BYTES}, {@code MCP_MAX_CONNECTIONS},
- *     {@code MCP_MAX_CONNECTIONS_PER_PEER}
+ * @param limits of memory and connections for all clients: {@code MCP_BUFFER_BYTES}, {@code
+ *     MCP_MAX_CONNECTIONS}, {@code MCP_MAX_CONNECTIONS_PER_PEER}
  * @param namespaces whose servers are served, all when empty: {@code MCP_NAMESPACES}
  * @param routes a fixed table instead of a cluster's, or {@code null}: {@code MCP_ROUTES}
  * @param otlpEndpoint where spans go, or {@code null}: {@code OTEL_EXPORTER_OTLP_ENDPOINT}
@@ -42,7 +42,7 @@ public record GatewaySettings(
     Set<String> allowedOrigins,
     Set<String> trustedProxies,
     Set<String> ownNames,
-    Bounds bounds,
+    ResourceLimits limits,
     Set<String> namespaces,
     String routes,
     String otlpEndpoint,
@@ -71,11 +71,11 @@ public record GatewaySettings(
         hosts,
         list(environment, "MCP_ALLOWED_ORIGINS"),
         list(environment, "MCP_TRUSTED_PROXIES"),
-        Callers.namesOf(
+        CallerPolicy.namesOf(
             "mcp-gateway",
             value(environment, "POD_NAMESPACE").orElse("mcp-runtime"),
             value(environment, "MCP_CLUSTER_DOMAIN").orElse("cluster.local")),
-        bounds(environment),
+        limits(environment),
         list(environment, "MCP_NAMESPACES"),
         value(environment, "MCP_ROUTES").orElse(null),
         value(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").orElse(null),
@@ -96,10 +96,10 @@ public record GatewaySettings(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Bounds bounds(Map<String, String> environment) {
-    Bounds usual = Bounds.defaults();
+  private static ResourceLimits limits(Map<String, String> environment) {
+    ResourceLimits usual = ResourceLimits.defaults();
     int max = 1 << 30;
-    return new Bounds(
+    return new ResourceLimits(
         number(environment, "MCP_BUFFER_BYTES", (int) Math.min(max, usual.bufferBytes()), max),
         number(environment, "MCP_MAX_CONNECTIONS", usual.maxConnections(), max),
         number(environment, "MCP_MAX_CONNECTIONS_PER_PEER", usual.maxConnectionsPerPeer(), max));

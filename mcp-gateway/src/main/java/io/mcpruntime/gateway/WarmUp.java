@@ -47,7 +47,7 @@ final class WarmUp {
   private static void load(Vertx vertx) throws InterruptedException {
     URI server = URI.create("http://127.0.0.1:" + serve(vertx) + "/mcp");
     GatewayOptions options =
-        GatewayOptions.defaults().withAccessLog(OutputStream.nullOutputStream());
+        GatewayOptions.builder().accessLog(OutputStream.nullOutputStream()).build();
     try (Gateway gateway = Gateway.start(FixedRoutes.of(Route.to("warm", server)), options)) {
       WarmUpClients clients = new WarmUpClients(vertx, gateway.port());
       clients.start();

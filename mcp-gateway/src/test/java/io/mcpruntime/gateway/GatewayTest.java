@@ -7,13 +7,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.mcpruntime.gateway.guard.Callers;
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.guard.CallerPolicy;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,19 +38,20 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
   private static final String SESSION = "Mcp-Session-Id";
-  private static final Limits LIMITS = new Limits(200_000, 0, 0, 60);
+  private static final ServerLimits LIMITS = new ServerLimits(200_000, 0, 0, 60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final GatewayOptions options =
-      GatewayOptions.defaults()
-          .withAccessLog(log)
-          .withCallers(new Callers(Set.of("localhost"), Set.of("https://ui.example")));
+      GatewayOptions.builder()
+          .accessLog(log)
+          .callers(new CallerPolicy(Set.of("localhost"), Set.of("https://ui.example")))
+          .build();
   private final List<Pod> pods = new ArrayList<>();
   private volatile List<Backend> ready;
   private volatile boolean stateful = true;
   private volatile boolean quarantined;
-  private volatile Limits limits = LIMITS;
+  private volatile ServerLimits limits = LIMITS;
   private volatile boolean gone;
   private final RouteTable table =
       new RouteTable() {
@@ -135,7 +136,7 @@ class GatewayTest {
   @Test
   void aStatelessServersRequestGoesToAnotherPodWhenOneCannotBeReached() throws Exception {
     stateful = false;
-    ready = List.of(new Backend(new Address("127.0.0.1", 1, 0)), pods.get(1).backend());
+    ready = List.of(new Backend(new PodAddress("127.0.0.1", 1, 0)), pods.get(1).backend());
     for (int i = 0; i < 4; i++) {
       assertThat(post(gateway, "call", null).body()).startsWith("b ");
     }
@@ -186,7 +187,7 @@ class GatewayTest {
 
   @Test
   void aServerThatSaysNothingForTooLongIsAnsweredFor() throws Exception {
-    limits = new Limits(200_000, 0, 0, 1);
+    limits = new ServerLimits(200_000, 0, 0, 1);
     stateful = false;
     ready = List.of(pods.get(0).backend());
     assertThat(post(gateway, "never", null).statusCode()).isEqualTo(504);

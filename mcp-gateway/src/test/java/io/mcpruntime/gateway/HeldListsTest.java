@@ -3,7 +3,7 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.route.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ class HeldListsTest {
       for (int i = 0; i < SERVERS * CLIENTS; i++) {
         answers.add(http.sendAsync(list(gateway, i % SERVERS), BodyHandlers.ofString()));
       }
-      await().until(() -> refused(answers) >= answers.size() - BUDGET / 4 / 1_000_000);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> refused(answers) >= answers.size() - BUDGET / 4 / 1_000_000);
       long held = answers.stream().filter(answer -> !answer.isDone()).count();
       assertThat(held).as("lists that still come in").isPositive();
       assertThat(http.send(call(gateway, 0), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
@@ -50,7 +53,9 @@ class HeldListsTest {
       for (int i = 0; i < CLIENTS; i++) {
         answers.add(http.sendAsync(list(gateway, 0), BodyHandlers.ofString()));
       }
-      await().until(() -> refused(answers) >= CLIENTS - BUDGET / 8 / 1_000_000);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> refused(answers) >= CLIENTS - BUDGET / 8 / 1_000_000);
       pod.endless = false;
       assertThat(http.send(list(gateway, 1), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
@@ -72,7 +77,7 @@ class HeldListsTest {
     }
     return Gateway.start(
         path -> Optional.ofNullable(routes.get(path)),
-        GatewayOptions.defaults().withBounds(new Bounds(BUDGET, 500, 500)));
+        GatewayOptions.builder().limits(new ResourceLimits(BUDGET, 500, 500)).build());
   }
 
   private static HttpRequest list(Gateway gateway, int server) {

@@ -1,13 +1,13 @@
 package io.mcpruntime.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mcpruntime.gateway.guard.Bounds;
-import io.mcpruntime.gateway.guard.Callers;
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.probe.tool.Tool;
 import io.mcpruntime.probe.tool.ToolsHash;
@@ -28,14 +28,15 @@ final class LockedServer {
   /** Runs a gateway in front of such a server: its own port, and the server's. */
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[0]);
-    Backend pod = new Backend(new Address("127.0.0.1", Integer.parseInt(arguments[1]), 0));
+    Backend pod = new Backend(new PodAddress("127.0.0.1", Integer.parseInt(arguments[1]), 0));
     Route route = route("large", pod);
     Gateway.start(
         path -> Optional.of(route),
-        GatewayOptions.defaults()
-            .withAddress("127.0.0.1", port)
-            .withBounds(Bounds.defaults())
-            .withCallers(new Callers(Set.of("localhost"), Set.of())));
+        GatewayOptions.builder()
+            .address("127.0.0.1", port)
+            .limits(ResourceLimits.defaults())
+            .callers(new CallerPolicy(Set.of("localhost"), Set.of()))
+            .build());
   }
 
   static Route route(String name, Backend pod) throws IOException {
@@ -45,7 +46,7 @@ final class LockedServer {
         new ServerId("team", name),
         "/mcp",
         true,
-        Limits.DEFAULT,
+        ServerLimits.DEFAULT,
         List.of(pod),
         List.of(),
         false,

@@ -2,11 +2,11 @@ package io.mcpruntime.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ final class Pod implements AutoCloseable {
   }
 
   Backend backend() {
-    return new Backend(new Address("127.0.0.1", server.getAddress().getPort(), name.hashCode()));
+    return new Backend(new PodAddress("127.0.0.1", server.getAddress().getPort(), name.hashCode()));
   }
 
   /** The way to this pod alone, with the usual limits. */
@@ -57,7 +57,7 @@ final class Pod implements AutoCloseable {
         new ServerId("team", "weather"),
         "/mcp",
         true,
-        Limits.DEFAULT,
+        ServerLimits.DEFAULT,
         List.of(backend()),
         List.of());
   }

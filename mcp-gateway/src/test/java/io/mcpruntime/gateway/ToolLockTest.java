@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.hostile.server.HostileServer;
 import io.mcpruntime.probe.tool.Tool;
@@ -47,7 +47,7 @@ class ToolLockTest {
   private final Gateway gateway =
       Gateway.start(
           path -> Optional.of(route(path, server.port())),
-          GatewayOptions.defaults().withAccessLog(log));
+          GatewayOptions.builder().accessLog(log).build());
 
   ToolLockTest() throws IOException {}
 
@@ -231,8 +231,8 @@ class ToolLockTest {
         new ServerId("team", "hostile"),
         path,
         true,
-        Limits.DEFAULT,
-        List.of(new Backend(new Address("127.0.0.1", port, 0))),
+        ServerLimits.DEFAULT,
+        List.of(new Backend(new PodAddress("127.0.0.1", port, 0))),
         List.of(),
         false,
         lock);

@@ -37,7 +37,7 @@ class TracingTest {
     collector.start();
     String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
     try (Pod pod = new Pod("a")) {
-      GatewayOptions options = GatewayOptions.defaults().withTracing(new OtlpTracing(endpoint));
+      GatewayOptions options = GatewayOptions.builder().tracing(new OtlpTracing(endpoint)).build();
       try (Gateway gateway = Gateway.start(FixedRoutes.of(pod.route()), options)) {
         call(gateway);
       }

@@ -3,10 +3,10 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.guard.Callers;
-import io.mcpruntime.gateway.guard.Refusal;
-import io.mcpruntime.gateway.observe.Traffic;
-import io.mcpruntime.gateway.proxy.Pages;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
+import io.mcpruntime.gateway.observe.TrafficObserver;
+import io.mcpruntime.gateway.proxy.PageHandler;
 import io.mcpruntime.gateway.route.FixedRoutes;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TrafficTest {
-  private static final Pages HELLO =
+  private static final PageHandler HELLO =
       request -> {
         if (!request.path().equals("/hello")) {
           return false;
@@ -42,14 +42,15 @@ class TrafficTest {
   private final Gateway gateway =
       Gateway.start(
           FixedRoutes.of(pod.route()),
-          GatewayOptions.defaults()
-              .withTraffic(
+          GatewayOptions.builder()
+              .traffic(
                   (server, method) -> {
                     seen.add("begin " + server.name() + " " + method);
                     return new Recorder();
                   })
-              .withPages(HELLO)
-              .withCallers(new Callers(Set.of("localhost"), Set.of())));
+              .pages(HELLO)
+              .callers(new CallerPolicy(Set.of("localhost"), Set.of()))
+              .build());
 
   TrafficTest() throws IOException {}
 
@@ -108,7 +109,7 @@ class TrafficTest {
     await().until(() -> seen.size() == 3);
     assertThat(seen)
         .containsExactly(
-            "begin weather POST", "refused " + Refusal.SESSION_ENDED.message(), "ended 404");
+            "begin weather POST", "refused " + GatewayRefusal.SESSION_ENDED.message(), "ended 404");
   }
 
   @Test
@@ -134,7 +135,7 @@ class TrafficTest {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + path));
   }
 
-  private final class Recorder implements Traffic.Watch {
+  private final class Recorder implements TrafficObserver.Watch {
     @Override
     public void asked(Buffer part) {
       seen.add("asked " + part);
@@ -151,7 +152,7 @@ class TrafficTest {
     }
 
     @Override
-    public void refused(Refusal refusal) {
+    public void refused(GatewayRefusal refusal) {
       seen.add("refused " + refusal.message());
     }
 

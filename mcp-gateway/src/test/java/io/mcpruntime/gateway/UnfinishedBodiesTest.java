@@ -3,13 +3,13 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.guard.Bounds;
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.FixedRoutes;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import io.mcpruntime.hostile.client.RawConnection;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ class UnfinishedBodiesTest {
     gateway =
         Gateway.start(
             FixedRoutes.of(pod.route()),
-            GatewayOptions.defaults().withBounds(new Bounds(BUFFERS, 1_000, 1_000)));
+            GatewayOptions.builder().limits(new ResourceLimits(BUFFERS, 1_000, 1_000)).build());
   }
 
   @AfterEach
@@ -103,7 +103,7 @@ class UnfinishedBodiesTest {
               FixedRoutes.parse(
                   "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp"
                       .formatted(pod.backend().address().port(), mute.port())),
-              GatewayOptions.defaults().withBounds(new Bounds(1 << 20, 1_000, 1_000)));
+              GatewayOptions.builder().limits(new ResourceLimits(1 << 20, 1_000, 1_000)).build());
       byte[] attack =
           (RawConnection.head("/mute/mcp", 4 << 20) + "x".repeat(4 << 20))
               .getBytes(StandardCharsets.US_ASCII);
@@ -129,8 +129,8 @@ class UnfinishedBodiesTest {
               new ServerId("team", "mute"),
               "/mcp",
               false,
-              new Limits(16L << 20, 0, 0, 1),
-              List.of(new Backend(new Address("127.0.0.1", mute.port(), 1))),
+              new ServerLimits(16L << 20, 0, 0, 1),
+              List.of(new Backend(new PodAddress("127.0.0.1", mute.port(), 1))),
               List.of());
       gateway = Gateway.start(path -> Optional.of(route), GatewayOptions.defaults());
       String head = RawConnection.head("/mute/mcp", 8 << 20);

@@ -54,7 +54,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
           });
   private final AtomicBoolean pending = new AtomicBoolean();
   private final SharedIndexInformer<MCPRouteClaim> claims;
-  private final Table table;
+  private final RouteTableBuilder table;
   private volatile Map<String, Route> routes = Map.of();
   private volatile Set<ServerId> served = Set.of();
 
@@ -67,7 +67,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   public ClusterRoutes(
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
     String platform = Objects.requireNonNullElse(client.getNamespace(), PLATFORM);
-    table = new Table(platform, new SliceFilter(apiServer(client)));
+    table = new RouteTableBuilder(platform, new EndpointSliceFilter(apiServer(client)));
     claims =
         client
             .resources(MCPRouteClaim.class)

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the bytes that a process holds for its clients, up to a limit. Thread-safe. */
 public final class BufferBudget {
   /** The answer to a request that finds the budget used up. */
-  public static final Refusal USED_UP =
-      new Refusal(503, "the gateway holds as many unfinished requests as MCP_BUFFER_BYTES allows");
+  public static final GatewayRefusal USED_UP =
+      new GatewayRefusal(
+          503, "the gateway holds as many unfinished requests as MCP_BUFFER_BYTES allows");
 
   private final long limit;
   private final BufferBudget whole;

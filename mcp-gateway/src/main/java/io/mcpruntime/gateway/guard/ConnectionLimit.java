@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Counts open client connections, in all and by peer address. Thread-safe. */
 public final class ConnectionLimit {
-  private final Bounds bounds;
+  private final ResourceLimits limits;
   private final Predicate<String> exempt;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> byPeer = new ConcurrentHashMap<>();
@@ -15,19 +15,19 @@ public final class ConnectionLimit {
   /**
    * @param exempt peers without a limit of their own, as trusted proxies
    */
-  public ConnectionLimit(Bounds bounds, Predicate<String> exempt) {
-    this.bounds = bounds;
+  public ConnectionLimit(ResourceLimits limits, Predicate<String> exempt) {
+    this.limits = limits;
     this.exempt = exempt;
   }
 
   /** Whether this peer may open one more; {@link #closed} must follow when it may. */
   public boolean open(String peer) {
-    if (open.incrementAndGet() > bounds.maxConnections()) {
+    if (open.incrementAndGet() > limits.maxConnections()) {
       open.decrementAndGet();
       return false;
     }
     int ofPeer = byPeer.merge(peer, 1, Integer::sum);
-    if (ofPeer > bounds.maxConnectionsPerPeer() && !exempt.test(peer)) {
+    if (ofPeer > limits.maxConnectionsPerPeer() && !exempt.test(peer)) {
       closed(peer);
       return false;
     }

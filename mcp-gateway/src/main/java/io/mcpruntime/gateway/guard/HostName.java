@@ -52,7 +52,7 @@ public record HostName(String name, int port) {
   }
 
   private static int port(String digits) {
-    int port = Framing.isNumber(digits, 5) ? Integer.parseInt(digits) : -1;
+    int port = RequestFraming.isNumber(digits, 5) ? Integer.parseInt(digits) : -1;
     return port > MAX_PORT ? -1 : port;
   }
 

@@ -51,7 +51,9 @@ public final class StackTraces {
     } catch (JsonProcessingException e) {
       // Text or HTML: nothing of it is meant for a program.
     }
-    return isTelling(body) ? Optional.of(new Refusal(500, NOTHING_LEFT).body()) : Optional.empty();
+    return isTelling(body)
+        ? Optional.of(new GatewayRefusal(500, NOTHING_LEFT).body())
+        : Optional.empty();
   }
 
   private static boolean isTelling(String text) {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * body of a request and its pod. Gives way to others when its receiver has read nothing for longer
  * than theirs. Used by one event loop.
  */
-public final class UnreadBytes implements OldestGivesWay.Held {
+public final class UnreadBytes implements EvictingBudget.Holder {
   /** A receiver that reads nothing for so long is given up. */
   static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
@@ -22,7 +22,7 @@ public final class UnreadBytes implements OldestGivesWay.Held {
   static final int PART = 512;
 
   private final LongSupplier progress;
-  private final OldestGivesWay messages;
+  private final EvictingBudget messages;
   private final Runnable close;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
@@ -36,7 +36,7 @@ public final class UnreadBytes implements OldestGivesWay.Held {
    * @param messages of this event loop that are not read
    * @param close ends the message and its connection
    */
-  UnreadBytes(LongSupplier progress, OldestGivesWay messages, Runnable close) {
+  UnreadBytes(LongSupplier progress, EvictingBudget messages, Runnable close) {
     this.progress = progress;
     this.messages = messages;
     this.close = close;
@@ -48,7 +48,7 @@ public final class UnreadBytes implements OldestGivesWay.Held {
    * @param messages of this event loop that are not read
    * @param close ends the message and its connection
    */
-  public static UnreadBytes on(HttpConnection connection, OldestGivesWay messages, Runnable close) {
+  public static UnreadBytes on(HttpConnection connection, EvictingBudget messages, Runnable close) {
     return new UnreadBytes(() -> progress((ConnectionBase) connection), messages, close);
   }
 
@@ -89,7 +89,7 @@ public final class UnreadBytes implements OldestGivesWay.Held {
   }
 
   @Override
-  public void giveWay() {
+  public void evict() {
     gaveWay = true;
     messages.give(bytes);
     close.run();

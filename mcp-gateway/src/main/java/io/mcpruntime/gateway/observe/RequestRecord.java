@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.observe;
 
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +17,7 @@ public final class RequestRecord {
   private final ServerId server;
   private final ServerMeters meters;
   private final Tracing.Span span;
-  private final Traffic.Watch traffic;
+  private final TrafficObserver.Watch traffic;
   private final LogBatch log;
   private final String client;
   private final String rpc;
@@ -43,7 +43,7 @@ public final class RequestRecord {
       ServerId server,
       String client,
       ServerMeters meters,
-      Observers observers,
+      RequestObservers observers,
       LogBatch log) {
     this.request = request;
     this.server = server;
@@ -128,7 +128,7 @@ public final class RequestRecord {
   }
 
   /** The gateway answered in the server's place. */
-  public void refused(Refusal refusal) {
+  public void refused(GatewayRefusal refusal) {
     refused = refusal.message();
     traffic.refused(refusal);
   }

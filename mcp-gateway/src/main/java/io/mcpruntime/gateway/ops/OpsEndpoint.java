@@ -1,9 +1,9 @@
 package io.mcpruntime.gateway.ops;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.ImmediateClose;
-import io.mcpruntime.gateway.guard.OldestGivesWay;
-import io.mcpruntime.gateway.guard.StrictDecoder;
+import io.mcpruntime.gateway.guard.StrictRequestDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -42,8 +42,8 @@ public final class OpsEndpoint implements AutoCloseable {
   /** Oldest first, each with whether it has been answered. */
   private final Map<HttpConnection, Boolean> connections = new LinkedHashMap<>();
 
-  private final OldestGivesWay heads =
-      new OldestGivesWay(new BufferBudget((long) MAX_CONNECTIONS * MAX_HEAD));
+  private final EvictingBudget heads =
+      new EvictingBudget(new BufferBudget((long) MAX_CONNECTIONS * MAX_HEAD));
 
   private final int port;
   private String scraped;
@@ -102,7 +102,7 @@ public final class OpsEndpoint implements AutoCloseable {
   }
 
   private void connected(HttpConnection connection) {
-    StrictDecoder.install(connection, MAX_LINE, MAX_HEAD, heads);
+    StrictRequestDecoder.install(connection, MAX_LINE, MAX_HEAD, heads);
     if (connections.size() >= MAX_CONNECTIONS) {
       Iterator<HttpConnection> oldest = connections.keySet().iterator();
       HttpConnection first = oldest.next();

@@ -14,8 +14,8 @@ import java.util.Optional;
 record Destination(Route route, String prefix, boolean metadata) {
   /** Empty when no server has this path; one slash at its end means nothing. */
   static Optional<Destination> find(RouteTable routes, String path) {
-    if (path.startsWith(MetadataTarget.PROTECTED_RESOURCE + "/")) {
-      return server(routes, path.substring(MetadataTarget.PROTECTED_RESOURCE.length()))
+    if (path.startsWith(MetadataPath.PROTECTED_RESOURCE + "/")) {
+      return server(routes, path.substring(MetadataPath.PROTECTED_RESOURCE.length()))
           .map(found -> new Destination(found.route.withoutMessages(), found.prefix, true));
     }
     return server(routes, path);
@@ -38,9 +38,9 @@ record Destination(Route route, String prefix, boolean metadata) {
   }
 
   /** Where to ask one pod after the other. */
-  Target target() {
+  PodPath target() {
     return metadata
-        ? new MetadataTarget(prefix + route.path(), route.path())
-        : new McpTarget(route.path());
+        ? new MetadataPath(prefix + route.path(), route.path())
+        : new McpPath(route.path());
   }
 }

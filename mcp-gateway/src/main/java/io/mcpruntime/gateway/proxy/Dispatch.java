@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.MalformedAnswer;
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
+import io.mcpruntime.gateway.guard.MalformedResponseException;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.vertx.core.AsyncResult;
@@ -38,19 +38,19 @@ final class Dispatch {
   }
 
   private static final int TRIES = 4;
-  private static final Refusal NO_POD =
-      new Refusal(503, "this server is not ready: try again in a second");
-  private static final Refusal MOVED =
-      new Refusal(503, "this server answers at another path than it declares: try again");
-  private static final Refusal CONNECTION_LOST =
-      new Refusal(502, "the server closed the connection before it answered");
+  private static final GatewayRefusal NO_POD =
+      new GatewayRefusal(503, "this server is not ready: try again in a second");
+  private static final GatewayRefusal MOVED =
+      new GatewayRefusal(503, "this server answers at another path than it declares: try again");
+  private static final GatewayRefusal CONNECTION_LOST =
+      new GatewayRefusal(502, "the server closed the connection before it answered");
 
   private final ExchangeContext context;
   private final PodClient pods;
   private final HttpServerRequest request;
   private final ExchangeControl exchange;
   private final Listener listener;
-  private final Target target;
+  private final PodPath target;
   private Set<Backend> unreachable = Set.of();
   private Backend pod;
   private HttpClientRequest current;
@@ -76,9 +76,9 @@ final class Dispatch {
     Optional<Backend> chosen =
         inSession
             ? context.session().pod(route)
-            : context.server().balance().choose(route.ready(), unreachable);
+            : context.server().balancer().choose(route.ready(), unreachable);
     if (chosen.isEmpty()) {
-      exchange.refuse(inSession ? Refusal.SESSION_ENDED : NO_POD);
+      exchange.refuse(inSession ? GatewayRefusal.SESSION_ENDED : NO_POD);
       return;
     }
     pod = chosen.get();
@@ -145,7 +145,7 @@ final class Dispatch {
 
   private void retry() {
     if (context.session().isPresent()) {
-      exchange.refuse(Refusal.SESSION_ENDED);
+      exchange.refuse(GatewayRefusal.SESSION_ENDED);
       return;
     }
     unreachable = new HashSet<>(unreachable);
@@ -166,7 +166,7 @@ final class Dispatch {
     if (exchange.isOver() || asked != current) {
       return;
     }
-    if (failure instanceof MalformedAnswer) {
+    if (failure instanceof MalformedResponseException) {
       exchange.fail(failure.getMessage());
       return;
     }
@@ -178,7 +178,8 @@ final class Dispatch {
     } else {
       // A pod that can't be reached any more has taken its sessions with it.
       pods.isReachable(pod.address())
-          .onSuccess(there -> exchange.refuse(there ? CONNECTION_LOST : Refusal.SESSION_ENDED));
+          .onSuccess(
+              there -> exchange.refuse(there ? CONNECTION_LOST : GatewayRefusal.SESSION_ENDED));
     }
   }
 }

@@ -3,8 +3,8 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
-import io.mcpruntime.gateway.tools.AnswerFilter;
-import io.mcpruntime.gateway.tools.AnswerHeldBackException;
+import io.mcpruntime.gateway.tools.ResponseFilter;
+import io.mcpruntime.gateway.tools.ResponseHeldBackException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -18,8 +18,8 @@ final class ErrorText {
   /** How long it may take. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
-  private final AnswerFilter filter;
-  private final AnswerWriter writer;
+  private final ResponseFilter filter;
+  private final ResponseWriter writer;
   private final ExchangeControl exchange;
   private final RequestRecord record;
   private final BufferBudget budget;
@@ -31,7 +31,10 @@ final class ErrorText {
   private boolean cut;
 
   ErrorText(
-      ExchangeContext context, AnswerFilter filter, AnswerWriter writer, ExchangeControl exchange) {
+      ExchangeContext context,
+      ResponseFilter filter,
+      ResponseWriter writer,
+      ExchangeControl exchange) {
     this.filter = filter;
     this.writer = writer;
     this.exchange = exchange;
@@ -89,7 +92,7 @@ final class ErrorText {
       if (cut) {
         exchange.abandonUpstream();
       }
-    } catch (AnswerHeldBackException e) {
+    } catch (ResponseHeldBackException e) {
       exchange.holdBack(e.refusal());
     } catch (RuntimeException e) {
       exchange.fail("the server's error answer cannot be passed on");

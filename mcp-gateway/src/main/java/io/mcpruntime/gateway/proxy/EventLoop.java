@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.OldestGivesWay;
+import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.observe.LogBatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -18,11 +18,11 @@ final class EventLoop {
 
   private final Vertx vertx;
   private final Context context;
-  private final Shared gateway;
+  private final GatewayContext gateway;
   private final LogBatch log;
-  private final Connections connections = new Connections();
-  private final OldestGivesWay bodies;
-  private final OldestGivesWay unread;
+  private final ClientConnections connections = new ClientConnections();
+  private final EvictingBudget bodies;
+  private final EvictingBudget unread;
   private volatile long beat = System.nanoTime();
 
   /**
@@ -30,13 +30,13 @@ final class EventLoop {
    *
    * @param loops how many loops share the budgets of the gateway
    */
-  EventLoop(Vertx vertx, Shared gateway, LogBatch log, int loops) {
+  EventLoop(Vertx vertx, GatewayContext gateway, LogBatch log, int loops) {
     this.vertx = vertx;
     this.gateway = gateway;
     this.log = log;
     context = vertx.getOrCreateContext();
-    bodies = new OldestGivesWay(gateway.buffers().bodies().part(1, loops));
-    unread = new OldestGivesWay(gateway.buffers().unread().part(1, loops));
+    bodies = new EvictingBudget(gateway.buffers().bodies().part(1, loops));
+    unread = new EvictingBudget(gateway.buffers().unread().part(1, loops));
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
@@ -67,7 +67,7 @@ final class EventLoop {
     vertx.setTimer(LINGER_MILLIS, tick -> connection.close());
   }
 
-  Shared gateway() {
+  GatewayContext gateway() {
     return gateway;
   }
 
@@ -75,17 +75,17 @@ final class EventLoop {
     return log;
   }
 
-  Connections connections() {
+  ClientConnections connections() {
     return connections;
   }
 
   /** The request bodies that no pod has yet. */
-  OldestGivesWay bodies() {
+  EvictingBudget bodies() {
     return bodies;
   }
 
   /** The answers that their clients have not read. */
-  OldestGivesWay unread() {
+  EvictingBudget unread() {
     return unread;
   }
 }

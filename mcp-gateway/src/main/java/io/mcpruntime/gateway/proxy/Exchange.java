@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.guard.ImmediateClose;
-import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.mcpruntime.gateway.route.Backend;
 import io.vertx.core.http.HttpClientRequest;
@@ -11,14 +11,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /** One request from its head to the end of its answer; connects its parts with each other. */
-final class Exchange implements Connections.Open, Dispatch.Listener {
-  private static final Refusal LATE =
-      new Refusal(408, "the body of the request did not arrive within 30 s");
+final class Exchange implements ClientConnections.Open, Dispatch.Listener {
+  private static final GatewayRefusal LATE =
+      new GatewayRefusal(408, "the body of the request did not arrive within 30 s");
 
-  private static final Refusal NOT_READ =
-      new Refusal(504, "the server reads nothing of the request");
+  private static final GatewayRefusal NOT_READ =
+      new GatewayRefusal(504, "the server reads nothing of the request");
 
-  private static final Refusal SILENT = new Refusal(504, "the server sent nothing for too long");
+  private static final GatewayRefusal SILENT =
+      new GatewayRefusal(504, "the server sent nothing for too long");
 
   private final ExchangeContext context;
   private final PodClient pods;
@@ -26,8 +27,8 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
   private final RequestRecord record;
   private final Upstream upstream = new Upstream();
   private final ExchangeEnd end;
-  private final Body body;
-  private final Answer answer;
+  private final RequestBody body;
+  private final PodResponse answer;
 
   Exchange(ExchangeContext context, PodClient pods, HttpServerRequest request) {
     this.context = context;
@@ -35,8 +36,8 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
     this.request = request;
     record = context.record();
     end = new ExchangeEnd(context, request, this, upstream);
-    body = new Body(context, request, end, this::dispatch);
-    answer = new Answer(context, request, end);
+    body = new RequestBody(context, request, end, this::dispatch);
+    answer = new PodResponse(context, request, end);
     end.setParts(body, answer);
   }
 
@@ -46,9 +47,9 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
     request.response().closeHandler(closed -> end.clientLeft());
     request.exceptionHandler(failure -> {});
     if (context.session().isEnded()) {
-      end.refuse(Refusal.SESSION_ENDED);
+      end.refuse(GatewayRefusal.SESSION_ENDED);
     } else if (body.isDeclaredTooLarge()) {
-      end.refuse(Body.tooLarge());
+      end.refuse(RequestBody.tooLarge());
     } else {
       body.read();
     }
@@ -67,7 +68,7 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
   @Override
   public void connected(HttpClientRequest opened, boolean mayMove) {
     upstream.opened(opened);
-    UpstreamHead.write(context, request, opened.headers());
+    UpstreamHeaders.write(context, request, opened.headers());
     body.sendTo(opened, mayMove);
     if (!body.isKept()) {
       forgetHead();
@@ -76,8 +77,8 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
 
   /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */
   private void forgetHead() {
-    Headers.forget(request.headers());
-    Headers.forget(upstream.request().headers());
+    ProxyHeaders.forget(request.headers());
+    ProxyHeaders.forget(upstream.request().headers());
   }
 
   @Override

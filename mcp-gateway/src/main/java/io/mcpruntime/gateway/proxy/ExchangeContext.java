@@ -15,7 +15,7 @@ import io.mcpruntime.gateway.session.SessionHeader;
  */
 record ExchangeContext(
     EventLoop loop,
-    Served server,
+    ServerState server,
     Destination destination,
     SessionHeader session,
     RequestRecord record) {

@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.guard.ImmediateClose;
-import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -13,10 +13,10 @@ final class ExchangeEnd implements ExchangeControl {
   private final ExchangeContext context;
   private final HttpServerRequest request;
   private final RequestRecord record;
-  private final Connections.Open exchange;
+  private final ClientConnections.Open exchange;
   private final Upstream upstream;
-  private Body body;
-  private Answer answer;
+  private RequestBody body;
+  private PodResponse answer;
   private boolean over;
 
   /**
@@ -25,7 +25,7 @@ final class ExchangeEnd implements ExchangeControl {
   ExchangeEnd(
       ExchangeContext context,
       HttpServerRequest request,
-      Connections.Open exchange,
+      ClientConnections.Open exchange,
       Upstream upstream) {
     this.context = context;
     this.request = request;
@@ -35,7 +35,7 @@ final class ExchangeEnd implements ExchangeControl {
   }
 
   /** Sets what is given back at the end; called once, before anything can end. */
-  void setParts(Body ofRequest, Answer ofPod) {
+  void setParts(RequestBody ofRequest, PodResponse ofPod) {
     body = ofRequest;
     answer = ofPod;
   }
@@ -46,11 +46,11 @@ final class ExchangeEnd implements ExchangeControl {
   }
 
   @Override
-  public void refuse(Refusal refusal) {
+  public void refuse(GatewayRefusal refusal) {
     if (over) {
       return;
     }
-    if (refusal.equals(Refusal.SESSION_ENDED)) {
+    if (refusal.equals(GatewayRefusal.SESSION_ENDED)) {
       context.server().meters().sessionLost();
     }
     stop();
@@ -72,12 +72,12 @@ final class ExchangeEnd implements ExchangeControl {
     if (answer.isBegun()) {
       endNow();
     } else {
-      refuse(new Refusal(502, message));
+      refuse(new GatewayRefusal(502, message));
     }
   }
 
   @Override
-  public void holdBack(Refusal refusal) {
+  public void holdBack(GatewayRefusal refusal) {
     if (over) {
       return;
     }
@@ -104,7 +104,7 @@ final class ExchangeEnd implements ExchangeControl {
   }
 
   @Override
-  public void giveWay() {
+  public void evict() {
     if (over) {
       ImmediateClose.of(request.connection());
     } else {
@@ -168,7 +168,7 @@ final class ExchangeEnd implements ExchangeControl {
 
   private void leave(int status) {
     long now = System.nanoTime();
-    context.server().load().leave();
+    context.server().limiter().leave();
     record.finish(status, now, context.session().logged());
     context.loop().connections().ended(exchange, now);
     if (answer.isLast()) {

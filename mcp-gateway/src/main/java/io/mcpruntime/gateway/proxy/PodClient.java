@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -24,7 +24,7 @@ final class PodClient {
   }
 
   /** Opens a request on a new or idle connection; fails when the gateway is being closed. */
-  Future<HttpClientRequest> open(Address pod, HttpMethod method, String uri) {
+  Future<HttpClientRequest> open(PodAddress pod, HttpMethod method, String uri) {
     RequestOptions options =
         new RequestOptions().setHost(pod.host()).setPort(pod.port()).setMethod(method).setURI(uri);
     try {
@@ -38,7 +38,7 @@ final class PodClient {
    * Whether a pod accepts a new connection within 2 s. An idle connection from before says nothing
    * about a pod that has just ended.
    */
-  Future<Boolean> isReachable(Address pod) {
+  Future<Boolean> isReachable(PodAddress pod) {
     try {
       return tcp.connect(pod.port(), pod.host())
           .compose(NetSocket::close)

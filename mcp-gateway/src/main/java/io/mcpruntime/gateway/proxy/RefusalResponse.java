@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,7 +10,7 @@ final class RefusalResponse {
   private RefusalResponse() {}
 
   /** Answers, and closes a connection on which a body may still be on its way. */
-  static void send(EventLoop loop, HttpServerRequest request, Refusal refusal) {
+  static void send(EventLoop loop, HttpServerRequest request, GatewayRefusal refusal) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;

@@ -173,7 +173,7 @@ final class RequestHeaders {
   private RequestHeaders() {}
 
   static void copy(MultiMap from, MultiMap to) {
-    Set<String> hop = Headers.namedByConnection(from);
+    Set<String> hop = ProxyHeaders.namedByConnection(from);
     for (Map.Entry<String, String> header : from) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (!hop.contains(name) && isPassed(name)) {
@@ -186,7 +186,7 @@ final class RequestHeaders {
    * @param name in lower case
    */
   static boolean isPassed(String name) {
-    return USUAL.contains(name) || (!Headers.isHopByHop(name) && isNoWordOfProxies(name));
+    return USUAL.contains(name) || (!ProxyHeaders.isHopByHop(name) && isNoWordOfProxies(name));
   }
 
   private static boolean isNoWordOfProxies(String name) {
@@ -201,7 +201,7 @@ final class RequestHeaders {
     }
     return name.equals(folded)
         || !(ONE_SPELLING.contains(folded)
-            || Headers.isHopByHop(folded)
+            || ProxyHeaders.isHopByHop(folded)
             || folded.startsWith("mcp-")
             || folded.startsWith("content-"));
   }

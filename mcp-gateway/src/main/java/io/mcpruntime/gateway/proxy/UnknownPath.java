@@ -1,15 +1,15 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 
 /** Says why a path that no server has is refused. */
 final class UnknownPath {
   private UnknownPath() {}
 
-  static Refusal refusal(String path) {
+  static GatewayRefusal refusal(String path) {
     return isOdd(path)
-        ? new Refusal(400, "this path is not in its normal form")
-        : new Refusal(404, "no MCP server has this route");
+        ? new GatewayRefusal(400, "this path is not in its normal form")
+        : new GatewayRefusal(404, "no MCP server has this route");
   }
 
   /** Percent-encoded, or with a segment that is empty or means another; {@code /.x} is a name. */

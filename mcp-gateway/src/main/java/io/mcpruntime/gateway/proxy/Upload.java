@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.ImmediateClose;
-import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 /** Sends a request's body to one pod, and counts what the pod has not read of it. */
 final class Upload {
   private final HttpClientRequest upstream;
-  private final OldestGivesWay bodies;
+  private final EvictingBudget bodies;
   private final Runnable noRoom;
 
   /** Null until a part was written. */
@@ -20,7 +20,7 @@ final class Upload {
    * @param bodies counts what the pod has not read
    * @param noRoom ends the exchange
    */
-  Upload(HttpClientRequest upstream, OldestGivesWay bodies, Runnable noRoom) {
+  Upload(HttpClientRequest upstream, EvictingBudget bodies, Runnable noRoom) {
     this.upstream = upstream;
     this.bodies = bodies;
     this.noRoom = noRoom;

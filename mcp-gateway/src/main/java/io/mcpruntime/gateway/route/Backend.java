@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One pod of a server, and how much this gateway asks of it right now. Thread-safe. */
 public final class Backend {
-  private final Address address;
+  private final PodAddress address;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile Answered answered;
 
   private record Answered(String declared, String path) {}
 
-  public Backend(Address address) {
+  public Backend(PodAddress address) {
     this.address = address;
   }
 
   /** Where it listens. */
-  public Address address() {
+  public PodAddress address() {
     return address;
   }
 

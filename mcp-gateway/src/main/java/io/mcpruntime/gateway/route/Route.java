@@ -20,7 +20,7 @@ public record Route(
     ServerId server,
     String path,
     boolean stateful,
-    Limits limits,
+    ServerLimits limits,
     List<Backend> ready,
     List<Backend> leaving,
     boolean quarantined,
@@ -36,7 +36,7 @@ public record Route(
       ServerId server,
       String path,
       boolean stateful,
-      Limits limits,
+      ServerLimits limits,
       List<Backend> ready,
       List<Backend> leaving) {
     this(server, path, stateful, limits, ready, leaving, false, null);
@@ -45,12 +45,12 @@ public record Route(
   /** A stateful server of one process, with the usual limits: for a table without a cluster. */
   public static Route to(String name, URI endpoint) {
     int port = endpoint.getPort() < 0 ? 80 : endpoint.getPort();
-    Backend backend = new Backend(new Address(endpoint.getHost(), port, 0));
+    Backend backend = new Backend(new PodAddress(endpoint.getHost(), port, 0));
     return new Route(
         new ServerId("local", name),
         endpoint.getPath(),
         true,
-        Limits.DEFAULT,
+        ServerLimits.DEFAULT,
         List.of(backend),
         List.of());
   }
@@ -64,7 +64,7 @@ public record Route(
   }
 
   /** The pod at this address, if it still is one of this server. */
-  public Optional<Backend> at(Address address) {
+  public Optional<Backend> at(PodAddress address) {
     for (Backend backend : ready) {
       if (backend.address().equals(address)) {
         return Optional.of(backend);

@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.session;
 
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.route.PodAddress;
 
 /**
  * A session as a pod knows it.
@@ -8,4 +8,4 @@ import io.mcpruntime.gateway.route.Address;
  * @param pod where it lives
  * @param id the pod's own {@code Mcp-Session-Id}
  */
-public record Session(Address pod, String id) {}
+public record Session(PodAddress pod, String id) {}

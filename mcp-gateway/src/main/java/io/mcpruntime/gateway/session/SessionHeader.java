@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.session;
 
-import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import java.util.Optional;
 
@@ -13,11 +13,11 @@ public final class SessionHeader {
   public static final String NAME = "Mcp-Session-Id";
 
   /** Characters of a pod's id; a longer one cannot be sealed into a header for the client. */
-  public static final int MAX_LENGTH = Seal.MAX_ID;
+  public static final int MAX_LENGTH = SessionSeal.MAX_ID;
 
   private static final int LOGGED_CHARS = 8;
 
-  private final Seal seal;
+  private final SessionSeal seal;
   private final Route route;
   private final String clientSessionId;
   private final Session session;
@@ -25,7 +25,7 @@ public final class SessionHeader {
   /**
    * @param fromClient the header of the request; {@code null} when there is none
    */
-  public SessionHeader(Seal seal, Route route, String fromClient) {
+  public SessionHeader(SessionSeal seal, Route route, String fromClient) {
     this.seal = seal;
     this.route = route;
     clientSessionId = route.stateful() ? fromClient : null;
@@ -64,7 +64,7 @@ public final class SessionHeader {
   }
 
   /** The header for the client. */
-  public String toClient(String podSessionId, Address pod) {
+  public String toClient(String podSessionId, PodAddress pod) {
     return isContinued(podSessionId)
         ? clientSessionId
         : seal.seal(route.server(), new Session(pod, podSessionId));

@@ -3,7 +3,7 @@ package io.mcpruntime.gateway.tools;
 import io.vertx.core.buffer.Buffer;
 
 /** An answer that passes only as long as it has no body. */
-final class BodilessFilter implements AnswerFilter {
+final class BodilessFilter implements ResponseFilter {
   private final MessageCheck check;
 
   BodilessFilter(MessageCheck check) {
@@ -13,8 +13,8 @@ final class BodilessFilter implements AnswerFilter {
   @Override
   public Buffer part(Buffer part) {
     if (part.length() > 0) {
-      check.report(Mismatch.UNTYPED);
-      throw check.heldBack(Mismatch.UNTYPED);
+      check.report(ToolListMismatch.UNTYPED);
+      throw check.heldBack(ToolListMismatch.UNTYPED);
     }
     return part;
   }

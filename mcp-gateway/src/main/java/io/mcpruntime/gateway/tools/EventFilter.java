@@ -8,7 +8,7 @@ import java.util.Optional;
  * one with another tool list is replaced by a JSON-RPC error; the stream goes on, unless it has
  * many of them. Where it is not enforced a stream is not looked at any more then.
  */
-final class EventFilter implements AnswerFilter {
+final class EventFilter implements ResponseFilter {
   /** A stream with more lists than these that are not approved is an attack. */
   private static final int MOST_MISMATCHES = 8;
 
@@ -83,7 +83,7 @@ final class EventFilter implements AnswerFilter {
   }
 
   private void finish() {
-    Optional<Mismatch> mismatch = check.mismatch();
+    Optional<ToolListMismatch> mismatch = check.mismatch();
     mismatches += mismatch.isPresent() ? 1 : 0;
     if (check.isEnforced() && mismatch.isPresent()) {
       if (!check.isHeld() || mismatches > MOST_MISMATCHES) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * An answer of one JSON document. Where the lock is enforced it is held until it is complete, or
  * larger than a tool list may be; a list that comes after all cuts it.
  */
-final class JsonFilter implements AnswerFilter {
+final class JsonFilter implements ResponseFilter {
   private final MessageCheck check;
 
   JsonFilter(MessageCheck check) {
@@ -42,7 +42,7 @@ final class JsonFilter implements AnswerFilter {
   }
 
   private void holdBack() {
-    Optional<Mismatch> mismatch = check.mismatch();
+    Optional<ToolListMismatch> mismatch = check.mismatch();
     if (mismatch.isPresent()) {
       throw check.heldBack(mismatch.get());
     }

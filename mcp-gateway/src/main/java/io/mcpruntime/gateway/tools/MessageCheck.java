@@ -15,15 +15,15 @@ final class MessageCheck {
 
   private final ToolLists lists;
   private final ToolLock lock;
-  private final Consumer<Mismatch> report;
+  private final Consumer<ToolListMismatch> report;
   private ToolListScanner scanner = new ToolListScanner();
   private Buffer json = Buffer.buffer();
   private long held;
   private long reserved;
-  private Mismatch notHeld;
+  private ToolListMismatch notHeld;
   private boolean ambiguous;
 
-  MessageCheck(ToolLists lists, ToolLock lock, Consumer<Mismatch> report) {
+  MessageCheck(ToolLists lists, ToolLock lock, Consumer<ToolListMismatch> report) {
     this.lists = lists;
     this.lock = lock;
     this.report = report;
@@ -60,7 +60,7 @@ final class MessageCheck {
       return false;
     }
     if (already + bytes > ToolLists.MAX_MESSAGE) {
-      drop(Mismatch.TOO_LARGE);
+      drop(ToolListMismatch.TOO_LARGE);
       return false;
     }
     held += bytes;
@@ -68,7 +68,7 @@ final class MessageCheck {
     if (missing > 0) {
       long more = Math.max(STEP, missing);
       if (!lists.take(more)) {
-        drop(Mismatch.NO_ROOM);
+        drop(ToolListMismatch.NO_ROOM);
         return false;
       }
       reserved += more;
@@ -76,7 +76,7 @@ final class MessageCheck {
     return true;
   }
 
-  private void drop(Mismatch why) {
+  private void drop(ToolListMismatch why) {
     notHeld = why;
     json = Buffer.buffer();
     giveBack();
@@ -108,32 +108,32 @@ final class MessageCheck {
   }
 
   /** The message is complete, or no more of it passes: why its list is not the approved one. */
-  Optional<Mismatch> mismatch() {
-    Optional<Mismatch> mismatch = compare();
+  Optional<ToolListMismatch> mismatch() {
+    Optional<ToolListMismatch> mismatch = compare();
     mismatch.ifPresent(report);
     return mismatch;
   }
 
-  private Optional<Mismatch> compare() {
+  private Optional<ToolListMismatch> compare() {
     if (!isSuspect()) {
       return Optional.empty();
     }
     if (ambiguous) {
-      return Optional.of(Mismatch.UNREADABLE);
+      return Optional.of(ToolListMismatch.UNREADABLE);
     }
     return isHeld() ? lists.mismatch(json.getBytes(), lock) : Optional.of(notHeld);
   }
 
-  void report(Mismatch mismatch) {
+  void report(ToolListMismatch mismatch) {
     report.accept(mismatch);
   }
 
-  AnswerHeldBackException heldBack(Mismatch mismatch) {
-    return new AnswerHeldBackException(lists.refusal(mismatch));
+  ResponseHeldBackException heldBack(ToolListMismatch mismatch) {
+    return new ResponseHeldBackException(lists.refusal(mismatch));
   }
 
   /** The message that a client gets in its place. */
-  String error(Mismatch mismatch) {
+  String error(ToolListMismatch mismatch) {
     return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32603,\"message\":\"%s\"}}"
         .formatted(ToolListComparison.id(json.getBytes()), lists.refusal(mismatch).message());
   }

@@ -44,15 +44,15 @@ final class ToolListComparison {
   }
 
   /** Why one of its lists is not the approved one; empty when all are. */
-  static Optional<Mismatch> mismatch(byte[] json, ToolLock lock) {
+  static Optional<ToolListMismatch> mismatch(byte[] json, ToolLock lock) {
     try {
       JsonNode root = STRICT.readTree(json);
       Iterable<JsonNode> messages = root.isArray() ? root : List.of(root);
       if (count(messages) > JsonTrees.MAX_ITEMS) {
-        return Optional.of(Mismatch.TOO_LARGE);
+        return Optional.of(ToolListMismatch.TOO_LARGE);
       }
       for (JsonNode message : messages) {
-        Optional<Mismatch> mismatch = message(message, lock);
+        Optional<ToolListMismatch> mismatch = message(message, lock);
         if (mismatch.isPresent()) {
           return mismatch;
         }
@@ -60,7 +60,7 @@ final class ToolListComparison {
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       // Numbers that are too large are no IOException.
-      return Optional.of(Mismatch.UNREADABLE);
+      return Optional.of(ToolListMismatch.UNREADABLE);
     }
   }
 
@@ -84,13 +84,13 @@ final class ToolListComparison {
     }
   }
 
-  private static Optional<Mismatch> message(JsonNode message, ToolLock lock) {
+  private static Optional<ToolListMismatch> message(JsonNode message, ToolLock lock) {
     if (isWrittenOtherwise(message, "result")) {
-      return Optional.of(Mismatch.UNREADABLE);
+      return Optional.of(ToolListMismatch.UNREADABLE);
     }
     JsonNode result = message.path("result");
     if (isWrittenOtherwise(result, "tools")) {
-      return Optional.of(Mismatch.UNREADABLE);
+      return Optional.of(ToolListMismatch.UNREADABLE);
     }
     JsonNode list = result.path("tools");
     if (list.isMissingNode()) {
@@ -100,16 +100,17 @@ final class ToolListComparison {
     for (JsonNode tool : list) {
       Tool read = Tool.of(tool);
       if (!tool.path("name").isTextual() || read.misread() != null) {
-        return Optional.of(Mismatch.UNREADABLE);
+        return Optional.of(ToolListMismatch.UNREADABLE);
       }
       tools.add(read);
     }
     return list.isArray()
         ? compare(tools, result.path("nextCursor"), lock)
-        : Optional.of(Mismatch.UNREADABLE);
+        : Optional.of(ToolListMismatch.UNREADABLE);
   }
 
-  private static Optional<Mismatch> compare(List<Tool> tools, JsonNode next, ToolLock lock) {
+  private static Optional<ToolListMismatch> compare(
+      List<Tool> tools, JsonNode next, ToolLock lock) {
     ToolsHash hash = new ToolsHash();
     boolean eachIsApproved = !lock.approved().isEmpty();
     for (Tool tool : tools) {
@@ -119,7 +120,8 @@ final class ToolListComparison {
       return Optional.empty();
     }
     boolean paged = next.isTextual() && !next.textValue().isEmpty();
-    return Optional.of(paged && lock.approved().isEmpty() ? Mismatch.PAGED : Mismatch.DIFFERS);
+    return Optional.of(
+        paged && lock.approved().isEmpty() ? ToolListMismatch.PAGED : ToolListMismatch.DIFFERS);
   }
 
   private static boolean isWrittenOtherwise(JsonNode object, String key) {

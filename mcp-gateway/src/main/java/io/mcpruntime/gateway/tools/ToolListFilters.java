@@ -19,12 +19,12 @@ public final class ToolListFilters {
   }
 
   /** Looks at an answer of JSON. */
-  public AnswerFilter json() {
+  public ResponseFilter json() {
     return new JsonFilter(check());
   }
 
   /** Looks at an answer of server-sent events. */
-  public AnswerFilter events() {
+  public ResponseFilter events() {
     return new EventFilter(check());
   }
 
@@ -32,35 +32,35 @@ public final class ToolListFilters {
    * Lets an answer pass that has no body, where neither JSON nor events are expected: some clients
    * read either, whatever its type says. Without enforcement all pass.
    */
-  public AnswerFilter bodiless() {
-    return lock.enforced() ? new BodilessFilter(check()) : AnswerFilter.NONE;
+  public ResponseFilter bodiless() {
+    return lock.enforced() ? new BodilessFilter(check()) : ResponseFilter.NONE;
   }
 
   /**
    * Reports an answer whose Content-Encoding hides what it says.
    *
-   * @throws AnswerHeldBackException where the lock is enforced
+   * @throws ResponseHeldBackException where the lock is enforced
    */
-  public AnswerFilter encoded() {
-    return uncompared(Mismatch.ENCODED);
+  public ResponseFilter encoded() {
+    return uncompared(ToolListMismatch.ENCODED);
   }
 
   /**
    * Reports an answer of which no more can be held until it is compared.
    *
-   * @throws AnswerHeldBackException where the lock is enforced
+   * @throws ResponseHeldBackException where the lock is enforced
    */
-  public AnswerFilter noRoom() {
-    return uncompared(Mismatch.NO_ROOM);
+  public ResponseFilter noRoom() {
+    return uncompared(ToolListMismatch.NO_ROOM);
   }
 
-  private AnswerFilter uncompared(Mismatch why) {
+  private ResponseFilter uncompared(ToolListMismatch why) {
     MessageCheck check = check();
     check.report(why);
     if (lock.enforced()) {
       throw check.heldBack(why);
     }
-    return AnswerFilter.NONE;
+    return ResponseFilter.NONE;
   }
 
   private MessageCheck check() {

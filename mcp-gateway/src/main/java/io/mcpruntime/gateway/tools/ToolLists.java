@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.tools;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.route.ToolLock;
 import java.util.Optional;
@@ -39,24 +39,25 @@ public final class ToolLists {
   }
 
   /** Why one of the lists in a message is not the approved one; empty when all are. */
-  Optional<Mismatch> mismatch(byte[] message, ToolLock lock) {
+  Optional<ToolListMismatch> mismatch(byte[] message, ToolLock lock) {
     String hash = ApprovedMessages.hash(message);
     if (approved.contains(hash, lock)) {
       return Optional.empty();
     }
-    Optional<Mismatch> mismatch = ToolListComparison.mismatch(message, lock);
+    Optional<ToolListMismatch> mismatch = ToolListComparison.mismatch(message, lock);
     if (mismatch.isEmpty()) {
       approved.add(hash, lock);
     }
     return mismatch;
   }
 
-  Refusal refusal(Mismatch mismatch) {
-    return new Refusal(mismatch == Mismatch.NO_ROOM ? 503 : 502, mismatch.message(server));
+  GatewayRefusal refusal(ToolListMismatch mismatch) {
+    return new GatewayRefusal(
+        mismatch == ToolListMismatch.NO_ROOM ? 503 : 502, mismatch.message(server));
   }
 
   /** At most one line a minute, whatever a server sends. */
-  void warn(Mismatch mismatch) {
+  void warn(ToolListMismatch mismatch) {
     long now = System.nanoTime();
     long last = warned.get();
     if (now - last >= WARN_EVERY && warned.compareAndSet(last, now)) {

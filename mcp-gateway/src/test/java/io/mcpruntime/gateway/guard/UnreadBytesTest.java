@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class UnreadBytesTest {
   private final AtomicLong taken = new AtomicLong();
   private final BufferBudget budget = new BufferBudget(100 * KILO);
-  private final OldestGivesWay answers = new OldestGivesWay(budget);
+  private final EvictingBudget answers = new EvictingBudget(budget);
   private static final int KILO = 1_000;
 
   private final List<String> closed = new ArrayList<>();

@@ -22,7 +22,7 @@ class DashboardTest {
 
   @Test
   void everyMetricOfTheDashboardIsOneThatTheGatewayHas() throws IOException {
-    Meters meters = new Meters();
+    GatewayMeters meters = new GatewayMeters();
     ServerMeters server = meters.of(new ServerId("team", "weather"));
     server.answered(200, 1_000_000);
     server.backendError("connect");
@@ -40,7 +40,7 @@ class DashboardTest {
 
   @Test
   void theServersNamespaceIsNotMistakenForTheGatewaysOwn() {
-    Meters meters = new Meters();
+    GatewayMeters meters = new GatewayMeters();
     meters.of(new ServerId("team", "weather")).answered(499, -1);
     assertThat(meters.scrape())
         .contains(

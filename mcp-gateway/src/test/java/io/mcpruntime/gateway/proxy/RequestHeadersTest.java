@@ -161,7 +161,7 @@ class RequestHeadersTest {
     for (String value : new String[] {"public, private=\"x\", no-cache", "private, s-maxage=9"}) {
       MultiMap from = MultiMap.caseInsensitiveMultiMap().add("Cache-Control", value);
       MultiMap to = MultiMap.caseInsensitiveMultiMap();
-      AnswerHeaders.copy(from, to);
+      ResponseHeaders.copy(from, to);
       assertThat(to.get("Cache-Control")).isEqualTo("no-store");
     }
   }
@@ -169,9 +169,9 @@ class RequestHeadersTest {
   @Test
   void onlyChallengesForTokensPass() {
     assertThat(
-            AnswerHeaders.isForTokens("Bearer resource_metadata=\"https://a/b\", scope=\"a, b\""))
+            ResponseHeaders.isForTokens("Bearer resource_metadata=\"https://a/b\", scope=\"a, b\""))
         .isTrue();
-    assertThat(AnswerHeaders.isForTokens("DPoP algs=\"ES256\"")).isTrue();
+    assertThat(ResponseHeaders.isForTokens("DPoP algs=\"ES256\"")).isTrue();
     for (String value :
         new String[] {
           "Basic realm=\"x\"",
@@ -181,7 +181,7 @@ class RequestHeadersTest {
           "",
           "realm=\"x\""
         }) {
-      assertThat(AnswerHeaders.isForTokens(value)).as(value).isFalse();
+      assertThat(ResponseHeaders.isForTokens(value)).as(value).isFalse();
     }
   }
 }

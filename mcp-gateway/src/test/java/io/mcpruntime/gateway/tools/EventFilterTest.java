@@ -21,7 +21,7 @@ class EventFilterTest {
   private final BufferBudget budget = new BufferBudget(1 << 20);
   private final ToolLists lists = new ToolLists(new ServerId("team", "weather"), budget);
   private final List<String> reports = new ArrayList<>();
-  private AnswerFilter filter = filter();
+  private ResponseFilter filter = filter();
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n"})
@@ -100,12 +100,12 @@ class EventFilterTest {
 
   @Test
   void answerOfAnotherTypeMayHaveNoBody() {
-    AnswerFilter other =
+    ResponseFilter other =
         new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
             .bodiless();
     assertThat(other.end().length()).isZero();
     assertThatThrownBy(() -> other.part(Buffer.buffer("data: " + EVIL)))
-        .isInstanceOf(AnswerHeldBackException.class)
+        .isInstanceOf(ResponseHeldBackException.class)
         .hasMessageContaining("neither JSON nor a stream of events");
     assertThat(reports).containsExactly("untyped");
   }
@@ -138,7 +138,7 @@ class EventFilterTest {
     assertThat(through("data: {}\n\n", 3)).isEqualTo("data: {}\n\n");
     assertThat(reports).isEmpty();
     assertThatThrownBy(() -> through("data: " + EVIL, 3))
-        .isInstanceOf(AnswerHeldBackException.class)
+        .isInstanceOf(ResponseHeldBackException.class)
         .hasMessageContaining("cannot be compared now");
     assertThat(reports).containsExactly("no_room");
   }
@@ -149,12 +149,12 @@ class EventFilterTest {
     for (int i = 0; i < 8; i++) {
       assertThat(filter.part(event).toString()).contains("\"error\":{");
     }
-    assertThatThrownBy(() -> filter.part(event)).isInstanceOf(AnswerHeldBackException.class);
+    assertThatThrownBy(() -> filter.part(event)).isInstanceOf(ResponseHeldBackException.class);
   }
 
   @Test
   void streamWithManyOtherListsPassesUnseenWhereTheLockIsNotEnforced() {
-    AnswerFilter reporting =
+    ResponseFilter reporting =
         new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), false), reports::add)
             .events();
     Buffer event = Buffer.buffer("data: " + EVIL + "\n\n");
@@ -164,7 +164,7 @@ class EventFilterTest {
     assertThat(reports).hasSize(9).containsOnly("differs");
   }
 
-  private AnswerFilter filter() {
+  private ResponseFilter filter() {
     return new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
         .events();
   }

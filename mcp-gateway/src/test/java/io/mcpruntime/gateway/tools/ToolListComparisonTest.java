@@ -47,7 +47,7 @@ class ToolListComparisonTest {
     assertThat(mismatch("{\"result\":{\"tools\":[A,B]}}".replace("A", other), lock)).isEmpty();
     String rounded = A.replace("890.125", "890.126");
     assertThat(mismatch("{\"result\":{\"tools\":[A,B]}}".replace("A", rounded), lock))
-        .contains(Mismatch.DIFFERS);
+        .contains(ToolListMismatch.DIFFERS);
   }
 
   @Test
@@ -58,19 +58,19 @@ class ToolListComparisonTest {
     assertThat(mismatch("{\"result\":{\"tools\":[]}}", lock)).isEmpty();
     String changed = A.replace("100", "101");
     assertThat(mismatch("{\"result\":{\"tools\":[B," + changed + "]}}", lock))
-        .contains(Mismatch.DIFFERS);
+        .contains(ToolListMismatch.DIFFERS);
     assertThat(mismatch("{\"result\":{\"tools\":[{\"name\":\"a\"}]}}", lock))
-        .contains(Mismatch.DIFFERS);
+        .contains(ToolListMismatch.DIFFERS);
     assertThat(mismatch("{\"result\":{\"tools\":[{\"name\":\"c\"}]}}", lock))
-        .contains(Mismatch.DIFFERS);
+        .contains(ToolListMismatch.DIFFERS);
   }
 
   @Test
   void withoutHashesOfToolsAPageIsNotApproved() throws IOException {
     ToolLock lock = new ToolLock(hash(A, B), Map.of(), true);
     assertThat(mismatch("{\"result\":{\"tools\":[A],\"nextCursor\":\"2\"}}", lock))
-        .contains(Mismatch.PAGED);
-    assertThat(mismatch("{\"result\":{\"tools\":[B]}}", lock)).contains(Mismatch.DIFFERS);
+        .contains(ToolListMismatch.PAGED);
+    assertThat(mismatch("{\"result\":{\"tools\":[B]}}", lock)).contains(ToolListMismatch.DIFFERS);
   }
 
   @ParameterizedTest
@@ -94,7 +94,7 @@ class ToolListComparisonTest {
       })
   void listThatCanBeReadInTwoWaysIsNotApproved(String message) throws IOException {
     assertThat(mismatch(message, new ToolLock(hash(A, B), Map.of(), true)))
-        .contains(Mismatch.UNREADABLE);
+        .contains(ToolListMismatch.UNREADABLE);
     ToolListScanner scanner = new ToolListScanner();
     for (byte b : bytes(message)) {
       scanner.next(b);
@@ -109,9 +109,9 @@ class ToolListComparisonTest {
     ToolLock lock = new ToolLock(hash(tools), Map.of("b", hash(B)), true);
     assertThat(mismatch("{\"result\":{\"tools\":[" + most + "]}}", lock)).isEmpty();
     assertThat(mismatch("{\"result\":{\"tools\":[B," + most + "]}}", lock))
-        .contains(Mismatch.TOO_LARGE);
+        .contains(ToolListMismatch.TOO_LARGE);
     String batch = "[{\"result\":{\"tools\":[" + most + "]}},{\"result\":{\"tools\":[B]}}]";
-    assertThat(mismatch(batch, lock)).contains(Mismatch.TOO_LARGE);
+    assertThat(mismatch(batch, lock)).contains(ToolListMismatch.TOO_LARGE);
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class ToolListComparisonTest {
     assertThat(scanner.isFound()).isFalse();
   }
 
-  private static Optional<Mismatch> mismatch(String message, ToolLock lock) {
+  private static Optional<ToolListMismatch> mismatch(String message, ToolLock lock) {
     return ToolListComparison.mismatch(bytes(message), lock);
   }
 

@@ -1,6 +1,6 @@
 package io.mcpruntime.local.bridge;
 
-import io.mcpruntime.gateway.guard.Callers;
+import io.mcpruntime.gateway.guard.CallerPolicy;
 import java.time.Duration;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import java.util.Set;
  *     SIGTERM
  */
 public record BridgeOptions(
-    Callers callers,
+    CallerPolicy callers,
     Duration idle,
     int maxBodyBytes,
     int maxSessions,
@@ -26,7 +26,7 @@ public record BridgeOptions(
   /** Returns the defaults, for clients on this machine. */
   public static BridgeOptions defaults() {
     return new BridgeOptions(
-        new Callers(Set.of("localhost"), Set.of()),
+        new CallerPolicy(Set.of("localhost"), Set.of()),
         Duration.ofMinutes(30),
         4 << 20,
         100,
@@ -35,7 +35,7 @@ public record BridgeOptions(
   }
 
   /** Returns these options with other callers. */
-  public BridgeOptions withCallers(Callers other) {
+  public BridgeOptions withCallers(CallerPolicy other) {
     return new BridgeOptions(other, idle, maxBodyBytes, maxSessions, maxWaiting, grace);
   }
 

@@ -1,7 +1,7 @@
 package io.mcpruntime.local.bridge;
 
-import io.mcpruntime.gateway.guard.Callers;
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -17,10 +17,11 @@ final class RequestHeadValidator {
 
   private RequestHeadValidator() {}
 
-  static Optional<ErrorResponse> check(HttpServerRequest request, Callers callers) {
+  static Optional<ErrorResponse> check(HttpServerRequest request, CallerPolicy callers) {
     HttpMethod method = request.method();
     boolean post = method.equals(HttpMethod.POST);
-    Optional<Refusal> refusal = callers.check(header(request, "Host"), request.getHeader("Origin"));
+    Optional<GatewayRefusal> refusal =
+        callers.check(header(request, "Host"), request.getHeader("Origin"));
     if (refusal.isPresent()) {
       return problem(403, refusal.get().message());
     }

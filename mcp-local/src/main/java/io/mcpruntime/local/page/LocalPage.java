@@ -1,6 +1,6 @@
 package io.mcpruntime.local.page;
 
-import io.mcpruntime.gateway.proxy.Pages;
+import io.mcpruntime.gateway.proxy.PageHandler;
 import io.mcpruntime.local.traffic.RecordedExchange;
 import io.mcpruntime.local.traffic.TrafficLog;
 import io.vertx.core.Vertx;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * The page at {@code /} of a local gateway and its data under {@code /_local/}: servers, traffic
  * and client configuration. Thread-safe.
  */
-public final class LocalPage implements Pages, AutoCloseable {
+public final class LocalPage implements PageHandler, AutoCloseable {
   private static final int RECENT = 100;
   private static final String OWN = "/_local";
 

@@ -2,11 +2,11 @@ package io.mcpruntime.local.serve;
 
 import io.mcpruntime.gateway.Gateway;
 import io.mcpruntime.gateway.GatewayOptions;
-import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import java.net.BindException;
 import java.net.URI;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class LocalGateway implements AutoCloseable {
    * @throws GatewayPortConflict when the port is in use
    */
   public static LocalGateway start(int port) {
-    return start(GatewayOptions.defaults().withAddress("127.0.0.1", port));
+    return start(GatewayOptions.builder().address("127.0.0.1", port).build());
   }
 
   /**
@@ -81,13 +81,14 @@ public final class LocalGateway implements AutoCloseable {
    * @return completes when the previous backend has no requests in flight
    */
   public CompletableFuture<Void> put(String name, String route, URI backend, boolean stateful) {
-    Address address = new Address(backend.getHost(), backend.getPort(), identity.incrementAndGet());
+    PodAddress address =
+        new PodAddress(backend.getHost(), backend.getPort(), identity.incrementAndGet());
     Route fresh =
         new Route(
             new ServerId("local", name),
             backend.getPath(),
             stateful,
-            Limits.DEFAULT,
+            ServerLimits.DEFAULT,
             List.of(new Backend(address)),
             List.of());
     return ended(byPath.put(route, fresh));

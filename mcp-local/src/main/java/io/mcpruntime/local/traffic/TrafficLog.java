@@ -1,6 +1,6 @@
 package io.mcpruntime.local.traffic;
 
-import io.mcpruntime.gateway.observe.Traffic;
+import io.mcpruntime.gateway.observe.TrafficObserver;
 import io.mcpruntime.gateway.route.ServerId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** The latest exchanges of the servers on this machine. Thread-safe. */
-public final class TrafficLog implements Traffic {
+public final class TrafficLog implements TrafficObserver {
   private static final int KEPT = 500;
 
   /** The limit for all bodies together: 500 large ones would be too much for a build's JVM. */

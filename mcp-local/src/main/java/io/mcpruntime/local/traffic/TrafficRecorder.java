@@ -1,14 +1,14 @@
 package io.mcpruntime.local.traffic;
 
-import io.mcpruntime.gateway.guard.Refusal;
-import io.mcpruntime.gateway.observe.Traffic;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
+import io.mcpruntime.gateway.observe.TrafficObserver;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Records one exchange and adds it to the log when the response is complete. */
-final class TrafficRecorder implements Traffic.Watch {
+final class TrafficRecorder implements TrafficObserver.Watch {
   private static final int CLIENT_LEFT = 499;
 
   private final TrafficLog log;
@@ -66,7 +66,7 @@ final class TrafficRecorder implements Traffic.Watch {
   }
 
   @Override
-  public void refused(Refusal refusal) {
+  public void refused(GatewayRefusal refusal) {
     response.add(refusal.body().getBytes(StandardCharsets.UTF_8));
   }
 

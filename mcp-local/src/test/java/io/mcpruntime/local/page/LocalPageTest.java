@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mcpruntime.gateway.GatewayOptions;
-import io.mcpruntime.gateway.observe.Traffic.Watch;
+import io.mcpruntime.gateway.observe.TrafficObserver.Watch;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.local.page.ServerView.Kind;
 import io.mcpruntime.local.page.ServerView.State;
@@ -40,7 +40,7 @@ class LocalPageTest {
           server -> List.of(new ClientSnippet("VS Code", ".vscode/mcp.json", "to " + server.url())),
           Duration.ofMillis(50));
   private final LocalGateway gateway =
-      LocalGateway.start(GatewayOptions.defaults().withTraffic(log).withPages(page));
+      LocalGateway.start(GatewayOptions.builder().traffic(log).pages(page).build());
   private LittleServer server;
 
   @BeforeEach

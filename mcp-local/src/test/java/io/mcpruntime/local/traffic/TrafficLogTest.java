@@ -2,8 +2,8 @@ package io.mcpruntime.local.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.gateway.guard.Refusal;
-import io.mcpruntime.gateway.observe.Traffic.Watch;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
+import io.mcpruntime.gateway.observe.TrafficObserver.Watch;
 import io.mcpruntime.gateway.route.ServerId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -107,7 +107,7 @@ class TrafficLogTest {
   @Test
   void whatTheGatewayAnsweredAndWhatNobodyCanReadIsSaid() {
     Watch refused = watch("", 1);
-    refused.refused(Refusal.SESSION_ENDED);
+    refused.refused(GatewayRefusal.SESSION_ENDED);
     refused.ended(404, 1);
     assertThat(log.recent(1).get(0).response()).contains("this session has ended");
 

@@ -29,10 +29,11 @@ public final class LocalRun implements AutoCloseable {
     page = new LocalPage(servers::views, traffic, snippets);
     gateway =
         LocalGateway.start(
-            GatewayOptions.defaults()
-                .withAddress("127.0.0.1", port)
-                .withTraffic(traffic)
-                .withPages(page));
+            GatewayOptions.builder()
+                .address("127.0.0.1", port)
+                .traffic(traffic)
+                .pages(page)
+                .build());
     file = new RunFile(url());
     rebuilds = new Rebuilds(builds, servers, file, log);
     this.log = log;

@@ -1,0 +1,107 @@
+package io.mcpruntime.gateway.guard;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Refuses what a web page could send from somebody's browser, by DNS rebinding or from another site
+ * (MCP transports, "Security Warning"). Hosts and Origins are compared as a whole with exact lists.
+ */
+public final class CallerPolicy {
+  private static final GatewayRefusal HOST =
+      new GatewayRefusal(
+          403, "this Host is not served: the administrator names it in mcp.allowedHosts");
+  private static final GatewayRefusal ORIGIN =
+      new GatewayRefusal(
+          403, "this Origin is not allowed: the administrator names it in mcp.allowedOrigins");
+
+  private final Set<String> hosts;
+  private final Set<String> origins;
+  private final Set<String> ownNames;
+
+  /** As {@link #CallerPolicy(Set, Set, Set)}, for a gateway outside of a cluster. */
+  public CallerPolicy(Set<String> hosts, Set<String> origins) {
+    this(hosts, origins, Set.of());
+  }
+
+  /**
+   * @param hosts names without port, or {@code *.example} for one label more; empty allows every
+   *     Host that is well-formed
+   * @param origins of browsers, as {@code https://inspector.example}; {@code *} allows all
+   * @param ownNames of the gateway's Service inside the cluster; they and loopback names are served
+   *     whatever {@code hosts} says
+   */
+  public CallerPolicy(Set<String> hosts, Set<String> origins, Set<String> ownNames) {
+    this.hosts = lower(hosts);
+    this.origins = origins.stream().map(CallerPolicy::normal).collect(Collectors.toSet());
+    this.ownNames = lower(ownNames);
+  }
+
+  /** The names that a Service has inside its cluster. */
+  public static Set<String> namesOf(String service, String namespace, String clusterDomain) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(service);
+    names.add(service + "." + namespace);
+    names.add(service + "." + namespace + ".svc");
+    names.add(service + "." + namespace + ".svc." + clusterDomain);
+    return names;
+  }
+
+  /** Empty when both are allowed; {@code origin} is null unless a browser sends it. */
+  public Optional<GatewayRefusal> check(String host, String origin) {
+    Optional<HostName> asked = HostName.parse(host);
+    if (asked.isEmpty() || !isServed(asked.get())) {
+      return Optional.of(HOST);
+    }
+    return origin == null || isAllowed(origin, asked.get())
+        ? Optional.empty()
+        : Optional.of(ORIGIN);
+  }
+
+  private boolean isServed(HostName host) {
+    return hosts.isEmpty()
+        || isNamed(host.name())
+        || host.isLoopback()
+        || ownNames.contains(host.name());
+  }
+
+  private boolean isNamed(String name) {
+    int dot = name.indexOf('.');
+    return hosts.contains(name) || (dot > 0 && hosts.contains("*" + name.substring(dot)));
+  }
+
+  /**
+   * Listed, or a page of the very host that is asked, or a local page that asks a local gateway.
+   */
+  private boolean isAllowed(String origin, HostName asked) {
+    String normal = normal(origin);
+    if (origins.contains(normal) || origins.contains("*")) {
+      return true;
+    }
+    int scheme = normal.startsWith("https://") ? 8 : normal.startsWith("http://") ? 7 : 0;
+    Optional<HostName> site =
+        scheme == 0 ? Optional.empty() : HostName.parse(normal.substring(scheme));
+    return site.isPresent()
+        && (site.get().isLoopback()
+            ? asked.isLoopback()
+            : isNamed(site.get().name()) && site.get().isAt(asked, normal.startsWith("https")));
+  }
+
+  /** In lower case, without the scheme's own port (RFC 6454, section 6.2). */
+  private static String normal(String origin) {
+    String lower = origin.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("https://") && lower.endsWith(":443")) {
+      return lower.substring(0, lower.length() - 4);
+    }
+    return lower.startsWith("http://") && lower.endsWith(":80")
+        ? lower.substring(0, lower.length() - 3)
+        : lower;
+  }
+
+  private static Set<String> lower(Set<String> names) {
+    return names.stream().map(n -> n.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+  }
+}

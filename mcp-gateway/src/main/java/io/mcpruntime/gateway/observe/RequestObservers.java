@@ -1,0 +1,4 @@
+package io.mcpruntime.gateway.observe;
+
+/** All who are told of requests. */
+public record RequestObservers(GatewayMeters meters, Tracing tracing, TrafficObserver traffic) {}

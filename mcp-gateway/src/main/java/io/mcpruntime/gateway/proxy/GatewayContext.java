@@ -1,0 +1,126 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.BufferBudgets;
+import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.ConnectionLimit;
+import io.mcpruntime.gateway.guard.CpuAllowance;
+import io.mcpruntime.gateway.guard.RequestLimiter;
+import io.mcpruntime.gateway.observe.GatewayMeters;
+import io.mcpruntime.gateway.observe.RequestObservers;
+import io.mcpruntime.gateway.route.LoadBalancer;
+import io.mcpruntime.gateway.route.RouteTable;
+import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.session.SessionSeal;
+import io.mcpruntime.gateway.tools.ToolLists;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the event loops of one gateway have in common. Thread-safe. */
+public final class GatewayContext {
+  private final RouteTable routes;
+  private final SessionSeal seal;
+  private final CallerPolicy callers;
+  private final BufferBudgets buffers;
+  private final ConnectionLimit connections;
+  private final ForwardedHeaders forwarded;
+  private final RequestObservers observers;
+  private final PageHandler pages;
+  private final Map<ServerId, ServerState> servers = new ConcurrentHashMap<>();
+  private final Map<String, CpuAllowance> comparing = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  public GatewayContext(
+      RouteTable routes,
+      SessionSeal seal,
+      CallerPolicy callers,
+      BufferBudgets buffers,
+      ConnectionLimit connections,
+      ForwardedHeaders forwarded,
+      RequestObservers observers,
+      PageHandler pages) {
+    this.routes = routes;
+    this.seal = seal;
+    this.callers = callers;
+    this.buffers = buffers;
+    this.connections = connections;
+    this.forwarded = forwarded;
+    this.observers = observers;
+    this.pages = pages;
+  }
+
+  /** From now on each answer asks its client to open another connection next time. */
+  public void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Forgets what was counted of servers that are gone. */
+  public void forgetGone() {
+    for (ServerId server : List.copyOf(servers.keySet())) {
+      if (!routes.serves(server)) {
+        servers.remove(server);
+        meters().forget(server);
+      }
+    }
+    comparing
+        .keySet()
+        .removeIf(name -> servers.keySet().stream().noneMatch(id -> id.namespace().equals(name)));
+  }
+
+  ServerState of(ServerId server) {
+    ServerState known = servers.get(server);
+    return known != null
+        ? known
+        : servers.computeIfAbsent(
+            server,
+            id ->
+                new ServerState(
+                    new RequestLimiter(),
+                    new LoadBalancer(),
+                    meters().of(id),
+                    new ToolLists(id, buffers.toolLists()),
+                    comparing.computeIfAbsent(
+                        id.namespace(), name -> new CpuAllowance(System.nanoTime())),
+                    buffers.errorTexts().part(1, 2)));
+  }
+
+  RouteTable routes() {
+    return routes;
+  }
+
+  SessionSeal seal() {
+    return seal;
+  }
+
+  CallerPolicy callers() {
+    return callers;
+  }
+
+  BufferBudgets buffers() {
+    return buffers;
+  }
+
+  ConnectionLimit connections() {
+    return connections;
+  }
+
+  ForwardedHeaders forwarded() {
+    return forwarded;
+  }
+
+  GatewayMeters meters() {
+    return observers.meters();
+  }
+
+  RequestObservers observers() {
+    return observers;
+  }
+
+  PageHandler pages() {
+    return pages;
+  }
+}

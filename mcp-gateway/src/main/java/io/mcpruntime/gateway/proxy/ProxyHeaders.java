@@ -1,0 +1,92 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Headers of one hop, which never go through (RFC 9110, section 7.6.1). */
+final class ProxyHeaders {
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings");
+
+  /** Bytes of memory that a header takes beside its name and value. */
+  private static final int ENTRY = 150;
+
+  private ProxyHeaders() {}
+
+  /**
+   * @param name in lower case
+   */
+  static boolean isHopByHop(String name) {
+    return HOP_BY_HOP.contains(name);
+  }
+
+  /** What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none. */
+  static Set<String> namedByConnection(MultiMap headers) {
+    List<String> lines = headers.getAll("Connection");
+    if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
+      return Set.of();
+    }
+    Set<String> named = new HashSet<>();
+    for (String line : lines) {
+      for (String token : line.split(",", -1)) {
+        named.add(token.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return named;
+  }
+
+  /** Leaves out what belongs to MCP messages, its sessions above all. */
+  static void withoutMessages(MultiMap headers) {
+    for (String name : List.copyOf(headers.names())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("mcp-") || lower.equals("last-event-id")) {
+        headers.remove(name);
+      }
+    }
+  }
+
+  /** Keeps what the connection needs: a message may go on for days, with a head of 16 KiB. */
+  static void forget(MultiMap headers) {
+    String connection = headers.get(HttpHeaders.CONNECTION);
+    String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+    headers.clear();
+    keep(headers, HttpHeaders.CONNECTION, connection);
+    keep(headers, HttpHeaders.KEEP_ALIVE, keepAlive);
+    keep(headers, HttpHeaders.CONTENT_LENGTH, length);
+  }
+
+  private static void keep(MultiMap headers, CharSequence name, String value) {
+    if (value != null) {
+      headers.set(name, value);
+    }
+  }
+
+  /** About how much memory they take as a client's and as a pod's, in bytes. */
+  static int memory(MultiMap headers) {
+    int bytes = 0;
+    for (Map.Entry<String, String> header : headers) {
+      bytes += ENTRY + header.getKey().length() + header.getValue().length();
+    }
+    return 2 * bytes;
+  }
+
+  private static boolean isUsual(String connection) {
+    return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
+  }
+}

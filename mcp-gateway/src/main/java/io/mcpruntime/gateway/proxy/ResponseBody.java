@@ -1,0 +1,173 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.ResponsePause;
+import io.mcpruntime.gateway.observe.RequestRecord;
+import io.mcpruntime.gateway.tools.ResponseFilter;
+import io.mcpruntime.gateway.tools.ResponseHeldBackException;
+import io.mcpruntime.gateway.tools.ToolLists;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/**
+ * Passes the body of a pod's answer on as it comes, no faster than the client reads it, and
+ * compares its tool lists where the server is locked.
+ */
+final class ResponseBody {
+  private final ExchangeContext context;
+  private final RequestRecord record;
+  private final HttpClientResponse from;
+  private final ResponseWriter writer;
+  private final ExchangeControl exchange;
+  private final ResponseFlow reading;
+  private final AllowedWork work;
+  private ResponseFilter filter;
+
+  /** Counts what one read left in a paused answer; null unless the client makes it wait. */
+  private Promise<Void> leftInRead;
+
+  ResponseBody(
+      ExchangeContext context,
+      HttpClientResponse from,
+      ResponseFilter filter,
+      ResponseWriter writer,
+      ExchangeControl exchange) {
+    this.context = context;
+    this.from = from;
+    this.filter = filter;
+    this.writer = writer;
+    this.exchange = exchange;
+    record = context.record();
+    reading = new ResponseFlow(from);
+    work = new AllowedWork(context.loop(), context.server().comparisons());
+  }
+
+  void pass() {
+    String declared = from.getHeader("Content-Length");
+    if (declared != null && filter.keepsLength()) {
+      writer.setLength(declared);
+    }
+    from.handler(this::write);
+    from.endHandler(end -> complete());
+  }
+
+  private void write(Buffer part) {
+    record.touch();
+    if (exchange.isOver()) {
+      return;
+    }
+    if (!filter.isWork()) {
+      send(part);
+    } else if (!work.whenAllowed(() -> writeAgain(part), () -> writeFiltered(part))) {
+      waitForAllowance(part);
+    }
+  }
+
+  private void writeAgain(Buffer part) {
+    if (!reading.isPausedForComparison()) {
+      // The exchange is over, or there was no room to wait.
+      return;
+    }
+    endWaiting();
+    write(part);
+    reading.resume();
+  }
+
+  private void writeFiltered(Buffer part) {
+    try {
+      send(filter.part(part));
+    } catch (ResponseHeldBackException e) {
+      exchange.holdBack(e.refusal());
+    }
+  }
+
+  /** Counts what waits until the allowance has something left. */
+  private void waitForAllowance(Buffer part) {
+    ToolLists lists = context.server().toolLists();
+    if (lists.take(ResponsePause.MAX_HELD)) {
+      reading.pauseForComparison();
+      return;
+    }
+    try {
+      ResponseFilter none = ResponseFilters.compared(context).noRoom();
+      filter.release();
+      filter = none;
+      send(part);
+    } catch (ResponseHeldBackException e) {
+      exchange.holdBack(e.refusal());
+    }
+  }
+
+  private void endWaiting() {
+    if (reading.isPausedForComparison()) {
+      reading.endPauseForComparison();
+      context.server().toolLists().give(ResponsePause.MAX_HELD);
+    }
+  }
+
+  private void send(Buffer part) {
+    if (part.length() == 0) {
+      return;
+    }
+    if (writer.isComplete(part.length())) {
+      filter.end();
+      writer.endWhole(part);
+    } else if (!writer.send(part)) {
+      pauseForClient();
+    }
+  }
+
+  private void pauseForClient() {
+    if (reading.isPausedForClient()) {
+      return;
+    }
+    reading.pauseForClient();
+    leftInRead = Promise.promise();
+    if (!writer.count(leftInRead.future(), ResponsePause.MAX_HELD)) {
+      exchange.evict();
+      return;
+    }
+    writer.whenDrained(
+        () -> {
+          reading.endPauseForClient();
+          forgetLeftInRead();
+          record.touch();
+          reading.resume();
+        });
+  }
+
+  private void forgetLeftInRead() {
+    if (leftInRead != null) {
+      leftInRead.tryComplete();
+      leftInRead = null;
+    }
+  }
+
+  private void complete() {
+    if (exchange.isOver()) {
+      return;
+    }
+    if (filter.isWork()) {
+      work.whenAllowed(this::complete, this::finish);
+    } else {
+      finish();
+    }
+  }
+
+  private void finish() {
+    try {
+      Buffer rest = filter.end();
+      filter.release();
+      writer.end(rest);
+    } catch (ResponseHeldBackException e) {
+      exchange.holdBack(e.refusal());
+    }
+  }
+
+  /** Gives back what is held. */
+  void release() {
+    filter.release();
+    endWaiting();
+    forgetLeftInRead();
+  }
+}

@@ -1,0 +1,48 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.tools.ResponseFilter;
+import io.mcpruntime.gateway.tools.ToolListFilters;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+
+/** Chooses how the tool lists in an answer are compared with the server's lock. */
+final class ResponseFilters {
+  private ResponseFilters() {}
+
+  /**
+   * Passes everything on where there is no lock.
+   *
+   * @throws io.mcpruntime.gateway.tools.ResponseHeldBackException when nothing may be passed on
+   */
+  static ResponseFilter choose(
+      ExchangeContext context, HttpMethod method, HttpClientResponse from) {
+    if (context.route().lock() == null) {
+      return ResponseFilter.NONE;
+    }
+    ToolListFilters filters = compared(context);
+    for (String encoding : from.headers().getAll(HttpHeaders.CONTENT_ENCODING)) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        return filters.encoded();
+      }
+    }
+    String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    ResponseType type = declared == null ? ResponseType.JSON : ResponseType.of(declared);
+    if (from.statusCode() >= 400 && type != ResponseType.EVENTS) {
+      return filters.json();
+    }
+    // Clients read the answer to a GET as events, whatever it is.
+    boolean eventsOnly = method.equals(HttpMethod.GET);
+    return switch (type) {
+      case JSON -> eventsOnly ? filters.bodiless() : filters.json();
+      case EVENTS -> filters.events();
+      case TEXT, BYTES -> filters.bodiless();
+    };
+  }
+
+  /** The filters of an answer of a locked server. */
+  static ToolListFilters compared(ExchangeContext context) {
+    return new ToolListFilters(
+        context.server().toolLists(), context.route().lock(), context.record()::mismatched);
+  }
+}

@@ -1,0 +1,106 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.route.PodAddress;
+import io.mcpruntime.gateway.session.SessionHeader;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+
+/** Reads the head of a pod's answer, and writes the head of the answer to the client. */
+final class ResponseHead {
+  private final ExchangeContext context;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final String origin;
+  private boolean last;
+
+  ResponseHead(ExchangeContext context, HttpServerRequest request) {
+    this.context = context;
+    this.request = request;
+    response = request.response();
+    // The request's headers may be dropped before the answer arrives.
+    origin = request.getHeader(HttpHeaders.ORIGIN);
+  }
+
+  /** Why this head cannot be passed on; null when it can. */
+  String problem(HttpClientResponse from) {
+    int status = from.statusCode();
+    String session = from.getHeader(SessionHeader.NAME);
+    if (status < 200 || status > 599) {
+      return "the server answered with status " + status;
+    }
+    if (session != null && context.session().isTooLong(session)) {
+      return "the server's session id is longer than %d characters"
+          .formatted(SessionHeader.MAX_LENGTH);
+    }
+    return context.destination().metadata() && isEvents(from)
+        ? "the server's metadata are no JSON, but a stream of events"
+        : null;
+  }
+
+  /** Prepares the head for the client; it is sent with the first bytes of the body. */
+  void prepare(HttpClientResponse from, PodAddress pod) {
+    response.setStatusCode(from.statusCode());
+    ResponseHeaders.copy(from.headers(), response.headers());
+    if (context.destination().metadata()) {
+      ProxyHeaders.withoutMessages(response.headers());
+    }
+    type(from);
+    session(from, pod);
+    if (origin != null) {
+      Cors.allow(origin, response.headers());
+    }
+    last = context.loop().gateway().isDraining();
+    if (last) {
+      response.headers().set("Connection", "close");
+    }
+  }
+
+  /** All servers share one origin: what a browser would render or run loses its type. */
+  private void type(HttpClientResponse from) {
+    String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (declared != null) {
+      response.headers().set(HttpHeaders.CONTENT_TYPE, ResponseType.of(declared).header());
+    }
+  }
+
+  private void session(HttpClientResponse from, PodAddress pod) {
+    boolean stateful = context.route().stateful();
+    if (stateful && request.method().equals(HttpMethod.DELETE) && from.statusCode() < 300) {
+      context.server().meters().sessionEnded();
+    }
+    String podSessionId = from.getHeader(SessionHeader.NAME);
+    if (podSessionId == null || !stateful) {
+      return;
+    }
+    SessionHeader session = context.session();
+    response.headers().set(SessionHeader.NAME, session.toClient(podSessionId, pod));
+    if (!session.isContinued(podSessionId)) {
+      context.server().meters().sessionBegun();
+    }
+  }
+
+  /** Whether the client was told that its connection ends with this answer. */
+  boolean isLast() {
+    return last;
+  }
+
+  static boolean isEvents(HttpClientResponse from) {
+    String type = from.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null && ResponseType.of(type) == ResponseType.EVENTS;
+  }
+
+  /** Whether it is an error whose text people may read. */
+  static boolean isErrorText(HttpClientResponse from) {
+    if (from.statusCode() < 400 || from.headers().contains("Content-Encoding")) {
+      return false;
+    }
+    String type = from.getHeader("Content-Type");
+    String lower = type == null ? "text/plain" : type.toLowerCase(Locale.ROOT);
+    return !lower.startsWith("text/event-stream")
+        && (lower.startsWith("text/") || lower.contains("json") || lower.contains("xml"));
+  }
+}

@@ -1,0 +1,27 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.session.SessionHeader;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Writes the headers of a request to a pod. */
+final class UpstreamHeaders {
+  private UpstreamHeaders() {}
+
+  static void write(ExchangeContext context, HttpServerRequest request, MultiMap toPod) {
+    RequestHeaders.copy(request.headers(), toPod);
+    if (context.destination().metadata()) {
+      ProxyHeaders.withoutMessages(toPod);
+    }
+    ForwardedHeaders forwarded = context.loop().gateway().forwarded();
+    forwarded.set(request, PeerAddress.of(request), context.destination().prefix(), toPod);
+    if (context.session().isPresent()) {
+      toPod.set(SessionHeader.NAME, context.session().toPod());
+    }
+    if (context.route().lock() != null) {
+      // What is compared must be readable.
+      toPod.set("Accept-Encoding", "identity");
+    }
+    context.record().inject(toPod);
+  }
+}
