@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +27,13 @@ class WorkflowsTest {
   private static final Pattern MAVEN =
       Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")((?:.*\\\\\\n)*.*)$");
   private static final List<String> PHASES = List.of("verify", "deploy", "package", "install");
+
+  /** Offline: the Maven that runs this test has fetched what the POMs need. */
+  private static final String MVN =
+      "mvn -o -q"
+          + (System.getProperty("maven.repo.local") == null
+              ? ""
+              : " -Dmaven.repo.local='" + System.getProperty("maven.repo.local") + "'");
 
   /** A step of a job. */
   record Step(String workflow, JsonNode node) {
@@ -104,7 +112,7 @@ class WorkflowsTest {
     for (String options : mavenCalls(step.run())) {
       assumeTrue(exitCode(Repository.ROOT, "bash", "-c", "command -v mvn") == 0, "no mvn here");
       String phase = PHASES.stream().filter(options::contains).findFirst().orElseThrow();
-      String command = "mvn -o -q" + options.replaceFirst("\\b" + phase + "\\b", "validate");
+      String command = MVN + options.replaceFirst("\\b" + phase + "\\b", "validate");
       assertThat(exitCode(Repository.ROOT, "bash", "-c", command)).as(command).isZero();
     }
   }
@@ -118,12 +126,24 @@ class WorkflowsTest {
     Files.copy(
         Repository.ROOT.resolve(".ci/version"),
         repository.resolve(".ci/version"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
     assertThat(exitCode(repository, ".ci/version", "7.8.9")).isZero();
     String left = "! git grep -F 0.1.0-SNAPSHOT -- '*pom.xml' README.md docs";
     assertThat(exitCode(repository, "bash", "-c", left)).isZero();
     assertThat(exitCode(repository, ".ci/version", "not a version")).isEqualTo(2);
+  }
+
+  @Test
+  void updatesAreProposedForActionsAndForFoldersThatExist() throws IOException {
+    JsonNode updates = read(Path.of(".github/dependabot.yml")).get("updates");
+    assertThat(updates)
+        .extracting(update -> update.get("package-ecosystem").asText())
+        .contains("maven", "gomod", "npm", "github-actions");
+    assertThat(updates)
+        .flatExtracting(update -> texts(update.path("directories")))
+        .isNotEmpty()
+        .allMatch(folder -> Repository.exists("." + folder.replace("/*", "")));
   }
 
   private static List<String> mavenCalls(String run) {

@@ -26,7 +26,8 @@ public record CatalogueSpec(
         List<@Size(max = 2048) @Pattern(CatalogueSpec.URL) String> icons,
     @Size(max = 32) @JsonPropertyDescription("Words to find it by.")
         List<@Size(min = 1, max = 64) String> tags,
-    @Default("true") @JsonPropertyDescription("Whether a catalogue shows it. No effect in this version.")
+    @Default("true")
+        @JsonPropertyDescription("Whether a catalogue shows it. No effect in this version.")
         Boolean visible) {
 
   /** An address of the web. */
