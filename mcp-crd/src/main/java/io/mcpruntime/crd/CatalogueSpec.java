@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** A server's entry in a catalogue, which does not exist yet. */
+/** What the catalogue says of a server. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CatalogueSpec(
@@ -26,9 +26,7 @@ public record CatalogueSpec(
         List<@Size(max = 2048) @Pattern(CatalogueSpec.URL) String> icons,
     @Size(max = 32) @JsonPropertyDescription("Words to find it by.")
         List<@Size(min = 1, max = 64) String> tags,
-    @Default("true")
-        @JsonPropertyDescription("Whether a catalogue shows it. No effect in this version.")
-        Boolean visible) {
+    @Default("true") @JsonPropertyDescription("Whether the catalogue shows it.") Boolean visible) {
 
   /** An address of the web. */
   static final String URL = "^https?://[^\\s]+$";

@@ -108,8 +108,7 @@ public record MCPServerSpec(
     @JsonPropertyDescription(
             "How the operator asks the server who it is and which tools it has, once its pods are ready.")
         HandshakeSpec handshake,
-    @JsonPropertyDescription("Entry in a catalogue. No effect in this version.")
-        CatalogueSpec catalogue,
+    @JsonPropertyDescription("What the catalogue says of the server.") CatalogueSpec catalogue,
     @JsonPropertyDescription("The tools that were approved.") ToolsSpec tools) {
 
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
