@@ -109,6 +109,9 @@ public final class Reasons {
   /** Accepted=False or, of a server accepted before, Routed=False: another server has the route. */
   public static final String ROUTE_TAKEN = "RouteTaken";
 
+  /** Routed=False: the spec is refused, and the server has no pods of an earlier one. */
+  public static final String NOT_ACCEPTED = "NotAccepted";
+
   /** Verified: the server answered a handshake. */
   public static final String HANDSHAKE = "Handshake";
 
