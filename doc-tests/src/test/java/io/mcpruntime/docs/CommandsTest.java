@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each block of commands in README and docs is run by a test, or says why not. */
 class CommandsTest {
   private static final Pattern GOAL = Pattern.compile("mcp:([a-z-]+)");
+  private static final Pattern OPTION = Pattern.compile("-D([\\w.]+)");
   private static final Pattern TEST =
-      Pattern.compile("(\\w+)|src/it/[\\w-]+|quickstart|\\.ci/\\w+");
+      Pattern.compile("(\\w+)|src/it/[\\w-]+|e2e/public/[\\w-]+|\\.ci/\\w+");
 
   @ParameterizedTest
   @MethodSource("blocks")
@@ -32,20 +33,32 @@ class CommandsTest {
   @ParameterizedTest
   @MethodSource("blocksWithTests")
   void testsCallTheGoalsOfTheBlock(CodeBlock block) {
-    String sources =
-        block.tests().stream()
-            .flatMap(test -> sources(test).stream())
-            .map(Repository::text)
-            .collect(Collectors.joining());
-    List<String> goals =
-        GOAL.matcher(String.join("\n", block.lines()))
-            .results()
-            .map(match -> match.group(1))
-            .distinct()
-            .toList();
-    assertThat(goals)
+    String sources = texts(block);
+    assertThat(names(block, GOAL))
         .as(block.toString())
         .allMatch(goal -> sources.contains("mcp:" + goal) || sources.contains("\"" + goal + "\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocksWithTests")
+  void testsSetTheOptionsOfTheBlock(CodeBlock block) {
+    assertThat(names(block, OPTION)).as(block.toString()).allMatch(texts(block)::contains);
+  }
+
+  private static List<String> names(CodeBlock block, Pattern pattern) {
+    return pattern
+        .matcher(String.join("\n", block.lines()))
+        .results()
+        .map(match -> match.group(1))
+        .distinct()
+        .toList();
+  }
+
+  private static String texts(CodeBlock block) {
+    return block.tests().stream()
+        .flatMap(test -> sources(test).stream())
+        .map(Repository::text)
+        .collect(Collectors.joining());
   }
 
   private static Stream<CodeBlock> blocks() {
@@ -61,7 +74,7 @@ class CommandsTest {
     if (!TEST.matcher(test).matches()) {
       return List.of();
     }
-    if (test.matches("\\w+") && !test.equals("quickstart")) {
+    if (test.matches("\\w+")) {
       return Repository.javaFiles(test).stream()
           .filter(file -> file.toString().contains("src/test/java"))
           .toList();
