@@ -18,6 +18,9 @@ class PageStyleTest {
   private static final Set<String> LATER =
       Set.of("docs/gateway.md", "docs/limits.md", "docs/sessions-and-scale.md");
 
+  private static final String OPENING =
+      "(After (reading this page|working through this page) you|Look up here|Find the page) .*";
+
   private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n|\\n(?=\\s*([-*]|\\d+\\.) )");
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?:;])\\s+(?=[A-Z`*\\[(])");
 
@@ -44,7 +47,9 @@ class PageStyleTest {
   void titleIsFollowedByWhatTheReaderCanDo(Page page) {
     List<String> text = page.lines().stream().filter(line -> !line.isBlank()).limit(2).toList();
     assertThat(text.get(0)).startsWith("# ");
-    assertThat(text.get(1)).as(page.name()).matches("[\\p{L}`*].*");
+    if (page.name().startsWith("docs/")) {
+      assertThat(text.get(1)).as(page.name()).matches(OPENING);
+    }
   }
 
   private static Stream<Page> pages() {
