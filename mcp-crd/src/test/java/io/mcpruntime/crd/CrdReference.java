@@ -29,9 +29,9 @@ final class CrdReference {
       """
       # MCPServer
 
-      Generated from the definition (`mvn test -pl mcp-crd -Dgolden.update`). `kubectl explain mcpserver.spec` says the
-      same. Group `mcpruntime.io`, version `v1alpha1`, short name `mcps`. Fields without a table of their own are
-      Kubernetes' own types.
+      Look up here what each field of an `MCPServer` means; `kubectl explain mcpserver.spec` prints the same. The page is
+      generated from the definition (`mvn test -pl mcp-crd -Dgolden.update`). Group `mcpruntime.io`, version `v1alpha1`, short
+      name `mcps`. Fields without a table of their own are Kubernetes' own types.
       """;
 
   private final StringBuilder text = new StringBuilder(HEAD);

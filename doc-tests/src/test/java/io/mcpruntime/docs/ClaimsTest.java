@@ -1,4 +1,4 @@
-package io.mcpruntime.hostile;
+package io.mcpruntime.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,203 @@
+package io.mcpruntime.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The workflows can't run here, so what they call is looked at, piece by piece. */
+class WorkflowsTest {
+  private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w-]+@[0-9a-f]{40}");
+  private static final Pattern VERSION_BESIDE = Pattern.compile("uses: \\S+@[0-9a-f]{40} # v\\d.*");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?<![\\w/])(\\.ci/\\w+|\\./\\w+|cluster/\\w+)");
+  private static final Pattern MAVEN =
+      Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")((?:.*\\\\\\n)*.*)$");
+  private static final List<String> PHASES = List.of("verify", "deploy", "package", "install");
+
+  /** Offline: the Maven that runs this test has fetched what the POMs need. */
+  private static final String MVN =
+      "mvn -o -q"
+          + (System.getProperty("maven.repo.local") == null
+              ? ""
+              : " -Dmaven.repo.local='" + System.getProperty("maven.repo.local") + "'");
+
+  /** A step of a job. */
+  record Step(String workflow, JsonNode node) {
+    String run() {
+      return node.path("run").asText();
+    }
+
+    @Override
+    public String toString() {
+      return workflow + ": " + node.path("name").asText(node.path("uses").asText());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void actionIsPinnedByItsCommit(Step step) {
+    if (step.node().has("uses")) {
+      assertThat(step.node().get("uses").asText()).matches(PINNED);
+    } else {
+      assertThat(step.run()).as(step.toString()).isNotBlank();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void versionOfAnActionStandsBesideItsCommit(Path workflow) {
+    assertThat(Repository.text(workflow).lines())
+        .filteredOn(line -> line.contains("uses: "))
+        .allMatch(line -> VERSION_BESIDE.matcher(line.replaceFirst("^[ -]*", "")).matches());
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void tokenMayReadOnlyAndJobsEnd(Path workflow) throws IOException {
+    JsonNode document = read(workflow);
+    assertThat(document.at("/permissions/contents").asText()).isEqualTo("read");
+    assertThat(document.get("jobs"))
+        .allSatisfy(job -> assertThat(job.path("timeout-minutes").asInt()).isPositive());
+  }
+
+  @Test
+  void changesAreBuiltOnEachMavenAndJavaOfUsers() throws IOException {
+    JsonNode matrix =
+        read(Path.of(".github/workflows/verify.yml")).at("/jobs/build/strategy/matrix");
+    assertThat(texts(matrix.get("java"))).containsExactly("17", "21", "25");
+    assertThat(texts(matrix.get("maven")))
+        .satisfiesExactly(
+            version -> assertThat(version).startsWith("3.8."),
+            version -> assertThat(version).startsWith("3.9."),
+            version -> assertThat(version).startsWith("4.0."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("runSteps")
+  void commandsAreShellAndCallScriptsThatExist(Step step, @TempDir Path folder) throws Exception {
+    Path script = Files.writeString(folder.resolve("run.sh"), step.run());
+    assertThat(exitCode(folder, "bash", "-n", script.toString())).as(step.toString()).isZero();
+    List<String> called =
+        SCRIPT.matcher(step.run()).results().map(match -> match.group(1)).toList();
+    assertThat(called)
+        .as(step.toString())
+        .allMatch(file -> Files.isExecutable(Repository.ROOT.resolve(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void scriptIsShell(Path script) throws Exception {
+    String file = Repository.ROOT.resolve(script).toString();
+    assertThat(exitCode(Repository.ROOT, "bash", "-n", file)).as(file).isZero();
+  }
+
+  /** Maven takes the profile, the modules and the options of the step; nothing is built. */
+  @ParameterizedTest
+  @MethodSource("runSteps")
+  void mavenTakesTheCommandLine(Step step) throws Exception {
+    for (String options : mavenCalls(step.run())) {
+      assumeTrue(exitCode(Repository.ROOT, "bash", "-c", "command -v mvn") == 0, "no mvn here");
+      String phase = PHASES.stream().filter(options::contains).findFirst().orElseThrow();
+      String command = MVN + options.replaceFirst("\\b" + phase + "\\b", "validate");
+      assertThat(exitCode(Repository.ROOT, "bash", "-c", command)).as(command).isZero();
+    }
+  }
+
+  @Test
+  void versionIsWrittenWhereverItStands(@TempDir Path copy) throws Exception {
+    String clone = "git clone -q --no-hardlinks '" + Repository.ROOT + "' '" + copy + "/r'";
+    assumeTrue(exitCode(copy, "bash", "-c", clone) == 0, "no git repository here");
+    Path repository = copy.resolve("r");
+    Files.createDirectories(repository.resolve(".ci"));
+    Files.copy(
+        Repository.ROOT.resolve(".ci/version"),
+        repository.resolve(".ci/version"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    assertThat(exitCode(repository, ".ci/version", "7.8.9")).isZero();
+    String left = "! git grep -F 0.1.0-SNAPSHOT -- '*pom.xml' README.md docs";
+    assertThat(exitCode(repository, "bash", "-c", left)).isZero();
+    assertThat(exitCode(repository, ".ci/version", "not a version")).isEqualTo(2);
+  }
+
+  @Test
+  void updatesAreProposedForActionsAndForFoldersThatExist() throws IOException {
+    JsonNode updates = read(Path.of(".github/dependabot.yml")).get("updates");
+    assertThat(updates)
+        .extracting(update -> update.get("package-ecosystem").asText())
+        .contains("maven", "gomod", "npm", "github-actions");
+    assertThat(updates)
+        .flatExtracting(update -> texts(update.path("directories")))
+        .isNotEmpty()
+        .allMatch(folder -> Repository.exists("." + folder.replace("/*", "")));
+  }
+
+  private static List<String> mavenCalls(String run) {
+    return MAVEN
+        .matcher(run)
+        .results()
+        .map(match -> match.group(1).replace("\\\n", " "))
+        .map(options -> options.replaceAll("\"release::\\$RELEASE_REPOSITORY\"", "release::file:x"))
+        .toList();
+  }
+
+  private static int exitCode(Path folder, String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor();
+  }
+
+  private static Stream<Path> workflows() {
+    return Repository.files().stream().filter(file -> file.startsWith(".github/workflows"));
+  }
+
+  private static Stream<Path> scripts() {
+    return Stream.concat(
+        Repository.files().stream().filter(file -> file.startsWith(".ci")),
+        Stream.of("quickstart", "cluster/up", "cluster/down", "cluster/build", "e2e/cluster")
+            .map(Path::of));
+  }
+
+  private static Stream<Step> steps() throws IOException {
+    List<Step> steps = new ArrayList<>();
+    for (Path workflow : workflows().toList()) {
+      for (JsonNode job : read(workflow).get("jobs")) {
+        job.get("steps")
+            .forEach(step -> steps.add(new Step(workflow.getFileName().toString(), step)));
+      }
+    }
+    return steps.stream();
+  }
+
+  private static Stream<Step> runSteps() throws IOException {
+    return steps().filter(step -> step.node().has("run"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(value -> texts.add(value.asText()));
+    return texts;
+  }
+
+  private static JsonNode read(Path workflow) throws IOException {
+    return new YAMLMapper().readTree(Repository.ROOT.resolve(workflow).toFile());
+  }
+}
