@@ -38,7 +38,7 @@ class AdmissionIT {
     await().until(() -> events("AcceptedBefore").size() == 1);
     tenants.apply(tenants.victim, "payroll", "image: 'w:2', replicas: 3");
     assertThat(tenants.accepted(tenants.victim, "payroll", "False TooManyReplicas").getMessage())
-        .contains("maxReplicas", "objects of an earlier spec stay as they are");
+        .contains("maxReplicas", "objects of an earlier spec stay unchanged");
     assertThat(tenants.deployment(tenants.victim, "payroll").getSpec().getReplicas()).isEqualTo(3);
     assertThat(image()).isEqualTo("w");
     tenants.apply(tenants.victim, "payroll", "image: 'w:2', replicas: 2");
