@@ -9,18 +9,16 @@ public final class Greetings {
   private static final Map<String, String> WORDS =
       new TreeMap<>(Map.of("de", "Hallo", "en", "Hello", "es", "Hola", "fr", "Bonjour"));
 
-  /** What to greet with; the language is English unless it is said. */
-  public record Request(String name, String language) {}
-
   /** The answer. */
   public record Greeting(String text, String language) {}
 
-  public Greeting greet(Request request) {
-    String language = request.language() == null ? "en" : request.language();
-    if (!WORDS.containsKey(language)) {
+  /** The language is English unless it is said. */
+  public Greeting greet(String name, String language) {
+    String spoken = language == null ? "en" : language;
+    if (!WORDS.containsKey(spoken)) {
       throw new IllegalArgumentException("language must be one of " + languages());
     }
-    return new Greeting(WORDS.get(language) + ", " + checked(request.name()) + "!", language);
+    return new Greeting(WORDS.get(spoken) + ", " + checked(name) + "!", spoken);
   }
 
   public List<String> languages() {

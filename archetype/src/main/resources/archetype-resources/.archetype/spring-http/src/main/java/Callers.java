@@ -14,17 +14,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-#if( $framework == "spring" )
 import org.springframework.stereotype.Component;
-#end
 
 /**
  * Refuses what a web page could send by DNS rebinding: a Host or an Origin that is a public name.
  * Those in the environment variable ALLOWED_HOSTS, with commas between, are let in.
  */
-#if( $framework == "spring" )
 @Component
-#end
 final class Callers implements Filter {
   /** What no attacker can own: addresses, and names without a dot or of a cluster's services. */
   private static final Pattern SAFE =
