@@ -32,15 +32,17 @@ if (wrong) {
 }
 
 def keep = ["all", framework]
-if (transport != "stdio") {
-  keep += [sdk: ["servlet"], spring: ["servlet", "spring-http"], quarkus: []][framework]
+if (framework != "sdk") {
+  keep += "plain"
+}
+if (framework == "spring" && transport != "stdio") {
+  keep += "spring-http"
 }
 // Quarkus' server is tested as what the build has packaged.
 def named = framework == "quarkus" ? ["ServerTest.java": "ServerIT.java"] : [:]
-def without = transport == "stdio" ? ["Http.java"] : []
 keep.each { name ->
   Path variant = variants.resolve(name)
-  Files.walk(variant).filter { Files.isRegularFile(it) && !without.contains(it.fileName.toString()) }.each { file ->
+  Files.walk(variant).filter { Files.isRegularFile(it) }.each { file ->
     Path target = project.resolve(variant.relativize(file).toString())
     String base = target.fileName.toString()
     Files.createDirectories(target.parent)

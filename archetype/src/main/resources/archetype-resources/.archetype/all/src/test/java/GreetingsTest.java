@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ${package}.Greetings.Greeting;
-import ${package}.Greetings.Request;
 import org.junit.jupiter.api.Test;
 
 class GreetingsTest {
@@ -12,19 +11,25 @@ class GreetingsTest {
 
   @Test
   void greetsInTheLanguageThatWasAskedFor() {
-    assertEquals(new Greeting("Bonjour, Ada!", "fr"), greetings.greet(new Request(" Ada", "fr")));
+    assertEquals(new Greeting("Bonjour, Ada!", "fr"), greetings.greet(" Ada", "fr"));
   }
 
+#if( $framework == "sdk" )
+  @Test
+  void nobodyIsNotGreeted() {
+    assertThrows(IllegalArgumentException.class, () -> greetings.greet(" ", "en"));
+  }
+#else
   @Test
   void greetsInEnglishUnlessItIsToldOtherwise() {
-    assertEquals("Hello, Ada!", greetings.greet(new Request("Ada", null)).text());
+    assertEquals("Hello, Ada!", greetings.greet("Ada", null).text());
   }
+#end
 
   @Test
   void unknownLanguageIsAnsweredWithTheKnownOnes() {
     var error =
-        assertThrows(
-            IllegalArgumentException.class, () -> greetings.greet(new Request("Ada", "xx")));
+        assertThrows(IllegalArgumentException.class, () -> greetings.greet("Ada", "xx"));
     assertEquals("language must be one of [de, en, es, fr]", error.getMessage());
   }
 }

@@ -9,6 +9,9 @@ import io.mcpruntime.junit.McpTestClient;
 #if( $it || $transport == "stdio" )
 import io.mcpruntime.junit.ServerProgram;
 #end
+#if( $framework == "sdk" && $transport != "stdio" )
+import io.mcpruntime.server.RunningServer;
+#end
 #if( $transport != "stdio" )
 #if( $framework == "spring" )
 import java.net.URI;
@@ -44,7 +47,8 @@ class ServerTest {
                   "http://127.0.0.1:%s/mcp"
                       .formatted(spring.getEnvironment().getProperty("local.server.port"))));
 #else
-      McpServerExtension.of(() -> new Server("127.0.0.1", 0), Server::endpoint);
+      McpServerExtension.of(
+          () -> Main.server().start("127.0.0.1", 0), RunningServer::endpoint);
 #end
 
   @Test
@@ -55,6 +59,15 @@ class ServerTest {
         client.call("greet", arguments, Greetings.Greeting.class));
   }
 
+#if( $framework == "sdk" )
+  @Test
+  void languageIsEnglishUnlessItIsSaid(McpTestClient client) {
+    assertEquals(
+        new Greetings.Greeting("Hello, Ada!", "en"),
+        client.call("greet", Map.of("name", "Ada"), Greetings.Greeting.class));
+  }
+
+#end
   @Test
   void wrongArgumentsAreExplained(McpTestClient client) {
     var answer = client.call("greet", Map.of("name", "Ada", "language", "xx"));

@@ -23,7 +23,7 @@ public final class Server {
       @ToolArg(description = "Whom to greet") String name,
       @ToolArg(description = "Two letters", defaultValue = "en") String language) {
     try {
-      return greetings.greet(new Greetings.Request(name, language));
+      return greetings.greet(name, language);
     } catch (IllegalArgumentException e) {
       throw new ToolCallException(e.getMessage());
     }

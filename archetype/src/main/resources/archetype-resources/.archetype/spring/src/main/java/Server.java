@@ -20,7 +20,7 @@ class Server {
   Greetings.Greeting greet(
       @McpToolParam(description = "Whom to greet") String name,
       @McpToolParam(description = "Two letters", required = false) String language) {
-    return greetings.greet(new Greetings.Request(name, language));
+    return greetings.greet(name, language);
   }
 
   @McpResource(
