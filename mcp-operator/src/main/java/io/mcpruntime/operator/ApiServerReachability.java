@@ -20,6 +20,11 @@ import org.slf4j.LoggerFactory;
 final class ApiServerReachability implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServerReachability.class);
 
+  /**
+   * The largest number of remembered paths: authors of servers choose names in paths of Secrets.
+   */
+  static final int MAX_REFUSED = 256;
+
   private final AtomicBoolean unreachable = new AtomicBoolean();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -45,12 +50,17 @@ final class ApiServerReachability implements Interceptor {
 
   private void read(String path, int code) {
     if (code == HttpURLConnection.HTTP_FORBIDDEN || code == HttpURLConnection.HTTP_UNAUTHORIZED) {
-      if (refused.add(path)) {
+      if (refused.size() < MAX_REFUSED && refused.add(path)) {
         LOG.warn("the API server refuses reading {} (HTTP {}); retrying", path, code);
       }
     } else if (code < HttpURLConnection.HTTP_BAD_REQUEST && refused.remove(path)) {
       LOG.info("the API server allows reading {} again", path);
     }
+  }
+
+  /** Returns the number of paths that the API server refused to read. */
+  int refused() {
+    return refused.size();
   }
 
   private static String reason(Throwable failure) {
