@@ -8,21 +8,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Vert.x with as few threads as serving takes, and a way to wait for it from outside. */
+/**
+ * Creates Vert.x instances with few threads, and waits for their futures outside of event loops.
+ */
 public final class EventLoops {
   private static final int PATIENCE_SECONDS = 30;
 
-  /** Vert.x has no other way to leave it out. */
+  /** Vert.x has no switch for its blocked thread checker, only an interval. */
   private static final long NEVER_DAYS = 3650;
 
   private EventLoops() {}
 
-  /** Event loops, and nothing that reads files or blocks. */
+  /** Starts event loops only: no file system, one worker thread. */
   public static Vertx start(int loops) {
     return Vertx.vertx(silent(options(loops)));
   }
 
-  /** The same for a process of its own, whose log shows where a loop is blocked. */
+  /** Starts the same for a standalone process, and logs where an event loop is blocked. */
   static Vertx watched(int loops) {
     return Vertx.vertx(options(loops));
   }
@@ -39,8 +41,8 @@ public final class EventLoops {
   }
 
   /**
-   * Leaves out Vert.x's warnings that a thread "has been blocked", and their stack traces: on a
-   * busy machine the loading of a class is enough for one, and another's log is no place for it.
+   * Disables Vert.x's warnings that a thread "has been blocked", and their stack traces: on a busy
+   * machine class loading is enough to cause one.
    */
   public static VertxOptions silent(VertxOptions options) {
     return options
@@ -49,7 +51,8 @@ public final class EventLoops {
   }
 
   /**
-   * Returns when it is done, or the thread is interrupted; not for event loops.
+   * Waits until the future completes or the thread is interrupted. Must not be called on an event
+   * loop.
    *
    * @throws IllegalStateException with the cause, when it failed or takes longer than 30 s
    */

@@ -27,26 +27,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A running gateway. It knows its routes by a {@link RouteTable} alone, so that it runs in a
- * cluster and on a developer's machine alike. Thread-safe.
+ * A running gateway. It gets its routes from a {@link RouteTable}, so it runs in a cluster and on a
+ * developer's machine. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
-  /** To Vert.x: any port, but the same for all event loops. */
+  /** Makes Vert.x choose a free port that all event loops share. */
   private static final int ANY_SHARED_PORT = -1;
 
   private static final int MAX_HEAD = 16 << 10;
   private static final int MAX_LINE = 8 << 10;
 
-  /** Per event loop and pod; a pod that needs more makes the rest wait. */
+  /** Maximum per event loop and pod; further requests wait. */
   private static final int MAX_CONNECTIONS = 8192;
 
-  /** Below the 5 seconds after which Node closes: a request must not meet a closing connection. */
+  /**
+   * Less than the 5 seconds after which Node closes idle connections: a request must not be sent on
+   * a closing connection.
+   */
   private static final int KEEP_ALIVE_SECONDS = 3;
 
-  /** For idle connections to be closed after the last answer of a gateway that leaves. */
+  /** How long to wait for idle connections to close at the end of a graceful shutdown. */
   private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(2);
 
-  /** Between two looks for servers that are gone. */
+  /** Interval at which the state of deleted servers is removed. */
   private static final Duration FORGET = Duration.ofMinutes(1);
 
   private final GatewayOptions options;
@@ -82,15 +85,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Listens from now on.
+   * Starts to listen.
    *
-   * @throws IllegalStateException when the address can't be taken
+   * @throws IllegalStateException when the address is not available
    */
   public static Gateway start(RouteTable routes, GatewayOptions options) {
     return start(routes, options, EventLoops.start(options.eventLoops()));
   }
 
-  /** The same with these event loops, which end with it. */
+  /** Starts on these event loops, which are closed with the gateway. */
   static Gateway start(RouteTable routes, GatewayOptions options, Vertx vertx) {
     Gateway gateway = new Gateway(routes, options, vertx);
     try {
@@ -109,27 +112,27 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** The port that was taken. */
+  /** The port it listens on. */
   public int port() {
     return port;
   }
 
-  /** What it counts. */
+  /** The metrics of this gateway. */
   public GatewayMeters meters() {
     return meters;
   }
 
-  /** How long the slowest event loop lets its work wait; grows while it is stalled. */
+  /** How long tasks wait for the slowest event loop; grows while that loop is stalled. */
   public Duration lag() {
     return Duration.ofNanos(loops.stream().mapToLong(ProxyHandler::lag).max().orElse(0));
   }
 
   /**
-   * Serves on while clients go elsewhere, ends the streams of those who only listen, closes the
-   * connections on which nothing is asked, and returns when the last request has its answer.
+   * Shuts down gracefully: keeps serving while proxies remove this gateway, ends listening streams,
+   * closes idle connections, and returns when the last request is complete.
    *
-   * @param settle how long proxies in front may take to learn that this gateway leaves
-   * @param limit how long the longest request may take after that
+   * @param settle how long proxies in front take to stop sending requests here
+   * @param limit how long the last request may take after that
    */
   public void drain(Duration settle, Duration limit) throws InterruptedException {
     shared.drain();
@@ -152,12 +155,12 @@ public final class Gateway implements AutoCloseable {
     return loops.stream().mapToInt(ProxyHandler::open).sum();
   }
 
-  /** What was counted of servers that are gone would be kept for ever. */
+  /** Removes the state of deleted servers, which would accumulate. */
   void forgetGone() {
     shared.forgetGone();
   }
 
-  /** Ends at once; see {@link #drain} for the kind way. */
+  /** Closes immediately; see {@link #drain} for a graceful shutdown. */
   @Override
   public void close() {
     EventLoops.await(vertx.close());
@@ -165,12 +168,12 @@ public final class Gateway implements AutoCloseable {
     options.tracing().close();
   }
 
-  /** One event loop with its own server socket share, connections to pods, and log lines. */
+  /** One event loop: its share of the server socket, its connections to pods, and its log lines. */
   private final class Loop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
       HttpClientOptions options = toPods();
-      // The builder takes no pool's size from the options: without this it would be 5.
+      // The builder ignores the pool size of the options: without this it would be 5.
       HttpClient pods =
           vertx
               .httpClientBuilder()

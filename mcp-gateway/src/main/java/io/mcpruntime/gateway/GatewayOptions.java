@@ -31,7 +31,7 @@ public final class GatewayOptions {
     return builder().build();
   }
 
-  /** Starts with the defaults. */
+  /** Creates a builder with the defaults. */
   public static Builder builder() {
     return new Builder();
   }
@@ -81,7 +81,7 @@ public final class GatewayOptions {
     return values.pages;
   }
 
-  /** Changes the defaults one by one. Used once; not thread-safe. */
+  /** Builds options. Used once; not thread-safe. */
   public static final class Builder {
     private String host = "127.0.0.1";
     private int port;
@@ -155,7 +155,7 @@ public final class GatewayOptions {
       return this;
     }
 
-    /** The options; the builder must not be changed after that. */
+    /** Creates the options; the builder must not be changed afterwards. */
     public GatewayOptions build() {
       return new GatewayOptions(this);
     }

@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /** One running gateway process: routes, gateway, health port. Thread-safe. */
 final class GatewayProcess implements AutoCloseable {
-  /** How long proxies in front take to see that this pod leaves. */
+  /** How long proxies in front take to stop sending requests to this pod. */
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
-  /** Event loop lag from which the gateway is not ready. */
+  /** Event loop lag at which the gateway is not ready. */
   private static final Duration STALLED = Duration.ofSeconds(2);
 
-  /** Event loop lag from which the gateway is not live, so that the kubelet restarts it. */
+  /** Event loop lag at which the gateway is not live, so that the kubelet restarts it. */
   private static final Duration DEAD = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
@@ -45,9 +45,9 @@ final class GatewayProcess implements AutoCloseable {
   private volatile boolean ready;
 
   /**
-   * Serves at once; {@code /readyz} says so when the code is warm.
+   * Starts to serve; {@code /readyz} reports ready after {@link #warmUp}.
    *
-   * @param onFailure told why, when this process can't go on and should end
+   * @param onFailure called with the reason when this process must exit
    */
   GatewayProcess(GatewaySettings settings, Consumer<String> onFailure) {
     this.settings = settings;
@@ -67,10 +67,10 @@ final class GatewayProcess implements AutoCloseable {
             () -> gateway.lag().compareTo(DEAD) < 0,
             this::isReady,
             gateway.meters()::scrape);
-    LOG.info("serves on port {}, health on port {}", gateway.port(), settings.httpPort());
+    LOG.info("serving on port {}, health on port {}", gateway.port(), settings.httpPort());
   }
 
-  /** Returns when requests are answered as fast as they will ever be. */
+  /** Compiles the code that serves requests, then reports ready. */
   void warmUp() {
     long begun = System.nanoTime();
     WarmUp.run();
@@ -99,10 +99,10 @@ final class GatewayProcess implements AutoCloseable {
             .accessLog(new FileOutputStream(FileDescriptor.out))
             .tracing(tracing());
     if (settings.allowedHosts().isEmpty()) {
-      LOG.warn("every Host is served: set mcp.host or mcp.allowedHosts to name those that are");
+      LOG.warn("every Host is allowed: set mcp.host or mcp.allowedHosts to restrict it");
     }
     if (settings.sessionKeys() == null) {
-      LOG.warn("sessions end with this process: MCP_SESSION_KEYS names no keys");
+      LOG.warn("sessions end with this process: MCP_SESSION_KEYS is not set");
       return options.build();
     }
     SealingKeyFolder keys = new SealingKeyFolder(settings.sessionKeys());
@@ -116,12 +116,12 @@ final class GatewayProcess implements AutoCloseable {
         : new OtlpTracing(settings.otlpEndpoint());
   }
 
-  /** Leaves without failing a request: for SIGTERM. */
+  /** Shuts down gracefully, for SIGTERM. */
   @Override
   public void close() {
     ready = false;
     try {
-      LOG.info("drains for at most {} s", settings.drain().toSeconds());
+      LOG.info("draining for at most {} s", settings.drain().toSeconds());
       gateway.drain(SETTLE, settings.drain());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

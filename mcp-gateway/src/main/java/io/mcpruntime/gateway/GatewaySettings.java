@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the environment of the process says.
+ * The settings in the environment of the process.
  *
  * @param port of MCP requests: {@code PORT}
  * @param httpPort of health and metrics: {@code HTTP_PORT}
- * @param sessionKeys folder of the keys of sessions, or {@code null}: {@code MCP_SESSION_KEYS}
- * @param baseUrl what users see in front of routes, or {@code null}: {@code MCP_BASE_URL}
- * @param allowedHosts names that are served, every one when empty: {@code MCP_ALLOWED_HOSTS}, and
- *     the base URL's own
+ * @param sessionKeys folder of the session keys, or {@code null}: {@code MCP_SESSION_KEYS}
+ * @param baseUrl the public base URL, or {@code null}: {@code MCP_BASE_URL}
+ * @param allowedHosts accepted host names, all when empty: {@code MCP_ALLOWED_HOSTS}, and the base
+ *     URL's own
  * @param allowedOrigins of browsers: {@code MCP_ALLOWED_ORIGINS}
- * @param trustedProxies addresses and networks whose X-Forwarded-* is believed: {@code
+ * @param trustedProxies addresses and networks whose X-Forwarded-* headers are trusted: {@code
  *     MCP_TRUSTED_PROXIES}
  * @param ownNames of the gateway's Service in its cluster: {@code POD_NAMESPACE} and {@code
  *     MCP_CLUSTER_DOMAIN}
@@ -113,7 +113,7 @@ public record GatewaySettings(
         return url;
       }
     } catch (IllegalArgumentException e) {
-      // Said below, in the same words.
+      // Reported below.
     }
     throw new IllegalArgumentException(
         "MCP_BASE_URL is '%s': write http://HOST or https://HOST".formatted(text));

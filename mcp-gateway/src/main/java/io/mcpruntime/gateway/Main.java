@@ -8,11 +8,11 @@ public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   static {
-    // Netty warns with a stack trace of each connection that somebody breaks in an odd place.
+    // Netty logs a warning with a stack trace for each connection that breaks unexpectedly.
     System.setProperty("org.slf4j.simpleLogger.log.io.netty", "error");
-    // Vert.x calls it an error when we give up a request whose client has left.
+    // Vert.x logs an error when the gateway resets a request whose client has disconnected.
     System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.http.impl", "off");
-    // Of a server that answers no HTTP the access log tells, once for each request.
+    // The access log shows each invalid response of a server.
     System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.net.impl", "off");
   }
 
@@ -38,9 +38,9 @@ public final class Main {
     return message;
   }
 
-  /** In another thread: the shutdown hook may wait for the caller's. */
+  /** Exits in another thread: the shutdown hook may wait for the calling one. */
   private static void end(String why) {
-    LOG.error("ends: {}", why);
+    LOG.error("exiting: {}", why);
     new Thread(() -> Runtime.getRuntime().halt(1), "end").start();
   }
 }

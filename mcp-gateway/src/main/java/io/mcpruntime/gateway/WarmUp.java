@@ -15,24 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the JVM compile what serves requests before users send any: a gateway of its own, in front
- * of a server of its own, on loopback. Without it the first seconds cost several times the CPU.
+ * Sends requests through a second gateway on loopback, so that the JVM compiles the code before
+ * users send requests. Without it the first seconds cost several times the CPU.
  */
 final class WarmUp {
   private static final int REQUESTS = 4_000;
   private static final int STREAMS = 1_000;
 
-  /** A slow machine must become ready too. */
+  /** Limit for slow machines, in seconds. */
   private static final int LIMIT_SECONDS = 10;
 
-  /** Of a second, what compilers may still be busy when nothing much is left to compile. */
+  /** Compiler time per second, in milliseconds, below which warm-up is complete. */
   private static final int CALM_MILLIS = 250;
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   private WarmUp() {}
 
-  /** Returns when the compilers have become calm, or it has taken long enough. */
+  /** Returns when little is left to compile, or at the time limit. */
   static void run() {
     Vertx vertx = EventLoops.start(1);
     try {
@@ -68,7 +68,7 @@ final class WarmUp {
           "warmed up with {} requests and {} streams{}",
           clients.requests(),
           clients.streams(),
-          calm ? "" : ", not all that was wanted in " + LIMIT_SECONDS + " s");
+          calm ? "" : ", stopped after " + LIMIT_SECONDS + " s");
     }
   }
 
@@ -90,7 +90,7 @@ final class WarmUp {
     return port[0];
   }
 
-  /** Begins a session where there is none; a listener and every fourth caller get events. */
+  /** Begins a session if there is none; listeners and every fourth caller get events. */
   private static void answer(HttpServerRequest request) {
     String session = request.getHeader(WarmUpClients.SESSION);
     boolean listens = "GET".equals(request.method().name());

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Callers that keep their connections and sessions, and listeners that come and go. */
+/** Clients of the warm-up: callers keep their connections and sessions, listeners reconnect. */
 final class WarmUpClients {
   static final String SESSION = "Mcp-Session-Id";
   static final Buffer CALL =
@@ -41,7 +41,7 @@ final class WarmUpClients {
     }
   }
 
-  /** Requests on their way still get their answers. */
+  /** Sends no further requests; those in flight complete. */
   void stop() {
     stopped = true;
   }
@@ -73,7 +73,7 @@ final class WarmUpClients {
             });
   }
 
-  /** Hears one event, and leaves by closing. */
+  /** Reads one event, then closes the connection. */
   private void listen() {
     if (stopped) {
       return;

@@ -247,7 +247,7 @@ class GatewayTest {
     quarantined = true;
     HttpResponse<String> refused = post(gateway, "initialize", null);
     assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(refused.body()).contains("its tools are not the approved ones");
+    assertThat(refused.body()).contains("its tool list differs from the approved one");
   }
 
   /** More than the five connections to a pod that an HTTP client of Vert.x has by default. */

@@ -102,7 +102,7 @@ class HostileResponseTest {
   void tooManyInterimAnswersAreA502ThatSaysSo() throws Exception {
     HttpResponse<String> answer = post("interim-endless");
     assertThat(answer.statusCode()).isEqualTo(502);
-    assertThat(answer.body()).contains("more than 16 interim answers");
+    assertThat(answer.body()).contains("more than 16 interim responses");
   }
 
   @Test
@@ -164,7 +164,7 @@ class HostileResponseTest {
   void errorWithANumberThatNobodyCanReadIsAnswered() throws Exception {
     HttpResponse<String> answer = post("error-number");
     assertThat(answer.statusCode()).isEqualTo(502);
-    assertThat(answer.body()).contains("cannot be passed on");
+    assertThat(answer.body()).contains("cannot be forwarded");
   }
 
   @Test

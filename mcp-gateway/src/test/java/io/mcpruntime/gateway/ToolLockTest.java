@@ -38,7 +38,7 @@ class ToolLockTest {
   private static final String TOOL =
       "{\"name\":\"echo\",\"description\":\"Echoes.\",\"inputSchema\":{\"type\":\"object\"}}";
   private static final String NOT_APPROVED =
-      "the tools that team/hostile lists are not the approved ones";
+      "the tool list of team/hostile is not the approved one";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -14,14 +14,22 @@ import io.mcpruntime.hostile.client.RawConnection;
 import io.mcpruntime.hostile.server.Behaviour;
 import io.mcpruntime.hostile.server.HostileServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +46,15 @@ class WaitingResponsesTest {
           .mapToObj("{\"name\":\"tool-%d\",\"inputSchema\":{\"type\":\"object\"}}"::formatted)
           .collect(Collectors.joining(",", "{\"id\":1,\"result\":{\"tools\":[", "]}}"));
 
+  private static final String NUMBERED =
+      IntStream.range(0, 500)
+          .mapToObj(number -> ": " + number + " " + "x".repeat(1_000) + "\n\n")
+          .collect(Collectors.joining());
+
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final ExecutorService caller = Executors.newSingleThreadExecutor();
   private final List<RawConnection> clients = new ArrayList<>();
   private HostileServer pod;
@@ -50,6 +67,18 @@ class WaitingResponsesTest {
         Map.of(
             "list",
             (request, response) -> response.json(TOOLS),
+            "reported",
+            (request, response) -> {
+              if (request.path().endsWith("endless")) {
+                response.raw(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                        + "{\"a\":\""
+                        + "x".repeat(1_030_000));
+                ended.await();
+              } else {
+                response.send(200, "text/event-stream", NUMBERED);
+              }
+            },
             "stream",
             (request, response) -> {
               response.raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
@@ -68,11 +97,41 @@ class WaitingResponsesTest {
   @AfterEach
   void stop() throws IOException {
     caller.shutdownNow();
+    ended.countDown();
     for (RawConnection client : clients) {
       client.close();
     }
     gateway.close();
     pod.close();
+  }
+
+  /**
+   * Lists that never end leave room for few parts of the streams, and their lock is not enforced.
+   */
+  @Test
+  void partsThatFindNoRoomToWaitAreForwardedOnceWhereTheLockIsNotEnforced() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      RawConnection client = new RawConnection(gateway.port());
+      clients.add(client);
+      client.send(RawConnection.head("/reported/mcp/endless", 2) + "{}");
+      assertThat(client.statusLine()).contains(" 200 ");
+    }
+    await().atMost(LONG).until(() -> buffered() > 8 * 1_000_000);
+    caller.execute(this::callForever);
+    do {
+      List<CompletableFuture<HttpResponse<String>>> streams =
+          Stream.generate(() -> http.sendAsync(numbered(), HttpResponse.BodyHandlers.ofString()))
+              .limit(STREAMS)
+              .toList();
+      for (CompletableFuture<HttpResponse<String>> stream : streams) {
+        assertThat(stream.get().body().equals(NUMBERED)).isTrue();
+      }
+    } while (!gateway.meters().scrape().contains("reason=\"no_room\""));
+  }
+
+  private HttpRequest numbered() {
+    URI uri = URI.create("http://localhost:" + gateway.port() + "/reported/mcp/numbered");
+    return HttpRequest.newBuilder(uri).build();
   }
 
   @Test
@@ -87,12 +146,12 @@ class WaitingResponsesTest {
       reader.start();
     }
     caller.execute(this::callForever);
-    await().until(() -> buffered() > WAITING);
+    await().atMost(LONG).until(() -> buffered() > WAITING);
     caller.shutdownNow();
     for (RawConnection client : clients) {
       client.close();
     }
-    await().until(() -> buffered() == 0);
+    await().atMost(LONG).until(() -> buffered() == 0);
   }
 
   private static void drain(RawConnection client) {
@@ -129,14 +188,15 @@ class WaitingResponsesTest {
   }
 
   private static Route route(String path, Backend backend) {
+    String server = path.substring(1, path.indexOf('/', 1));
     return new Route(
-        new ServerId("team", path.substring(1, path.indexOf('/', 1))),
+        new ServerId("team", server),
         path,
         true,
         ServerLimits.DEFAULT,
         List.of(backend),
         List.of(),
         false,
-        new ToolLock("0", Map.of(), true));
+        new ToolLock("0", Map.of(), !server.equals("reported")));
   }
 }

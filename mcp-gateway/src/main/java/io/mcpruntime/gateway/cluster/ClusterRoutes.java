@@ -27,18 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table of a cluster, kept up to date by watching MCPServers, the EndpointSlices of their
- * Services and the claims of routes. While the API server is away it keeps what it knew.
- * Thread-safe.
+ * The routes of a cluster: watches MCPServers, the EndpointSlices of their Services, and
+ * MCPRouteClaims. Keeps the last state while the API server is unavailable. Thread-safe.
  */
 public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private static final String MANAGED = "app.kubernetes.io/managed-by";
   private static final String OPERATOR = "mcp-operator";
 
-  /** Where the platform is when the client does not say where it runs. */
+  /** Namespace of the platform when the client has none. */
   private static final String PLATFORM = "mcp-runtime";
 
-  /** Objects in one answer, which is in memory as a whole: each may have 1.5 MB. */
+  /** Objects per list response. A response is held in memory, and each object may have 1.5 MB. */
   private static final long PAGE = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterRoutes.class);
@@ -59,10 +58,10 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private volatile Set<ServerId> served = Set.of();
 
   /**
-   * Returns when everything was listed once.
+   * Lists all objects, then returns.
    *
    * @param namespaces whose servers are served, all when empty
-   * @param onFailure told why, when a watch ended for good
+   * @param onFailure called with the reason when a watch ended
    */
   public ClusterRoutes(
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
@@ -84,7 +83,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     slices.forEach(informer -> run(informer, onFailure));
     run(claims, onFailure);
     rebuild();
-    LOG.info("serves {} paths", routes.size());
+    LOG.info("serving {} paths", routes.size());
   }
 
   @Override
@@ -122,12 +121,12 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
         .whenComplete(
             (ended, failure) -> {
               if (failure != null) {
-                onFailure.accept("a watch ended for good: " + failure.getMessage());
+                onFailure.accept("a watch ended: " + failure.getMessage());
               }
             });
   }
 
-  /** Many events at once make one new table. */
+  /** Rebuilds once for many events. */
   private void changed() {
     if (pending.compareAndSet(false, true) && !worker.isShutdown()) {
       worker.execute(
@@ -147,7 +146,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     served = routes.values().stream().map(Route::server).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The addresses that are known of the API server: no pod's, and never called. */
+  /** The addresses of the API server, which are never routed to. */
   private static Set<String> apiServer(KubernetesClient client) {
     return Stream.of(System.getenv("KUBERNETES_SERVICE_HOST"), client.getMasterUrl().getHost())
         .filter(Objects::nonNull)
@@ -155,7 +154,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whatever happens to an object, the table is made anew. */
+  /** Rebuilds the table at every event. */
   private final class Changed<T> implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T object) {

@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells which EndpointSlices and endpoints a server's route may lead to: labels are anybody's to
- * write, so a slice must belong to the Service of the server's name, and name pods of the server's
+ * Accepts the EndpointSlices and endpoints that a route may lead to. Anyone can write labels, so a
+ * slice must be owned by the Service with the server's name, and refer to pods of the server's
  * namespace by IP address.
  *
- * @param refused addresses that are never a pod's, as the API server's
+ * @param refused addresses that no pod can have, such as the API server's
  */
 record EndpointSliceFilter(Set<String> refused) {
   static final String SERVICE = "kubernetes.io/service-name";
 
   private static final Set<String> TYPES = Set.of("IPv4", "IPv6");
 
-  /** Literals only: a name would be looked up. */
+  /** IP literals only: a name would cause a DNS lookup. */
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -30,7 +30,7 @@ record EndpointSliceFilter(Set<String> refused) {
     refused = Set.copyOf(refused);
   }
 
-  /** Whether the slice is the one of the Service that its label names. */
+  /** Whether the slice is owned by the Service that its label names. */
   boolean accepts(EndpointSlice slice) {
     Map<String, String> labels = slice.getMetadata().getLabels();
     String service = labels == null ? null : labels.get(SERVICE);

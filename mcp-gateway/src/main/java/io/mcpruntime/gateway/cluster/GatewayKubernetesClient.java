@@ -11,11 +11,11 @@ import io.mcpruntime.crd.DeepJson;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 
-/** The client of a gateway: knows the three kinds that it reads, and starts fast. */
+/** The Kubernetes client of a gateway, limited to the kinds it reads so that it starts fast. */
 public final class GatewayKubernetesClient {
   private GatewayKubernetesClient() {}
 
-  /** As the pod's service account or the kubeconfig say. */
+  /** Connects with the pod's service account or the kubeconfig. */
   public static KubernetesClient connect() {
     return new KubernetesClientBuilder().withKubernetesSerialization(json()).build();
   }

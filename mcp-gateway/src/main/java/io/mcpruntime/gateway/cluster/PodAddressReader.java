@@ -51,7 +51,7 @@ final class PodAddressReader {
         .orElse(0);
   }
 
-  /** Not said means ready, says the API. */
+  /** The API defines a missing condition as ready. */
   private static boolean isReady(Endpoint endpoint) {
     return endpoint.getConditions() == null
         || !Boolean.FALSE.equals(endpoint.getConditions().getReady());

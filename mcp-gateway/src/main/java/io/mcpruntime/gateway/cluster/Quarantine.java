@@ -10,8 +10,8 @@ import io.mcpruntime.crd.ToolsStatus;
 import java.util.Optional;
 
 /**
- * Decides whether a server gets no calls because of its tools. With a lock, tools that were not
- * seen are not approved:
+ * Decides whether a server is quarantined because of its tools. With a lock, tools that were not
+ * listed yet are not approved:
  *
  * <ul>
  *   <li>a locked server that is not asked again although it has not listed its tools, because it
@@ -54,7 +54,7 @@ final class Quarantine {
 
   /**
    * The hash is compared too, since the lock may be newer than the status. The generation is not,
-   * so a change of replicas interrupts nobody.
+   * so a change of replicas interrupts no client.
    */
   private boolean wasSeen(Optional<String> lock) {
     return toolsMatch("True")

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Makes the table of all routes from what the cluster holds. Pods that stay keep their counts. Not
- * thread-safe.
+ * Builds the table of all routes from the objects in the cluster. Pods that remain keep their
+ * request counts. Not thread-safe.
  */
 final class RouteTableBuilder {
   private final String platform;
@@ -32,14 +32,14 @@ final class RouteTableBuilder {
 
   /**
    * @param platform the platform's namespace, whose servers are never served
-   * @param filter tells which slices to believe
+   * @param filter selects the slices to use
    */
   RouteTableBuilder(String platform, EndpointSliceFilter filter) {
     this.platform = platform;
     this.filter = filter;
   }
 
-  /** The long path is every server's own; any other route is served by its claim only. */
+  /** Each server has its long path; any other path needs an MCPRouteClaim. */
   Map<String, Route> of(
       Collection<MCPServer> servers,
       Collection<EndpointSlice> slices,
@@ -69,7 +69,7 @@ final class RouteTableBuilder {
     return Map.copyOf(table);
   }
 
-  /** Not one that is deleted, whatever finalizers of whomever still keep it. */
+  /** Excludes servers that are being deleted, even while finalizers keep them. */
   private boolean isServed(MCPServer server) {
     return server.getSpec() != null
         && server.getMetadata().getDeletionTimestamp() == null
@@ -77,8 +77,8 @@ final class RouteTableBuilder {
   }
 
   /**
-   * A server that was made anew has its claim back a moment later; one that moved away has not. A
-   * route whose change was refused is still the one of the claim.
+   * A server that was created again gets its claim back shortly; one that moved to another route
+   * does not. A route whose change was refused keeps its claim.
    */
   private static boolean leadsTo(MCPRouteClaim claim, MCPServer owner) {
     return claim.leadsThroughGateway()
@@ -104,7 +104,7 @@ final class RouteTableBuilder {
         lock(server));
   }
 
-  /** As for the operator, only spec.tools.lock makes it a locked server. */
+  /** Like the operator, only spec.tools.lock makes a server locked. */
   private static ToolLock lock(MCPServer server) {
     ToolsSpec tools = server.getSpec().tools();
     return tools == null || tools.lock() == null

@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that a process holds for its clients, up to a limit. Thread-safe. */
 public final class BufferBudget {
-  /** The answer to a request that finds the budget used up. */
+  /** The response to a request when the budget is used up. */
   public static final GatewayRefusal USED_UP =
       new GatewayRefusal(
-          503, "the gateway holds as many unfinished requests as MCP_BUFFER_BYTES allows");
+          503, "the gateway's buffers are full: try again in a second (MCP_BUFFER_BYTES)");
 
   private final long limit;
   private final BufferBudget whole;
@@ -25,12 +25,12 @@ public final class BufferBudget {
     this.whole = whole;
   }
 
-  /** A budget of so many of {@code parts} equal parts: what it holds is held by this one too. */
+  /** Creates a budget of {@code some} of {@code parts} equal parts, which is also counted here. */
   public BufferBudget part(int some, int parts) {
     return new BufferBudget(limit / parts * some, this);
   }
 
-  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
+  /** Reserves bytes if there is room; {@link #give} must follow. */
   public boolean take(long bytes) {
     if (used.addAndGet(bytes) <= limit && (whole == null || whole.take(bytes))) {
       return true;
@@ -47,7 +47,7 @@ public final class BufferBudget {
     }
   }
 
-  /** Bytes that are held now. */
+  /** Bytes in use. */
   public long used() {
     return used.get();
   }

@@ -1,16 +1,16 @@
 package io.mcpruntime.gateway.guard;
 
 /**
- * The parts of what a process may hold for its clients. Each has its own, and they are no more than
- * the whole: who uses up one of them takes nothing of another.
+ * The memory budgets of a process. Each purpose has its own budget, so that one purpose cannot use
+ * up another's memory.
  *
  * @param all everything together
  * @param heads of requests that are not complete
  * @param bodies of requests that no pod has yet
- * @param repeatable bodies that a pod which was not asked yet may send elsewhere
- * @param toolLists answers that are compared with a lock
- * @param errorTexts texts of errors, to be read before they are shown
- * @param unread answers that their clients have not read
+ * @param repeatable bodies that may be sent again, to another path of the pod
+ * @param toolLists responses that are compared with a lock
+ * @param errorTexts error texts that are read as a whole
+ * @param unread responses that their clients have not read
  */
 public record BufferBudgets(
     BufferBudget all,
@@ -22,7 +22,7 @@ public record BufferBudgets(
     BufferBudget unread) {
   private static final int PARTS = 16;
 
-  /** The parts of so many bytes. */
+  /** Divides this number of bytes. */
   public static BufferBudgets of(long bytes) {
     BufferBudget all = new BufferBudget(bytes);
     return new BufferBudgets(

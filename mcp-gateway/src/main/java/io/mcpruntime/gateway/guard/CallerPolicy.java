@@ -7,22 +7,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses what a web page could send from somebody's browser, by DNS rebinding or from another site
- * (MCP transports, "Security Warning"). Hosts and Origins are compared as a whole with exact lists.
+ * Refuses requests that a web page could send from a user's browser, by DNS rebinding or from
+ * another site (MCP transports, "Security Warning"). Hosts and Origins are compared as a whole with
+ * exact lists.
  */
 public final class CallerPolicy {
   private static final GatewayRefusal HOST =
       new GatewayRefusal(
-          403, "this Host is not served: the administrator names it in mcp.allowedHosts");
+          403, "this Host is not allowed: an administrator can add it to mcp.allowedHosts");
   private static final GatewayRefusal ORIGIN =
       new GatewayRefusal(
-          403, "this Origin is not allowed: the administrator names it in mcp.allowedOrigins");
+          403, "this Origin is not allowed: an administrator can add it to mcp.allowedOrigins");
 
   private final Set<String> hosts;
   private final Set<String> origins;
   private final Set<String> ownNames;
 
-  /** As {@link #CallerPolicy(Set, Set, Set)}, for a gateway outside of a cluster. */
+  /** Creates a policy for a gateway outside of a cluster. */
   public CallerPolicy(Set<String> hosts, Set<String> origins) {
     this(hosts, origins, Set.of());
   }
@@ -40,7 +41,7 @@ public final class CallerPolicy {
     this.ownNames = lower(ownNames);
   }
 
-  /** The names that a Service has inside its cluster. */
+  /** The DNS names of a Service inside its cluster. */
   public static Set<String> namesOf(String service, String namespace, String clusterDomain) {
     Set<String> names = new LinkedHashSet<>();
     names.add(service);
@@ -73,9 +74,7 @@ public final class CallerPolicy {
     return hosts.contains(name) || (dot > 0 && hosts.contains("*" + name.substring(dot)));
   }
 
-  /**
-   * Listed, or a page of the very host that is asked, or a local page that asks a local gateway.
-   */
+  /** Whether the origin is listed, is the same host as the gateway's, or both are local. */
   private boolean isAllowed(String origin, HostName asked) {
     String normal = normal(origin);
     if (origins.contains(normal) || origins.contains("*")) {
@@ -90,7 +89,7 @@ public final class CallerPolicy {
             : isNamed(site.get().name()) && site.get().isAt(asked, normal.startsWith("https")));
   }
 
-  /** In lower case, without the scheme's own port (RFC 6454, section 6.2). */
+  /** Converts to lower case, without the default port of the scheme (RFC 6454, section 6.2). */
   private static String normal(String origin) {
     String lower = origin.toLowerCase(Locale.ROOT);
     if (lower.startsWith("https://") && lower.endsWith(":443")) {

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Counts open client connections, in all and by peer address. Thread-safe. */
+/** Limits open client connections, in total and by peer address. Thread-safe. */
 public final class ConnectionLimit {
   private final ResourceLimits limits;
   private final Predicate<String> exempt;
@@ -13,14 +13,14 @@ public final class ConnectionLimit {
   private final Map<String, Integer> byPeer = new ConcurrentHashMap<>();
 
   /**
-   * @param exempt peers without a limit of their own, as trusted proxies
+   * @param exempt peers without a limit per peer, such as trusted proxies
    */
   public ConnectionLimit(ResourceLimits limits, Predicate<String> exempt) {
     this.limits = limits;
     this.exempt = exempt;
   }
 
-  /** Whether this peer may open one more; {@link #closed} must follow when it may. */
+  /** Counts a connection if the limits allow it; {@link #closed} must follow. */
   public boolean open(String peer) {
     if (open.incrementAndGet() > limits.maxConnections()) {
       open.decrementAndGet();

@@ -1,17 +1,17 @@
 package io.mcpruntime.gateway.guard;
 
 /**
- * How much of an event loop's time the answers of some servers may take: a share of it, and a burst
- * on top. What took more is waited for. Thread-safe.
+ * Limits the event loop time that is spent on the responses of one namespace: a share, plus a
+ * burst. After more than that, work must wait. Thread-safe.
  */
 public final class CpuAllowance {
-  /** Of the time of one event loop: one part of so many. */
+  /** One part in this many of the time of one event loop. */
   private static final int SHARE = 5;
 
-  /** What may be taken at once, in nanoseconds of work. */
+  /** Work that may be done without waiting, in nanoseconds. */
   static final long BURST = 200_000_000;
 
-  /** Of each piece of work. */
+  /** Nanoseconds of each piece of work that are not counted. */
   static final long FREE = 1_000_000;
 
   /** The longest wait after one long piece of work, in nanoseconds. */
@@ -27,7 +27,7 @@ public final class CpuAllowance {
     since = now;
   }
 
-  /** Counts a piece of work that was done, in nanoseconds, but for what every answer takes. */
+  /** Counts a piece of work, in nanoseconds. */
   public synchronized void spend(long work) {
     left = Math.max(left - Math.max(0, work - FREE), -LONGEST_WAIT / SHARE);
   }

@@ -4,15 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What one event loop holds until it is complete or read: heads and bodies of requests, and
- * answers. When there is no room for more of one, the one that has been held longest, or longest
- * without {@link #progress}, gives way: an honest one is there for milliseconds, so clients that
- * never end theirs can't keep others out. Not thread-safe.
+ * A budget of one event loop for messages that are not complete or not read yet. When it is full,
+ * the holder that has been there longest without {@link #progress} is evicted. Messages of
+ * well-behaved clients are held for milliseconds, so clients that never complete theirs cannot
+ * exclude others. Not thread-safe.
  */
 public final class EvictingBudget {
-  /** Something that is held. */
+  /** A message that takes memory. */
   public interface Holder {
-    /** Is ended, and gives back what is held of it before this returns. */
+    /** Ends the message, and returns its memory before this method returns. */
     void evict();
   }
 
@@ -26,7 +26,7 @@ public final class EvictingBudget {
     this.budget = budget;
   }
 
-  /** Whether so many bytes more of it may be held; {@link #give} must follow when they may. */
+  /** Reserves bytes, and evicts others if necessary; {@link #give} must follow. */
   public boolean take(Holder one, long bytes) {
     oldestFirst.add(one);
     while (!budget.take(bytes)) {
@@ -41,19 +41,19 @@ public final class EvictingBudget {
     return true;
   }
 
-  /** It goes on: the others give way before it. */
+  /** Marks progress: others are evicted first. */
   public void progress(Holder one) {
     if (oldestFirst.remove(one)) {
       oldestFirst.add(one);
     }
   }
 
-  /** So many bytes are held no more. */
+  /** Returns bytes. */
   public void give(long bytes) {
     budget.give(bytes);
   }
 
-  /** Nothing of it is held. */
+  /** Removes a holder that holds nothing any more. */
   public void forget(Holder one) {
     oldestFirst.remove(one);
   }

@@ -1,13 +1,13 @@
 package io.mcpruntime.gateway.guard;
 
 /**
- * Takes qualified names of Java exceptions, as {@code java.lang.IllegalStateException}, out of a
- * text. Reads each character a fixed number of times.
+ * Removes qualified names of Java exceptions, such as {@code java.lang.IllegalStateException}, from
+ * a text. Reads each character a fixed number of times.
  */
 final class ExceptionNames {
   private ExceptionNames() {}
 
-  /** The text without them and the colon behind them; the text itself when there are none. */
+  /** Returns the text without them and the colon that follows. */
   static String remove(CharSequence text) {
     StringBuilder kept = null;
     int copied = 0;

@@ -4,20 +4,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A host and port as they stand in a Host header or behind an Origin's scheme (RFC 9110, section
- * 7.2; RFC 3986, section 3.2), read exactly: no user, no path, no percent-encoding.
+ * A host and port, as in a Host header or after the scheme of an Origin (RFC 9110, section 7.2; RFC
+ * 3986, section 3.2), parsed strictly: no user, no path, no percent-encoding.
  *
  * @param name in lower case; an IPv6 address with its brackets
  * @param port -1 where none is given
  */
 public record HostName(String name, int port) {
-  /** Of a text that is none. */
+  /** The result for a text that is not a host. */
   public static final HostName UNKNOWN = new HostName("", -1);
 
   private static final int MAX_LENGTH = 255;
   private static final int MAX_PORT = 65_535;
 
-  /** Empty when the text is anything but a host with or without a port. */
+  /** Parses a host with or without a port; empty for anything else. */
   public static Optional<HostName> parse(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -33,7 +33,7 @@ public record HostName(String name, int port) {
   }
 
   /**
-   * Whether it is the same host and port as another, which a Host header names.
+   * Whether this origin has the same host and port as a Host header.
    *
    * @param tls whether this one's scheme is https
    */
@@ -42,7 +42,7 @@ public record HostName(String name, int port) {
     return name.equals(other.name) && portOr(usual) == other.portOr(usual);
   }
 
-  /** The port, or this one where none is given. */
+  /** The port, or the default. */
   public int portOr(int usual) {
     return port < 0 ? usual : port;
   }

@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Closes a connection and drops what the client has not read of it: {@link HttpConnection#close}
- * waits until the client has read everything, and a hostile one never does.
+ * Closes a connection and drops unread bytes. {@link HttpConnection#close} waits until the client
+ * has read everything, which a hostile client never does.
  */
 public final class ImmediateClose {
   private ImmediateClose() {}

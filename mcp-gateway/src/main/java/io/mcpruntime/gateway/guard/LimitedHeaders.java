@@ -6,11 +6,11 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 
 /**
- * Headers or trailers that become no more than so many while they are read: each takes some 150
- * bytes of memory, and as little as four of the network.
+ * Headers or trailers with a maximum count, checked while they are read: each takes about 150 bytes
+ * of memory, and as few as four bytes on the network.
  */
 final class LimitedHeaders extends DefaultHttpHeaders {
-  /** Of one head, of a request or an answer. */
+  /** Maximum for one request or response. */
   static final int MAX_HEADERS = 100;
 
   private static final int MAX_TRAILERS = 16;
@@ -21,7 +21,7 @@ final class LimitedHeaders extends DefaultHttpHeaders {
     this.most = most;
   }
 
-  /** For a decoder, which takes more of them for an error of the message. */
+  /** Creates headers for a decoder, which treats too many as a malformed message. */
   static HttpHeadersFactory upTo(int most) {
     return new HttpHeadersFactory() {
       @Override
@@ -36,7 +36,7 @@ final class LimitedHeaders extends DefaultHttpHeaders {
     };
   }
 
-  /** Of the trailers behind a body in chunks, which the gateway does not use. */
+  /** Creates trailers of a chunked body, which the gateway does not use. */
   static HttpHeadersFactory ofTrailers() {
     return upTo(MAX_TRAILERS);
   }

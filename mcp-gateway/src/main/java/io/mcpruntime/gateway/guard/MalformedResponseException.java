@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.guard;
 
-/** An answer of a server that is passed on to nobody. */
+/** A server sent a response that must not be forwarded. */
 public final class MalformedResponseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,19 +10,18 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Joins the small parts of a body that one read of the network brought, before anything is done
- * with them. A chunk (RFC 9112, section 7.1) of one byte would cost as much as one of 64 KiB: a
- * write and a flush on the other side, so that few connections could keep an event loop from its
- * other clients. Nothing waits for another read. One for each connection; not thread-safe.
+ * Joins the small body parts of one network read. A chunk (RFC 9112, section 7.1) of one byte would
+ * cost as much as one of 64 KiB: a write and a flush on the other side, so that few connections
+ * could block an event loop. Never waits for another read. One per connection; not thread-safe.
  */
 public final class PartJoiner extends ChannelInboundHandlerAdapter {
-  /** Parts of so many bytes pass as they are. */
+  /** Parts of at least this many bytes are not joined. */
   static final int LARGE = 1 << 10;
 
-  /** What is joined goes on when it has so many bytes. */
+  /** Joined parts are forwarded at this many bytes. */
   static final int JOINED = 16 << 10;
 
-  /** Bytes that one read of the network brings at most. */
+  /** Maximum bytes of one network read. */
   static final int MAX_READ = JOINED;
 
   private static final int SMALLEST_READ = 64;
@@ -31,9 +30,9 @@ public final class PartJoiner extends ChannelInboundHandlerAdapter {
   private ByteBuf joined;
 
   /**
-   * To be called before the first byte is read, with the name of the decoder that it follows. Other
-   * connections have their turn after each read of at most 16 KiB, where Netty would read 16 times
-   * 64 KiB: that is a million bytes to decode, in as little as six each chunk.
+   * Installs a joiner after this decoder; must be called before the first byte is read. Other
+   * connections are served after each read of at most 16 KiB. Netty would read 16 times 64 KiB: a
+   * million bytes to decode, in chunks as small as six bytes.
    */
   static void installAfter(ChannelPipeline pipeline, String decoder) {
     pipeline.addAfter(decoder, "part-joiner", new PartJoiner());

@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Stops reading a client's connection while the gateway cannot use what it sends. A paused request
- * of Vert.x stops reading only when it holds eight parts, and no budget counts those.
+ * Stops reading a client's connection. A paused request of Vert.x stops reading only when it holds
+ * eight parts, which no budget counts.
  */
 public final class ReadPause {
   private ReadPause() {}
 
-  /** One read more may be under way. */
+  /** Pauses; one read may be in progress. */
   public static void begin(HttpConnection connection) {
     ((ConnectionBase) connection).doPause();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses requests that two parties could read in two ways (RFC 9112, sections 2.2, 3.2, 6.1 to
- * 6.3), and what this gateway doesn't speak.
+ * Refuses requests with ambiguous framing (RFC 9112, sections 2.2, 3.2, 6.1 to 6.3), and protocols
+ * that are not supported.
  */
 public final class RequestFraming {
   private static final Set<HttpMethod> METHODS =
@@ -44,7 +44,7 @@ public final class RequestFraming {
 
   private RequestFraming() {}
 
-  /** Empty when the request can be read in one way only. */
+  /** Returns why the request is refused; empty when it is accepted. */
   public static Optional<GatewayRefusal> check(HttpServerRequest request) {
     String wrong = target(request.uri());
     if (wrong == null) {
@@ -77,30 +77,30 @@ public final class RequestFraming {
   private static String headers(MultiMap headers) {
     for (Map.Entry<String, String> header : headers) {
       if (!isToken(header.getKey())) {
-        return "a header has a name that is no token";
+        return "a header name is not a token";
       }
       if (!isFieldValue(header.getValue())) {
-        return "a header has a value with control characters";
+        return "a header value has control characters";
       }
     }
     if (headers.getAll("Host").size() != 1) {
-      return "exactly one Host header is needed";
+      return "exactly one Host header is required";
     }
     for (String name : ONCE) {
       if (headers.contains(name) && headers.getAll(name).size() > 1) {
-        return name + " may be sent once only";
+        return name + " may be sent only once";
       }
     }
     if (takesAway(headers.getAll("Connection"))) {
-      return "Connection names a header that is meant for the server";
+      return "Connection must not name a header that the server needs";
     }
     String upgrade = headers.get("Upgrade");
     return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")
-        ? "WebSocket is not spoken here: use the Streamable HTTP transport"
+        ? "WebSocket is not supported: use the Streamable HTTP transport"
         : null;
   }
 
-  /** RFC 9110, section 7.6.1: no option may be the name of a header for all recipients. */
+  /** Whether Connection names a header for all recipients (RFC 9110, section 7.6.1). */
   private static boolean takesAway(List<String> lines) {
     for (String line : lines) {
       for (String option : line.split(",", -1)) {
@@ -117,11 +117,11 @@ public final class RequestFraming {
     List<String> lengths = request.headers().getAll("Content-Length");
     List<String> codings = request.headers().getAll("Transfer-Encoding");
     if (!lengths.isEmpty() && !codings.isEmpty()) {
-      return "Content-Length and Transfer-Encoding exclude each other";
+      return "Content-Length and Transfer-Encoding must not be combined";
     }
     if (codings.size() > 1
         || (codings.size() == 1 && !codings.get(0).equalsIgnoreCase("chunked"))) {
-      return "the only Transfer-Encoding is chunked";
+      return "the only supported Transfer-Encoding is chunked";
     }
     if (lengths.size() > 1
         || (lengths.size() == 1 && !isNumber(lengths.get(0), MAX_LENGTH_DIGITS))) {
@@ -131,10 +131,10 @@ public final class RequestFraming {
     return expectations.isEmpty()
             || (expectations.size() == 1 && expectations.get(0).equalsIgnoreCase("100-continue"))
         ? null
-        : "the only expectation is 100-continue";
+        : "the only supported Expect value is 100-continue";
   }
 
-  /** Whether the text is one to so many ASCII digits. */
+  /** Whether the text has one to {@code maxDigits} ASCII digits, and nothing else. */
   static boolean isNumber(String text, int maxDigits) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How much one server is asked for through this gateway, held below its limits. Thread-safe. */
+/** Enforces the request rate and the number of open requests of one server. Thread-safe. */
 public final class RequestLimiter {
   private static final GatewayRefusal TOO_MANY =
       new GatewayRefusal(429, "too many requests for this server: try again in a second");
@@ -16,7 +16,7 @@ public final class RequestLimiter {
   private double tokens = -1;
   private long filled;
 
-  /** Lets one more in, or says why not; {@link #leave()} must follow when it is let in. */
+  /** Admits a request, or returns why not; {@link #leave()} must follow an admitted request. */
   public Optional<GatewayRefusal> enter(ServerLimits limits, long nanoTime) {
     if (limits.requestsPerSecond() > 0 && !take(limits.requestsPerSecond(), nanoTime)) {
       return Optional.of(TOO_MANY);

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decodes a pod's answers, and takes the first byte behind an answer for an error: the beginning of
- * a second answer would otherwise wait for its rest, and become the answer to the next request.
+ * Decodes a pod's responses, and treats the first byte after a response as an error. Otherwise the
+ * beginning of a second response would wait for its rest, and become the response to the next
+ * request.
  */
 final class ResponseDecoder extends HttpResponseDecoder {
   private final BooleanSupplier expected;
 
   /**
-   * @param expected whether the pod has a request to answer
+   * @param expected whether a request is waiting for its response
    */
   ResponseDecoder(HttpDecoderConfig limits, BooleanSupplier expected) {
     super(limits);
@@ -34,7 +35,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
       super.decode(context, in, out);
       return;
     }
-    // Empty lines between two messages belong to neither (RFC 9112, section 2.2).
+    // Empty lines between messages are ignored (RFC 9112, section 2.2).
     while (in.isReadable() && isLineEnd(in.getByte(in.readerIndex()))) {
       in.skipBytes(1);
     }
@@ -43,7 +44,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
       HttpResponse stray = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
       stray.setDecoderResult(
           DecoderResult.failure(
-              new MalformedResponseException("the server sent an answer without a request")));
+              new MalformedResponseException("the server sent a response without a request")));
       out.add(stray);
     }
   }

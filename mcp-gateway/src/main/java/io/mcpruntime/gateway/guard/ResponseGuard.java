@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks a pod's answers where they are decoded. Interim answers (RFC 9110, section 15.2) are
- * dropped: Vert.x takes 102 for the answer itself, and what follows for the answer to the next
- * request. A status outside 200 to 599, too many interim answers, or an answer that nobody asked
- * for ends the connection. One for each connection; not thread-safe.
+ * Checks a pod's responses where they are decoded. Interim responses (RFC 9110, section 15.2) are
+ * dropped: Vert.x treats 102 as the final response, and the final one as the response to the next
+ * request. A status outside 200 to 599, too many interim responses, or a response without a request
+ * closes the connection. One per connection; not thread-safe.
  */
 public final class ResponseGuard extends ChannelDuplexHandler {
-  /** More interim answers than these to one request are an attack. */
+  /** Maximum interim responses to one request. */
   private static final int MAX_INTERIM = 16;
 
-  private static final String NAME = "answer-guard";
+  private static final String NAME = "response-guard";
   private static final Logger LOG = LoggerFactory.getLogger(ResponseGuard.class);
 
   private final ChannelConfig channel;
@@ -46,10 +46,10 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * To be called when a connection to a pod is open, before anything is asked on it. Vert.x'
-   * decoder has no limit for the number of headers, so that another one takes its place.
+   * Installs a guard on a new connection to a pod, before the first request. Also replaces Vert.x's
+   * decoder, which does not limit the number of headers.
    *
-   * @param maxHead of one answer, in bytes
+   * @param maxHead maximum size of a response head, in bytes
    */
   public static void install(HttpConnection connection, int maxHead) {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
@@ -67,7 +67,7 @@ public final class ResponseGuard extends ChannelDuplexHandler {
             new ResponseDecoder(limits, guard::isAnswerExpected), new HttpRequestEncoder()));
     pipeline.addAfter(codec, NAME, guard);
     PartJoiner.installAfter(pipeline, NAME);
-    // The access log says it once for each request; Vert.x would for whatever a server sends.
+    // The access log shows failures once per request; Vert.x would log each of them.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
   }
 
@@ -110,14 +110,14 @@ public final class ResponseGuard extends ChannelDuplexHandler {
     if (status >= 100 && status < 200 && status != 101) {
       dropping = true;
       if (++interim > MAX_INTERIM) {
-        fail(head, "the server sent more than %d interim answers".formatted(MAX_INTERIM));
+        fail(head, "the server sent more than %d interim responses".formatted(MAX_INTERIM));
       }
     } else if (status < 200 || status > 599) {
-      fail(head, "the server answered with status " + status);
+      fail(head, "the server responded with status " + status);
     }
   }
 
-  /** Vert.x closes the connection of a head that could not be decoded. */
+  /** Marks the head as malformed, so that Vert.x closes the connection. */
   private void fail(HttpResponse head, String message) {
     failed = true;
     head.setDecoderResult(DecoderResult.failure(new MalformedResponseException(message)));
@@ -134,17 +134,17 @@ public final class ResponseGuard extends ChannelDuplexHandler {
     }
   }
 
-  /** What follows an answer within one read was sent before the next request was. */
+  /** Bytes after a response in the same read were sent before the next request. */
   private boolean isAnswerExpected() {
     return asked && !answeredInThisRead;
   }
 
-  /** The number of the answer that is being read. */
+  /** The number of the response that is being read. */
   int answer() {
     return answer;
   }
 
-  /** Stops or resumes reading; does nothing once that answer has ended. */
+  /** Stops or resumes reading; does nothing when that response has ended. */
   void setPaused(int ofAnswer, boolean pause) {
     if (ofAnswer == answer && paused != pause) {
       paused = pause;

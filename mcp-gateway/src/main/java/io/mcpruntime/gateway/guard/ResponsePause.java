@@ -4,12 +4,12 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Stops reading one answer of a pod while the gateway cannot pass it on. A paused answer of Vert.x
- * is read on until 128 KiB of it are held, and no budget counts those. The pause ends with the
- * answer, so that it never holds up the next one on the same connection. Used by one event loop.
+ * Stops reading one response of a pod. A paused response of Vert.x is read until 128 KiB of it are
+ * buffered, which no budget counts. The pause ends with the response, so that it never delays the
+ * next one on the same connection. Used by one event loop.
  */
 public final class ResponsePause {
-  /** Bytes that are held at most of a paused answer: what one read brings. */
+  /** Maximum bytes that are buffered of a paused response: one network read. */
   public static final int MAX_HELD = PartJoiner.MAX_READ;
 
   private final ResponseGuard guard;
@@ -20,18 +20,18 @@ public final class ResponsePause {
     answer = guard.answer();
   }
 
-  /** For the answer that is being read from this connection to a pod. */
+  /** Creates the pause of the response that is being read from this connection. */
   public static ResponsePause of(HttpConnection connection) {
     return new ResponsePause(
         ((ConnectionBase) connection).channel().pipeline().get(ResponseGuard.class));
   }
 
-  /** Reads no more. */
+  /** Stops reading. */
   public void begin() {
     guard.setPaused(answer, true);
   }
 
-  /** Reads on. */
+  /** Resumes reading. */
   public void end() {
     guard.setPaused(answer, false);
   }

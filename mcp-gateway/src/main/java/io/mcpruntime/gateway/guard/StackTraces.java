@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes what a server's error answer tells of its insides out of it, in linear time. */
+/** Removes stack traces and exception names from a server's error response, in linear time. */
 public final class StackTraces {
-  /** Deeper error answers are no message for anybody. */
+  /** Maximum nesting of an error response. */
   private static final int MAX_DEPTH = 100;
 
-  /** Keeps no names of fields from one text to the next: each server chooses its own. */
+  /** Does not cache field names: servers choose them, and the cache would grow. */
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
@@ -35,11 +35,11 @@ public final class StackTraces {
   private static final Set<String> INSIDES =
       Set.of("stackTrace", "stack", "trace", "suppressed", "suppressedExceptions", "cause");
 
-  private static final String NOTHING_LEFT = "the server failed; its log says why";
+  private static final String NOTHING_LEFT = "the server failed: see its log";
 
   private StackTraces() {}
 
-  /** The body without them, as JSON, or empty when there is nothing to take out. */
+  /** Returns the cleaned body as JSON; empty when there is nothing to remove. */
   public static Optional<String> scrub(String body) {
     try {
       JsonNode tree = JSON.readTree(body);
@@ -49,7 +49,7 @@ public final class StackTraces {
         return clean.equals(tree) ? Optional.empty() : Optional.of(JSON.writeValueAsString(clean));
       }
     } catch (JsonProcessingException e) {
-      // Text or HTML: nothing of it is meant for a program.
+      // Text or HTML, which no program parses.
     }
     return isTelling(body)
         ? Optional.of(new GatewayRefusal(500, NOTHING_LEFT).body())
@@ -77,7 +77,9 @@ public final class StackTraces {
     return node.isTextual() ? clean((TextNode) node) : node;
   }
 
-  /** A {@code trace} that is an id, or a {@code cause} in words, may stay. */
+  /**
+   * Whether the field is a stack trace; a {@code trace} id, or a {@code cause} in words, is kept.
+   */
   private static boolean isInside(ObjectNode object, String name) {
     JsonNode value = object.get(name);
     return value != null

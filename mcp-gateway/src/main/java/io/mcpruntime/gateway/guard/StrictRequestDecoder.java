@@ -23,15 +23,15 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 
 /**
- * Netty's decoder without its leniency: lines end with CRLF, and a message with both Content-Length
- * and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3), not one of the two. Vert.x
- * has no option for either, so this one takes its decoder's place. It counts the bytes of messages
- * that are not complete yet against its event loop's budget; beyond it the connection of the oldest
- * is closed.
+ * Netty's request decoder without its leniency: lines end with CRLF, and a message with both
+ * Content-Length and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3). Vert.x has no
+ * option for either, so this decoder replaces its own. It counts the bytes of incomplete messages
+ * against the budget of its event loop; when that is used up, the connection of the oldest is
+ * closed.
  *
- * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
- * decoded until then, and no more is read: Vert.x would decode and keep all of them. Used by one
- * event loop.
+ * <p>A pipelined request (RFC 9112, section 9.3.2) is not decoded until the response before it has
+ * ended, and nothing more is read: Vert.x would decode and keep all of them. Used by one event
+ * loop.
  */
 public final class StrictRequestDecoder extends HttpRequestDecoder
     implements EvictingBudget.Holder {
@@ -47,13 +47,13 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   private boolean failed;
   private boolean closed;
 
-  /** The head of a request was decoded, and its answer has not ended. */
+  /** The head of a request was decoded, and its response has not ended. */
   private boolean unanswered;
 
   /** Nothing of the next message was decoded. */
   private boolean between = true;
 
-  /** Bytes of the next request wait, and no more is read. */
+  /** Bytes of the next request are buffered, and reading is paused. */
   private boolean pausing;
 
   private StrictRequestDecoder(
@@ -68,14 +68,14 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     this.heads = heads;
   }
 
-  /** To be called when a client has just connected, before its first byte is read. */
+  /** Replaces Vert.x's decoder; must be called before the first byte is read. */
   public static StrictRequestDecoder install(
       HttpConnection connection, int maxLine, int maxHead, EvictingBudget heads) {
     StrictRequestDecoder decoder = new StrictRequestDecoder(connection, maxLine, maxHead, heads);
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     pipeline.replace(VERTX_NAME, VERTX_NAME, decoder);
     PartJoiner.installAfter(pipeline, VERTX_NAME);
-    pipeline.addBefore(VERTX_HANDLER, "answers", decoder.new Answers());
+    pipeline.addBefore(VERTX_HANDLER, "responses", decoder.new Responses());
     return decoder;
   }
 
@@ -107,7 +107,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
   }
 
-  /** Whether the next request must wait for the end of an answer. */
+  /** Whether the next request must wait for the end of a response. */
   private boolean isWaiting() {
     return between && unanswered;
   }
@@ -146,7 +146,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     hold(waiting);
   }
 
-  /** What waited is decoded, once the end of the answer has been dealt with. */
+  /** Decodes the buffered request after the end of the response was handled. */
   private void answered(ChannelHandlerContext answers) {
     unanswered = false;
     if (pausing) {
@@ -167,7 +167,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
   }
 
-  /** Counts what is left after everything that was complete has been passed on. */
+  /** Counts the bytes of the incomplete message. */
   private void hold(long now) {
     if (closed) {
       return;
@@ -232,8 +232,8 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
   }
 
-  /** Sees where answers end; an interim one (RFC 9110, section 15.2) ends nothing. */
-  private final class Answers extends ChannelOutboundHandlerAdapter {
+  /** Detects the end of responses; interim responses (RFC 9110, section 15.2) do not count. */
+  private final class Responses extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
         throws Exception {

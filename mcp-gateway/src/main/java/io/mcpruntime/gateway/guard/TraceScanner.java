@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.guard;
 
 /**
- * Finds the first stack frame in a text, of a JVM, Node, .NET, Python, Go, Ruby or PHP. Reads each
+ * Finds the first stack frame of a JVM, Node, .NET, Python, Go, Ruby or PHP in a text. Reads each
  * character a fixed number of times, whatever the text is: line ends may be escaped, as in JSON.
  */
 final class TraceScanner {

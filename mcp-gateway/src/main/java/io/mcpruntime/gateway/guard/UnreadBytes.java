@@ -9,16 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the bytes of one message that its receiver has not read, from the moment they are written
- * until the socket has taken them or the connection is closed: an answer and its client, or the
- * body of a request and its pod. Gives way to others when its receiver has read nothing for longer
- * than theirs. Used by one event loop.
+ * Counts the bytes of one message that its receiver has not read: a response and its client, or a
+ * request body and its pod. Bytes count from the write until the socket has accepted them or the
+ * connection is closed. Used by one event loop.
  */
 public final class UnreadBytes implements EvictingBudget.Holder {
-  /** A receiver that reads nothing for so long is given up. */
+  /** A connection is closed when its receiver reads nothing for this long. */
   static final long NOT_READING = TimeUnit.SECONDS.toNanos(60);
 
-  /** What a part costs beside its bytes, which may be one. */
+  /** Memory of a part in addition to its bytes. */
   static final int PART = 512;
 
   private final LongSupplier progress;
@@ -43,7 +42,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   }
 
   /**
-   * Of a message on this connection.
+   * Creates a counter for a message on this connection.
    *
    * @param messages of this event loop that are not read
    * @param close ends the message and its connection
@@ -53,9 +52,9 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   }
 
   /**
-   * Counts a part that was written; false when there is no room, and the connection must be closed.
+   * Counts a written part; false when there is no room, and the connection must be closed.
    *
-   * @param written completes when the socket has taken the part, or never will
+   * @param written completes when the socket has accepted the part, or the connection is closed
    */
   public boolean add(Future<Void> written, int length, long now) {
     if (written.isComplete()) {
@@ -101,9 +100,10 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   }
 
   /**
-   * Calls this once when nothing is unread any more.
+   * Sets a handler that is called once when everything was read.
    *
-   * @param handler told whether the receiver has everything, or left
+   * @param handler gets true when the receiver has read everything, false when it closed the
+   *     connection
    */
   public void whenEmpty(Consumer<Boolean> handler) {
     whenEmpty = handler;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes lines in a thread of its own, so that a slow reader of the log never holds up a request;
- * what it can't take is dropped and counted. Thread-safe.
+ * Writes the access log in its own thread, so that a slow log never delays a request; lines that do
+ * not fit are dropped and counted. Thread-safe.
  */
 public final class AccessLog implements AutoCloseable {
   private static final int BATCHES = 256;
@@ -27,7 +27,7 @@ public final class AccessLog implements AutoCloseable {
     writer.start();
   }
 
-  /** Lines for one event loop, handed over in batches. */
+  /** Creates the batch of one event loop. */
   public LogBatch batch() {
     return new LogBatch(this::offer);
   }
@@ -42,7 +42,7 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  /** Returns when what was handed over is written. */
+  /** Writes the remaining lines, then returns. */
   @Override
   public void close() {
     closed = true;

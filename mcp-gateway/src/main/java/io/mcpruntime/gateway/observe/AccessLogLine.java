@@ -8,7 +8,7 @@ public final class AccessLogLine {
   private AccessLogLine() {}
 
   /**
-   * The beginning of a line, which the caller completes and ends.
+   * Begins a line, which the caller completes and ends.
    *
    * @param server {@code null} when the path leads to none
    */

@@ -9,22 +9,22 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What Prometheus is told. Thread-safe. */
+/** The metrics of one gateway, for Prometheus. Thread-safe. */
 public final class GatewayMeters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** Begins to measure the JVM. */
+  /** Registers the metrics of the JVM. */
   public GatewayMeters() {
     new JvmMemoryMetrics().bindTo(registry);
   }
 
-  /** The meters of one server; ask once and keep them. */
+  /** Creates the meters of one server; call once per server. */
   public ServerMeters of(ServerId server) {
     return new ServerMeters(registry, server);
   }
 
-  /** Shows nothing more of a server that is gone. */
+  /** Removes the metrics of a deleted server. */
   public void forget(ServerId server) {
     Tags tags = ServerMeters.tags(server);
     registry.getMeters().stream()
@@ -32,18 +32,18 @@ public final class GatewayMeters {
         .forEach(registry::remove);
   }
 
-  /** A request that was refused before it was known which server it is for. */
+  /** Counts a request that was refused before it was routed. */
   public void refused(int status) {
     registry.counter("mcp.gateway.refused", "status", Integer.toString(status)).increment();
   }
 
-  /** A client that was one too many. */
+  /** Counts a connection that was refused. */
   public void connectionRefused() {
     registry.counter("mcp.gateway.connections.refused").increment();
   }
 
   /**
-   * Shows a figure of the process.
+   * Registers a gauge of the process.
    *
    * @param name with dots
    */
@@ -51,12 +51,12 @@ public final class GatewayMeters {
     Gauge.builder(name, value).register(registry);
   }
 
-  /** Counts the access log's lines that nobody could write in time. */
+  /** Counts dropped lines of the access log. */
   public void watch(AccessLog log) {
     registry.more().counter("mcp.gateway.access.log.dropped", List.of(), log.dropped());
   }
 
-  /** In Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   public String scrape() {
     return registry.scrape();
   }

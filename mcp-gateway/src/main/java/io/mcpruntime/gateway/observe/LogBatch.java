@@ -3,9 +3,9 @@ package io.mcpruntime.gateway.observe;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** The lines of one event loop between two flushes; not thread-safe. */
+/** The access log lines of one event loop between two flushes. Not thread-safe. */
 public final class LogBatch {
-  /** Takes lines over; never blocks. */
+  /** Accepts lines without blocking. */
   interface Sink {
     void offer(byte[] batch, int lines);
   }
@@ -17,7 +17,7 @@ public final class LogBatch {
   private final StringBuilder text = new StringBuilder(FULL + 1024);
   private int lines;
 
-  /** How a line of this second since 1970 begins: most are of the same one as the line before. */
+  /** The beginning of a line in this second: most lines share it with the line before. */
   private String secondText;
 
   private long second = Long.MIN_VALUE;
@@ -39,7 +39,7 @@ public final class LogBatch {
     return this;
   }
 
-  /** Text, unless it is null; what could break a line or hide in it is replaced. */
+  /** Adds a text, unless it is null; control and other special characters are replaced. */
   public LogBatch put(String name, String value) {
     if (value != null) {
       text.append(",\"").append(name).append("\":\"");
@@ -61,13 +61,13 @@ public final class LogBatch {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   }
 
-  /** A number. */
+  /** Adds a number. */
   public LogBatch put(String name, long value) {
     text.append(",\"").append(name).append("\":").append(value);
     return this;
   }
 
-  /** A duration, as milliseconds with three decimals. */
+  /** Adds a duration in milliseconds, with three decimals. */
   public LogBatch putMillis(String name, long nanos) {
     long micros = nanos / 1000;
     text.append(",\"").append(name).append("\":").append(micros / 1000).append('.');
@@ -88,7 +88,7 @@ public final class LogBatch {
     }
   }
 
-  /** Hands the lines over. */
+  /** Passes the lines to the access log. */
   public void flush() {
     if (lines > 0) {
       sink.offer(text.toString().getBytes(StandardCharsets.ISO_8859_1), lines);

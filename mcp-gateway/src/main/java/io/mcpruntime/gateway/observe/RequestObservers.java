@@ -1,4 +1,4 @@
 package io.mcpruntime.gateway.observe;
 
-/** All who are told of requests. */
+/** The observers of requests: metrics, traces and traffic. */
 public record RequestObservers(GatewayMeters meters, Tracing tracing, TrafficObserver traffic) {}

@@ -8,9 +8,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Records one request: when it began, when bytes went either way, how many, and how it ended.
- * {@link #finish} tells the meters, the span, the traffic observer and the access log. Used by one
- * event loop.
+ * Records one request: start, last activity, bytes and result. {@link #finish} reports to the
+ * meters, the span, the traffic observer and the access log. Used by one event loop.
  */
 public final class RequestRecord {
   private final HttpServerRequest request;
@@ -63,12 +62,12 @@ public final class RequestRecord {
     span.inject(toServer);
   }
 
-  /** Bytes of either direction passed just now. */
+  /** Records activity in either direction. */
   public void touch() {
     touched = System.nanoTime();
   }
 
-  /** When bytes passed for the last time, as of {@link System#nanoTime()}. */
+  /** The time of the last activity, as of {@link System#nanoTime()}. */
   public long touched() {
     return touched;
   }
@@ -79,66 +78,66 @@ public final class RequestRecord {
     bytesIn += bytes;
   }
 
-  /** Bytes of the request's body so far. */
+  /** The bytes of the request's body so far. */
   public long bytesIn() {
     return bytesIn;
   }
 
-  /** A part of the request's body is about to go to the server. */
+  /** Records a part of the request's body before it is sent to the server. */
   public void requestPart(Buffer part) {
     traffic.asked(part);
   }
 
-  /** A pod is asked. */
+  /** Records the pod that was chosen. */
   public void assigned(String host) {
     pod = host;
   }
 
-  /** The head of the server's answer has arrived. */
+  /** Records the head of the server's response. */
   public void answered(int status, MultiMap headers) {
     traffic.answered(status, headers);
   }
 
-  /** A part of the answer is about to go to the client. */
+  /** Records a part of the response before it is sent to the client. */
   public void answerPart(Buffer part) {
     bytesOut += part.length();
     traffic.part(part);
   }
 
-  /** Bytes of the answer's body so far. */
+  /** The bytes of the response's body so far. */
   public long bytesOut() {
     return bytesOut;
   }
 
-  /** The answer is a stream of events. */
+  /** Records that the response is a stream of events. */
   public void streamOpened() {
     stream = true;
     meters.streamOpened();
   }
 
-  /** Whether the answer is a stream of events. */
+  /** Whether the response is a stream of events. */
   public boolean isStream() {
     return stream;
   }
 
-  /** A tool list in the answer is not the approved one. */
+  /** Records a tool list that is not the approved one. */
   public void mismatched(String reason) {
     toolList = reason;
     meters.toolsMismatch(reason);
   }
 
-  /** The gateway answered in the server's place. */
+  /** Records that the gateway itself responded. */
   public void refused(GatewayRefusal refusal) {
     refused = refusal.message();
     traffic.refused(refusal);
   }
 
-  /** The gateway cuts an answer that was begun. */
+  /** Records why the gateway aborts a response. */
   public void cut(String reason) {
     refused = reason;
   }
 
-  /** Whether the client waits for events, and asked for nothing. */
+  /** Whether the client only listens for events. */
   public boolean isListening() {
     return request.method().equals(HttpMethod.GET);
   }
@@ -146,7 +145,7 @@ public final class RequestRecord {
   /**
    * Ends the record.
    *
-   * @param session what the access log shows of the session; null for nothing
+   * @param session the session for the access log, or null
    */
   public void finish(int status, long now, String session) {
     meters.answered(status, isListening() ? -1 : now - begun);

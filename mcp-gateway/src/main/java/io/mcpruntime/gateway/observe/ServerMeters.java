@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** What is counted of one server. Thread-safe. */
+/** The metrics of one server. Thread-safe. */
 public final class ServerMeters {
   private static final Duration[] BUCKETS =
       java.util.stream.Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10_000, 60_000)
@@ -37,7 +37,7 @@ public final class ServerMeters {
     server = tags(id);
     latency =
         Timer.builder("mcp.gateway.request.duration")
-            .description("From the head of a POST or DELETE to the end of its answer")
+            .description("From the head of a POST or DELETE to the end of its response")
             .serviceLevelObjectives(BUCKETS)
             .tags(server)
             .register(registry);
@@ -51,7 +51,7 @@ public final class ServerMeters {
     return Tags.of("server_namespace", id.namespace(), "server", id.name());
   }
 
-  /** One request was answered in full, or given up; {@code nanos} is negative for streams. */
+  /** Counts a request that has ended; {@code nanos} is negative for streams. */
   public void answered(int status, long nanos) {
     Counter counter = byStatus.get(status);
     if (counter == null) {
@@ -65,39 +65,37 @@ public final class ServerMeters {
     }
   }
 
-  /** A server may answer with any status; each name is a series of its own. */
+  /** Groups unusual status codes: each name is a separate time series. */
   private static String name(int status) {
     return NAMED.contains(status) ? Integer.toString(status) : status / 100 + "xx";
   }
 
-  /** A pod handed out a session. */
+  /** Counts a session that a pod created. */
   public void sessionBegun() {
     sessionsBegun.increment();
   }
 
-  /** A client ended its session. */
+  /** Counts a session that its client ended. */
   public void sessionEnded() {
     sessionsEnded.increment();
   }
 
-  /** A client came with a session whose pod is gone, or that nobody began. */
+  /** Counts a request with a session that has ended or is unknown. */
   public void sessionLost() {
     sessionsLost.increment();
   }
 
-  /** A pod could not be reached, or failed before its answer was complete. */
+  /** Counts a pod that was unreachable, or failed before its response was complete. */
   public void backendError(String kind) {
     registry.counter("mcp.gateway.backend.errors", server.and("kind", kind)).increment();
   }
 
-  /**
-   * A tool list that is not the approved one was held back, or passed where nothing enforces it.
-   */
+  /** Counts a tool list that differs from the approved one, whether it was blocked or not. */
   public void toolsMismatch(String reason) {
     registry.counter("mcp.gateway.tools.mismatch", server.and("reason", reason)).increment();
   }
 
-  /** A stream of events was opened. */
+  /** Counts an open stream of events. */
   public void streamOpened() {
     streams.incrementAndGet();
   }

@@ -5,7 +5,7 @@ import io.vertx.core.MultiMap;
 
 /** Records a span for each request. Thread-safe. */
 public interface Tracing extends AutoCloseable {
-  /** Records nothing, and leaves the client's trace context as it is. */
+  /** Records nothing, and forwards the client's trace context unchanged. */
   Tracing NONE =
       (method, server, headers) ->
           new Span() {
@@ -18,14 +18,14 @@ public interface Tracing extends AutoCloseable {
 
   /** One request's span. */
   interface Span {
-    /** Makes the server's spans children of this one. */
+    /** Adds headers that make the server's spans children of this one. */
     void inject(MultiMap toServer);
 
-    /** Ends it with the status of the answer. */
+    /** Ends the span with the status of the response. */
     void end(int status);
   }
 
-  /** Begins a span under the client's trace context, if its headers carry one. */
+  /** Begins a span in the client's trace context, if there is one. */
   Span begin(String method, ServerId server, MultiMap fromClient);
 
   @Override

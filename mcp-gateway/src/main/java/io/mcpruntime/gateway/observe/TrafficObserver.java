@@ -6,11 +6,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Sees what passes through, so that a developer can see it too. It is told on event loops: it must
- * neither wait nor throw, and copies what it keeps of a buffer. Thread-safe.
+ * Observes requests and responses, for developers. Called on event loops: must neither block nor
+ * throw, and must copy buffers that it keeps. Thread-safe.
  */
 public interface TrafficObserver {
-  /** Sees nothing, and costs nothing. */
+  /** Observes nothing. */
   TrafficObserver NONE =
       new TrafficObserver() {
         private final Watch none = new Watch() {};
@@ -21,24 +21,27 @@ public interface TrafficObserver {
         }
       };
 
-  /** Sees one exchange, always from the same event loop. */
+  /** Observes one exchange, always on the same event loop. */
   interface Watch {
-    /** A part of the request's body; none after the gateway has refused it. */
+    /** Called with each part of the request's body, until the gateway refuses it. */
     default void asked(Buffer part) {}
 
-    /** The head of the server's answer. */
+    /** Called with the head of the server's response. */
     default void answered(int status, MultiMap headers) {}
 
-    /** A part of the answer's body, about to go to the client. */
+    /** Called with each part of the response's body before it is sent to the client. */
     default void part(Buffer part) {}
 
-    /** The gateway itself answers, in the server's place. */
+    /** Called when the gateway itself responds. */
     default void refused(GatewayRefusal refusal) {}
 
-    /** Comes once and last; the status is 499 when the client left before its answer was whole. */
+    /**
+     * Called once, at the end; the status is 499 when the client closed before its response was
+     * complete.
+     */
     default void ended(int status, long nanos) {}
   }
 
-  /** A request has a route; {@link Watch#ended} will follow. */
+  /** Called for each request with a route; {@link Watch#ended} follows. */
   Watch begin(ServerId server, String httpMethod);
 }

@@ -20,11 +20,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * {@code /livez}, {@code /readyz} and {@code /metrics}, on a port and an event loop of their own:
- * neither a stalled gateway nor clients that send a byte and wait can hold them up. Thread-safe.
+ * {@code /livez}, {@code /readyz} and {@code /metrics}, on a separate port and event loop, so that
+ * neither a stalled gateway nor slow clients can delay them. Thread-safe.
  */
 public final class OpsEndpoint implements AutoCloseable {
-  /** Beyond these the oldest connection is closed: a kubelet needs one for a moment. */
+  /**
+   * Maximum connections; beyond it the oldest is closed, since a kubelet needs one only briefly.
+   */
   private static final int MAX_CONNECTIONS = 256;
 
   private static final int IDLE_SECONDS = 10;
@@ -39,7 +41,7 @@ public final class OpsEndpoint implements AutoCloseable {
   private final BooleanSupplier ready;
   private final Supplier<String> metrics;
 
-  /** Oldest first, each with whether it has been answered. */
+  /** Open connections, oldest first, and whether each has got its response. */
   private final Map<HttpConnection, Boolean> connections = new LinkedHashMap<>();
 
   private final EvictingBudget heads =
@@ -50,12 +52,12 @@ public final class OpsEndpoint implements AutoCloseable {
   private long scrapedAt;
 
   /**
-   * Answers from now on.
+   * Starts to listen.
    *
-   * @param vertx of this endpoint alone; closed with it
+   * @param vertx used by this endpoint only; closed with it
    * @param port 0 for any
-   * @param live whether the process should go on
-   * @param ready whether new requests are welcome
+   * @param live whether the process is live
+   * @param ready whether the process is ready
    * @param metrics in Prometheus' text format
    * @throws IllegalStateException when the port is in use
    */
@@ -91,7 +93,7 @@ public final class OpsEndpoint implements AutoCloseable {
     this.port = server.actualPort();
   }
 
-  /** The port that was taken. */
+  /** The port it listens on. */
   public int port() {
     return port;
   }
@@ -119,8 +121,7 @@ public final class OpsEndpoint implements AutoCloseable {
         !request.headers().getAll("Content-Length").stream().allMatch("0"::equals)
             || request.headers().contains("Transfer-Encoding");
     if (!isFirst || hasBody || !request.method().equals(HttpMethod.GET)) {
-      // One answer a connection: what is pipelined behind the first request gets none. No body
-      // is read.
+      // One response per connection, without pipelining and request bodies.
       ImmediateClose.of(request.connection());
       return;
     }
@@ -132,7 +133,7 @@ public final class OpsEndpoint implements AutoCloseable {
     }
   }
 
-  /** Reads the metrics at most once a second, however many ask. */
+  /** Reads the metrics at most once a second. */
   private String scrape() {
     long now = System.nanoTime();
     if (scraped == null || now - scrapedAt > SCRAPE) {

@@ -3,8 +3,8 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.CpuAllowance;
 
 /**
- * Work for one answer that takes an event loop's time, as to compare a list of tools: it begins
- * when the server's allowance has something left. Not thread-safe.
+ * Runs the expensive work for one response, such as the comparison of a tool list, when the CPU
+ * allowance of the server permits it. Not thread-safe.
  */
 final class AllowedWork {
   private final EventLoop loop;
@@ -16,9 +16,9 @@ final class AllowedWork {
   }
 
   /**
-   * Works at once and returns true; or returns false, and asks again later.
+   * Runs the work and returns true; or returns false, and runs {@code again} later.
    *
-   * @param again runs when the allowance may have something left
+   * @param again runs when the allowance may permit work
    */
   boolean whenAllowed(Runnable again, Runnable work) {
     long begun = System.nanoTime();

@@ -7,7 +7,7 @@ import java.util.List;
 final class Challenges {
   private Challenges() {}
 
-  /** Each a scheme with its first parameter, or a further parameter. */
+  /** Returns the parts; each is a scheme with its first parameter, or a further parameter. */
   static List<String> parts(String value) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();

@@ -12,31 +12,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The clients' connections of one event loop, and what is in flight on them. */
+/** The client connections of one event loop, and the requests in flight on them. */
 final class ClientConnections {
-  /** A head that is not complete by then ends its connection. */
+  /** A connection whose request head takes longer is closed. */
   private static final long HEAD = TimeUnit.SECONDS.toNanos(30);
 
-  /** Connections on which nothing is asked are closed. */
+  /** A connection without requests is closed after this time. */
   private static final long IDLE = TimeUnit.SECONDS.toNanos(75);
 
   private static final long IDLE_IN_DRAIN = TimeUnit.SECONDS.toNanos(1);
 
-  /** A request on one of the connections, until its answer has ended. */
+  /** A request on one of the connections, until its response has ended. */
   interface Open {
     HttpConnection connection();
 
-    /** Whether the client waits for events, and asked for nothing. */
+    /** Whether the client only listens for events. */
     boolean isListening();
 
-    /** Ends what takes too long. */
+    /** Ends the request if it takes too long. */
     void expire(long now);
 
-    /** Ends the answer now. */
+    /** Ends the response now. */
     void endNow();
   }
 
-  /** What is known of one connection. */
+  /** The state of one connection. */
   private static final class Use {
     private final StrictRequestDecoder decoder;
     private int inFlight;
@@ -75,7 +75,7 @@ final class ClientConnections {
     busy(one.connection());
   }
 
-  /** Something is asked on it, until it is {@link #idle} again. */
+  /** Marks a connection as in use, until {@link #idle}. */
   void busy(HttpConnection connection) {
     Use use = connections.get(connection);
     if (use != null) {
@@ -97,7 +97,7 @@ final class ClientConnections {
     }
   }
 
-  /** For any thread. */
+  /** The number of requests in flight; for any thread. */
   int inFlight() {
     return inFlight.get();
   }
@@ -111,7 +111,7 @@ final class ClientConnections {
     which(use -> use.isOver(now)).forEach(ImmediateClose::of);
   }
 
-  /** One that was just opened is about to be asked on. */
+  /** Closes idle connections, but not new ones, which are about to send a request. */
   void closeIdle(long now) {
     which(use -> use.inFlight == 0 && now - use.last > IDLE_IN_DRAIN)
         .forEach(HttpConnection::close);

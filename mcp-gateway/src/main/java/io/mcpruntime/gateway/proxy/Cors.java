@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers to browsers whose Origin was allowed (Fetch standard, CORS protocol). */
+/** Responses to browsers whose Origin is allowed (Fetch standard, CORS protocol). */
 final class Cors {
   private Cors() {}
 

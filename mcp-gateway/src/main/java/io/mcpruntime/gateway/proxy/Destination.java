@@ -5,14 +5,16 @@ import io.mcpruntime.gateway.route.RouteTable;
 import java.util.Optional;
 
 /**
- * What a request's path means.
+ * The destination of a request, found by its path.
  *
- * @param route of the server that is meant
- * @param prefix what the public path has in front of the server's own; may be empty
- * @param metadata whether the server's OAuth metadata are asked for, and not the server itself
+ * @param route of the server
+ * @param prefix part of the public path before the server's own path; may be empty
+ * @param metadata whether the request is for the server's OAuth metadata
  */
 record Destination(Route route, String prefix, boolean metadata) {
-  /** Empty when no server has this path; one slash at its end means nothing. */
+  /**
+   * Finds the destination of a path, with or without a slash at its end; empty when there is none.
+   */
   static Optional<Destination> find(RouteTable routes, String path) {
     if (path.startsWith(MetadataPath.PROTECTED_RESOURCE + "/")) {
       return server(routes, path.substring(MetadataPath.PROTECTED_RESOURCE.length()))
@@ -37,7 +39,7 @@ record Destination(Route route, String prefix, boolean metadata) {
     return route.endsWith(own) ? route.substring(0, route.length() - own.length()) : "";
   }
 
-  /** Where to ask one pod after the other. */
+  /** The paths to try at a pod. */
   PodPath target() {
     return metadata
         ? new MetadataPath(prefix + route.path(), route.path())

@@ -13,15 +13,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds a pod for one exchange and opens a request to it; tries another pod if that fails. */
+/** Chooses a pod for one exchange and opens a request to it; tries another pod if that fails. */
 final class Dispatch {
-  /** Is told of the pod's request and its answer. */
+  /** Gets the request to the pod and its response. */
   interface Listener {
-    /** The request goes to this pod. */
+    /** Called with the pod that was chosen. */
     void assign(Backend pod);
 
     /**
-     * The connection is open: head and body can be sent.
+     * Called when the connection is open, to send head and body.
      *
      * @param mayMove whether the pod may send the request to another path
      */
@@ -30,10 +30,10 @@ final class Dispatch {
     /** Whether head and body can be sent once more. */
     boolean isRepeatable();
 
-    /** The head of the pod's answer has arrived. */
+    /** Called with the head of the pod's response. */
     void answered(HttpClientResponse answer, Backend pod);
 
-    /** Whether the client has a part of the answer. */
+    /** Whether a part of the response was sent to the client. */
     boolean isAnswerBegun();
   }
 
@@ -41,9 +41,9 @@ final class Dispatch {
   private static final GatewayRefusal NO_POD =
       new GatewayRefusal(503, "this server is not ready: try again in a second");
   private static final GatewayRefusal MOVED =
-      new GatewayRefusal(503, "this server answers at another path than it declares: try again");
+      new GatewayRefusal(503, "this server responds at another path than spec.path: try again");
   private static final GatewayRefusal CONNECTION_LOST =
-      new GatewayRefusal(502, "the server closed the connection before it answered");
+      new GatewayRefusal(502, "the server closed the connection before it responded");
 
   private final ExchangeContext context;
   private final PodClient pods;
@@ -114,8 +114,8 @@ final class Dispatch {
               if (isElsewhere(upstream, answer)) {
                 return;
               }
-              // Once its head is there, a failure is told to the answer alone. Soon, and not at
-              // once: a client that left is told in the same moment, and comes first.
+              // After the head, failures are reported only to the response. They are handled later:
+              // if the client disconnects at the same moment, that is handled first.
               answer.exceptionHandler(
                   failure -> context.loop().soon(() -> connectionLost(upstream, failure)));
               listener.answered(answer, pod);
@@ -124,7 +124,7 @@ final class Dispatch {
     listener.connected(upstream, target.mayMove(pod));
   }
 
-  /** Whether the pod has the answer at another path, where it is asked now. */
+  /** Sends the request to another path of the pod, if the response says so. */
   private boolean isElsewhere(HttpClientRequest asked, HttpClientResponse answer) {
     if (exchange.isOver()) {
       return false;
@@ -161,7 +161,7 @@ final class Dispatch {
     }
   }
 
-  /** The connection ended before the answer was complete. */
+  /** Handles a connection that was closed before the response was complete. */
   private void connectionLost(HttpClientRequest asked, Throwable failure) {
     if (exchange.isOver() || asked != current) {
       return;
@@ -176,7 +176,7 @@ final class Dispatch {
     } else if (!context.session().isPresent()) {
       exchange.refuse(CONNECTION_LOST);
     } else {
-      // A pod that can't be reached any more has taken its sessions with it.
+      // The sessions of a pod that is unreachable have ended.
       pods.isReachable(pod.address())
           .onSuccess(
               there -> exchange.refuse(there ? CONNECTION_LOST : GatewayRefusal.SESSION_ENDED));

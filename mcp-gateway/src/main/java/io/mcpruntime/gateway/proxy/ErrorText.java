@@ -10,12 +10,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.TimeUnit;
 
-/** The text of a server's error: read up to a limit, and shown without the server's insides. */
+/**
+ * The text of a server's error response: read up to a limit, and forwarded without stack traces.
+ */
 final class ErrorText {
-  /** What is longer, or finds no room, is cut off. */
+  /** Maximum bytes; the rest is cut off. */
   private static final int MAX = 64 << 10;
 
-  /** How long it may take. */
+  /** How long the text may take, in nanoseconds. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
   private final ResponseFilter filter;
@@ -27,7 +29,7 @@ final class ErrorText {
   private long since;
   private long held;
 
-  /** Whether no more of it is read. */
+  /** Whether the rest of the text is not read. */
   private boolean cut;
 
   ErrorText(
@@ -43,9 +45,9 @@ final class ErrorText {
   }
 
   /**
-   * Reads the text and ends the answer with it.
+   * Reads the text and ends the response with it.
    *
-   * @param toClient headers of the answer
+   * @param toClient headers of the response
    */
   void read(HttpClientResponse from, MultiMap toClient) {
     since = System.nanoTime();
@@ -53,12 +55,12 @@ final class ErrorText {
     from.endHandler(end -> complete(toClient));
   }
 
-  /** Whether it takes too long. */
+  /** Whether the text takes too long. */
   boolean isLate(long now) {
     return since != 0 && now - since > LONGEST;
   }
 
-  /** Gives back what was held of it. */
+  /** Returns the memory of the text. */
   void release() {
     budget.give(held);
     held = 0;
@@ -95,7 +97,7 @@ final class ErrorText {
     } catch (ResponseHeldBackException e) {
       exchange.holdBack(e.refusal());
     } catch (RuntimeException e) {
-      exchange.fail("the server's error answer cannot be passed on");
+      exchange.fail("the server's error response cannot be forwarded");
     }
   }
 
@@ -117,7 +119,7 @@ final class ErrorText {
     writer.endWhole(shown);
   }
 
-  /** Some clients read JSON out of an error of any type. */
+  /** Whether clients may parse the text as JSON: some do, whatever its type is. */
   private static boolean mayBeJson(Buffer text) {
     for (int i = 0; i < text.length(); i++) {
       byte b = text.getByte(i);

@@ -52,7 +52,7 @@ final class EventLoop {
     context.runOnContext(now -> action.run());
   }
 
-  /** Runs the action after what is being read from the network right now. */
+  /** Runs the action after the network read that is in progress. */
   void soon(Runnable action) {
     vertx.runOnContext(now -> action.run());
   }
@@ -62,7 +62,7 @@ final class EventLoop {
     vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), tick -> action.run());
   }
 
-  /** Closes the connection when the client has had time to read the answer. */
+  /** Closes the connection after the client had time to read the response. */
   void linger(HttpConnection connection) {
     vertx.setTimer(LINGER_MILLIS, tick -> connection.close());
   }
@@ -79,12 +79,12 @@ final class EventLoop {
     return connections;
   }
 
-  /** The request bodies that no pod has yet. */
+  /** The budget for request bodies that no pod has yet. */
   EvictingBudget bodies() {
     return bodies;
   }
 
-  /** The answers that their clients have not read. */
+  /** The budget for responses that clients have not read. */
   EvictingBudget unread() {
     return unread;
   }

@@ -10,16 +10,16 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
-/** One request from its head to the end of its answer; connects its parts with each other. */
+/** One request from its head to the end of its response; connects its parts. */
 final class Exchange implements ClientConnections.Open, Dispatch.Listener {
   private static final GatewayRefusal LATE =
-      new GatewayRefusal(408, "the body of the request did not arrive within 30 s");
+      new GatewayRefusal(408, "the request body did not arrive within 30 s");
 
   private static final GatewayRefusal NOT_READ =
-      new GatewayRefusal(504, "the server reads nothing of the request");
+      new GatewayRefusal(504, "the server does not read the request body");
 
   private static final GatewayRefusal SILENT =
-      new GatewayRefusal(504, "the server sent nothing for too long");
+      new GatewayRefusal(504, "the server sent nothing within limits.timeoutSeconds");
 
   private final ExchangeContext context;
   private final PodClient pods;
@@ -75,7 +75,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     }
   }
 
-  /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */
+  /** Drops the heads that were sent: a request may wait for hours, with two heads of 16 KiB. */
   private void forgetHead() {
     ProxyHeaders.forget(request.headers());
     ProxyHeaders.forget(upstream.request().headers());
@@ -116,7 +116,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     } else if (body.isUnread(now)) {
       end.holdBack(NOT_READ);
     } else if (answer.isErrorLate(now)) {
-      end.fail("the server's error answer did not end within 30 s");
+      end.fail("the server's error response did not end within 30 s");
     } else if (isSilent(now)) {
       if (answer.isBegun()) {
         end.endNow();
@@ -126,7 +126,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     }
   }
 
-  /** Whether nothing went either way for longer than the server's limit. */
+  /** Whether no byte was sent in either direction within the server's timeout. */
   private boolean isSilent(long now) {
     int seconds = context.route().limits().timeoutSeconds();
     return now - record.touched() > TimeUnit.SECONDS.toNanos(seconds);

@@ -9,9 +9,9 @@ import io.mcpruntime.gateway.session.SessionHeader;
  *
  * @param loop the event loop that serves it
  * @param server the state of the server that is called
- * @param destination where the request goes
+ * @param destination the destination of the request
  * @param session the session of the client
- * @param record what is recorded of the request
+ * @param record the record of the request
  */
 record ExchangeContext(
     EventLoop loop,

@@ -2,29 +2,31 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 
-/** Ends an exchange. The parts of an exchange know it by this interface alone. */
+/** Ends an exchange. The parts of an exchange use only this interface of it. */
 interface ExchangeControl {
-  /** Whether the exchange has ended: nothing is passed on any more. */
+  /** Whether the exchange has ended, so that nothing is forwarded any more. */
   boolean isOver();
 
-  /** The whole answer was written. */
+  /** Called when the whole response was written. */
   void complete(int status);
 
-  /** Answers the client in the server's place. */
+  /** Responds in the server's place. */
   void refuse(GatewayRefusal refusal);
 
-  /** Answers with 502, or ends an answer that was begun: the server's answer is malformed. */
+  /**
+   * Responds with 502, or ends the response if it was begun: the server's response is malformed.
+   */
   void fail(String message);
 
-  /** Answers with the refusal, or cuts an answer that was begun. */
+  /** Responds with the refusal, or aborts the response if it was begun. */
   void holdBack(GatewayRefusal refusal);
 
-  /** Ends an answer that was begun, as far as it came. */
+  /** Ends a response that was begun, although it is not complete. */
   void endNow();
 
-  /** Cuts an answer: those of other clients need the room of what this client has not read. */
+  /** Aborts a response that its client does not read, because other clients need the memory. */
   void evict();
 
-  /** Ends the request to the pod alone. */
+  /** Aborts the request to the pod. */
   void abandonUpstream();
 }

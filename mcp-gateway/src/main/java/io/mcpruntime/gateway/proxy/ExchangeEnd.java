@@ -5,9 +5,9 @@ import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The one end of an exchange, whoever ends it: gives everything back and completes the record. */
+/** Ends an exchange exactly once: releases its resources and completes the record. */
 final class ExchangeEnd implements ExchangeControl {
-  /** The client closed before its answer was complete, as web servers commonly log it. */
+  /** The client closed before its response was complete; many web servers log this status. */
   private static final int CLIENT_LEFT = 499;
 
   private final ExchangeContext context;
@@ -34,7 +34,7 @@ final class ExchangeEnd implements ExchangeControl {
     record = context.record();
   }
 
-  /** Sets what is given back at the end; called once, before anything can end. */
+  /** Sets the parts to release at the end; called once, by the constructor of the exchange. */
   void setParts(RequestBody ofRequest, PodResponse ofPod) {
     body = ofRequest;
     answer = ofPod;
@@ -88,7 +88,7 @@ final class ExchangeEnd implements ExchangeControl {
     }
   }
 
-  /** A stream of events ends well, anything else must look cut. */
+  /** Ends a stream of events normally, and aborts anything else. */
   @Override
   public void endNow() {
     if (over) {
@@ -108,11 +108,11 @@ final class ExchangeEnd implements ExchangeControl {
     if (over) {
       ImmediateClose.of(request.connection());
     } else {
-      cut("the client reads too slowly, and others need the room");
+      cut("the client reads too slowly, and other clients need the memory");
     }
   }
 
-  /** Ends an answer that is not complete, in a way that the client sees; the reason may be null. */
+  /** Aborts an incomplete response by closing the connection; the reason may be null. */
   private void cut(String reason) {
     stop();
     record.cut(reason);
@@ -120,7 +120,7 @@ final class ExchangeEnd implements ExchangeControl {
     ImmediateClose.of(request.connection());
   }
 
-  /** The answer is over when the client has read it. */
+  /** The exchange ends when the client has read the response. */
   @Override
   public void complete(int status) {
     if (over) {
@@ -141,7 +141,7 @@ final class ExchangeEnd implements ExchangeControl {
     }
   }
 
-  /** The end is decided: what the reset of the pod's connection says comes too late. */
+  /** Ends the exchange first: the reset of the pod's connection must not change the result. */
   private void stop() {
     settle();
     abandonUpstream();
@@ -154,11 +154,11 @@ final class ExchangeEnd implements ExchangeControl {
     }
   }
 
-  /** From now on nothing is passed on any more. */
+  /** Releases everything; nothing is forwarded any more. */
   private void settle() {
     over = true;
     if (!request.isEnded()) {
-      // An answer before the end of its request: the pod would wait for a rest that nobody sends.
+      // The response is complete before the request: the pod would wait for the rest.
       abandonUpstream();
     }
     body.release();

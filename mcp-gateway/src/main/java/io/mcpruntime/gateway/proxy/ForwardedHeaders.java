@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells servers who called, by {@code X-Forwarded-*}; what callers say of themselves is believed
- * only from trusted proxies. Thread-safe.
+ * Sets the {@code X-Forwarded-*} headers for servers; those of callers are accepted only from
+ * trusted proxies. Thread-safe.
  */
 public final class ForwardedHeaders {
   private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
@@ -26,16 +26,16 @@ public final class ForwardedHeaders {
   private static final CharSequence PREFIX = HttpHeaders.createOptimized("X-Forwarded-Prefix");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+){1,16}");
 
-  /** No chain of proxies is longer; what follows is made up. */
+  /** Maximum length of a chain of proxies. */
   private static final int MAX_HOPS = 32;
 
   private final String scheme;
   private final List<IpSubnetFilterRule> trusted;
 
   /**
-   * @param scheme that users see in front of the gateway, http or https
-   * @param trusted addresses of proxies, or networks of them, as {@code 10.0.0.0/8}
-   * @throws IllegalArgumentException that names the entry which is neither
+   * @param scheme of the public URL, http or https
+   * @param trusted addresses or networks of proxies, such as {@code 10.0.0.0/8}
+   * @throws IllegalArgumentException with the invalid entry
    */
   public ForwardedHeaders(String scheme, Collection<String> trusted) {
     this.scheme = scheme;
@@ -43,7 +43,7 @@ public final class ForwardedHeaders {
   }
 
   /**
-   * @param prefix what the public path has in front of the server's own; empty for nothing
+   * @param prefix part of the public path before the server's own path; may be empty
    */
   void set(HttpServerRequest request, String peer, String prefix, MultiMap toServer) {
     boolean believed = isTrusted(peer);
@@ -65,7 +65,7 @@ public final class ForwardedHeaders {
     }
   }
 
-  /** As the proxy says, else of the host that users see, else the usual one of the scheme. */
+  /** Returns the port from the proxy, else from the public host, else the default of the scheme. */
   private static String port(String said, HostName host, boolean tls) {
     Optional<HostName> port = said == null ? Optional.empty() : HostName.parse("port:" + said);
     return Integer.toString(port.orElse(host).portOr(tls ? 443 : 80));
@@ -98,13 +98,13 @@ public final class ForwardedHeaders {
     return client;
   }
 
-  /** Several headers are one list (RFC 9110, section 5.3); null for none. */
+  /** Joins several headers to one list (RFC 9110, section 5.3); null if there is none. */
   private static String hops(HttpServerRequest request) {
     List<String> all = request.headers().getAll(FOR);
     return all.isEmpty() ? null : String.join(", ", all);
   }
 
-  /** An address without its port, in the one form that Java gives it; null for anything else. */
+  /** Returns an address without its port, in Java's canonical form; null for anything else. */
   private static String address(String text) {
     String bare = text;
     int bracket = text.indexOf(']');

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the event loops of one gateway have in common. Thread-safe. */
+/** The objects that the event loops of one gateway share. Thread-safe. */
 public final class GatewayContext {
   private final RouteTable routes;
   private final SessionSeal seal;
@@ -49,7 +49,7 @@ public final class GatewayContext {
     this.pages = pages;
   }
 
-  /** From now on each answer asks its client to open another connection next time. */
+  /** Makes each further response close its connection. */
   public void drain() {
     draining = true;
   }
@@ -58,7 +58,7 @@ public final class GatewayContext {
     return draining;
   }
 
-  /** Forgets what was counted of servers that are gone. */
+  /** Removes the state of deleted servers. */
   public void forgetGone() {
     for (ServerId server : List.copyOf(servers.keySet())) {
       if (!routes.serves(server)) {

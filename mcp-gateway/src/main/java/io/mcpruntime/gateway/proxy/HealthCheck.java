@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Answers load balancers in front of the gateway: on the port of the servers, whatever Host they
- * send, and without a line in the access log.
+ * The health check for load balancers: on the public port, for any Host, and without a line in the
+ * access log.
  */
 final class HealthCheck {
   private static final String PATH = "/healthz";
@@ -17,12 +17,12 @@ final class HealthCheck {
   }
 
   /**
-   * @param leaving whether new connections should go to another gateway
+   * @param draining whether the gateway is shutting down
    */
-  static void answer(HttpServerRequest request, boolean leaving) {
-    var response = request.response().setStatusCode(leaving ? 503 : 200);
+  static void answer(HttpServerRequest request, boolean draining) {
+    var response = request.response().setStatusCode(draining ? 503 : 200);
     response.headers().set("Content-Type", "text/plain");
     ResponseHeaders.protect(response.headers());
-    response.end(leaving ? "leaving" : "ok");
+    response.end(draining ? "draining" : "ok");
   }
 }

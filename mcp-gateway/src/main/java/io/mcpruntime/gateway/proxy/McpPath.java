@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a server answers MCP: at the declared path, or with one slash more or less at its end, when
- * its framework redirects there. Each pod is believed once for a request, and remembered.
+ * The path where a server serves MCP: the declared one, or the same with or without a trailing
+ * slash, if its framework redirects there. One redirect per request is followed; the result is
+ * remembered per pod.
  */
 final class McpPath implements PodPath {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
@@ -50,7 +51,7 @@ final class McpPath implements PodPath {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
   }
 
-  /** Servers make absolute URLs of whatever they believe to be their host. */
+  /** Returns the path of a redirect: its host may be wrong behind a proxy. */
   private static String pathOf(String location) {
     try {
       return location == null ? null : new URI(location).getRawPath();

@@ -8,11 +8,11 @@ import java.util.Queue;
 import java.util.stream.Stream;
 
 /**
- * Where a server may have its OAuth metadata (RFC 9728): as the resource that clients know, as the
- * one that it is by itself, or as its only one.
+ * The paths where a server may have its OAuth metadata (RFC 9728): for the public path, for its own
+ * path, or without a path.
  */
 final class MetadataPath implements PodPath {
-  /** Of a resource with a path, its own path follows (RFC 9728, section 3.1). */
+  /** Prefix of the metadata path; the path of the resource follows (RFC 9728, section 3.1). */
   static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
 
   private static final int NOT_FOUND = 404;
@@ -21,8 +21,8 @@ final class MetadataPath implements PodPath {
   private final Queue<String> left;
 
   /**
-   * @param publicPath of the server, as clients know it
-   * @param ownPath of the server, as it knows itself
+   * @param publicPath of the server
+   * @param ownPath where the server itself serves MCP
    */
   MetadataPath(String publicPath, String ownPath) {
     paths =

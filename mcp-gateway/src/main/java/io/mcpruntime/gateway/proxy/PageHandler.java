@@ -3,17 +3,17 @@ package io.mcpruntime.gateway.proxy;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Answers what is no server's, for a gateway that shows something to people. Requests have passed
- * the checks of framing, Host and Origin. Called on event loops: thread-safe, never blocks.
+ * Serves the paths that lead to no server, such as a web page. Requests have passed the checks of
+ * framing, Host and Origin. Called on event loops: must be thread-safe and must not block.
  */
 @FunctionalInterface
 public interface PageHandler {
-  /** Every such path is answered with 404. */
+  /** Responds with 404 to every such path. */
   PageHandler NONE = request -> false;
 
   /**
-   * False when there is nothing at this path, with the request left as it was. The end handler of
-   * the response belongs to the gateway, its close handler to the page.
+   * Returns false, and leaves the request unchanged, when there is nothing at this path. The
+   * gateway sets the response's end handler; the page may set its close handler.
    */
   boolean serve(HttpServerRequest request);
 }

@@ -35,8 +35,8 @@ final class PodClient {
   }
 
   /**
-   * Whether a pod accepts a new connection within 2 s. An idle connection from before says nothing
-   * about a pod that has just ended.
+   * Whether a pod accepts a new connection within 2 s. An idle connection says nothing about a pod
+   * that has just ended.
    */
   Future<Boolean> isReachable(PodAddress pod) {
     try {
@@ -45,7 +45,7 @@ final class PodClient {
           .map(true)
           .otherwise(false);
     } catch (IllegalStateException e) {
-      // The gateway is being closed, which says nothing about the pod.
+      // The gateway is closing; the pod may be reachable.
       return Future.succeededFuture(true);
     }
   }

@@ -3,18 +3,18 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.route.Backend;
 import java.util.Optional;
 
-/** At which path a pod is asked, for one request. Used by one event loop. */
+/** The path at a pod for one request. Used by one event loop. */
 interface PodPath {
-  /** Where to ask this pod first. */
+  /** The first path to try at this pod. */
   String path(Backend pod);
 
-  /** Whether another path may follow, for which the request's body is needed again. */
+  /** Whether another path may be tried, which needs the request's body again. */
   boolean mayMove(Backend pod);
 
   /**
-   * Where to ask the same pod after this answer; empty when it is the answer.
+   * The next path to try at the same pod; empty when this response is final.
    *
-   * @param location of a redirect; null for none
+   * @param location of a redirect; null if there is none
    */
   Optional<String> next(Backend pod, int status, String location);
 }

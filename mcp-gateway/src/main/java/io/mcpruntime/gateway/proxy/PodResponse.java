@@ -7,7 +7,7 @@ import io.mcpruntime.gateway.tools.ResponseHeldBackException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A pod's answer on its way to the client: its head, and a body or the text of an error. */
+/** A pod's response: its head, and a body or the text of an error. */
 final class PodResponse {
   private final ExchangeContext context;
   private final HttpServerRequest request;
@@ -15,10 +15,10 @@ final class PodResponse {
   private final ResponseHead head;
   private final ResponseWriter writer;
 
-  /** Null unless the answer has a body that is passed on. */
+  /** Null unless the response has a body that is streamed. */
   private ResponseBody body;
 
-  /** Null unless the answer is an error with a text. */
+  /** Null unless the response is an error with a text. */
   private ErrorText error;
 
   PodResponse(ExchangeContext context, HttpServerRequest request, ExchangeControl exchange) {
@@ -41,7 +41,7 @@ final class PodResponse {
     } catch (ResponseHeldBackException e) {
       exchange.holdBack(e.refusal());
     } catch (RuntimeException e) {
-      exchange.fail("the server's answer cannot be passed on");
+      exchange.fail("the server's response cannot be forwarded");
     }
   }
 
@@ -58,12 +58,12 @@ final class PodResponse {
     body.pass();
     if (ResponseHead.isEvents(from)) {
       context.record().streamOpened();
-      // Events that came with the head go out with it; else the head goes alone, and now.
+      // Events of the same read are sent with the head; without any the head is sent alone.
       context.loop().soon(writer::sendHead);
     }
   }
 
-  /** Gives back what is held of it. */
+  /** Releases what is held of the response. */
   void release() {
     if (error != null) {
       error.release();
@@ -73,12 +73,12 @@ final class PodResponse {
     }
   }
 
-  /** Whether the text of an error takes too long. */
+  /** Whether the text of an error takes too long to arrive. */
   boolean isErrorLate(long now) {
     return error != null && error.isLate(now);
   }
 
-  /** What the client has not read of it. */
+  /** The bytes that the client has not read. */
   UnreadBytes unread() {
     return writer.unread();
   }
@@ -87,7 +87,7 @@ final class PodResponse {
     return writer.isBegun();
   }
 
-  /** Whether the client was told that its connection ends with this answer. */
+  /** Whether the connection is closed after this response. */
   boolean isLast() {
     return head.isLast();
   }

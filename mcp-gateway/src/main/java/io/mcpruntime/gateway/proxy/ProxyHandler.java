@@ -18,10 +18,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** One event loop of the gateway: lets requests in, or says why not. Not thread-safe. */
+/** Handles the requests of one event loop: admits or refuses them. Not thread-safe. */
 public final class ProxyHandler implements Handler<HttpServerRequest> {
   private static final GatewayRefusal QUARANTINED =
-      new GatewayRefusal(403, "this server is in quarantine: its tools are not the approved ones");
+      new GatewayRefusal(
+          403, "this server is quarantined: its tool list differs from the approved one");
 
   private static final GatewayRefusal ONLY_GET = new GatewayRefusal(405, "use GET for metadata");
 
@@ -30,9 +31,9 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   private final PodClient pods;
 
   /**
-   * Its handlers run on the event loop that makes it.
+   * Creates a handler for the current event loop.
    *
-   * @param loops how many such loops share what may be held
+   * @param loops number of event loops that share the budgets
    */
   public ProxyHandler(
       Vertx vertx, GatewayContext gateway, HttpClient client, LogBatch log, int loops) {
@@ -41,7 +42,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     pods = new PodClient(vertx, client);
   }
 
-  /** A client connected. */
+  /** Called when a client has connected. */
   public void connected(HttpConnection connection, StrictRequestDecoder decoder) {
     String peer = PeerAddress.of(connection.remoteAddress());
     if (gateway.connections().open(peer)) {
@@ -53,31 +54,30 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  /** How long what this loop has to do waits for it, in nanoseconds; any thread may ask. */
+  /** How long tasks wait for this event loop, in nanoseconds; for any thread. */
   public long lag() {
     return loop.lag();
   }
 
-  /** Requests and streams in flight. */
+  /** The number of requests and streams in flight; for any thread. */
   public int open() {
     return loop.connections().inFlight();
   }
 
-  /** Ends streams that only wait for something to happen; any thread may ask for it. */
+  /** Ends listening streams; for any thread. */
   public void endStreamsSoon() {
     loop.execute(() -> loop.connections().endListening());
   }
 
   /**
-   * Closes connections on which nothing is asked, one loop after the other and each between two
-   * reads: when the process closed them as it ends, a request that has just arrived would be lost.
-   * Any thread may ask for it.
+   * Closes idle connections on their event loop, between two reads: if the process closed them at
+   * its exit, a request that has just arrived would be lost. For any thread.
    */
   public void closeIdleSoon() {
     loop.execute(() -> loop.connections().closeIdle(System.nanoTime()));
   }
 
-  /** Bytes that are no HTTP at all. */
+  /** Called for bytes that are not a valid HTTP request. */
   public void invalid(HttpServerRequest request) {
     refuse(request, GatewayRefusal.unreadable(request.decoderResult().cause()), null);
   }
@@ -85,8 +85,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
-      // It asks on, and reads no answers: they would pile up here.
-      line(request, null).put("status", 499).put("refused", "it reads no answers").end();
+      // The client sends requests but does not read: responses would accumulate.
+      line(request, null)
+          .put("status", 499)
+          .put("refused", "the client does not read its responses")
+          .end();
       ImmediateClose.of(request.connection());
       return;
     }
@@ -122,7 +125,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
       return false;
     }
     if (!request.response().ended()) {
-      // A page that goes on is no idle connection.
+      // The connection of a page that is not complete yet is not idle.
       loop.connections().busy(request.connection());
       request
           .response()
@@ -176,7 +179,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
   }
 
-  /** The beginning of a request's line in the access log; {@code route} may be null. */
+  /** Begins the access log line of a request; {@code route} may be null. */
   private LogBatch line(HttpServerRequest request, Route route) {
     ServerId server = route == null ? null : route.server();
     return AccessLogLine.begin(loop.log(), client(request), request, server);

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Headers of one hop, which never go through (RFC 9110, section 7.6.1). */
+/**
+ * Rules for headers of requests and responses; hop-by-hop headers are never forwarded (RFC 9110,
+ * section 7.6.1).
+ */
 final class ProxyHeaders {
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -23,7 +26,7 @@ final class ProxyHeaders {
           "upgrade",
           "http2-settings");
 
-  /** Bytes of memory that a header takes beside its name and value. */
+  /** Bytes of memory per header, in addition to its name and value. */
   private static final int ENTRY = 150;
 
   private ProxyHeaders() {}
@@ -35,7 +38,7 @@ final class ProxyHeaders {
     return HOP_BY_HOP.contains(name);
   }
 
-  /** What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none. */
+  /** The headers that Connection names, in lower case. */
   static Set<String> namedByConnection(MultiMap headers) {
     List<String> lines = headers.getAll("Connection");
     if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
@@ -50,7 +53,7 @@ final class ProxyHeaders {
     return named;
   }
 
-  /** Leaves out what belongs to MCP messages, its sessions above all. */
+  /** Removes the headers of MCP messages, such as sessions. */
   static void withoutMessages(MultiMap headers) {
     for (String name : List.copyOf(headers.names())) {
       String lower = name.toLowerCase(Locale.ROOT);
@@ -60,7 +63,10 @@ final class ProxyHeaders {
     }
   }
 
-  /** Keeps what the connection needs: a message may go on for days, with a head of 16 KiB. */
+  /**
+   * Removes all headers that the connection does not need: a stream may last for days, with a head
+   * of 16 KiB.
+   */
   static void forget(MultiMap headers) {
     String connection = headers.get(HttpHeaders.CONNECTION);
     String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
@@ -77,7 +83,7 @@ final class ProxyHeaders {
     }
   }
 
-  /** About how much memory they take as a client's and as a pod's, in bytes. */
+  /** The approximate memory of these headers in both requests, in bytes. */
   static int memory(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> header : headers) {

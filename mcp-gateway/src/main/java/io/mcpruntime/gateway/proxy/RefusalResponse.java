@@ -5,11 +5,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes a refusal as the answer to a request. */
+/** Sends a refusal as the response to a request. */
 final class RefusalResponse {
   private RefusalResponse() {}
 
-  /** Answers, and closes a connection on which a body may still be on its way. */
+  /** Sends the refusal, and closes the connection if a body may still arrive on it. */
   static void send(EventLoop loop, HttpServerRequest request, GatewayRefusal refusal) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {

@@ -11,15 +11,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
-/** A request's body on its way to a pod: gathered while it is small, then sent on as it comes. */
+/** The body of a request: collected while it is small, then streamed to the pod. */
 final class RequestBody implements EvictingBudget.Holder {
-  /** A body up to this size is read before a pod is asked; the pod gets it in one piece. */
+  /** A body up to this size is collected before a pod is chosen, and sent in one piece. */
   private static final int GATHERED = 64 << 10;
 
-  /** How long a body may take until it is complete or large enough to be sent on. */
+  /** How long a body may take until it is complete or large enough to be streamed. */
   private static final long GATHERING = TimeUnit.SECONDS.toNanos(30);
 
-  /** How long a client may send nothing of a body that is being sent on. */
+  /** How long a client may be silent while its body is streamed. */
   private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
 
   private final HttpServerRequest request;
@@ -35,11 +35,11 @@ final class RequestBody implements EvictingBudget.Holder {
   private boolean ended;
   private boolean ready;
 
-  /** Null until the body goes to a pod. */
+  /** Null until the body is sent to a pod. */
   private Upload upload;
 
   /**
-   * @param whenReady runs once when the body is complete, or large enough to be sent on
+   * @param whenReady runs once when the body is complete, or large enough to be streamed
    */
   RequestBody(
       ExchangeContext context,
@@ -56,7 +56,7 @@ final class RequestBody implements EvictingBudget.Holder {
     buffer = new RequestBodyBuffer(this, bodies, context.loop().gateway().buffers().repeatable());
   }
 
-  /** Whether the head already says that the body is larger than the limit. */
+  /** Whether Content-Length is larger than the limit. */
   boolean isDeclaredTooLarge() {
     String length = request.getHeader("Content-Length");
     return length != null && Long.parseLong(length) > limit;
@@ -120,9 +120,9 @@ final class RequestBody implements EvictingBudget.Holder {
   }
 
   /**
-   * Sends what was gathered to this pod, and the rest as it comes.
+   * Sends the collected part to this pod, and streams the rest.
    *
-   * @param repeatable whether it may be needed once more, until {@link #release}
+   * @param repeatable whether the body may be sent again, until {@link #release}
    */
   void sendTo(HttpClientRequest upstream, boolean repeatable) {
     upload = new Upload(upstream, bodies, this::evict);
@@ -145,7 +145,7 @@ final class RequestBody implements EvictingBudget.Holder {
     }
   }
 
-  /** Gives back what is held; nothing is gathered any more. */
+  /** Releases the collected part. */
   void release() {
     buffer.release();
     if (reading.isPaused() && exchange.isOver()) {
@@ -154,30 +154,30 @@ final class RequestBody implements EvictingBudget.Holder {
     }
   }
 
-  /** Makes room for a body that came later. */
+  /** Ends the request to make room for newer ones. */
   @Override
   public void evict() {
     exchange.holdBack(BufferBudget.USED_UP);
   }
 
-  /** Closes the pod's connection, unless the pod has read everything. */
+  /** Closes the connection to the pod, unless the pod has read everything. */
   void abandon() {
     if (upload != null) {
       upload.abandon();
     }
   }
 
-  /** Whether head and body may be sent once more. */
+  /** Whether head and body can be sent again. */
   boolean isKept() {
     return buffer.isKept();
   }
 
-  /** Whether the pod has read nothing of it for too long. */
+  /** Whether the pod has not read from the body for too long. */
   boolean isUnread(long now) {
     return upload != null && upload.isUnread(now);
   }
 
-  /** Whether the client takes too long to send it. */
+  /** Whether the client sends the body too slowly. */
   boolean isLate(long now) {
     if (ended || reading.isPaused()) {
       return false;

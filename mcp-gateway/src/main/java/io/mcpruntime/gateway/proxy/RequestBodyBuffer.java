@@ -4,7 +4,7 @@ import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.vertx.core.buffer.Buffer;
 
-/** What the gateway holds of one request's body, counted in the budgets. */
+/** The collected part of one request's body, counted in the budgets. */
 final class RequestBodyBuffer {
   private final EvictingBudget.Holder owner;
   private final EvictingBudget bodies;
@@ -16,8 +16,8 @@ final class RequestBodyBuffer {
 
   /**
    * @param owner is evicted when there is no room
-   * @param bodies counts what no pod has yet
-   * @param repeatable counts what may be sent once more
+   * @param bodies counts bodies that no pod has yet
+   * @param repeatable counts bodies that may be sent again
    */
   RequestBodyBuffer(EvictingBudget.Holder owner, EvictingBudget bodies, BufferBudget repeatable) {
     this.owner = owner;
@@ -35,7 +35,7 @@ final class RequestBodyBuffer {
     return true;
   }
 
-  /** Copies each byte once: a body may come in pieces of one byte. */
+  /** Copies each byte once: a body may arrive in parts of one byte. */
   private void append(Buffer part) {
     if (content == null) {
       content = part;
@@ -48,12 +48,12 @@ final class RequestBodyBuffer {
     }
   }
 
-  /** Null when it is empty. */
+  /** The collected part; null when it is empty. */
   Buffer content() {
     return content;
   }
 
-  /** Gives everything back. */
+  /** Releases everything. */
   void release() {
     bodies.give(held);
     bodies.forget(owner);
@@ -76,7 +76,7 @@ final class RequestBodyBuffer {
     }
   }
 
-  /** Whether head and body may be sent once more. */
+  /** Whether head and body can be sent again. */
   boolean isKept() {
     return kept > 0;
   }

@@ -3,7 +3,7 @@ package io.mcpruntime.gateway.proxy;
 import io.mcpruntime.gateway.guard.ReadPause;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Stops reading a client's connection while the gateway cannot use what it sends. */
+/** Pauses and resumes the reading of a request from its client's connection. */
 final class RequestFlow {
   private final HttpServerRequest request;
   private boolean paused;
@@ -12,7 +12,7 @@ final class RequestFlow {
     this.request = request;
   }
 
-  /** Stops at once: Vert.x would go on until it holds eight parts. */
+  /** Pauses at once: Vert.x would read on until it holds eight parts. */
   void pause() {
     if (!paused) {
       paused = true;
@@ -21,7 +21,7 @@ final class RequestFlow {
     }
   }
 
-  /** Reads on; what Vert.x holds is handled first, and may pause again. */
+  /** Resumes; parts that Vert.x holds are handled first, and may pause again. */
   void resume() {
     paused = false;
     request.resume();

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which headers of a client reach a server: all but those of one hop (RFC 9110, section 7.6.1) and
- * those by which proxies tell servers who called and what was asked. Names are compared with
- * underscores read as dashes, as CGI and WSGI servers read them.
+ * Selects the headers of a client that are forwarded to a server: all but hop-by-hop headers (RFC
+ * 9110, section 7.6.1) and those by which proxies identify callers. Underscores are compared as
+ * dashes, like CGI and WSGI servers do.
  */
 final class RequestHeaders {
-  /** What clients of MCP send with every request: passed without being searched for below. */
+  /** Headers of usual MCP requests, which are forwarded without further checks. */
   private static final Set<String> USUAL =
       Set.of(
           "accept",
@@ -155,11 +155,13 @@ final class RequestHeaders {
           "x-vouch-",
           "x-webauth-");
 
-  /** What clients send of their own, though it is named like what proxies say of them. */
+  /** Headers that clients set themselves, although their names look like those of proxies. */
   private static final Set<String> CREDENTIALS =
       Set.of("auth-token", "x-auth-key", "x-auth-token", "x-user-agent");
 
-  /** With underscores they would be second copies of what was checked or is set here. */
+  /**
+   * Headers that are not forwarded with underscores, since they would be unchecked second copies.
+   */
   private static final Set<String> ONE_SPELLING =
       Set.of(
           "accept",
@@ -206,7 +208,7 @@ final class RequestHeaders {
             || folded.startsWith("content-"));
   }
 
-  /** Other characters of a token are folded too, by some servers. */
+  /** Some servers treat other characters of a name as equal, too. */
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

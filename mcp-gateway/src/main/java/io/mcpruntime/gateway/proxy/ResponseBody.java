@@ -10,8 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Passes the body of a pod's answer on as it comes, no faster than the client reads it, and
- * compares its tool lists where the server is locked.
+ * Streams the body of a pod's response, no faster than the client reads it, and compares its tool
+ * lists if the server is locked.
  */
 final class ResponseBody {
   private final ExchangeContext context;
@@ -23,7 +23,9 @@ final class ResponseBody {
   private final AllowedWork work;
   private ResponseFilter filter;
 
-  /** Counts what one read left in a paused answer; null unless the client makes it wait. */
+  /**
+   * Counts bytes that are buffered in a paused response; null unless it is paused for the client.
+   */
   private Promise<Void> leftInRead;
 
   ResponseBody(
@@ -81,7 +83,7 @@ final class ResponseBody {
     }
   }
 
-  /** Counts what waits until the allowance has something left. */
+  /** Pauses the response until the CPU allowance permits work, and counts what is buffered. */
   private void waitForAllowance(Buffer part) {
     ToolLists lists = context.server().toolLists();
     if (lists.take(ResponsePause.MAX_HELD)) {
@@ -164,7 +166,7 @@ final class ResponseBody {
     }
   }
 
-  /** Gives back what is held. */
+  /** Releases what is held. */
   void release() {
     filter.release();
     endWaiting();

@@ -6,14 +6,14 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 
-/** Chooses how the tool lists in an answer are compared with the server's lock. */
+/** Chooses the filter that compares the tool lists in a response with the server's lock. */
 final class ResponseFilters {
   private ResponseFilters() {}
 
   /**
-   * Passes everything on where there is no lock.
+   * Returns the filter; without a lock it forwards everything.
    *
-   * @throws io.mcpruntime.gateway.tools.ResponseHeldBackException when nothing may be passed on
+   * @throws io.mcpruntime.gateway.tools.ResponseHeldBackException when nothing may be forwarded
    */
   static ResponseFilter choose(
       ExchangeContext context, HttpMethod method, HttpClientResponse from) {
@@ -31,7 +31,7 @@ final class ResponseFilters {
     if (from.statusCode() >= 400 && type != ResponseType.EVENTS) {
       return filters.json();
     }
-    // Clients read the answer to a GET as events, whatever it is.
+    // Clients parse the response to a GET as events, whatever its type is.
     boolean eventsOnly = method.equals(HttpMethod.GET);
     return switch (type) {
       case JSON -> eventsOnly ? filters.bodiless() : filters.json();
@@ -40,7 +40,7 @@ final class ResponseFilters {
     };
   }
 
-  /** The filters of an answer of a locked server. */
+  /** The filters for a response of a locked server. */
   static ToolListFilters compared(ExchangeContext context) {
     return new ToolListFilters(
         context.server().toolLists(), context.route().lock(), context.record()::mismatched);

@@ -4,8 +4,8 @@ import io.mcpruntime.gateway.guard.ResponsePause;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Stops reading a pod's answer while its client does not read, or while it waits for the comparison
- * of a tool list; reads on when neither holds it up.
+ * Pauses the reading of a pod's response while its client does not read, or while it waits for the
+ * comparison of a tool list.
  */
 final class ResponseFlow {
   private final HttpClientResponse from;
@@ -54,7 +54,7 @@ final class ResponseFlow {
     waits = false;
   }
 
-  /** Reads on, unless something holds it up; what Vert.x holds is handled first. */
+  /** Resumes reading, unless a pause remains; parts that Vert.x holds are handled first. */
   void resume() {
     if (!clientIsSlow && !waits) {
       from.resume();

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 
-/** Reads the head of a pod's answer, and writes the head of the answer to the client. */
+/** Checks the head of a pod's response, and prepares the head for the client. */
 final class ResponseHead {
   private final ExchangeContext context;
   private final HttpServerRequest request;
@@ -21,27 +21,27 @@ final class ResponseHead {
     this.context = context;
     this.request = request;
     response = request.response();
-    // The request's headers may be dropped before the answer arrives.
+    // The request's headers may be dropped before the response arrives.
     origin = request.getHeader(HttpHeaders.ORIGIN);
   }
 
-  /** Why this head cannot be passed on; null when it can. */
+  /** Why this head cannot be forwarded; null if it can. */
   String problem(HttpClientResponse from) {
     int status = from.statusCode();
     String session = from.getHeader(SessionHeader.NAME);
     if (status < 200 || status > 599) {
-      return "the server answered with status " + status;
+      return "the server responded with status " + status;
     }
     if (session != null && context.session().isTooLong(session)) {
       return "the server's session id is longer than %d characters"
           .formatted(SessionHeader.MAX_LENGTH);
     }
     return context.destination().metadata() && isEvents(from)
-        ? "the server's metadata are no JSON, but a stream of events"
+        ? "the server's metadata is a stream of events, not JSON"
         : null;
   }
 
-  /** Prepares the head for the client; it is sent with the first bytes of the body. */
+  /** Prepares the head for the client, which is sent with the first bytes of the body. */
   void prepare(HttpClientResponse from, PodAddress pod) {
     response.setStatusCode(from.statusCode());
     ResponseHeaders.copy(from.headers(), response.headers());
@@ -59,7 +59,7 @@ final class ResponseHead {
     }
   }
 
-  /** All servers share one origin: what a browser would render or run loses its type. */
+  /** Replaces types that a browser would render or run: all servers share one origin. */
   private void type(HttpClientResponse from) {
     String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
     if (declared != null) {
@@ -83,7 +83,7 @@ final class ResponseHead {
     }
   }
 
-  /** Whether the client was told that its connection ends with this answer. */
+  /** Whether the connection is closed after this response. */
   boolean isLast() {
     return last;
   }
@@ -93,7 +93,7 @@ final class ResponseHead {
     return type != null && ResponseType.of(type) == ResponseType.EVENTS;
   }
 
-  /** Whether it is an error whose text people may read. */
+  /** Whether it is an error with a text for people. */
   static boolean isErrorText(HttpClientResponse from) {
     if (from.statusCode() < 400 || from.headers().contains("Content-Encoding")) {
       return false;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which headers of a server reach the client: those that MCP, caches and traces need, and no other.
- * Every answer also tells browsers to run nothing of it.
+ * Selects the headers of a server that are forwarded to the client: only those for MCP, caches and
+ * traces. Adds headers that forbid browsers to run the response.
  */
 final class ResponseHeaders {
   private static final CharSequence OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
@@ -60,7 +60,7 @@ final class ResponseHeaders {
     protect(to);
   }
 
-  /** What the gateway's own answers carry as well. */
+  /** Adds the headers that protect browsers, also to the gateway's own responses. */
   static void protect(MultiMap headers) {
     headers.set(OPTIONS, NOSNIFF);
     headers.set(POLICY, NOTHING);
@@ -77,7 +77,7 @@ final class ResponseHeaders {
         || (name.equals("www-authenticate") && isForTokens(value));
   }
 
-  /** An answer to one caller is no answer to the next: no cache in between may keep it. */
+  /** Whether the value forbids shared caches: a response is for one caller only. */
   private static boolean isUnshared(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (lower.contains("public") || lower.contains("s-maxage")) {
@@ -92,8 +92,8 @@ final class ResponseHeaders {
   }
 
   /**
-   * Whether every challenge asks for a token. Any other scheme would make a browser ask its user
-   * for a password, and send it to all servers of this origin from then on.
+   * Whether every challenge requests a token. For other schemes a browser would ask its user for a
+   * password, and send it to all servers of this origin.
    */
   static boolean isForTokens(String value) {
     List<String> parts = Challenges.parts(value);

@@ -3,9 +3,9 @@ package io.mcpruntime.gateway.proxy;
 import java.util.Locale;
 
 /**
- * The Content-Type under which an answer reaches the client: JSON and event streams in UTF-8 keep
- * theirs, other text is plain text, and the rest is bytes. All servers share one origin, so nothing
- * that a browser would render or run keeps its type.
+ * The Content-Type of a response to the client: JSON and event streams in UTF-8 keep theirs, other
+ * text becomes plain text, and the rest bytes. All servers share one origin, so browsers must not
+ * render or run a response.
  */
 enum ResponseType {
   JSON("application/json"),
@@ -19,13 +19,13 @@ enum ResponseType {
     this.header = header;
   }
 
-  /** As it is sent to the client. */
+  /** The header for the client. */
   String header() {
     return header;
   }
 
   /**
-   * @param declared by the server, null when it declares none
+   * @param declared by the server; null if there is none
    */
   static ResponseType of(String declared) {
     if (declared == null) {
@@ -49,7 +49,7 @@ enum ResponseType {
     return text ? TEXT : BYTES;
   }
 
-  /** Whether no parameter names another charset: JSON and events have one (RFC 8259, HTML). */
+  /** Whether the charset is UTF-8 or missing: JSON and events have no other (RFC 8259, HTML). */
   private static boolean isUtf8(String parameters) {
     for (String parameter : parameters.split(";", -1)) {
       String lower = parameter.strip().toLowerCase(Locale.ROOT);

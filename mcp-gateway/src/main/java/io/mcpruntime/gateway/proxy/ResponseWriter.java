@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes an answer to its client, and counts what the client has not read of it. */
+/** Writes a response to its client, and counts the bytes that the client has not read. */
 final class ResponseWriter {
   private final HttpServerResponse response;
   private final ExchangeControl exchange;
@@ -23,18 +23,18 @@ final class ResponseWriter {
     unread = UnreadBytes.on(request.connection(), context.loop().unread(), exchange::evict);
   }
 
-  /** The body has this length, and is not sent in chunks. */
+  /** Sets the length of the body, which is then not chunked. */
   void setLength(String declared) {
     length = Long.parseLong(declared);
     response.headers().set("Content-Length", declared);
   }
 
-  /** Whether the body is complete with a part of this length. */
+  /** Whether a part of this length completes the body. */
   boolean isComplete(int partLength) {
     return record.bytesOut() + partLength == length;
   }
 
-  /** Sends the head alone, unless something was sent already. */
+  /** Sends the head, unless it was sent already. */
   void sendHead() {
     if (!begun && !exchange.isOver()) {
       beginBody();
@@ -42,7 +42,7 @@ final class ResponseWriter {
     }
   }
 
-  /** A body whose length is not known before its end is sent in chunks. */
+  /** Uses chunks for a body of unknown length. */
   private void beginBody() {
     if (!begun && length < 0) {
       response.setChunked(true);
@@ -50,7 +50,7 @@ final class ResponseWriter {
     begun = true;
   }
 
-  /** Returns false when the client should read before it gets more. */
+  /** Writes a part; returns false when the client reads too slowly for more. */
   boolean send(Buffer part) {
     beginBody();
     record.answerPart(part);
@@ -66,12 +66,12 @@ final class ResponseWriter {
     return unread.add(written, bytes, System.nanoTime());
   }
 
-  /** Calls this when the client has read enough. */
+  /** Sets a handler that is called when more may be written. */
   void whenDrained(Runnable drained) {
     response.drainHandler(now -> drained.run());
   }
 
-  /** Ends the answer with the last part of its body, in one piece with the head if possible. */
+  /** Ends the response with the last part of its body. */
   void end(Buffer rest) {
     Future<Void> written;
     if (rest.length() == 0) {
@@ -87,13 +87,13 @@ final class ResponseWriter {
     }
   }
 
-  /** Ends an answer whose body is complete with this part. */
+  /** Ends a response whose body is complete with this part. */
   void endWhole(Buffer body) {
     begun = true;
     end(body);
   }
 
-  /** What the client has not read. */
+  /** The bytes that the client has not read. */
   UnreadBytes unread() {
     return unread;
   }

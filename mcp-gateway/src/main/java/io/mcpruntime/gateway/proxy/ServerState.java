@@ -8,10 +8,10 @@ import io.mcpruntime.gateway.route.LoadBalancer;
 import io.mcpruntime.gateway.tools.ToolLists;
 
 /**
- * What this gateway keeps of one server between requests.
+ * The state of one server in this gateway.
  *
- * @param comparisons what its namespace may take of an event loop to compare lists of tools
- * @param errorTexts what is held of the texts of its errors
+ * @param comparisons CPU allowance of its namespace for the comparison of tool lists
+ * @param errorTexts budget for the texts of its errors
  */
 record ServerState(
     RequestLimiter limiter,

@@ -2,17 +2,17 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 
-/** Says why a path that no server has is refused. */
+/** Chooses the refusal of a path that leads to no server. */
 final class UnknownPath {
   private UnknownPath() {}
 
   static GatewayRefusal refusal(String path) {
     return isOdd(path)
-        ? new GatewayRefusal(400, "this path is not in its normal form")
+        ? new GatewayRefusal(400, "this path is not normalized")
         : new GatewayRefusal(404, "no MCP server has this route");
   }
 
-  /** Percent-encoded, or with a segment that is empty or means another; {@code /.x} is a name. */
+  /** Whether a path is percent-encoded, or has empty or dot segments; {@code /.x} is allowed. */
   private static boolean isOdd(String path) {
     if (path.contains("%") || path.contains("//")) {
       return true;

@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 
-/** Sends a request's body to one pod, and counts what the pod has not read of it. */
+/** Sends a request's body to one pod, and counts the bytes that the pod has not read. */
 final class Upload {
   private final HttpClientRequest upstream;
   private final EvictingBudget bodies;
@@ -17,7 +17,7 @@ final class Upload {
   private UnreadBytes unread;
 
   /**
-   * @param bodies counts what the pod has not read
+   * @param bodies counts bytes that the pod has not read
    * @param noRoom ends the exchange
    */
   Upload(HttpClientRequest upstream, EvictingBudget bodies, Runnable noRoom) {
@@ -26,7 +26,7 @@ final class Upload {
     this.noRoom = noRoom;
   }
 
-  /** Sends the head with a whole body; returns null when the body is empty. */
+  /** Sends the head and a whole body; returns null when the body is empty. */
   Future<Void> sendWhole(Buffer body, boolean post) {
     if (body != null) {
       return upstream.end(body);
@@ -39,9 +39,9 @@ final class Upload {
   }
 
   /**
-   * Sends the head with the first part of a body.
+   * Sends the head and the first part of a body.
    *
-   * @param length of the whole body; null when it is not known
+   * @param length of the whole body; null if unknown
    */
   Future<Void> sendFirst(Buffer part, String length) {
     if (length == null) {
@@ -70,7 +70,7 @@ final class Upload {
     }
   }
 
-  /** Makes room for others, whatever became of the exchange. */
+  /** Closes the connection to make room, even if the exchange has ended. */
   private void evict() {
     noRoom.run();
     ImmediateClose.of(upstream.connection());
@@ -81,7 +81,7 @@ final class Upload {
     return upstream.writeQueueFull();
   }
 
-  /** Calls this when more may be sent. */
+  /** Sets a handler that is called when more may be sent. */
   void whenDrained(Runnable drained) {
     upstream.drainHandler(now -> drained.run());
   }

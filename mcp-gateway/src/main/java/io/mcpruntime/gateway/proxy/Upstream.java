@@ -11,7 +11,7 @@ final class Upstream {
   /** Null until a connection was open. */
   private HttpClientRequest request;
 
-  /** Counts the exchange at this pod, and no longer at the one before. */
+  /** Counts the exchange at this pod, and no longer at the pod before. */
   void assign(Backend chosen) {
     leave();
     pod = chosen;

@@ -19,7 +19,7 @@ final class UpstreamHeaders {
       toPod.set(SessionHeader.NAME, context.session().toPod());
     }
     if (context.route().lock() != null) {
-      // What is compared must be readable.
+      // Compressed tool lists cannot be compared.
       toPod.set("Accept-Encoding", "identity");
     }
     context.record().inject(toPod);

@@ -3,7 +3,7 @@ package io.mcpruntime.gateway.route;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One pod of a server, and how much this gateway asks of it right now. Thread-safe. */
+/** One pod of a server, and the number of requests in flight to it. Thread-safe. */
 public final class Backend {
   private final PodAddress address;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -15,19 +15,19 @@ public final class Backend {
     this.address = address;
   }
 
-  /** Where it listens. */
+  /** The address of the pod. */
   public PodAddress address() {
     return address;
   }
 
-  /** Requests and streams that this gateway has open to it. */
+  /** Requests and streams of this gateway that are open to the pod. */
   public int inFlight() {
     return inFlight.get();
   }
 
   /**
-   * Where it answers what is declared to be at this path: there, or with one slash more or less at
-   * the end, when it redirects there. Empty until it has answered once.
+   * The path where the pod serves what is declared at this path, which may differ in a trailing
+   * slash. Empty until the first response.
    */
   public Optional<String> pathOf(String declared) {
     Answered known = answered;
@@ -36,12 +36,12 @@ public final class Backend {
         : Optional.of(known.path());
   }
 
-  /** Remembers where it answered. */
+  /** Remembers the path of a response. */
   public void answeredAt(String declared, String path) {
     answered = new Answered(declared, path);
   }
 
-  /** Counts one more; {@link #leave()} must follow. */
+  /** Counts a request; {@link #leave()} must follow. */
   public void enter() {
     inFlight.incrementAndGet();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A table that never changes: for a developer's machine and for tests. Thread-safe. */
+/** An immutable route table, for a developer's machine and for tests. Thread-safe. */
 public final class FixedRoutes implements RouteTable {
   private final Map<String, Route> byPath;
 
@@ -14,7 +14,9 @@ public final class FixedRoutes implements RouteTable {
     this.byPath = Map.copyOf(byPath);
   }
 
-  /** Serves each at {@code /{name}/mcp} and {@code /{namespace}/{name}/mcp}. */
+  /**
+   * Creates a table with {@code /{name}/mcp} and {@code /{namespace}/{name}/mcp} for each route.
+   */
   public static FixedRoutes of(Route... routes) {
     Map<String, Route> byPath = new HashMap<>();
     for (Route route : List.of(routes)) {
@@ -25,9 +27,9 @@ public final class FixedRoutes implements RouteTable {
   }
 
   /**
-   * Reads {@code /weather/mcp=http://127.0.0.1:9001/mcp}, several with commas between them.
+   * Parses a comma-separated list such as {@code /weather/mcp=http://127.0.0.1:9001/mcp}.
    *
-   * @throws IllegalArgumentException that says what would be right
+   * @throws IllegalArgumentException with the expected format
    */
   public static FixedRoutes parse(String text) {
     Map<String, Route> byPath = new HashMap<>();

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Chooses the pod with the fewest requests in flight; equals take turns. Thread-safe. */
+/** Chooses the pod with the fewest requests in flight, round robin among equals. Thread-safe. */
 public final class LoadBalancer {
   private final AtomicInteger turn = new AtomicInteger();
 
-  /** The pod for a new request, without those that could not be reached just now. */
+  /** Chooses the pod for a new request, except those that were unreachable. */
   public Optional<Backend> choose(List<Backend> backends, Set<Backend> unreachable) {
     int size = backends.size();
     if (size == 0) {

@@ -1,9 +1,9 @@
 package io.mcpruntime.gateway.route;
 
 /**
- * Where one pod of a server listens.
+ * The address of one pod of a server.
  *
  * @param host an IP address, or a name where there is no cluster
- * @param identity tells two pods apart that had the same address one after the other; 0 if unknown
+ * @param identity distinguishes pods that had the same address one after the other; 0 if unknown
  */
 public record PodAddress(String host, int port, long identity) {}

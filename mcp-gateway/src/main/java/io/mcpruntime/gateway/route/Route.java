@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to one server, as it is right now.
+ * The route to one server, and its pods at one moment.
  *
- * @param server whose way it is
- * @param path where the server itself answers MCP
+ * @param server where the route leads
+ * @param path where the server itself serves MCP
  * @param stateful whether a session stays on the pod that began it
  * @param limits of this server
  * @param ready pods that take new requests
- * @param leaving pods that serve their sessions only: not ready, or about to end
- * @param quarantined whether nobody is let through, since its tools are not the approved ones
- * @param lock what its tools are compared with; null where nothing is locked
+ * @param leaving pods that serve only their existing sessions: not ready, or terminating
+ * @param quarantined whether all requests are refused, since its tools are not the approved ones
+ * @param lock the approved tools; null if the server is not locked
  */
 public record Route(
     ServerId server,
@@ -31,7 +31,7 @@ public record Route(
     leaving = List.copyOf(leaving);
   }
 
-  /** One that is open, and has no lock. */
+  /** Creates a route without quarantine and lock. */
   public Route(
       ServerId server,
       String path,
@@ -42,7 +42,7 @@ public record Route(
     this(server, path, stateful, limits, ready, leaving, false, null);
   }
 
-  /** A stateful server of one process, with the usual limits: for a table without a cluster. */
+  /** Creates a route to a stateful server of one process, with the default limits. */
   public static Route to(String name, URI endpoint) {
     int port = endpoint.getPort() < 0 ? 80 : endpoint.getPort();
     Backend backend = new Backend(new PodAddress(endpoint.getHost(), port, 0));
@@ -55,15 +55,12 @@ public record Route(
         List.of());
   }
 
-  /**
-   * The same way for requests that are no MCP messages: they belong to no session and hold no
-   * tools.
-   */
+  /** The same route for requests that are not MCP messages: without sessions and lock. */
   public Route withoutMessages() {
     return new Route(server, path, false, limits, ready, leaving, quarantined, null);
   }
 
-  /** The pod at this address, if it still is one of this server. */
+  /** The pod at this address, if it still belongs to this server. */
   public Optional<Backend> at(PodAddress address) {
     for (Backend backend : ready) {
       if (backend.address().equals(address)) {

@@ -2,13 +2,13 @@ package io.mcpruntime.gateway.route;
 
 import java.util.Optional;
 
-/** Knows where every path leads; implementations are thread-safe and never block. */
+/** Maps paths to routes. Implementations must be thread-safe and must not block. */
 @FunctionalInterface
 public interface RouteTable {
-  /** The route that is served at exactly this path. */
+  /** The route of exactly this path. */
   Optional<Route> find(String path);
 
-  /** Whether any path may lead to this server; what is kept of others is forgotten. */
+  /** Whether a path leads to this server; the state of other servers is removed. */
   default boolean serves(ServerId server) {
     return true;
   }

@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.route;
 
-/** Which server is meant, everywhere in this gateway. */
+/** Identifies a server by namespace and name. */
 public record ServerId(String namespace, String name) {
   @Override
   public String toString() {

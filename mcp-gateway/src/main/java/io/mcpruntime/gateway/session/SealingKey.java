@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
  * One key of 256 bits.
  *
  * @param secret for AES-GCM
- * @param hint one byte that says which key sealed an id, and nothing of the key
+ * @param hint one byte that tells which key sealed an id; reveals nothing of the key
  */
 record SealingKey(SecretKey secret, byte hint) {
   private static final int BYTES = 32;

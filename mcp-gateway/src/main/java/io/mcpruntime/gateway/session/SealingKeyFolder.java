@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a mounted Secret, read again whenever asked to; what is wrong there keeps the keys
- * that were right. Thread-safe.
+ * The keys of a mounted Secret. {@link #refresh} reads them again, and keeps the current ones if
+ * the new ones are invalid. Thread-safe.
  */
 public final class SealingKeyFolder implements Supplier<SealingKeys> {
   private static final Logger LOG = LoggerFactory.getLogger(SealingKeyFolder.class);
@@ -30,16 +30,16 @@ public final class SealingKeyFolder implements Supplier<SealingKeys> {
     return keys;
   }
 
-  /** Looks whether the keys were rotated. */
+  /** Reads the keys again, in case they were rotated. */
   public void refresh() {
     try {
       SealingKeys read = SealingKeys.read(folder);
       if (!read.equals(keys)) {
         keys = read;
-        LOG.info("session keys rotated: {} of them open sessions", read.openers().size());
+        LOG.info("session keys rotated: {} keys can open sessions", read.openers().size());
       }
     } catch (IllegalArgumentException e) {
-      LOG.warn("keeps the session keys it has: {}", e.getMessage());
+      LOG.warn("keeping the current session keys: {}", e.getMessage());
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of a moment. {@code current} seals; {@code next} and {@code previous} open too, so that
- * replicas that see a rotation at different times understand each other all the while.
+ * The current keys. {@code current} seals; {@code next} and {@code previous} can only open, so that
+ * replicas that see a rotation at different times accept each other's ids.
  */
 public record SealingKeys(List<SealingKey> openers) {
   private static final List<String> NAMES = List.of("current", "next", "previous");
@@ -18,7 +18,7 @@ public record SealingKeys(List<SealingKey> openers) {
     openers = List.copyOf(openers);
   }
 
-  /** A key of this process alone: sessions end with it. */
+  /** Creates a random key: sessions end with the process. */
   public static SealingKeys random() {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
@@ -28,7 +28,7 @@ public record SealingKeys(List<SealingKey> openers) {
   /**
    * Reads the files {@code current} and, where they exist, {@code next} and {@code previous}.
    *
-   * @throws IllegalArgumentException that says which file is missing or wrong
+   * @throws IllegalArgumentException with the file that is missing or invalid
    */
   public static SealingKeys read(Path folder) {
     List<SealingKey> keys = new ArrayList<>();
@@ -39,7 +39,7 @@ public record SealingKeys(List<SealingKey> openers) {
           keys.add(SealingKey.parse(Files.readString(file), file.toString()));
         } else if (keys.isEmpty()) {
           throw new IllegalArgumentException(
-              file + " is missing: it holds the key of sessions (mvn mcp:setup makes it)");
+              file + " is missing: it holds the session key (mvn mcp:setup creates it)");
         }
       } catch (IOException e) {
         throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);

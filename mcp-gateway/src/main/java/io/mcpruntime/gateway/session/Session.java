@@ -3,9 +3,9 @@ package io.mcpruntime.gateway.session;
 import io.mcpruntime.gateway.route.PodAddress;
 
 /**
- * A session as a pod knows it.
+ * The session of a pod.
  *
- * @param pod where it lives
+ * @param pod the pod of the session
  * @param id the pod's own {@code Mcp-Session-Id}
  */
 public record Session(PodAddress pod, String id) {}

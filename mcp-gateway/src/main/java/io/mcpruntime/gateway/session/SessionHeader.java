@@ -6,7 +6,7 @@ import io.mcpruntime.gateway.route.Route;
 import java.util.Optional;
 
 /**
- * The {@code Mcp-Session-Id} header of one request and its answer: opens the id that the client
+ * The {@code Mcp-Session-Id} header of one request and its response: opens the id that the client
  * sends, and seals the id that the pod sends. A stateless server has none.
  */
 public final class SessionHeader {

@@ -15,8 +15,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Turns a pod's session into an id for the client and back: AES-256-GCM over the pod's address and
- * its own id, bound to the server. No gateway has to remember anything. Thread-safe.
+ * Encrypts a pod's session to an id for the client, and decrypts it: AES-256-GCM over the pod's
+ * address and session id, bound to the server. Gateways need no session state. Thread-safe.
  *
  * <p>An id is base64url of: version, hint of the key, nonce, sealed (host, port, identity, id),
  * tag.
@@ -27,12 +27,15 @@ public final class SessionSeal {
   private static final int TAG = 16;
   private static final int HEAD = 2 + NONCE;
 
-  /** Characters of a pod's own id; a longer one cannot be sealed into a header of its client. */
+  /**
+   * Maximum characters of a pod's session id; a longer one does not fit into a header of its
+   * client.
+   */
   public static final int MAX_ID = 3000;
 
   private static final int MAX_HOST = 255;
 
-  /** Longer ids are no header that a gateway would have handed out. */
+  /** Maximum characters of an id that a gateway creates. */
   private static final int MAX_CHARS = 4 * (HEAD + TAG + 1 + MAX_HOST + 2 + 8 + MAX_ID) / 3 + 4;
 
   private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SessionSeal::cipher);
@@ -40,12 +43,12 @@ public final class SessionSeal {
   private final Supplier<SealingKeys> keys;
   private final SecureRandom random = new SecureRandom();
 
-  /** Asks for the keys anew each time, so that they can be rotated. */
+  /** Reads the keys at each call, so that they can be rotated. */
   public SessionSeal(Supplier<SealingKeys> keys) {
     this.keys = keys;
   }
 
-  /** The id that a client may hold; it says nothing to anybody without the key. */
+  /** Returns the encrypted id for the client. */
   public String seal(ServerId server, Session session) {
     SealingKey key = keys.get().sealer();
     byte[] nonce = new byte[NONCE];
@@ -66,7 +69,7 @@ public final class SessionSeal {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
   }
 
-  /** Empty for whatever these keys did not seal for this server. */
+  /** Returns the session; empty if the id was not sealed with these keys for this server. */
   public Optional<Session> open(ServerId server, String id) {
     byte[] sealed = decode(id);
     if (sealed.length <= HEAD + TAG || sealed[0] != VERSION) {

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers the last messages of one server whose lists are the approved ones, by their SHA-256:
- * most clients are told the same bytes, and to compare them takes much longer. Thread-safe.
+ * Caches the SHA-256 of messages of one server whose tool lists are approved: most clients get the
+ * same bytes, and a comparison takes much longer. Thread-safe.
  */
 final class ApprovedMessages {
   private static final int MOST = 16;

@@ -2,7 +2,7 @@ package io.mcpruntime.gateway.tools;
 
 import io.vertx.core.buffer.Buffer;
 
-/** An answer that passes only as long as it has no body. */
+/** Forwards a response only if it has no body. */
 final class BodilessFilter implements ResponseFilter {
   private final MessageCheck check;
 

@@ -4,12 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * An answer of server-sent events. Where the lock is enforced each event is held until its end, and
- * one with another tool list is replaced by a JSON-RPC error; the stream goes on, unless it has
- * many of them. Where it is not enforced a stream is not looked at any more then.
+ * Filters a response of server-sent events. If the lock is enforced, each event is held until its
+ * end, and one with another tool list is replaced by a JSON-RPC error; after many of them the
+ * stream is aborted. If it is not enforced, the rest of such a stream is not checked.
  */
 final class EventFilter implements ResponseFilter {
-  /** A stream with more lists than these that are not approved is an attack. */
+  /** Maximum lists of one stream that are not approved. */
   private static final int MOST_MISMATCHES = 8;
 
   private final MessageCheck check;
@@ -71,7 +71,7 @@ final class EventFilter implements ResponseFilter {
     if (check.hold(to - from, event.length())) {
       event.appendBuffer(part, from, to - from);
     } else {
-      // Too large: it passes, as long as no tool list is found in it.
+      // Too large to hold: it is forwarded unless a tool list is found in it.
       pass();
       out.appendBuffer(part, from, to - from);
     }

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  * clients would split at other characters is marked as ambiguous.
  */
 final class EventParser {
-  /** Where a byte is that was just read. */
+  /** The position of the last byte. */
   enum Place {
-    /** Inside an event. */
+    /** Within an event. */
     INSIDE,
     /** At the end of an event. */
     END,
-    /** At the end of a line before which there were only comments. */
+    /** At the end of a line, with only comments before it. */
     BETWEEN
   }
 
@@ -24,7 +24,7 @@ final class EventParser {
   private final StreamStart start = new StreamStart();
   private final HiddenLines hidden = new HiddenLines();
 
-  /** One line of data by itself: some clients take the last line only. */
+  /** Scans one line of data: some clients use only the last line. */
   private ToolListScanner line = new ToolListScanner();
 
   private boolean listInALine;
@@ -48,7 +48,7 @@ final class EventParser {
     boolean begun = start.next(b);
     boolean odd = hidden.next(b);
     if (afterReturn || begun || odd) {
-      // Some clients end no line at a carriage return alone.
+      // Some clients do not treat a single carriage return as the end of a line.
       check.markAmbiguous();
     }
     afterReturn = b == '\r';

@@ -3,8 +3,8 @@ package io.mcpruntime.gateway.tools;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks for lines of data that only clients see which also end lines at the other characters that
- * end them in Unicode (U+000B, U+000C, U+001C to U+001E, U+0085, U+2028, U+2029).
+ * Detects lines of data that only some clients see: those that also end lines at other Unicode line
+ * separators (U+000B, U+000C, U+001C to U+001E, U+0085, U+2028, U+2029).
  */
 final class HiddenLines {
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
@@ -14,7 +14,7 @@ final class HiddenLines {
   private int last;
   private int matched = -1;
 
-  /** Whether such a line begins with what ends at this byte. */
+  /** Whether such a line begins with the text before this byte. */
   boolean next(byte b) {
     int c = b & 0xff;
     if (endsLine(c)) {
@@ -32,7 +32,7 @@ final class HiddenLines {
     return false;
   }
 
-  /** Whether there was such a character since {@link #forget}. */
+  /** Whether such a character occurred since {@link #forget}. */
   boolean wasSeen() {
     return seen;
   }

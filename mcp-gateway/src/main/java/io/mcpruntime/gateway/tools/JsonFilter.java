@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * An answer of one JSON document. Where the lock is enforced it is held until it is complete, or
- * larger than a tool list may be; a list that comes after all cuts it.
+ * Filters a response of one JSON document. If the lock is enforced, it is held until it is
+ * complete, or larger than a tool list may be; a list after that aborts it.
  */
 final class JsonFilter implements ResponseFilter {
   private final MessageCheck check;

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One message after the other of an answer: its JSON while that fits into the bounds, and whether
- * it has a tool list. Not thread-safe.
+ * Checks the messages of a response one by one: holds the JSON within the limits, and detects tool
+ * lists. Not thread-safe.
  */
 final class MessageCheck {
-  /** Bytes that are reserved at once. */
+  /** Bytes to reserve at a time. */
   private static final int STEP = 4 << 10;
 
   private final ToolLists lists;
@@ -50,10 +50,10 @@ final class MessageCheck {
   }
 
   /**
-   * Whether so many bytes more of this message may be held. Once they may not, nothing of it is,
-   * and it is only looked for a tool list.
+   * Reserves bytes for this message. After the first failure nothing of it is held, and it is only
+   * scanned for a tool list.
    *
-   * @param already bytes of it that are held in the same form
+   * @param already bytes of the message that are already held
    */
   boolean hold(int bytes, int already) {
     if (notHeld != null) {
@@ -82,7 +82,7 @@ final class MessageCheck {
     giveBack();
   }
 
-  /** What was held so far has passed. */
+  /** Releases the bytes that were forwarded. */
   void giveBack() {
     lists.give(reserved);
     reserved = 0;
@@ -97,17 +97,17 @@ final class MessageCheck {
     return json;
   }
 
-  /** Some clients would read another message than this one. */
+  /** Marks the message as ambiguous: some clients would parse another one. */
   void markAmbiguous() {
     ambiguous = true;
   }
 
-  /** Whether it must not pass before it was compared. */
+  /** Whether it must be compared before it is forwarded. */
   boolean isSuspect() {
     return ambiguous || scanner.isFound();
   }
 
-  /** The message is complete, or no more of it passes: why its list is not the approved one. */
+  /** Compares the message, and returns why its list is not the approved one. */
   Optional<ToolListMismatch> mismatch() {
     Optional<ToolListMismatch> mismatch = compare();
     mismatch.ifPresent(report);
@@ -132,7 +132,7 @@ final class MessageCheck {
     return new ResponseHeldBackException(lists.refusal(mismatch));
   }
 
-  /** The message that a client gets in its place. */
+  /** The message that a client gets instead. */
   String error(ToolListMismatch mismatch) {
     return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":-32603,\"message\":\"%s\"}}"
         .formatted(ToolListComparison.id(json.getBytes()), lists.refusal(mismatch).message());

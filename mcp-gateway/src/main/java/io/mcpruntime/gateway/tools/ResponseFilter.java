@@ -2,9 +2,9 @@ package io.mcpruntime.gateway.tools;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Sees an answer's body before the client does, and decides what of it may go on. */
+/** Filters the body of a response before the client gets it. */
 public interface ResponseFilter {
-  /** Passes everything on. */
+  /** Forwards everything. */
   ResponseFilter NONE =
       new ResponseFilter() {
         private final Buffer nothing = Buffer.buffer();
@@ -26,29 +26,29 @@ public interface ResponseFilter {
       };
 
   /**
-   * Returns what may go to the client now, often nothing yet.
+   * Returns the bytes that may be sent to the client now, often none.
    *
-   * @throws ResponseHeldBackException when the answer must go no further
+   * @throws ResponseHeldBackException when the rest must not be forwarded
    */
   Buffer part(Buffer part);
 
   /**
-   * Returns what is left to send when the answer is complete.
+   * Returns the remaining bytes when the response is complete.
    *
-   * @throws ResponseHeldBackException when the answer must go no further
+   * @throws ResponseHeldBackException when the rest must not be forwarded
    */
   Buffer end();
 
-  /** Whether the body keeps its length, and each part goes on at once. */
+  /** Whether the body keeps its length, and each part is forwarded at once. */
   default boolean keepsLength() {
     return true;
   }
 
-  /** Whether it takes time to look at the answer, which must be allowed before each part. */
+  /** Whether filtering takes CPU time, which the allowance must permit before each part. */
   default boolean isWork() {
     return true;
   }
 
-  /** Gives back what is held; may be called more than once. */
+  /** Releases what is held; may be called more than once. */
   default void release() {}
 }

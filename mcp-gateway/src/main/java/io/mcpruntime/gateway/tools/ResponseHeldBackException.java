@@ -2,7 +2,7 @@ package io.mcpruntime.gateway.tools;
 
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 
-/** An answer that must not go to the client, or no further. */
+/** A response must not be forwarded, or no further. */
 public final class ResponseHeldBackException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class ResponseHeldBackException extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** What the client gets in its place, when nothing of it was sent yet. */
+  /** The response that the client gets instead, if nothing was sent yet. */
   public GatewayRefusal refusal() {
     return refusal;
   }

@@ -3,8 +3,8 @@ package io.mcpruntime.gateway.tools;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks for a stream that begins with bytes beyond ASCII and then a line of data: clients skip a
- * byte order mark there, or parts of one, or a mark that was encoded twice, or none of them.
+ * Detects a stream that begins with non-ASCII bytes and then a line of data: clients differ in
+ * which byte order marks they skip there.
  */
 final class StreamStart {
   private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
@@ -13,7 +13,7 @@ final class StreamStart {
   private boolean over;
   private int matched;
 
-  /** Whether this byte is the last that tells. */
+  /** Whether this byte completes such a beginning. */
   boolean next(byte b) {
     if (over || (matched == 0 && b < 0)) {
       mark |= !over;

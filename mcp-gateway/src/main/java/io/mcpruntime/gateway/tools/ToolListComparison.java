@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the tool lists in a message with a lock. What two clients could read in two ways, such
- * as a key twice or in another case, is never approved.
+ * Compares the tool lists in a message with a lock. Ambiguous JSON, such as a duplicate key or a
+ * key in another case, is never approved.
  */
 final class ToolListComparison {
   private static final int MAX_ID = 256;
@@ -30,7 +30,7 @@ final class ToolListComparison {
 
   private ToolListComparison() {}
 
-  /** With the limits that the operator's handshake has. */
+  /** Uses the same limits as the operator's handshake. */
   private static JsonFactory factory(boolean strict) {
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
@@ -43,7 +43,7 @@ final class ToolListComparison {
         .build();
   }
 
-  /** Why one of its lists is not the approved one; empty when all are. */
+  /** Returns why a list is not the approved one; empty if all are. */
   static Optional<ToolListMismatch> mismatch(byte[] json, ToolLock lock) {
     try {
       JsonNode root = STRICT.readTree(json);
@@ -59,12 +59,12 @@ final class ToolListComparison {
       }
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // Numbers that are too large are no IOException.
+      // Numbers that are too large cause a RuntimeException.
       return Optional.of(ToolListMismatch.UNREADABLE);
     }
   }
 
-  /** How many tools there are to compare, which costs much more than reading them. */
+  /** Counts the tools: comparing them costs much more than reading them. */
   private static long count(Iterable<JsonNode> messages) {
     long count = 0;
     for (JsonNode message : messages) {
@@ -73,7 +73,7 @@ final class ToolListComparison {
     return count;
   }
 
-  /** The id of a message as JSON; null when it cannot be read. */
+  /** The id of a message as JSON; the text {@code null} if it cannot be read. */
   static String id(byte[] json) {
     try {
       JsonNode id = LENIENT.readTree(json).path("id");

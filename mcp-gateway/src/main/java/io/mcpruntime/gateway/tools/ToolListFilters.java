@@ -3,14 +3,14 @@ package io.mcpruntime.gateway.tools;
 import io.mcpruntime.gateway.route.ToolLock;
 import java.util.function.Consumer;
 
-/** Makes the filter that compares the tool lists in one answer of a locked server. */
+/** Creates the filter that compares the tool lists in one response of a locked server. */
 public final class ToolListFilters {
   private final ToolLists lists;
   private final ToolLock lock;
   private final Consumer<String> report;
 
   /**
-   * @param report told in one word why a list is not the approved one
+   * @param report called with a label when a list is not the approved one
    */
   public ToolListFilters(ToolLists lists, ToolLock lock, Consumer<String> report) {
     this.lists = lists;
@@ -18,37 +18,37 @@ public final class ToolListFilters {
     this.report = report;
   }
 
-  /** Looks at an answer of JSON. */
+  /** Creates the filter for a JSON response. */
   public ResponseFilter json() {
     return new JsonFilter(check());
   }
 
-  /** Looks at an answer of server-sent events. */
+  /** Creates the filter for a stream of server-sent events. */
   public ResponseFilter events() {
     return new EventFilter(check());
   }
 
   /**
-   * Lets an answer pass that has no body, where neither JSON nor events are expected: some clients
-   * read either, whatever its type says. Without enforcement all pass.
+   * Creates the filter for a response of another type, which must have no body if the lock is
+   * enforced: some clients parse JSON or events whatever the type is.
    */
   public ResponseFilter bodiless() {
     return lock.enforced() ? new BodilessFilter(check()) : ResponseFilter.NONE;
   }
 
   /**
-   * Reports an answer whose Content-Encoding hides what it says.
+   * Reports a response that cannot be read because of its Content-Encoding.
    *
-   * @throws ResponseHeldBackException where the lock is enforced
+   * @throws ResponseHeldBackException if the lock is enforced
    */
   public ResponseFilter encoded() {
     return uncompared(ToolListMismatch.ENCODED);
   }
 
   /**
-   * Reports an answer of which no more can be held until it is compared.
+   * Reports a response that cannot be compared because the budget is used up.
    *
-   * @throws ResponseHeldBackException where the lock is enforced
+   * @throws ResponseHeldBackException if the lock is enforced
    */
   public ResponseFilter noRoom() {
     return uncompared(ToolListMismatch.NO_ROOM);

@@ -3,15 +3,15 @@ package io.mcpruntime.gateway.tools;
 import io.mcpruntime.gateway.route.ServerId;
 import java.util.Locale;
 
-/** Why a tool list is not passed on as the approved one. */
+/** Why a tool list is not the approved one. */
 enum ToolListMismatch {
-  DIFFERS("are not the approved ones: the list differs from spec.tools"),
-  PAGED("are not the approved ones: a page can only be compared with spec.tools.approved"),
-  TOO_LARGE("are not the approved ones: the list is larger than 1 MiB or 1,000 tools"),
-  UNREADABLE("are not the approved ones: clients could read the list in different ways"),
-  ENCODED("are not the approved ones: the list is compressed"),
-  UNTYPED("are not the approved ones: the answer is neither JSON nor a stream of events"),
-  NO_ROOM("cannot be compared now: too many answers of this server are held");
+  DIFFERS("is not the approved one: it differs from spec.tools"),
+  PAGED("is not the approved one: a page can only be compared with spec.tools.approved"),
+  TOO_LARGE("is not the approved one: it is larger than 1 MiB or 1,000 tools"),
+  UNREADABLE("is not the approved one: clients could read it in different ways"),
+  ENCODED("is not the approved one: it is compressed"),
+  UNTYPED("is not the approved one: the response is neither JSON nor a stream of events"),
+  NO_ROOM("cannot be compared now: too many responses of this server are held");
 
   private final String problem;
 
@@ -19,13 +19,13 @@ enum ToolListMismatch {
     this.problem = problem;
   }
 
-  /** As metrics and the access log name it. */
+  /** The label for metrics and the access log. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** For the person who reads the client's log. */
+  /** The message for the person who reads the client's log. */
   String message(ServerId server) {
-    return "the tools that %s lists %s".formatted(server, problem);
+    return "the tool list of %s %s".formatted(server, problem);
   }
 }

@@ -1,17 +1,17 @@
 package io.mcpruntime.gateway.tools;
 
 /**
- * Looks for the key {@code tools} in the {@code result} of a JSON-RPC message, or of one of a
- * batch, byte by byte and without keeping any. Keys are compared as the most lenient client does:
- * in any case, escaped or not.
+ * Scans for the key {@code tools} in the {@code result} of a JSON-RPC message or batch, byte by
+ * byte and without buffering. Keys are compared like the most lenient client does: in any case,
+ * escaped or not.
  */
 final class ToolListScanner {
   private static final int LONGEST_KEY = 6;
 
-  /** A long s, which is an s to clients that ignore case. */
+  /** A long s, which equals an s for clients that ignore case. */
   private static final int LONG_S = 0x17f;
 
-  /** Of each open object or array, up to the depth at which tools are. */
+  /** Whether each open nesting level is an object, up to the depth of tools. */
   private final boolean[] objects = new boolean[4];
 
   private final StringBuilder key = new StringBuilder();
@@ -27,13 +27,13 @@ final class ToolListScanner {
   private String lastKey = "";
   private boolean found;
 
-  /** Whether there is such a key, or what no JSON in UTF-8 has: a string over several lines. */
+  /** Whether there is such a key, or invalid JSON such as a string over several lines. */
   boolean isFound() {
     return found;
   }
 
   void next(byte b) {
-    // No UTF-8 has these: clients that guess the encoding would read other keys.
+    // Invalid in UTF-8: clients that guess the encoding would read other keys.
     found |= b == 0 || b == (byte) 0xc0 || b == (byte) 0xc1;
     if (inString) {
       inString(b & 0xff);
@@ -56,7 +56,7 @@ final class ToolListScanner {
     }
   }
 
-  /** The depth inside of a message. */
+  /** The nesting depth within a message. */
   private int message() {
     return batch ? 2 : 1;
   }

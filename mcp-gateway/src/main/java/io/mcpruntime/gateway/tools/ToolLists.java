@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the tool lists that one server sends to clients with its lock. A list is recognised in
- * the answer, whatever was asked: clients match an answer by its id, in whichever response it
- * comes. Thread-safe.
+ * Compares the tool lists that one server sends to clients with its lock. A list is detected in
+ * every response, whatever the request was: clients match messages by id, in any response.
+ * Thread-safe.
  */
 public final class ToolLists {
-  /** A message with a tool list is compared up to here, in bytes. */
+  /** Maximum size of a message that is compared, in bytes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  /** One server's messages are at most such a part of what all servers' may take. */
+  /** One server may use one part in this many of the budget. */
   private static final int PARTS = 2;
 
   private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
@@ -31,14 +31,14 @@ public final class ToolLists {
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
 
   /**
-   * @param all counts what is held of the messages of all servers
+   * @param all budget for the messages of all servers
    */
   public ToolLists(ServerId server, BufferBudget all) {
     this.server = server;
     own = all.part(1, PARTS);
   }
 
-  /** Why one of the lists in a message is not the approved one; empty when all are. */
+  /** Returns why a list in the message is not the approved one; empty if all are. */
   Optional<ToolListMismatch> mismatch(byte[] message, ToolLock lock) {
     String hash = ApprovedMessages.hash(message);
     if (approved.contains(hash, lock)) {
@@ -56,7 +56,7 @@ public final class ToolLists {
         mismatch == ToolListMismatch.NO_ROOM ? 503 : 502, mismatch.message(server));
   }
 
-  /** At most one line a minute, whatever a server sends. */
+  /** Logs at most one line a minute. */
   void warn(ToolListMismatch mismatch) {
     long now = System.nanoTime();
     long last = warned.get();
@@ -65,7 +65,7 @@ public final class ToolLists {
     }
   }
 
-  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
+  /** Reserves bytes if there is room; {@link #give} must follow. */
   public boolean take(long bytes) {
     return own.take(bytes);
   }
