@@ -56,9 +56,19 @@ record Page(Path path, List<String> lines) {
     return name();
   }
 
+  /** What the first group of the pattern finds on the page, each once. */
+  List<String> names(Pattern pattern) {
+    return pattern
+        .matcher(String.join("\n", lines))
+        .results()
+        .map(match -> match.group(1))
+        .distinct()
+        .toList();
+  }
+
   /** The targets of all links, without those in code. */
   List<String> links() {
-    String text = String.join("\n", prose()).replaceAll("`[^`]*`", "code");
+    String text = String.join("\n", withoutCode()).replaceAll("`[^`]*`", "code");
     return LINK_TARGET.matcher(text).results().map(link -> link.group(1)).toList();
   }
 
@@ -84,11 +94,7 @@ record Page(Path path, List<String> lines) {
         .replace(' ', '-');
   }
 
-  /** The lines outside of code, those of tables included. */
-  private List<String> prose() {
-    return withoutCode();
-  }
-
+  /** The lines outside of blocks of code. */
   private List<String> withoutCode() {
     List<String> kept = new ArrayList<>();
     boolean code = false;

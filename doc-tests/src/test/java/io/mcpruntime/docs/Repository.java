@@ -44,6 +44,16 @@ final class Repository {
     }
   }
 
+  /** All main sources, and what is shipped beside them, as one text. */
+  static String mainSources() {
+    StringBuilder text = new StringBuilder();
+    FILES.stream()
+        .filter(file -> file.toString().contains("src/main/") && !file.startsWith("examples"))
+        .filter(file -> file.toString().matches(".*\\.(java|yaml|json|properties)"))
+        .forEach(file -> text.append(text(file)));
+    return text.toString();
+  }
+
   private static List<Path> walk() {
     List<Path> files = new ArrayList<>();
     try {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,20 +33,8 @@ class WorkflowsTest {
               ? ""
               : " -Dmaven.repo.local='" + System.getProperty("maven.repo.local") + "'");
 
-  /** A step of a job. */
-  record Step(String workflow, JsonNode node) {
-    String run() {
-      return node.path("run").asText();
-    }
-
-    @Override
-    public String toString() {
-      return workflow + ": " + node.path("name").asText(node.path("uses").asText());
-    }
-  }
-
   @ParameterizedTest
-  @MethodSource("steps")
+  @MethodSource("io.mcpruntime.docs.Step#all")
   void actionIsPinnedByItsCommit(Step step) {
     if (step.node().has("uses")) {
       assertThat(step.node().get("uses").asText()).matches(PINNED);
@@ -68,7 +54,7 @@ class WorkflowsTest {
   @ParameterizedTest
   @MethodSource("workflows")
   void tokenMayReadOnlyAndJobsEnd(Path workflow) throws IOException {
-    JsonNode document = read(workflow);
+    JsonNode document = Step.read(workflow);
     assertThat(document.at("/permissions/contents").asText()).isEqualTo("read");
     assertThat(document.get("jobs"))
         .allSatisfy(job -> assertThat(job.path("timeout-minutes").asInt()).isPositive());
@@ -77,9 +63,9 @@ class WorkflowsTest {
   @Test
   void changesAreBuiltOnEachMavenAndJavaOfUsers() throws IOException {
     JsonNode matrix =
-        read(Path.of(".github/workflows/verify.yml")).at("/jobs/build/strategy/matrix");
-    assertThat(texts(matrix.get("java"))).containsExactly("17", "21", "25");
-    assertThat(texts(matrix.get("maven")))
+        Step.read(Path.of(".github/workflows/verify.yml")).at("/jobs/build/strategy/matrix");
+    assertThat(Step.texts(matrix.get("java"))).containsExactly("17", "21", "25");
+    assertThat(Step.texts(matrix.get("maven")))
         .satisfiesExactly(
             version -> assertThat(version).startsWith("3.8."),
             version -> assertThat(version).startsWith("3.9."),
@@ -90,7 +76,9 @@ class WorkflowsTest {
   @MethodSource("runSteps")
   void commandsAreShellAndCallScriptsThatExist(Step step, @TempDir Path folder) throws Exception {
     Path script = Files.writeString(folder.resolve("run.sh"), step.run());
-    assertThat(exitCode(folder, "bash", "-n", script.toString())).as(step.toString()).isZero();
+    assertThat(Shell.exitCode(folder, "bash", "-n", script.toString()))
+        .as(step.toString())
+        .isZero();
     List<String> called =
         SCRIPT.matcher(step.run()).results().map(match -> match.group(1)).toList();
     assertThat(called)
@@ -102,7 +90,7 @@ class WorkflowsTest {
   @MethodSource("scripts")
   void scriptIsShell(Path script) throws Exception {
     String file = Repository.ROOT.resolve(script).toString();
-    assertThat(exitCode(Repository.ROOT, "bash", "-n", file)).as(file).isZero();
+    assertThat(Shell.exitCode(Repository.ROOT, "bash", "-n", file)).as(file).isZero();
   }
 
   /** Maven takes the profile, the modules and the options of the step; nothing is built. */
@@ -110,17 +98,18 @@ class WorkflowsTest {
   @MethodSource("runSteps")
   void mavenTakesTheCommandLine(Step step) throws Exception {
     for (String options : mavenCalls(step.run())) {
-      assumeTrue(exitCode(Repository.ROOT, "bash", "-c", "command -v mvn") == 0, "no mvn here");
+      assumeTrue(
+          Shell.exitCode(Repository.ROOT, "bash", "-c", "command -v mvn") == 0, "no mvn here");
       String phase = PHASES.stream().filter(options::contains).findFirst().orElseThrow();
       String command = MVN + options.replaceFirst("\\b" + phase + "\\b", "validate");
-      assertThat(exitCode(Repository.ROOT, "bash", "-c", command)).as(command).isZero();
+      assertThat(Shell.exitCode(Repository.ROOT, "bash", "-c", command)).as(command).isZero();
     }
   }
 
   @Test
   void versionIsWrittenWhereverItStands(@TempDir Path copy) throws Exception {
     String clone = "git clone -q --no-hardlinks '" + Repository.ROOT + "' '" + copy + "/r'";
-    assumeTrue(exitCode(copy, "bash", "-c", clone) == 0, "no git repository here");
+    assumeTrue(Shell.exitCode(copy, "bash", "-c", clone) == 0, "no git repository here");
     Path repository = copy.resolve("r");
     Files.createDirectories(repository.resolve(".ci"));
     Files.copy(
@@ -128,20 +117,20 @@ class WorkflowsTest {
         repository.resolve(".ci/version"),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES);
-    assertThat(exitCode(repository, ".ci/version", "7.8.9")).isZero();
+    assertThat(Shell.exitCode(repository, ".ci/version", "7.8.9")).isZero();
     String left = "! git grep -F 0.1.0-SNAPSHOT -- '*pom.xml' README.md docs";
-    assertThat(exitCode(repository, "bash", "-c", left)).isZero();
-    assertThat(exitCode(repository, ".ci/version", "not a version")).isEqualTo(2);
+    assertThat(Shell.exitCode(repository, "bash", "-c", left)).isZero();
+    assertThat(Shell.exitCode(repository, ".ci/version", "not a version")).isEqualTo(2);
   }
 
   @Test
   void updatesAreProposedForActionsAndForFoldersThatExist() throws IOException {
-    JsonNode updates = read(Path.of(".github/dependabot.yml")).get("updates");
+    JsonNode updates = Step.read(Path.of(".github/dependabot.yml")).get("updates");
     assertThat(updates)
         .extracting(update -> update.get("package-ecosystem").asText())
         .contains("maven", "gomod", "npm", "github-actions");
     assertThat(updates)
-        .flatExtracting(update -> texts(update.path("directories")))
+        .flatExtracting(update -> Step.texts(update.path("directories")))
         .isNotEmpty()
         .allMatch(folder -> Repository.exists("." + folder.replace("/*", "")));
   }
@@ -155,18 +144,8 @@ class WorkflowsTest {
         .toList();
   }
 
-  private static int exitCode(Path folder, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor();
-  }
-
   private static Stream<Path> workflows() {
-    return Repository.files().stream().filter(file -> file.startsWith(".github/workflows"));
+    return Step.workflows();
   }
 
   private static Stream<Path> scripts() {
@@ -176,28 +155,7 @@ class WorkflowsTest {
             .map(Path::of));
   }
 
-  private static Stream<Step> steps() throws IOException {
-    List<Step> steps = new ArrayList<>();
-    for (Path workflow : workflows().toList()) {
-      for (JsonNode job : read(workflow).get("jobs")) {
-        job.get("steps")
-            .forEach(step -> steps.add(new Step(workflow.getFileName().toString(), step)));
-      }
-    }
-    return steps.stream();
-  }
-
   private static Stream<Step> runSteps() throws IOException {
-    return steps().filter(step -> step.node().has("run"));
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(value -> texts.add(value.asText()));
-    return texts;
-  }
-
-  private static JsonNode read(Path workflow) throws IOException {
-    return new YAMLMapper().readTree(Repository.ROOT.resolve(workflow).toFile());
+    return Step.all().filter(step -> step.node().has("run"));
   }
 }

@@ -1,0 +1,19 @@
+package io.mcpruntime.docs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Runs a program without a terminal. */
+final class Shell {
+  private Shell() {}
+
+  /** Its exit code; what it prints is dropped. */
+  static int exitCode(Path folder, String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}
