@@ -16,6 +16,7 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** An embedded Tomcat: one servlet for known callers, and {@code /healthz} for probes. */
 public final class HttpServer {
+  private static final String HOME = "catalina.home";
   private static final Duration LAST_CALLS = Duration.ofSeconds(20);
 
   private final Tomcat tomcat = new Tomcat();
@@ -86,6 +87,7 @@ public final class HttpServer {
     } catch (LifecycleException e) {
       throw new IllegalStateException("the HTTP server did not stop", e);
     } finally {
+      System.clearProperty(HOME); // the next Tomcat would make that folder again
       folder.delete();
     }
   }

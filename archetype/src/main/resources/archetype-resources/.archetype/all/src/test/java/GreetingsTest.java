@@ -28,8 +28,7 @@ class GreetingsTest {
 
   @Test
   void unknownLanguageIsAnsweredWithTheKnownOnes() {
-    var error =
-        assertThrows(IllegalArgumentException.class, () -> greetings.greet("Ada", "xx"));
+    var error = assertThrows(IllegalArgumentException.class, () -> greetings.greet("Ada", "xx"));
     assertEquals("language must be one of [de, en, es, fr]", error.getMessage());
   }
 }

@@ -47,8 +47,7 @@ class ServerTest {
                   "http://127.0.0.1:%s/mcp"
                       .formatted(spring.getEnvironment().getProperty("local.server.port"))));
 #else
-      McpServerExtension.of(
-          () -> Main.server().start("127.0.0.1", 0), RunningServer::endpoint);
+      McpServerExtension.of(() -> Main.server().start("127.0.0.1", 0), RunningServer::endpoint);
 #end
 
   @Test
