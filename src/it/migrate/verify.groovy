@@ -10,7 +10,7 @@ for (line in [
     "no cluster answers at http://127.0.0.1:9/",
     "mcp-servers/alpha (alpha/.mcp/servers.yaml:4:5) rewritten: alpha/.mcp/servers.yaml, before: servers.yaml.bak",
     "description -> catalogue.description",
-    "alpha/.mcp/servers.yaml is of today already: unchanged"]) {
+    "alpha/.mcp/servers.yaml already uses the current format; unchanged"]) {
   assert log.contains(line) : "the log has no line with " + line
 }
 assert !log.contains("\tat ")

@@ -65,7 +65,7 @@ public final class StartMojo extends AbstractLocalMojo {
       run.add(module(module, true));
     }
     if (!run.start()) {
-      throw new MojoFailureException("not all servers serve; see above");
+      throw new MojoFailureException("not all servers started; see above");
     }
     return run;
   }

@@ -61,7 +61,7 @@ public final class DevLoop {
       terminal.ifPresent(keyboard -> keyboard.each(keys::add));
       run.modules().forEach(this::sayWatched);
       run.waiting().ifPresent(log::complain);
-      log.say(terminal.isPresent() ? HELP : "ends with SIGTERM or Ctrl-C");
+      log.say(terminal.isPresent() ? HELP : "stop it with Ctrl-C or SIGTERM");
       run.prepare();
       while (!quits(keys.poll(sources.pause(), TimeUnit.MILLISECONDS))) {
         look();
@@ -81,7 +81,7 @@ public final class DevLoop {
   private void look() throws InterruptedException {
     mend();
     if (!definitions.changed().isEmpty()) {
-      log.complain("pom.xml changed: start mvn mcp:dev again, this one goes on as it is");
+      log.complain("pom.xml changed: restart mvn mcp:dev to apply it");
     }
     for (Map.Entry<DevProject, Set<Path>> changed : sources.changed().entrySet()) {
       log.say(first(changed.getValue()) + " changed");

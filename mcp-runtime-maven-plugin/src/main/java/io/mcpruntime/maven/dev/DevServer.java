@@ -97,7 +97,7 @@ final class DevServer implements AutoCloseable {
   /** Takes effect with the next start, but for where and how it is reached. */
   void redeclare(ServerMetadata now) {
     if (!reach(now).equals(reach(metadata))) {
-      log.complain(name() + ": another route, path, transport or stateful needs a new mvn mcp:dev");
+      log.complain(name() + ": restart mvn mcp:dev to change route, path, transport or stateful");
     }
     metadata = now;
   }

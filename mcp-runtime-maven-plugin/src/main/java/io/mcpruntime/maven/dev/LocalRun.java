@@ -92,7 +92,7 @@ public final class LocalRun implements AutoCloseable {
   Optional<String> waiting() {
     return servers.serves()
         ? Optional.empty()
-        : Optional.of("no server serves yet: waiting for a change in what is watched");
+        : Optional.of("no server is running yet: waiting for a change of a watched file");
   }
 
   /** Builds and starts what changes while it runs. */

@@ -21,7 +21,7 @@ final class OwnPortLine {
       return List.of();
     }
     String own =
-        "%s listens on port %d, whatever PORT says: a restart ends it before the next one starts"
+        "%s listens on port %d instead of the one in PORT: a restart stops it before the next one starts"
             .formatted(server.name(), port);
     String cluster =
         server.port() == port
@@ -34,7 +34,7 @@ final class OwnPortLine {
 
   /** Of two servers of one run. */
   static String both(String first, String second, int port) {
-    return "%s and %s both listen on port %d, whatever PORT says, and %s has it: let one take the port of PORT, or give it another one"
+    return "%s and %s both listen on port %d instead of the one in PORT, and %s has it: let one read PORT, or give it another port"
         .formatted(first, second, port, first);
   }
 }

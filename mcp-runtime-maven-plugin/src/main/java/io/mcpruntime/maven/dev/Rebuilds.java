@@ -68,7 +68,7 @@ final class Rebuilds {
       log.complain(e.getMessage());
       log.say(
           servers.all().isEmpty() || servers.serves()
-              ? "what ran before goes on"
+              ? "the previous version keeps running"
               : "no server serves: waiting for the next change");
     } catch (IOException e) {
       log.complain("cannot write " + e.getMessage());

@@ -95,7 +95,8 @@ public record MigrationReport(List<Row> servers, List<String> today) {
           .forEach(lines::add);
       row.leftOver().ifPresent(lines::add);
     }
-    today.forEach(name -> lines.add(new Line(false, name + " is of today already: unchanged")));
+    today.forEach(
+        name -> lines.add(new Line(false, name + " already uses the current format; unchanged")));
     return lines;
   }
 

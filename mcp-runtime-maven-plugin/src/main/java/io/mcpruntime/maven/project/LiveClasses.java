@@ -57,7 +57,7 @@ public final class LiveClasses implements AutoCloseable {
       replace(artifact, folder(artifact, module));
     } else if (isJar(artifact)) {
       remarks.add(
-          "%s is made with %s, which holds more than the module's classes (%s): what changes in %s needs a new mvn verify mcp:dev"
+          "%s uses %s, which contains more than the module's classes (%s): run mvn verify mcp:dev again after a change in %s"
               .formatted(
                   user.getArtifactId(),
                   artifact.getFile().getName(),

@@ -101,7 +101,6 @@ public final class StartedRuns {
           close(run.getValue());
         } catch (RuntimeException | LinkageError e) {
           // The build has its result already, and the others have to end too.
-          continue;
         }
       }
       runs.clear();

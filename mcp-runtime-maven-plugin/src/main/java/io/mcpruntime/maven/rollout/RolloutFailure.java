@@ -64,7 +64,7 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
             .formatted(
                 name(),
                 timeout.toSeconds(),
-                ready.map(RolloutFailure::of).orElse("the operator has not seen it"),
+                ready.map(RolloutFailure::of).orElse("the operator has not processed it yet"),
                 hint.map(h -> "; " + h.with(entry)).orElse("")));
   }
 }

@@ -95,8 +95,7 @@ public final class RolloutWatch {
     try {
       MCPServer now = cluster.client().resource(applied).get();
       if (now == null) {
-        throw new ClusterException(
-            name(applied) + " was deleted by somebody while it was rolled out");
+        throw new ClusterException(name(applied) + " was deleted during its rollout");
       }
       return now;
     } catch (KubernetesClientException e) {

@@ -49,7 +49,7 @@ public record CallerOptions(List<String> hosts, List<String> origins, List<Strin
     for (String entry : entries) {
       if (!entry.matches(pattern)) {
         throw new IllegalArgumentException(
-            parameter + " has \"" + entry + "\"; " + right + ", with commas between");
+            parameter + " has \"" + entry + "\"; " + right + ", comma-separated");
       }
     }
     return entries;

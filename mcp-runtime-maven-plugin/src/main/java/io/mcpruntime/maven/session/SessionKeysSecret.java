@@ -106,7 +106,7 @@ public final class SessionKeysSecret {
     Map<String, String> data = Objects.requireNonNullElse(secret.getData(), Map.of());
     if (!data.containsKey(SessionKeys.CURRENT) || !data.containsKey(SessionKeys.NEXT)) {
       throw new ClusterException(
-          WHAT + " lacks a key: delete it and run mvn mcp:setup (sessions begin anew)");
+          WHAT + " lacks a key: delete it and run mvn mcp:setup (all sessions start again)");
     }
     Optional<Duration> wait = lastRotation(secret).flatMap(at -> SessionKeys.wait(at, now));
     if (wait.isPresent()) {

@@ -15,17 +15,18 @@ class ClientThreadsTest {
   void closeReturnsAfterTheLastWorkOfItsThreads() {
     ClientThreads threads = new ClientThreads();
     AtomicBoolean isDone = new AtomicBoolean();
-    threads
-        .vertx()
-        .nettyEventLoopGroup()
-        .terminationFuture()
-        .addListener(
-            ended ->
-                GlobalEventExecutor.INSTANCE.execute(
-                    () -> {
-                      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-                      isDone.set(true);
-                    }));
+    var unused =
+        threads
+            .vertx()
+            .nettyEventLoopGroup()
+            .terminationFuture()
+            .addListener(
+                ended ->
+                    GlobalEventExecutor.INSTANCE.execute(
+                        () -> {
+                          LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                          isDone.set(true);
+                        }));
     threads.close();
     assertThat(isDone).isTrue();
   }

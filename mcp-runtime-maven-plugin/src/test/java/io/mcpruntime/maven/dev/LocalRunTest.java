@@ -73,7 +73,7 @@ class LocalRunTest {
     assertThat(run.start()).isFalse();
     assertThat(run.nothingToServe()).isEmpty();
     assertThat(run.waiting())
-        .hasValue("no server serves yet: waiting for a change in what is watched");
+        .hasValue("no server is running yet: waiting for a change of a watched file");
   }
 
   /** It loads classes until its end: Quarkus fills the log with stack traces otherwise. */

@@ -27,7 +27,7 @@ class OwnPortLineTest {
   void portThatTheClusterDoesNotKnowIsNamedWithTheLineToWrite() throws Exception {
     assertThat(OwnPortLine.of(server(""), Path.of("tools"), 9000))
         .containsExactly(
-            "weather listens on port 9000, whatever PORT says: a restart ends it before the next"
+            "weather listens on port 9000 instead of the one in PORT: a restart stops it before the next"
                 + " one starts; for the cluster, where 8088 is expected, write into the entry of"
                 + " weather in tools/servers.yaml (line 2):",
             "      - name: weather",

@@ -48,7 +48,7 @@ class RebuildsTest {
     Files.delete(lib.classes());
     lib.isBroken = true;
     rebuilds.mend(rebuilds.cleaned(), () -> compiled++);
-    assertThat(said).containsExactly("lib is broken", "what ran before goes on");
+    assertThat(said).containsExactly("lib is broken", "the previous version keeps running");
     assertThat(rebuilds.cleaned()).as("again and again").isEmpty();
     assertThat(server.compilations).isEmpty();
     lib.isBroken = false;

@@ -48,7 +48,7 @@ final class UnsupportedFields {
               field,
               List.of(
                   "no version that this goal knows has such a field",
-                  "look up what it did, and write today's field for it"));
+                  "look up what it did, and write the current field for it"));
       conversion.note(Kind.LOST, field, loss.get(0), loss.get(1));
     }
   }
@@ -81,7 +81,7 @@ final class UnsupportedFields {
       conversion.note(
           Kind.LOST,
           "description",
-          "today's resource has no field for it, or a shorter one",
+          "the current resource has no field for it, or a shorter one",
           "keep it as the description in the POM");
     }
   }

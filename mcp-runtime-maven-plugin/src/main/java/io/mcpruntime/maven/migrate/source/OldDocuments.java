@@ -60,14 +60,14 @@ public final class OldDocuments {
     if (!kind.equals(KIND)) {
       problems.add(
           resource.place("kind"),
-          "kind %s is no MCPServer and has no counterpart today; take it out of what is migrated"
+          "kind %s is not an MCPServer and cannot be migrated; remove it from the input"
               .formatted(Problems.quoted(kind)));
     } else if (apiVersion.startsWith(MCPServer.GROUP + "/")) {
       today.add(resource.at().toString());
     } else if (!OldGroups.contain(apiVersion)) {
       problems.add(
           resource.place("apiVersion"),
-          "apiVersion %s is none that can be migrated; known are the groups %s, version %s"
+          "cannot migrate apiVersion %s; supported groups: %s, version %s"
               .formatted(Problems.quoted(apiVersion), OldGroups.shown(), OldGroups.VERSION));
     } else {
       OldResource.read(resource, namespace, problems).ifPresent(resources::add);
