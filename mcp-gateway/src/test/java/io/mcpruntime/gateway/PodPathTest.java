@@ -221,7 +221,7 @@ class PodPathTest {
     String head = "POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n";
     assertThat(raw(head + "Connection: " + named + "\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ")
-        .contains("meant for the server");
+        .contains("that the server needs");
     assertThat(asked).isEmpty();
   }
 

@@ -51,7 +51,7 @@ final class TraceScanner {
     if (first >= stop) {
       return -1;
     }
-    boolean told =
+    boolean found =
         (starts("at ", first, stop) && first > start && isPlace(first, stop))
             || (starts("File \"", first, stop) && has(", line ", first, stop))
             || (starts("File \\\"", first, stop) && has(", line ", first, stop))
@@ -59,7 +59,7 @@ final class TraceScanner {
             || (starts("from ", first, stop) && has(":in ", first, stop))
             || (text.charAt(first) == '#' && has(".php(", first, stop))
             || starts("stack backtrace:", first, stop);
-    if (told) {
+    if (found) {
       return first;
     }
     int traceback = find("Traceback (most recent call last)", first, stop);

@@ -46,19 +46,19 @@ public final class ForwardedHeaders {
    * @param prefix part of the public path before the server's own path; may be empty
    */
   void set(HttpServerRequest request, String peer, String prefix, MultiMap toServer) {
-    boolean believed = isTrusted(peer);
-    String hops = believed ? hops(request) : null;
-    String proto = believed ? request.getHeader(PROTO) : null;
-    String host = believed ? request.getHeader(HOST) : null;
+    boolean fromProxy = isTrusted(peer);
+    String hops = fromProxy ? hops(request) : null;
+    String proto = fromProxy ? request.getHeader(PROTO) : null;
+    String host = fromProxy ? request.getHeader(HOST) : null;
     toServer.set(FOR, hops == null ? peer : hops + ", " + peer);
     String seenScheme = "https".equals(proto) || "http".equals(proto) ? proto : scheme;
     String seenHost = host == null ? request.getHeader("Host") : host;
     toServer.set(PROTO, seenScheme);
     toServer.set(HOST, seenHost);
     HostName name = HostName.parse(seenHost).orElse(HostName.UNKNOWN);
-    String port = believed ? request.getHeader(PORT) : null;
+    String port = fromProxy ? request.getHeader(PORT) : null;
     toServer.set(PORT, port(port, name, seenScheme.equals("https")));
-    String before = believed ? request.getHeader(PREFIX) : null;
+    String before = fromProxy ? request.getHeader(PREFIX) : null;
     String whole = (before != null && PATH.matcher(before).matches() ? before : "") + prefix;
     if (!whole.isEmpty()) {
       toServer.set(PREFIX, whole);
@@ -66,8 +66,8 @@ public final class ForwardedHeaders {
   }
 
   /** Returns the port from the proxy, else from the public host, else the default of the scheme. */
-  private static String port(String said, HostName host, boolean tls) {
-    Optional<HostName> port = said == null ? Optional.empty() : HostName.parse("port:" + said);
+  private static String port(String text, HostName host, boolean tls) {
+    Optional<HostName> port = text == null ? Optional.empty() : HostName.parse("port:" + text);
     return Integer.toString(port.orElse(host).portOr(tls ? 443 : 80));
   }
 

@@ -76,7 +76,7 @@ class EventFilterTest {
   void eventThatSomeClientsReadOtherwiseIsReplaced(String stream) {
     for (int size = 1; size < 40; size++) {
       assertThat(through(stream.replace("EVIL", EVIL), size))
-          .contains("\"error\":{", "could read the list in different ways")
+          .contains("\"error\":{", "could read it in different ways")
           .doesNotContain("evil");
     }
     assertThat(reports).containsOnly("unreadable");
