@@ -1,6 +1,7 @@
 package io.mcpruntime.registry.volume;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -69,9 +70,13 @@ public final class AbandonedUploads {
 
     private void removeIfAbandoned(Path upload) throws IOException {
       if (lastWrite(upload).isBefore(limit)) {
-        delete(upload);
-        removed++;
-        LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
+        try {
+          delete(upload);
+          removed++;
+          LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
+        } catch (DirectoryNotEmptyException e) {
+          LOG.debug("{} is being written to: the next round removes it", upload);
+        }
       }
     }
 
