@@ -1,13 +1,13 @@
 package io.mcpruntime.registry;
 
 import io.mcpruntime.registry.access.AccessRule;
-import io.mcpruntime.registry.access.Callers;
 import io.mcpruntime.registry.access.SetupLogin;
-import io.mcpruntime.registry.access.TokenReviews;
+import io.mcpruntime.registry.access.TokenAuthenticator;
+import io.mcpruntime.registry.access.TokenReviewClient;
 import io.mcpruntime.registry.access.TokenSignatures;
-import io.mcpruntime.registry.ops.Meters;
+import io.mcpruntime.registry.ops.GuardMeters;
 import io.mcpruntime.registry.ops.OpsEndpoint;
-import io.mcpruntime.registry.ops.Readiness;
+import io.mcpruntime.registry.ops.StoreReadiness;
 import io.mcpruntime.registry.proxy.Guard;
 import io.mcpruntime.registry.proxy.Store;
 import io.mcpruntime.registry.volume.AbandonedUploads;
@@ -30,9 +30,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One running guard: the port of pushes, the port of health, and the care for the volume. */
+/**
+ * A running guard: it serves pushes and health, measures the volume and removes abandoned uploads.
+ */
 final class GuardProcess implements AutoCloseable {
-  /** What pushers ask tokens for. */
+  /** The audience of the tokens that clients push with. */
   static final String AUDIENCE = "mcp-registry";
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardProcess.class);
@@ -42,7 +44,7 @@ final class GuardProcess implements AutoCloseable {
   private static final int OPS_IDLE_SECONDS = 10;
   private static final int MAX_CONNECTIONS = 512;
   private static final int MAX_OPS_CONNECTIONS = 64;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int TIMEOUT_SECONDS = 30;
 
   private final Vertx vertx =
       Vertx.vertx(
@@ -55,15 +57,15 @@ final class GuardProcess implements AutoCloseable {
                       .setClassPathResolvingEnabled(false)
                       .setFileCachingEnabled(false)));
   private final Volume volume;
-  private final Meters meters;
+  private final GuardMeters meters;
   private final AbandonedUploads abandoned;
   private final HttpServer pushes;
   private final HttpServer ops;
 
-  /** Serves at once. */
+  /** Listens when the constructor returns. */
   GuardProcess(GuardSettings settings) {
     volume = new Volume(settings.volume(), settings.reserve());
-    meters = new Meters(volume);
+    meters = new GuardMeters(volume);
     abandoned = new AbandonedUploads(settings.volume(), settings.abandoned(), Clock.systemUTC());
     String password = password(settings);
     Store store =
@@ -73,9 +75,11 @@ final class GuardProcess implements AutoCloseable {
             settings.storePort(),
             password,
             settings.limits().connections());
-    TokenReviews reviews = new TokenReviews(vertx, settings.api(), settings.account(), AUDIENCE);
+    TokenReviewClient reviews =
+        new TokenReviewClient(vertx, settings.api(), settings.account(), AUDIENCE);
     TokenSignatures signatures = new TokenSignatures(reviews::publishedKeys, Clock.systemUTC());
-    Callers callers = new Callers(reviews, signatures::isForged, AUDIENCE, Clock.systemUTC());
+    TokenAuthenticator tokens =
+        new TokenAuthenticator(reviews, signatures::isForged, AUDIENCE, Clock.systemUTC());
     SetupLogin setup = new SetupLogin(password);
     Guard guard =
         new Guard(
@@ -83,13 +87,13 @@ final class GuardProcess implements AutoCloseable {
                 setup
                     .find(header)
                     .map(caller -> Future.succeededFuture(Optional.of(caller)))
-                    .orElseGet(() -> callers.find(header)),
+                    .orElseGet(() -> tokens.find(header)),
             new AccessRule(settings.deletes()),
             store,
             volume,
             settings.limits(),
             meters);
-    ConnectionCap pushers = new ConnectionCap(vertx, MAX_CONNECTIONS);
+    ConnectionLimit pushers = new ConnectionLimit(vertx, MAX_CONNECTIONS);
     pushes =
         serve(
             settings.host(),
@@ -100,24 +104,25 @@ final class GuardProcess implements AutoCloseable {
               pushers.began(request);
               guard.handle(request);
             });
-    // No request there keeps its connection: the oldest goes, whatever it does.
+    // Requests are not counted here: the oldest connection is closed, even one with a request.
     ops =
         serve(
             "0.0.0.0",
             settings.httpPort(),
             OPS_IDLE_SECONDS,
-            new ConnectionCap(vertx, MAX_OPS_CONNECTIONS),
-            new OpsEndpoint(new Readiness(store::isReady, System::nanoTime), meters));
+            new ConnectionLimit(vertx, MAX_OPS_CONNECTIONS),
+            new OpsEndpoint(new StoreReadiness(store::isReady, System::nanoTime), meters));
     repeat(1, this::measure);
     repeat(TimeUnit.MINUTES.toSeconds(5), this::removeAbandoned);
-    LOG.info("guards port {}, health on port {}", port(), opsPort());
+    LOG.info(
+        "listening for pushes on port {}, for probes and metrics on port {}", port(), opsPort());
   }
 
   private HttpServer serve(
       String host,
       int port,
       int idleSeconds,
-      ConnectionCap cap,
+      ConnectionLimit cap,
       Handler<HttpServerRequest> handler) {
     HttpServerOptions options =
         new HttpServerOptions()
@@ -133,7 +138,7 @@ final class GuardProcess implements AutoCloseable {
             .createHttpServer(options)
             .connectionHandler(
                 connection -> {
-                  PlainHttp.require(connection);
+                  TlsRejector.require(connection);
                   cap.connected(connection);
                 })
             .exceptionHandler(failure -> {})
@@ -143,7 +148,7 @@ final class GuardProcess implements AutoCloseable {
           .listen()
           .toCompletionStage()
           .toCompletableFuture()
-          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException e) {
       close();
@@ -152,7 +157,7 @@ final class GuardProcess implements AutoCloseable {
     }
   }
 
-  /** Not on an event loop: the work takes system calls. */
+  /** Runs the work on a worker thread, because it makes system calls. */
   private void repeat(long seconds, Runnable work) {
     vertx.setTimer(
         TimeUnit.SECONDS.toMillis(seconds),
@@ -205,7 +210,7 @@ final class GuardProcess implements AutoCloseable {
         .close()
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .exceptionally(failure -> null)
         .join();
   }

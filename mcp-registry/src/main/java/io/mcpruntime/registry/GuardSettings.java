@@ -1,6 +1,6 @@
 package io.mcpruntime.registry;
 
-import io.mcpruntime.registry.proxy.Limits;
+import io.mcpruntime.registry.proxy.UploadLimits;
 import io.mcpruntime.registry.volume.Reserve;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the environment of the process says.
+ * The settings of the guard, read from the environment.
  *
  * @param host and {@code port} of pushes: {@code HOST}, {@code PORT}; only port-forwards reach the
  *     loopback interface of a pod
@@ -37,7 +37,7 @@ record GuardSettings(
     Path volume,
     Reserve reserve,
     boolean deletes,
-    Limits limits,
+    UploadLimits limits,
     Duration abandoned,
     URI api,
     Path account) {
@@ -58,7 +58,7 @@ record GuardSettings(
             number(environment, "MCP_REGISTRY_RESERVE_MB", 128, 0, 1 << 20) * MEGABYTE,
             (int) number(environment, "MCP_REGISTRY_RESERVE_INODES_PERCENT", 5, 0, 100)),
         text(environment, "MCP_REGISTRY_DELETE", "false").equals("true"),
-        new Limits(
+        new UploadLimits(
             number(environment, "MCP_REGISTRY_MAX_UPLOAD_MB", 5120, 1, 1 << 20) * MEGABYTE,
             (int) number(environment, "MCP_REGISTRY_UPLOADS_PER_NAMESPACE", 32, 1, 1000),
             (int) number(environment, "MCP_REGISTRY_UPLOADS", 128, 2, 2000)),

@@ -20,7 +20,7 @@ public final class Main {
       GuardProcess process = new GuardProcess(GuardSettings.from(System.getenv()));
       Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
     } catch (RuntimeException e) {
-      LOG.error("ends: {}", e.getMessage());
+      LOG.error("exiting: {}", e.getMessage());
       Runtime.getRuntime().halt(1);
     }
   }

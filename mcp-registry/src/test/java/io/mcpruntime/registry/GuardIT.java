@@ -3,7 +3,7 @@ package io.mcpruntime.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.registry.proxy.Limits;
+import io.mcpruntime.registry.proxy.UploadLimits;
 import io.mcpruntime.registry.volume.AbandonedUploads;
 import io.mcpruntime.registry.volume.Reserve;
 import java.io.ByteArrayInputStream;
@@ -83,7 +83,7 @@ class GuardIT {
             store.data(),
             reserve,
             deletes,
-            new Limits(UPLOAD_LIMIT, 4, 16),
+            new UploadLimits(UPLOAD_LIMIT, 4, 16),
             Duration.ofMinutes(30),
             tokens.api(),
             tokens.account()));

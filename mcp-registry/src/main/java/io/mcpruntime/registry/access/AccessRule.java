@@ -1,25 +1,25 @@
 package io.mcpruntime.registry.access;
 
-import io.mcpruntime.registry.request.Endpoint;
+import io.mcpruntime.registry.request.RegistryEndpoint;
 import io.mcpruntime.registry.request.RegistryRequest;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what: a namespace's token reads and writes repositories {@code NAMESPACE/...}.
+ * Decides what a caller may do: a namespace's token reads and writes {@code NAMESPACE/...}.
  *
  * @param deletes whether tags, manifests and blobs may be deleted at all
  */
 public record AccessRule(boolean deletes) {
-  /** What lies in their repositories is pushed by setup alone. */
+  /** Namespaces whose images only setup pushes. */
   private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
 
-  /** Empty when it is allowed. */
-  public Optional<Refusal> check(Caller caller, RegistryRequest request) {
-    if (request.endpoint() == Endpoint.BASE) {
+  /** Returns the error of a request that is not allowed. */
+  public Optional<ApiError> check(Caller caller, RegistryRequest request) {
+    if (request.endpoint() == RegistryEndpoint.BASE) {
       return Optional.empty();
     }
-    if (request.endpoint() == Endpoint.CATALOG) {
+    if (request.endpoint() == RegistryEndpoint.CATALOG) {
       return denied("the list of all repositories is not served");
     }
     if (!request.isOf(caller.namespace())) {
@@ -35,7 +35,7 @@ public record AccessRule(boolean deletes) {
     }
     if (request.isDelete() && !deletes) {
       return Optional.of(
-          new Refusal(
+          new ApiError(
               405,
               "UNSUPPORTED",
               "deleting is off in this registry; mvn mcp:setup -Dmcp.registryDelete=true allows it"));
@@ -43,14 +43,14 @@ public record AccessRule(boolean deletes) {
     return Optional.empty();
   }
 
-  /** What is sent on: blobs are taken over from the caller's own repositories only. */
+  /** Removes a mount from a repository that is not the caller's own. */
   public RegistryRequest narrow(Caller caller, RegistryRequest request) {
     String from = request.query().get("from");
     boolean own = from != null && from.startsWith(caller.namespace() + "/");
     return own ? request : request.withoutMount();
   }
 
-  private static Optional<Refusal> denied(String message) {
-    return Optional.of(new Refusal(403, "DENIED", message));
+  private static Optional<ApiError> denied(String message) {
+    return Optional.of(new ApiError(403, "DENIED", message));
   }
 }

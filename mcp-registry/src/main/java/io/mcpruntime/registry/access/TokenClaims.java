@@ -9,15 +9,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Tells from what a token claims whether asking the API server about it is worth while. It proves
- * nothing: only the API server can check the signature.
+ * Reads the claims of a token without checking its signature, to skip reviews of tokens that cannot
+ * be valid.
  */
 final class TokenClaims {
   private static final int MAX_LENGTH = 8 << 10;
 
   private TokenClaims() {}
 
-  /** The namespace that it claims to be of; empty when it cannot be valid now. */
+  /** Returns the namespace in the claims, or empty when the token cannot be valid now. */
   static Optional<String> namespace(String token, String audience, Instant now) {
     String[] parts = token.split("\\.", -1);
     if (token.length() > MAX_LENGTH || parts.length != 3) {
@@ -32,12 +32,12 @@ final class TokenClaims {
               && claims.getValue("exp") instanceof Number expires
               && expires.longValue() > now.getEpochSecond()
               && claims.getValue("sub") instanceof String subject
-              && subject.startsWith(TokenReviews.SERVICE_ACCOUNT);
+              && subject.startsWith(TokenReviewClient.SERVICE_ACCOUNT);
       return possible
           ? Optional.of(
               claims
                   .getString("sub")
-                  .substring(TokenReviews.SERVICE_ACCOUNT.length())
+                  .substring(TokenReviewClient.SERVICE_ACCOUNT.length())
                   .replaceFirst(":.*", ""))
           : Optional.empty();
     } catch (IllegalArgumentException | DecodeException e) {

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises tokens that the API server never signed, by the keys that it publishes for its service
- * accounts (RFC 7517), so that they cost no TokenReview. A signature that is right proves nothing
- * yet: only the API server knows whether a token was revoked. While no keys are known, no token is
- * recognised. Thread-safe.
+ * Detects tokens that the API server never signed, by the keys that it publishes for its service
+ * accounts (RFC 7517), so that they cost no TokenReview. A valid signature is not enough: only the
+ * API server knows whether a token was revoked. Without keys, no token counts as forged.
+ * Thread-safe.
  */
 public final class TokenSignatures {
-  private static final Duration KEPT = Duration.ofMinutes(10);
+  private static final Duration KEYS_LIFETIME = Duration.ofMinutes(10);
 
-  /** A token may name any key: no more often than this is looked whether there is a new one. */
+  /** Limits how often a token with an unknown key causes a request for the keys. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenSignatures.class);
@@ -35,14 +35,14 @@ public final class TokenSignatures {
   private Instant asked = Instant.EPOCH;
 
   /**
-   * @param published asks for the keys, as JSON
+   * @param published requests the keys, as JSON
    */
   public TokenSignatures(Supplier<Future<String>> published, Clock clock) {
     this.published = published;
     this.clock = clock;
   }
 
-  /** Whether none of the published keys has signed it; never fails. */
+  /** Returns whether none of the published keys has signed it; never fails. */
   public Future<Boolean> isForged(String token) {
     try {
       SignedJWT signed = SignedJWT.parse(token);
@@ -55,7 +55,7 @@ public final class TokenSignatures {
   private synchronized Future<JWKSet> keysFor(SignedJWT signed) {
     Instant now = clock.instant();
     boolean isKnown = keys.getKeyByKeyId(signed.getHeader().getKeyID()) != null;
-    if (now.isBefore(asked.plus(isKnown ? KEPT : PAUSE))) {
+    if (now.isBefore(asked.plus(isKnown ? KEYS_LIFETIME : PAUSE))) {
       return Future.succeededFuture(keys);
     }
     asked = now;

@@ -5,10 +5,10 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Answers {@code /livez}, {@code /readyz} and {@code /metrics}. */
 public final class OpsEndpoint implements Handler<HttpServerRequest> {
-  private final Readiness readiness;
-  private final Meters meters;
+  private final StoreReadiness readiness;
+  private final GuardMeters meters;
 
-  public OpsEndpoint(Readiness readiness, Meters meters) {
+  public OpsEndpoint(StoreReadiness readiness, GuardMeters meters) {
     this.readiness = readiness;
     this.meters = meters;
   }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** The registry behind the guard, which answers nobody else. */
+/** The registry behind the guard (CNCF distribution), which only the guard can log in to. */
 public final class Store {
   private static final int WAIT_MILLIS = 10_000;
   private static final int PING_MILLIS = 2000;
@@ -42,7 +42,7 @@ public final class Store {
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(5000)
                 .setDecompressionSupported(false));
-    // Of its own: those who push must not decide whether it is ready.
+    // A client of its own, so that pushes cannot delay the readiness probe.
     pings =
         vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(1).setConnectTimeout(5000));
   }
@@ -62,7 +62,7 @@ public final class Store {
         .map(opened -> opened.putHeader("Authorization", authorization));
   }
 
-  /** Whether it answers, and accepts the guard's password. */
+  /** Returns whether the store answers and accepts the guard's password. */
   public Future<Boolean> isReady() {
     return open(pings, "GET", "/v2/")
         .compose(opened -> opened.idleTimeout(PING_MILLIS).send())
@@ -74,7 +74,7 @@ public final class Store {
         .otherwise(false);
   }
 
-  /** Answers that only the guard's own configuration can cause. */
+  /** The statuses that only a wrong configuration of the guard causes. */
   static final Map<Integer, String> MISCONFIGURED =
       Map.of(401, "the registry does not accept the guard's password");
 }

@@ -1,6 +1,6 @@
 package io.mcpruntime.registry.request;
 
-/** Says why something is no request of the distribution API. */
+/** Explains why a request does not follow the distribution API. */
 public final class MalformedRequestException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -16,12 +16,12 @@ public final class MalformedRequestException extends Exception {
     this.code = code;
   }
 
-  /** The HTTP status that fits. */
+  /** Returns the HTTP status of the response. */
   public int status() {
     return status;
   }
 
-  /** The error code of the distribution API that fits. */
+  /** Returns the distribution API's error code of the response. */
   public String code() {
     return code;
   }

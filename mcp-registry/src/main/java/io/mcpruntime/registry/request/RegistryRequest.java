@@ -3,8 +3,8 @@ package io.mcpruntime.registry.request;
 import java.util.Map;
 
 /**
- * One request of the distribution API, read strictly: what is sent on is written anew from these
- * parts, so that the registry can't read another repository out of it than the guard did.
+ * One request of the distribution API, parsed strictly. The request that is forwarded is built from
+ * these parts, so that the registry cannot see another repository in it than the guard did.
  *
  * @param repository without tag and digest; empty for endpoints of no repository
  * @param reference a tag, a digest or the id of an upload; empty where the endpoint has none
@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record RegistryRequest(
     String method,
-    Endpoint endpoint,
+    RegistryEndpoint endpoint,
     String repository,
     String reference,
     Map<String, String> query) {
@@ -21,13 +21,13 @@ public record RegistryRequest(
   }
 
   /**
-   * Reads the request line.
+   * Parses the request line.
    *
-   * @throws MalformedRequestException when it is no request of the distribution API
+   * @throws MalformedRequestException when it does not follow the distribution API
    */
   public static RegistryRequest parse(String method, String uri) throws MalformedRequestException {
     int mark = uri.indexOf('?');
-    Target target = Target.parse(mark < 0 ? uri : uri.substring(0, mark));
+    RequestPath target = RequestPath.parse(mark < 0 ? uri : uri.substring(0, mark));
     if (!target.endpoint().has(method)) {
       throw new MalformedRequestException(405, "UNSUPPORTED", method + " is not supported here");
     }
@@ -36,35 +36,36 @@ public record RegistryRequest(
         target.endpoint(),
         target.repository(),
         target.reference(),
-        Query.parse(mark < 0 ? "" : uri.substring(mark + 1)));
+        QueryParameters.parse(mark < 0 ? "" : uri.substring(mark + 1)));
   }
 
-  /** Whether it may change what is stored. */
+  /** Returns whether it may change what is stored. */
   public boolean isWrite() {
     return !method.equals("GET") && !method.equals("HEAD");
   }
 
-  /** Whether it removes a tag, a manifest or a blob; giving up an upload is not meant. */
+  /** Returns whether it deletes a tag, a manifest or a blob; cancelling an upload is no delete. */
   public boolean isDelete() {
-    return method.equals("DELETE") && endpoint != Endpoint.UPLOAD;
+    return method.equals("DELETE") && endpoint != RegistryEndpoint.UPLOAD;
   }
 
-  /** Whether its body is a part of a blob. */
+  /** Returns whether its body is a part of a blob. */
   public boolean carriesBlob() {
-    return isWrite() && (endpoint == Endpoint.UPLOADS || endpoint == Endpoint.UPLOAD);
+    return isWrite()
+        && (endpoint == RegistryEndpoint.UPLOADS || endpoint == RegistryEndpoint.UPLOAD);
   }
 
-  /** Whether what it carries is sent on: an upload begins without bytes. */
+  /** Returns whether its body is forwarded; the start of an upload has none. */
   public boolean hasBody() {
-    return isWrite() && endpoint != Endpoint.UPLOADS;
+    return isWrite() && endpoint != RegistryEndpoint.UPLOADS;
   }
 
-  /** Whether the repository is one of this namespace's. */
+  /** Returns whether the repository belongs to this namespace. */
   public boolean isOf(String namespace) {
     return repository.startsWith(namespace + "/");
   }
 
-  /** The same without taking a blob over from another repository: the blob is uploaded then. */
+  /** Returns it without a mount, so that the client uploads the blob instead. */
   public RegistryRequest withoutMount() {
     Map<String, String> rest = new java.util.TreeMap<>(query);
     rest.remove("mount");
@@ -72,7 +73,7 @@ public record RegistryRequest(
     return new RegistryRequest(method, endpoint, repository, reference, rest);
   }
 
-  /** The request target for the registry. */
+  /** Returns the request target for the store. */
   public String target() {
     String path =
         switch (endpoint) {
@@ -85,6 +86,6 @@ public record RegistryRequest(
           case TAGS -> "/v2/" + repository + "/tags/list";
           case REFERRERS -> "/v2/" + repository + "/referrers/" + reference;
         };
-    return path + Query.text(query);
+    return path + QueryParameters.text(query);
   }
 }

@@ -1,6 +1,7 @@
 package io.mcpruntime.registry.volume;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what broken uploads left on the volume. Distribution's own purge counts from an upload's
- * start and first runs up to an hour after the registry's; this one counts from the last byte.
+ * Removes the files of abandoned uploads. Distribution's own purge counts from an upload's start
+ * and first runs up to an hour after the registry starts; this one counts from the last byte.
  */
 public final class AbandonedUploads {
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
@@ -33,7 +34,7 @@ public final class AbandonedUploads {
     this.clock = clock;
   }
 
-  /** Removes those that nothing was written to for the age; returns how many. */
+  /** Removes uploads without a write for the given age; returns how many. */
   public int remove() throws IOException {
     if (!Files.isDirectory(repositories)) {
       return 0;
@@ -43,7 +44,7 @@ public final class AbandonedUploads {
     return removal.removed;
   }
 
-  /** Looks at one upload after the other: a caller may have begun any number of them. */
+  /** Visits one upload at a time, because there may be any number of them. */
   private final class Removal extends SimpleFileVisitor<Path> {
     private final Instant limit;
     private int removed;
@@ -63,15 +64,19 @@ public final class AbandonedUploads {
           }
         }
       }
-      // What begins with "_" is no part of a repository's name.
+      // Folders whose name begins with "_" are not repositories.
       return name.startsWith("_") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     private void removeIfAbandoned(Path upload) throws IOException {
       if (lastWrite(upload).isBefore(limit)) {
-        delete(upload);
-        removed++;
-        LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
+        try {
+          delete(upload);
+          removed++;
+          LOG.info("removed the abandoned upload {}", repositories.relativize(upload));
+        } catch (DirectoryNotEmptyException e) {
+          LOG.debug("{} is being written to: the next round removes it", upload);
+        }
       }
     }
 
@@ -89,7 +94,7 @@ public final class AbandonedUploads {
         last = written.isAfter(last) ? written : last;
       }
     } catch (NoSuchFileException | java.io.UncheckedIOException e) {
-      // The upload was completed meanwhile.
+      // The upload has been completed.
       return Instant.MAX;
     }
     return last;

@@ -9,22 +9,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files and folders that a file system has room for.
+ * The inodes of a file system: each file and folder takes one.
  *
- * @param total 0 where that is not known, or has no limit of its own
- * @param free those that are left
+ * @param total 0 where the number is not known or not limited
+ * @param free those that are not in use
  */
 record Inodes(long total, long free) {
   static final Inodes UNKNOWN = new Inodes(0, 0);
   private static final Logger LOG = LoggerFactory.getLogger(Inodes.class);
 
-  /** A struct statvfs of 64-bit Linux: of eleven numbers, f_files and f_favail are these. */
+  /** The size and offsets of struct statvfs on 64-bit Linux: f_files and f_favail. */
   private static final int STATVFS_BYTES = 256;
 
   private static final int FILES = 5 * Long.BYTES;
   private static final int AVAILABLE = 7 * Long.BYTES;
 
-  /** Asks the system, which Java's FileStore does not (statvfs(3)). */
+  /** Asks the system (statvfs(3)), because Java's FileStore has no inodes. */
   static Inodes of(Path path) {
     if (!Platform.isLinux() || !Platform.is64Bit()) {
       return UNKNOWN;
@@ -43,7 +43,7 @@ record Inodes(long total, long free) {
     }
   }
 
-  /** Whether fewer than this share of all are left. */
+  /** Returns whether fewer than this share of all are free. */
   boolean areFewerThan(int percent) {
     return total > 0 && free < total / 100.0 * percent;
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** How much room the registry's volume has, as it was when last measured. Thread-safe. */
+/** The free space and inodes of the registry's volume, as last measured. Thread-safe. */
 public final class Volume {
   private final Path root;
   private final Reserve reserve;
@@ -27,7 +27,7 @@ public final class Volume {
     measure();
   }
 
-  /** Measures again; it takes system calls, so not on an event loop. */
+  /** Measures again with blocking system calls: do not call it on an event loop. */
   public void measure() {
     try {
       FileStore store = Files.getFileStore(root);
@@ -39,7 +39,7 @@ public final class Volume {
     }
   }
 
-  /** Whether {@code bytes} more would leave too little, or too few inodes are left. */
+  /** Returns whether {@code bytes} more would use the reserve, or too few inodes are free. */
   public boolean isFullFor(long bytes) {
     return free - bytes < reserve.bytes() || hasFewInodes();
   }
@@ -48,27 +48,27 @@ public final class Volume {
     return inodes.areFewerThan(reserve.inodePercent());
   }
 
-  /** Bytes. */
+  /** Returns the size in bytes. */
   public long total() {
     return total;
   }
 
-  /** Bytes. */
+  /** Returns the free bytes. */
   public long free() {
     return free;
   }
 
-  /** Files and folders that fit in all; 0 where that is not known. */
+  /** Returns the number of all inodes; 0 where the file system has none. */
   public long totalInodes() {
     return inodes.total();
   }
 
-  /** Files and folders that still fit. */
+  /** Returns the number of free inodes. */
   public long freeInodes() {
     return inodes.free();
   }
 
-  /** For the person who pushes. */
+  /** Returns the error message for the person who pushes. */
   public String text() {
     String room =
         hasFewInodes()

@@ -23,7 +23,7 @@ class AlertsTest {
 
   @Test
   void everyMetricOfTheAlertsIsOneThatTheGuardHas() throws IOException {
-    String scraped = new Meters(new Volume(root, new Reserve(0, 0))).scrape();
+    String scraped = new GuardMeters(new Volume(root, new Reserve(0, 0))).scrape();
     Set<String> asked = new TreeSet<>();
     for (Matcher found = METRIC.matcher(Files.readString(ALERTS)); found.find(); ) {
       asked.add(found.group());

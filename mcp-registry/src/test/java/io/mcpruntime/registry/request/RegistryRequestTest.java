@@ -26,7 +26,7 @@ class RegistryRequestTest {
     "GET,/v2/a/x/referrers/DIGEST,REFERRERS,a/x"
   })
   void requestsOfTheDistributionApiAreRead(
-      String method, String uri, Endpoint endpoint, String repository) throws Exception {
+      String method, String uri, RegistryEndpoint endpoint, String repository) throws Exception {
     String written = uri.replace("DIGEST", DIGEST).replace("UPLOAD", UPLOAD);
     RegistryRequest request = RegistryRequest.parse(method, written);
     assertThat(request.endpoint()).isEqualTo(endpoint);

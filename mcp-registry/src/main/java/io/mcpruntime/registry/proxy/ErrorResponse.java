@@ -1,20 +1,20 @@
 package io.mcpruntime.registry.proxy;
 
-import io.mcpruntime.registry.access.Refusal;
+import io.mcpruntime.registry.access.ApiError;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Refuses a request and reads the rest of its body: a client that still writes would see a broken
- * connection instead of the reason.
+ * Answers a request with an error and reads the rest of its body: a client that is still writing
+ * would see a broken connection instead of the error.
  */
-final class Drain {
-  /** For callers that are not known: enough for the body of a manifest. */
-  static final long LITTLE = 1 << 20;
+final class ErrorResponse {
+  /** The limit for unknown callers: more than the body of a usual manifest. */
+  static final long UNKNOWN_CALLER_BYTES = 1 << 20;
 
-  private Drain() {}
+  private ErrorResponse() {}
 
-  /** Closes the connection of one that sends more than {@code limit} bytes after its answer. */
-  static void answer(HttpServerRequest request, Refusal refusal, long limit) {
+  /** Sends the error, and closes the connection after {@code limit} more bytes of the body. */
+  static void send(HttpServerRequest request, ApiError error, long limit) {
     if (!request.isEnded()) {
       long[] left = {limit};
       request.handler(
@@ -32,13 +32,13 @@ final class Drain {
     }
     request
         .response()
-        .setStatusCode(refusal.status())
+        .setStatusCode(error.status())
         .putHeader("Content-Type", "application/json")
         .putHeader("Docker-Distribution-Api-Version", "registry/2.0");
     if (request.method().name().equals("HEAD")) {
       request.response().end();
     } else {
-      request.response().end(refusal.body());
+      request.response().end(error.body());
     }
   }
 }

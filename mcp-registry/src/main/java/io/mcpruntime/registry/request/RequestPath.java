@@ -2,8 +2,8 @@ package io.mcpruntime.registry.request;
 
 import java.util.regex.Pattern;
 
-/** The path of a request: an endpoint, a repository, and what is asked for in it. */
-record Target(Endpoint endpoint, String repository, String reference) {
+/** The path of a request: its endpoint, its repository, and a tag, digest or upload id. */
+record RequestPath(RegistryEndpoint endpoint, String repository, String reference) {
   private static final String ROOT = "/v2/";
   private static final int MAX_NAME = 255;
   private static final Pattern COMPONENT =
@@ -12,22 +12,22 @@ record Target(Endpoint endpoint, String repository, String reference) {
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
   private static final Pattern UPLOAD = Pattern.compile("[0-9a-f-]{36}");
 
-  static Target parse(String path) throws MalformedRequestException {
+  static RequestPath parse(String path) throws MalformedRequestException {
     if (!path.startsWith(ROOT)) {
       throw unknown();
     }
     String rest = path.substring(ROOT.length());
     if (rest.isEmpty()) {
-      return new Target(Endpoint.BASE, "", "");
+      return new RequestPath(RegistryEndpoint.BASE, "", "");
     }
     if (rest.equals("_catalog")) {
-      return new Target(Endpoint.CATALOG, "", "");
+      return new RequestPath(RegistryEndpoint.CATALOG, "", "");
     }
     if (rest.endsWith("/blobs/uploads/")) {
-      return new Target(Endpoint.UPLOADS, name(cut(rest, "/blobs/uploads/")), "");
+      return new RequestPath(RegistryEndpoint.UPLOADS, name(cut(rest, "/blobs/uploads/")), "");
     }
     if (rest.endsWith("/tags/list")) {
-      return new Target(Endpoint.TAGS, name(cut(rest, "/tags/list")), "");
+      return new RequestPath(RegistryEndpoint.TAGS, name(cut(rest, "/tags/list")), "");
     }
     int slash = rest.lastIndexOf('/');
     if (slash < 0) {
@@ -36,24 +36,24 @@ record Target(Endpoint endpoint, String repository, String reference) {
     return withReference(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
-  private static Target withReference(String before, String reference)
+  private static RequestPath withReference(String before, String reference)
       throws MalformedRequestException {
     if (before.endsWith("/manifests")) {
-      return of(Endpoint.MANIFEST, cut(before, "/manifests"), reference);
+      return of(RegistryEndpoint.MANIFEST, cut(before, "/manifests"), reference);
     }
     if (before.endsWith("/blobs/uploads")) {
-      return of(Endpoint.UPLOAD, cut(before, "/blobs/uploads"), reference);
+      return of(RegistryEndpoint.UPLOAD, cut(before, "/blobs/uploads"), reference);
     }
     if (before.endsWith("/blobs")) {
-      return of(Endpoint.BLOB, cut(before, "/blobs"), reference);
+      return of(RegistryEndpoint.BLOB, cut(before, "/blobs"), reference);
     }
     if (before.endsWith("/referrers")) {
-      return of(Endpoint.REFERRERS, cut(before, "/referrers"), reference);
+      return of(RegistryEndpoint.REFERRERS, cut(before, "/referrers"), reference);
     }
     throw unknown();
   }
 
-  private static Target of(Endpoint endpoint, String repository, String reference)
+  private static RequestPath of(RegistryEndpoint endpoint, String repository, String reference)
       throws MalformedRequestException {
     boolean known =
         switch (endpoint) {
@@ -64,7 +64,7 @@ record Target(Endpoint endpoint, String repository, String reference) {
     if (!known) {
       throw new MalformedRequestException(400, "TAG_INVALID", "neither a tag nor a digest");
     }
-    return new Target(endpoint, name(repository), reference);
+    return new RequestPath(endpoint, name(repository), reference);
   }
 
   private static String name(String repository) throws MalformedRequestException {

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads and writes the parameters that the distribution API knows. */
-final class Query {
+/** Parses and formats the query parameters of the distribution API. */
+final class QueryParameters {
   private static final Set<String> KNOWN =
       Set.of("digest", "mount", "from", "n", "last", "artifactType", "_state");
   private static final Pattern RAW = Pattern.compile("(?:[A-Za-z0-9._~:/=-]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._~:/=+ -]*+");
 
-  private Query() {}
+  private QueryParameters() {}
 
   static Map<String, String> parse(String text) throws MalformedRequestException {
     Map<String, String> query = new TreeMap<>();

@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Asks the API server whose token it is, by TokenReview with the registry's own audience. */
-public final class TokenReviews implements Reviewer {
+/** Asks the API server for the caller of a token, by TokenReview with the registry's audience. */
+public final class TokenReviewClient implements TokenReviewer {
   static final String SERVICE_ACCOUNT = "system:serviceaccount:";
   private static final String PATH = "/apis/authentication.k8s.io/v1/tokenreviews";
   private static final String KEYS = "/openid/v1/jwks";
@@ -35,7 +35,7 @@ public final class TokenReviews implements Reviewer {
   /**
    * @param folder of the guard's own service account: {@code token} and {@code ca.crt}
    */
-  public TokenReviews(Vertx vertx, URI api, Path folder, String audience) {
+  public TokenReviewClient(Vertx vertx, URI api, Path folder, String audience) {
     this.api = api;
     this.folder = folder;
     this.audience = audience;
@@ -50,11 +50,11 @@ public final class TokenReviews implements Reviewer {
                 .setKeepAliveTimeout(30));
   }
 
-  /** The keys with which the API server signs tokens of service accounts, as JSON. */
+  /** Requests the public keys of service account tokens, as JSON (RFC 7517). */
   public Future<String> publishedKeys() {
     return request(HttpMethod.GET, KEYS, "application/jwk-set+json")
         .compose(HttpClientRequest::send)
-        .compose(TokenReviews::keys);
+        .compose(TokenReviewClient::keys);
   }
 
   private static Future<String> keys(HttpClientResponse answer) {
@@ -80,7 +80,7 @@ public final class TokenReviews implements Reviewer {
         .compose(this::read);
   }
 
-  /** Carries the guard's own token, which the kubelet renews; it is a file in memory. */
+  /** Reads the guard's own token each time, because the kubelet renews the file. */
   private Future<HttpClientRequest> request(HttpMethod method, String path, String accept) {
     String own;
     try {

@@ -1,6 +1,6 @@
 package io.mcpruntime.registry.proxy;
 
-import io.mcpruntime.registry.access.Refusal;
+import io.mcpruntime.registry.access.ApiError;
 import io.mcpruntime.registry.request.RegistryRequest;
 import io.mcpruntime.registry.volume.Volume;
 import io.vertx.core.Future;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One request on its way to the store and back: as it comes, and no faster than it is taken. */
-final class Exchange {
-  /** How it ended; the digest is empty where there is none. */
+/** Streams one request to the store and its response back, with back-pressure both ways. */
+final class ProxiedRequest {
+  /** The result of a request; the digest is empty where there is none. */
   record Outcome(int status, String digest, long bytes) {}
 
   private static final int CLIENT_LEFT = 499;
-  private static final long LOOK_EVERY = 4 << 20;
+  private static final long MEASURE_EVERY = 4 << 20;
   private static final List<String> TO_STORE =
       List.of("Content-Range", "Range", "User-Agent", "If-None-Match");
 
@@ -32,21 +32,25 @@ final class Exchange {
   private HttpClientRequest upstream;
   private boolean answered;
   private long bytes;
-  private long looked;
+  private long measuredAt;
 
-  Exchange(
-      HttpServerRequest request, RegistryRequest what, Store store, Volume volume, Limits limits) {
+  ProxiedRequest(
+      HttpServerRequest request,
+      RegistryRequest what,
+      Store store,
+      Volume volume,
+      UploadLimits limits) {
     this.request = request;
     this.what = what;
     this.store = store;
     this.volume = volume;
-    limit = what.carriesBlob() ? limits.uploadBytes() : Limits.MANIFEST_BYTES;
+    limit = what.carriesBlob() ? limits.uploadBytes() : UploadLimits.MANIFEST_BYTES;
   }
 
   Future<Outcome> begin() {
     request.response().closeHandler(closed -> clientLeft());
     if (request.response().closed()) {
-      // It left while its token was looked at: the handler is not called any more.
+      // The client left during the token review: its close handler is not called any more.
       clientLeft();
       return end.future();
     }
@@ -85,7 +89,7 @@ final class Exchange {
     request.resume();
   }
 
-  /** Never a form's: the registry would read parameters out of the body. */
+  /** Drops the types of forms: the registry would read parameters from the body. */
   private Optional<String> contentType() {
     if (what.carriesBlob()) {
       return Optional.of("application/octet-stream");
@@ -115,10 +119,10 @@ final class Exchange {
     bytes += part.length();
     if (bytes > limit) {
       refuse(tooLarge(limit));
-    } else if (bytes - looked >= LOOK_EVERY && volume.isFullFor(0)) {
-      refuse(new Refusal(507, "DENIED", volume.text()));
+    } else if (bytes - measuredAt >= MEASURE_EVERY && volume.isFullFor(0)) {
+      refuse(new ApiError(507, "DENIED", volume.text()));
     } else if (!answered) {
-      looked = bytes - looked >= LOOK_EVERY ? bytes : looked;
+      measuredAt = bytes - measuredAt >= MEASURE_EVERY ? bytes : measuredAt;
       upstream.write(part);
       if (upstream.writeQueueFull()) {
         request.pause();
@@ -132,27 +136,27 @@ final class Exchange {
       return;
     }
     if (Store.MISCONFIGURED.containsKey(from.statusCode())) {
-      refuse(new Refusal(502, "UNAVAILABLE", Store.MISCONFIGURED.get(from.statusCode())));
+      refuse(new ApiError(502, "UNAVAILABLE", Store.MISCONFIGURED.get(from.statusCode())));
     } else if (from.statusCode() >= 500) {
       from.body().onComplete(text -> failed(from.statusCode(), text.result()));
     } else {
       answered = true;
-      new Answer(request, from)
+      new StoreResponse(request, from)
           .pass()
           .onComplete(passed -> finish(from.statusCode(), from.getHeader("Docker-Content-Digest")));
     }
   }
 
-  /** The store's own words of a failure name files; only one kind is of use to who pushes. */
+  /** Hides the store's own text, which names files, unless the volume is full. */
   private void failed(int status, Buffer text) {
-    boolean full = text != null && Answer.saysNoSpace(text.toString());
+    boolean full = text != null && StoreResponse.saysNoSpace(text.toString());
     refuse(
         full
-            ? new Refusal(507, "DENIED", volume.text())
-            : new Refusal(502, "UNAVAILABLE", "the registry failed with status " + status));
+            ? new ApiError(507, "DENIED", volume.text())
+            : new ApiError(502, "UNAVAILABLE", "the registry failed with status " + status));
   }
 
-  private void refuse(Refusal refusal) {
+  private void refuse(ApiError error) {
     if (end.future().isComplete() || answered) {
       return;
     }
@@ -160,8 +164,8 @@ final class Exchange {
     if (upstream != null) {
       upstream.reset();
     }
-    Drain.answer(request, refusal, limit);
-    finish(refusal.status(), null);
+    ErrorResponse.send(request, error, limit);
+    finish(error.status(), null);
   }
 
   private void clientLeft() {
@@ -181,18 +185,18 @@ final class Exchange {
     return request.headers().contains("Transfer-Encoding");
   }
 
-  /** What the head says about the body's length; -1 when it says nothing that can be used. */
+  /** Returns the Content-Length, or -1 when it is missing or malformed. */
   static long declared(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return length == null || !length.matches("\\d{1,15}") ? -1 : Long.parseLong(length);
   }
 
-  static Refusal tooLarge(long limit) {
-    return new Refusal(
+  static ApiError tooLarge(long limit) {
+    return new ApiError(
         413, "SIZE_INVALID", "the body is larger than the registry's limit of " + limit + " bytes");
   }
 
-  private static Refusal unreachable() {
-    return new Refusal(503, "UNAVAILABLE", "the registry does not answer: try again");
+  private static ApiError unreachable() {
+    return new ApiError(503, "UNAVAILABLE", "the registry does not answer: try again");
   }
 }

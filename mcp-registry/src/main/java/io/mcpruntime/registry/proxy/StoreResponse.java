@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Locale;
 
-/** The store's answer on its way to the client, with the headers of the distribution API alone. */
-final class Answer {
+/** Passes the store's response to the client, with the headers of the distribution API only. */
+final class StoreResponse {
   private static final List<String> HEADERS =
       List.of(
           "Content-Type",
@@ -29,13 +29,13 @@ final class Answer {
   private final HttpServerResponse response;
   private final HttpClientResponse from;
 
-  Answer(HttpServerRequest request, HttpClientResponse from) {
+  StoreResponse(HttpServerRequest request, HttpClientResponse from) {
     this.request = request;
     this.response = request.response();
     this.from = from;
   }
 
-  /** Completes when all is sent. */
+  /** Sends the response; completes with its last byte. */
   Future<Void> pass() {
     Promise<Void> passed = Promise.promise();
     response.setStatusCode(from.statusCode());
@@ -73,7 +73,7 @@ final class Answer {
     return passed.future();
   }
 
-  /** Distribution's error of a full volume: ENOSPC by number, or in words. */
+  /** Returns whether an error of distribution means a full volume (ENOSPC, EDQUOT). */
   static boolean saysNoSpace(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return lower.contains("no space left")

@@ -4,25 +4,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much a namespace may have in progress at once: no more than its own limit, and no more than
- * what is still free of the limit in all. So N namespaces that take all they get leave one part of
- * N + 1 to the next. Thread-safe.
+ * Limits the requests in progress of each namespace, to its own limit and to what is still free of
+ * the total. So N namespaces that take all they can get leave one part of N + 1 to the next.
+ * Thread-safe.
  */
-final class Share {
+final class FairShare {
   private final int perNamespace;
-  private final int inAll;
+  private final int overall;
   private final Map<String, Integer> inProgress = new HashMap<>();
   private int total;
 
-  Share(int perNamespace, int inAll) {
+  FairShare(int perNamespace, int overall) {
     this.perNamespace = perNamespace;
-    this.inAll = inAll;
+    this.overall = overall;
   }
 
-  /** Whether there is room; then {@link #leave} follows once. */
+  /** Returns whether there is room; if so, the caller calls {@link #leave} once. */
   synchronized boolean enter(String namespace) {
     int own = inProgress.getOrDefault(namespace, 0);
-    if (own >= perNamespace || own >= inAll - total) {
+    if (own >= perNamespace || own >= overall - total) {
       return false;
     }
     inProgress.put(namespace, own + 1);

@@ -2,8 +2,8 @@ package io.mcpruntime.registry.request;
 
 import java.util.List;
 
-/** The endpoints of the distribution API, with the methods that each has. */
-public enum Endpoint {
+/** The endpoints of the distribution API with their methods. */
+public enum RegistryEndpoint {
   BASE("GET", "HEAD"),
   CATALOG("GET"),
   MANIFEST("GET", "HEAD", "PUT", "DELETE"),
@@ -15,7 +15,7 @@ public enum Endpoint {
 
   private final String methods;
 
-  Endpoint(String... methods) {
+  RegistryEndpoint(String... methods) {
     this.methods = String.join(" ", methods);
   }
 

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one server on one event loop: no more than a number of them, and none on which
- * a head never ends. For one too many the oldest goes on which there is no request: whoever opens
- * connections and waits must not keep others out, such as the kubelet's probe.
+ * Limits the connections of one server on one event loop. A connection beyond the limit closes the
+ * oldest one without a request, so that a client which only opens connections cannot keep others
+ * out, such as the kubelet's probe. Connections on which no request completes are closed.
  */
-final class ConnectionCap {
+final class ConnectionLimit {
   private static final long SWEEP_MILLIS = 5000;
   private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(75);
 
-  /** Requests in flight, and since when there were none. */
+  /** The requests in flight on a connection, and since when it has had none. */
   private static final class Use {
     private int inFlight;
     private long idleSince = System.nanoTime();
@@ -24,10 +24,10 @@ final class ConnectionCap {
 
   private final int limit;
 
-  /** Oldest first. */
+  /** In the order in which they were opened. */
   private final Map<HttpConnection, Use> open = new LinkedHashMap<>();
 
-  ConnectionCap(Vertx vertx, int limit) {
+  ConnectionLimit(Vertx vertx, int limit) {
     this.limit = limit;
     vertx.setPeriodic(SWEEP_MILLIS, now -> sweep());
   }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Whether the store is ready, asked once a second however many probes ask. Thread-safe. */
-public final class Readiness {
+/** Caches for a second whether the store is ready, however many probes ask. Thread-safe. */
+public final class StoreReadiness {
   private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Supplier<Future<Boolean>> store;
@@ -14,7 +14,7 @@ public final class Readiness {
   private Future<Boolean> last;
   private long asked;
 
-  public Readiness(Supplier<Future<Boolean>> store, LongSupplier nanos) {
+  public StoreReadiness(Supplier<Future<Boolean>> store, LongSupplier nanos) {
     this.store = store;
     this.nanos = nanos;
   }

@@ -14,34 +14,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Whose credentials they are, remembered for a minute by the token's hash. Thread-safe. */
-public final class Callers {
-  private static final Duration KEPT = Duration.ofSeconds(60);
+/** Finds the caller of a token, and caches the answer by the token's hash. Thread-safe. */
+public final class TokenAuthenticator {
+  private static final Duration ACCEPTED_LIFETIME = Duration.ofSeconds(60);
 
-  /** Soon asked again: an API server may know a service account a moment later than another. */
-  private static final Duration REFUSED_KEPT = Duration.ofSeconds(5);
+  /** Short, because replicas of the API server learn of a service account at different times. */
+  private static final Duration REFUSED_LIFETIME = Duration.ofSeconds(5);
 
-  private static final int MAX_KEPT = 1000;
+  private static final int MAX_CACHED = 1000;
   private static final int MAX_FAILURES = 1000;
   private static final int MAX_FAILURES_OF_NAMESPACE = 30;
 
-  private record Known(Optional<Caller> caller, Instant until) {}
+  private record CachedAnswer(Optional<Caller> caller, Instant until) {}
 
-  private final Reviewer reviewer;
+  private final TokenReviewer reviewer;
   private final Function<String, Future<Boolean>> isForged;
   private final String audience;
   private final Clock clock;
-  private final Map<String, Known> accepted = new LinkedHashMap<>();
-  private final Map<String, Known> refused = new LinkedHashMap<>();
+  private final Map<String, CachedAnswer> accepted = new LinkedHashMap<>();
+  private final Map<String, CachedAnswer> refused = new LinkedHashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private Instant failuresSince = Instant.EPOCH;
   private int failuresInAll;
 
   /**
-   * @param isForged tells of a token whether the API server never made it
+   * @param isForged returns whether the API server never issued a token
    */
-  public Callers(
-      Reviewer reviewer, Function<String, Future<Boolean>> isForged, String audience, Clock clock) {
+  public TokenAuthenticator(
+      TokenReviewer reviewer,
+      Function<String, Future<Boolean>> isForged,
+      String audience,
+      Clock clock) {
     this.reviewer = reviewer;
     this.isForged = isForged;
     this.audience = audience;
@@ -49,11 +52,10 @@ public final class Callers {
   }
 
   /**
-   * The caller of a request with this header, which may be null. Where too many tokens were refused
-   * lately, those that were accepted before are believed until they end.
+   * Finds the caller of a request with this header {@code Authorization}, which may be null. While
+   * too many tokens are refused, cached answers stay valid.
    *
-   * @return failed when the API server can't be asked, or was asked too often about tokens that
-   *     nobody may use
+   * @return failed when the API server does not answer, or refused too many tokens lately
    */
   public Future<Optional<Caller>> find(String authorization) {
     Optional<String> token = BasicCredentials.parse(authorization).map(BasicCredentials::password);
@@ -63,7 +65,7 @@ public final class Callers {
       return Future.succeededFuture(Optional.empty());
     }
     String hash = hash(token.get());
-    Known before = known(hash);
+    CachedAnswer before = cached(hash);
     if (before != null && before.until().isAfter(clock.instant())) {
       return Future.succeededFuture(before.caller());
     }
@@ -77,7 +79,7 @@ public final class Callers {
   }
 
   private Future<Optional<Caller>> reviewed(
-      String token, String hash, String namespace, Known before) {
+      String token, String hash, String namespace, CachedAnswer before) {
     if (areTooMany(namespace)) {
       return before != null && before.caller().isPresent()
           ? Future.succeededFuture(before.caller())
@@ -86,8 +88,8 @@ public final class Callers {
     return reviewer.review(token).onSuccess(caller -> remember(hash, namespace, caller));
   }
 
-  private synchronized Known known(String hash) {
-    Known found = accepted.get(hash);
+  private synchronized CachedAnswer cached(String hash) {
+    CachedAnswer found = accepted.get(hash);
     return found == null ? refused.get(hash) : found;
   }
 
@@ -95,23 +97,23 @@ public final class Callers {
     accepted.remove(hash);
     refused.remove(hash);
     if (caller.isPresent()) {
-      put(accepted, hash, new Known(caller, clock.instant().plus(KEPT)));
+      put(accepted, hash, new CachedAnswer(caller, clock.instant().plus(ACCEPTED_LIFETIME)));
     } else {
-      put(refused, hash, new Known(caller, clock.instant().plus(REFUSED_KEPT)));
+      put(refused, hash, new CachedAnswer(caller, clock.instant().plus(REFUSED_LIFETIME)));
       failures.merge(namespace, 1, Integer::sum);
       failuresInAll++;
     }
   }
 
-  private static void put(Map<String, Known> to, String hash, Known known) {
-    to.put(hash, known);
-    if (to.size() > MAX_KEPT) {
+  private static void put(Map<String, CachedAnswer> to, String hash, CachedAnswer answer) {
+    to.put(hash, answer);
+    if (to.size() > MAX_CACHED) {
       to.remove(to.keySet().iterator().next());
     }
   }
 
   private synchronized boolean areTooMany(String namespace) {
-    if (failuresSince.plus(KEPT).isBefore(clock.instant())) {
+    if (failuresSince.plus(ACCEPTED_LIFETIME).isBefore(clock.instant())) {
       failuresSince = clock.instant();
       failures.clear();
       failuresInAll = 0;

@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Why a request goes no further.
+ * An error of the distribution API, with which the guard answers a request.
  *
  * @param code of the distribution API's errors
  * @param message for the person who pushes
  */
-public record Refusal(int status, String code, String message) {
-  /** The error of the distribution API, which clients show. */
+public record ApiError(int status, String code, String message) {
+  /** The JSON body, whose message clients show. */
   public String body() {
     return new JsonObject()
         .put(

@@ -11,20 +11,20 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells a client that tries TLS at once that there is none, in plain HTTP. Jib always tries; to the
- * HTTP decoder a ClientHello is the beginning of a line that may never end.
+ * Answers a TLS ClientHello with an HTTP error at once. Jib tries TLS first, and the HTTP decoder
+ * would wait for the end of a line.
  */
-final class PlainHttp extends ChannelInboundHandlerAdapter {
+final class TlsRejector extends ChannelInboundHandlerAdapter {
   private static final int TLS_HANDSHAKE = 0x16;
   private static final byte[] ANSWER =
       "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private PlainHttp() {}
+  private TlsRejector() {}
 
-  /** To be called when a client has just connected, before its first byte is read. */
+  /** Adds the handler to a new connection, before its first byte is read. */
   static void require(HttpConnection connection) {
-    ((ConnectionBase) connection).channel().pipeline().addFirst(new PlainHttp());
+    ((ConnectionBase) connection).channel().pipeline().addFirst(new TlsRejector());
   }
 
   @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ShareTest {
+class FairShareTest {
   @Test
   void namespacesThatTakeAllTheyGetLeaveRoomForTheNext() {
-    Share share = new Share(64, 128);
+    FairShare share = new FairShare(64, 128);
     for (int namespace = 0; namespace < 6; namespace++) {
       String greedy = "n" + namespace;
       assertThat(share.enter(greedy)).as(greedy).isTrue();
@@ -16,7 +16,7 @@ class ShareTest {
     assertThat(share.enter("next")).isTrue();
   }
 
-  private static void takeAll(Share share, String namespace) {
+  private static void takeAll(FairShare share, String namespace) {
     boolean room = true;
     while (room) {
       room = share.enter(namespace);
@@ -25,7 +25,7 @@ class ShareTest {
 
   @Test
   void oneNamespaceAloneHasItsOwnLimit() {
-    Share share = new Share(3, 128);
+    FairShare share = new FairShare(3, 128);
     for (int i = 0; i < 3; i++) {
       assertThat(share.enter("a")).isTrue();
     }

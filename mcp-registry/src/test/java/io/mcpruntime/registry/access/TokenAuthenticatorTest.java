@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class CallersTest {
+class TokenAuthenticatorTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String SUBJECT = "system:serviceaccount:a:default";
@@ -23,7 +23,8 @@ class CallersTest {
 
   @Test
   void tokenIsReviewedOnceAMinute() {
-    Callers callers = new Callers(this::vouch, CallersTest::unknown, "mcp-registry", CLOCK);
+    TokenAuthenticator callers =
+        new TokenAuthenticator(this::vouch, TokenAuthenticatorTest::unknown, "mcp-registry", CLOCK);
     String header = basic(token("mcp-registry", SUBJECT, 60, "1"));
     assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
     assertThat(callers.find(header).result()).contains(new Caller("a", "default"));
@@ -32,7 +33,8 @@ class CallersTest {
 
   @Test
   void tokensThatCannotBeValidAreNotReviewed() {
-    Callers callers = new Callers(this::vouch, CallersTest::unknown, "mcp-registry", CLOCK);
+    TokenAuthenticator callers =
+        new TokenAuthenticator(this::vouch, TokenAuthenticatorTest::unknown, "mcp-registry", CLOCK);
     for (String header :
         new String[] {
           null,
@@ -56,8 +58,8 @@ class CallersTest {
   @Test
   void forgedTokensStopReviewsOfOtherUnknownOnesOnly() {
     String known = basic(token("mcp-registry", SUBJECT, 60, "known"));
-    Callers callers =
-        new Callers(
+    TokenAuthenticator callers =
+        new TokenAuthenticator(
             token -> {
               asked.incrementAndGet();
               return Future.succeededFuture(
@@ -65,7 +67,7 @@ class CallersTest {
                       ? Optional.of(new Caller("a", "default"))
                       : Optional.empty());
             },
-            CallersTest::unknown,
+            TokenAuthenticatorTest::unknown,
             "mcp-registry",
             CLOCK);
     assertThat(callers.find(known).result()).isPresent();
@@ -82,8 +84,12 @@ class CallersTest {
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
     String known = basic(token("mcp-registry", SUBJECT, 100, "known"));
-    Callers callers =
-        new Callers(CallersTest::onlyKnown, CallersTest::unknown, "mcp-registry", clock);
+    TokenAuthenticator callers =
+        new TokenAuthenticator(
+            TokenAuthenticatorTest::onlyKnown,
+            TokenAuthenticatorTest::unknown,
+            "mcp-registry",
+            clock);
     assertThat(callers.find(known).result()).isPresent();
     now.set(NOW.plusSeconds(61));
     for (int i = 0; i < 100; i++) {
@@ -102,8 +108,8 @@ class CallersTest {
 
   @Test
   void tokensThatTheApiServerNeverMadeTakeNothingFromOthers() {
-    Callers callers =
-        new Callers(
+    TokenAuthenticator callers =
+        new TokenAuthenticator(
             this::vouch,
             token -> Future.succeededFuture(token.contains("forged")),
             "mcp-registry",

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class ReadinessTest {
+class StoreReadinessTest {
   private static final long SECOND = 1_000_000_000;
 
   private final AtomicLong nanos = new AtomicLong(-5);
@@ -19,8 +19,8 @@ class ReadinessTest {
   @Test
   void manyProbesAskTheStoreOnceASecond() {
     Deque<Boolean> answers = new ArrayDeque<>(java.util.List.of(true, false));
-    Readiness readiness =
-        new Readiness(
+    StoreReadiness readiness =
+        new StoreReadiness(
             () -> {
               asked.incrementAndGet();
               return Future.succeededFuture(answers.remove());
@@ -38,8 +38,8 @@ class ReadinessTest {
   @Test
   void storeThatDoesNotAnswerYetIsNotAskedAgain() {
     Promise<Boolean> slow = Promise.promise();
-    Readiness readiness =
-        new Readiness(
+    StoreReadiness readiness =
+        new StoreReadiness(
             () -> {
               asked.incrementAndGet();
               return slow.future();

@@ -1,22 +1,22 @@
 package io.mcpruntime.registry.ops;
 
-import io.mcpruntime.registry.proxy.Traffic;
+import io.mcpruntime.registry.proxy.TrafficListener;
 import io.mcpruntime.registry.volume.Volume;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
 
-/** What Prometheus is told. Thread-safe. */
-public final class Meters implements Traffic {
+/** The guard's metrics. Thread-safe. */
+public final class GuardMeters implements TrafficListener {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** Begins to measure the volume and the JVM. */
-  public Meters(Volume volume) {
+  /** Registers the gauges of the volume and the JVM. */
+  public GuardMeters(Volume volume) {
     new JvmMemoryMetrics().bindTo(registry);
     registry.gauge("mcp.registry.volume.free.bytes", volume, Volume::free);
     registry.gauge("mcp.registry.volume.bytes", volume, Volume::total);
@@ -27,7 +27,7 @@ public final class Meters implements Traffic {
 
   @Override
   public void answered(String method, int status, long bytes) {
-    // A method is any word that a client sends.
+    // A client may send any word as its method; each would be a series.
     String known = METHODS.contains(method) ? method : "OTHER";
     registry
         .counter("mcp.registry.requests", "method", known, "status", Integer.toString(status))
@@ -35,12 +35,12 @@ public final class Meters implements Traffic {
     registry.counter("mcp.registry.received.bytes").increment((double) bytes);
   }
 
-  /** Counts uploads that were abandoned and removed. */
+  /** Counts abandoned uploads that were removed. */
   public void abandoned(int uploads) {
     registry.counter("mcp.registry.abandoned.uploads").increment(uploads);
   }
 
-  /** In Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   public String scrape() {
     return registry.scrape();
   }
