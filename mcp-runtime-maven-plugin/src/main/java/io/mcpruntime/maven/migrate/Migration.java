@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Turns servers of earlier versions into today's: reads all, converts all, and only then writes.
+ * Converts servers of earlier versions to the current format: reads all, converts all, and writes
+ * only then.
  */
 public final class Migration {
   private static final String FOLDER = ".mcp";

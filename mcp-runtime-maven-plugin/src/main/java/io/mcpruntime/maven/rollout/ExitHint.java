@@ -6,9 +6,7 @@ import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Why a server's process ends though nothing is wrong with it: it speaks stdio, or does one job.
- */
+/** Explains why a process exits with code 0: it speaks stdio, or does one job. */
 final class ExitHint {
   private static final String CONTAINER = "server";
   private static final int LONGEST_QUOTE = 400;
