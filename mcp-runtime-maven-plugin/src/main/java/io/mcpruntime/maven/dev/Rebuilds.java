@@ -69,7 +69,7 @@ final class Rebuilds {
       log.say(
           servers.all().isEmpty() || servers.serves()
               ? "the previous version keeps running"
-              : "no server serves: waiting for the next change");
+              : "no server is running: waiting for the next change");
     } catch (IOException e) {
       log.complain("cannot write " + e.getMessage());
     }

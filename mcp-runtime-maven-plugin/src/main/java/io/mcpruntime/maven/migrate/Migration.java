@@ -138,7 +138,7 @@ public final class Migration {
             .collect(Collectors.joining(" and "));
     problems.add(
         server.old().at(),
-        "%s of %s kept callers out and can't be carried over, so nothing is written; look at the"
+        "%s of %s restricted its callers and cannot be converted, so nothing is written; look at the"
                 .formatted(fields, server.old().title())
             + " result without -Dmcp.apply and -Dmcp.write first, or open it with"
             + " -Dmcp.unprotected");

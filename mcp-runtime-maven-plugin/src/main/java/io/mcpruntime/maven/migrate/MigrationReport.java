@@ -51,7 +51,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
         return Optional.empty();
       }
       String text =
-          "%s/%s: NEXT: %s stays, and its Deployment and Service have the names that today's operator needs;"
+          "%s/%s: NEXT: %s stays, and its Deployment and Service have the names that the current operator needs;"
               + " once the older operator is gone: kubectl delete %s -n %s %s";
       String type = from.substring(0, from.indexOf(' '));
       return Optional.of(

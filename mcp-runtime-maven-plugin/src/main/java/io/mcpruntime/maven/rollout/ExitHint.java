@@ -33,7 +33,7 @@ final class ExitHint {
                 line ->
                     "it seems to speak stdio, and pods are called by HTTP (its log: %s)"
                         .formatted(TerminalText.line(line, LONGEST_QUOTE)))
-            .orElse("it ends without an error, and a server must go on");
+            .orElse("it exits without an error, but a server must keep running");
     return Optional.of(new Hint(why + CURE.formatted(port), List.of("args: [ARGUMENT]")));
   }
 }
