@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The text of a file of kept calls, read and extended. */
+/** Reads and extends the text of a file of saved calls. */
 final class CallsText {
   private static final String VERSION = "version";
   private static final String CALLS = "calls";

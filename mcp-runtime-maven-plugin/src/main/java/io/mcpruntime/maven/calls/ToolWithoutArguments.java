@@ -2,5 +2,5 @@ package io.mcpruntime.maven.calls;
 
 import io.mcpruntime.probe.tool.Tool;
 
-/** A tool that is called only with arguments that a person writes, and why. */
+/** A tool that is not called until a person writes its arguments, and the reason. */
 public record ToolWithoutArguments(Tool tool, String reason) {}

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.cluster;
 
-/** Something about the cluster that its user can mend; the message is one line, ready to print. */
+/** A problem with the cluster that the user can fix; the message is one line, ready to print. */
 public final class ClusterException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns what the client throws into one line for a person. */
+/** Turns the client's exceptions into one line for the user. */
 public final class Failures {
   private static final Pattern FORBIDDEN =
       Pattern.compile("User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(.*)", Pattern.DOTALL);

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * For calls about a definition that was just stored: for some seconds the API server answers them
- * with 429, "storage is (re)initializing".
+ * Retries calls about a definition that was just stored: for some seconds the API server answers
+ * 429, "storage is (re)initializing".
  */
 public final class RetryOn429 {
   private static final int TOO_MANY_REQUESTS = 429;

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Copies of classes that a server runs from, while the compiler works on the originals. */
+/** Copies the classes that a server runs from, so that the compiler can change the originals. */
 public final class ClassesSnapshot {
   /** Below {@code target/mcp}. */
   static final String FOLDER = "dev";

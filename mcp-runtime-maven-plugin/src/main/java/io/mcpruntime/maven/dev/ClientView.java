@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What clients see of one server, and what became of it since they last looked. */
+/** Asks one server as a client would, and reports changes since the last time. */
 final class ClientView {
   private static final Duration ANSWER = Duration.ofSeconds(20);
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The modules of a build in its order, and which of them have to be compiled. One thread. */
+/** The modules of a build in reactor order, and which of them need to be compiled. One thread. */
 final class DevBuilds {
   private final List<DevProject> modules = new ArrayList<>();
   private final Set<DevProject> stale = new HashSet<>();

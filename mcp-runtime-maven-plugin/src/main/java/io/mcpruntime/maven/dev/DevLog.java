@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.dev;
 
-/** Where the lines for the developer go. */
+/** Receives the log lines of {@code mcp:dev}. */
 public interface DevLog {
   /** What happened. */
   void say(String line);

@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what the developer does: saves a file, presses a key, or goes. */
+/** Reacts to saved files and pressed keys until the developer quits. */
 public final class DevLoop {
   private static final int CLEAN_MILLIS = 500;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** A project of the build that has servers: what it is made of, and how it is compiled. */
+/** A module of the build: its servers, its sources and how it is compiled. */
 public interface DevProject {
   /** Its artifactId. */
   String name();

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One server on this machine, and what its clients saw of it last. */
+/** One server on this machine: starts, restarts and stops its process. */
 final class DevServer implements AutoCloseable {
   private final DevProject module;
   private final LocalGateway gateway;

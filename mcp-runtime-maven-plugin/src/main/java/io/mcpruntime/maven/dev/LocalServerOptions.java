@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a server's metadata mean where no Kubernetes is. */
+/** Translates a server's metadata for a process on this machine. */
 public final class LocalServerOptions {
   private LocalServerOptions() {}
 

@@ -5,7 +5,7 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What to know about a server that listens on a port of its own. */
+/** The log lines for a server that ignores {@code PORT}. */
 final class OwnPortLine {
   private OwnPortLine() {}
 

@@ -2,7 +2,7 @@ package io.mcpruntime.maven.dev;
 
 import java.util.concurrent.BlockingQueue;
 
-/** Asks for a line in a terminal that gives its keys one by one. */
+/** Reads a line in a terminal that delivers single keys. */
 record Prompt(BlockingQueue<Character> keys) {
   private static final char BACKSPACE = 127;
 

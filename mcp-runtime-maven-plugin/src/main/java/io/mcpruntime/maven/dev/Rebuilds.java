@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Compiles modules while their servers run, and starts anew what is made of them; what can't be
- * compiled serves on. For one thread at a time.
+ * Compiles changed modules while their servers run, and restarts the servers that use them. A
+ * server whose module does not compile keeps running. For one thread at a time.
  */
 final class Rebuilds {
   private final DevBuilds builds;
@@ -69,7 +69,7 @@ final class Rebuilds {
       log.say(
           servers.all().isEmpty() || servers.serves()
               ? "the previous version keeps running"
-              : "no server serves: waiting for the next change");
+              : "no server is running: waiting for the next change");
     } catch (IOException e) {
       log.complain("cannot write " + e.getMessage());
     }

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/** Tells other goals where the servers of a project run: {@code target/mcp/dev.json}. */
+/** Writes {@code target/mcp/dev.json}, by which other goals find the servers of a project. */
 record RunFile(String url) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "dev.json";

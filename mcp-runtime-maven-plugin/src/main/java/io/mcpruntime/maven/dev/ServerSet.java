@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The servers of a build, which start and end side by side. */
+/** The servers of a build, which start and stop in parallel. */
 final class ServerSet implements AutoCloseable {
   private final List<DevServer> servers = new CopyOnWriteArrayList<>();
   private volatile Debugger debugger = Debugger.OFF;

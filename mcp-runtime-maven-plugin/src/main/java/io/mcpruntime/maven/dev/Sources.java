@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What all modules are made of, looked at again and again. What the build itself writes there is no
- * save. Not thread-safe.
+ * Watches the sources of all modules. What the build itself writes there does not count as a save.
+ * Not thread-safe.
  */
 final class Sources {
   private static final int LOOK_MILLIS = 50;

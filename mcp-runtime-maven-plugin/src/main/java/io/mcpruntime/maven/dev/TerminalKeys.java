@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The keys of a terminal, one at a time where the terminal can do that, else by lines; none where
- * there is no terminal.
+ * Reads keys from a terminal, one at a time where the terminal supports it, else by lines. Empty
+ * without a terminal.
  */
 final class TerminalKeys implements AutoCloseable {
   /** As a terminal sends it for Ctrl-D. */

@@ -4,7 +4,7 @@ import io.mcpruntime.local.traffic.RecordedExchange;
 import io.mcpruntime.maven.output.TerminalText;
 import java.util.Locale;
 
-/** One request and its answer, for the log. */
+/** The log line for one request and its response. */
 final class TrafficLine {
   /** Of a name that a client sent, on one line. */
   private static final int LONGEST = 100;

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** On which lines of a YAML text a key and its value stand; they count from 0. */
+/** Finds the lines of a key and its value in a YAML text, counted from 0. */
 final class Lines {
   private Lines() {}
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what a plan says; a file that is so already is not touched. */
+/** Writes the files of a plan; a file with the same content is not touched. */
 public final class MigratedFiles {
   private final Path folder;
   private final PushedImages images;

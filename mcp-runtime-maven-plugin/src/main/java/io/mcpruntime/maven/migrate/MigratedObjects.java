@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Today's resources in a cluster: all of them or none, and none that is there already. */
+/** Creates the converted resources in a cluster, all or none; existing ones stay unchanged. */
 final class MigratedObjects {
   private static final ObjectMapper JSON = new ObjectMapper();
 

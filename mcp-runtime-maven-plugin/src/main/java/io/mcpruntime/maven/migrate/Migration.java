@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Turns servers of earlier versions into today's: reads all, converts all, and only then writes.
+ * Converts servers of earlier versions to the current format: reads all, converts all, and writes
+ * only then.
  */
 public final class Migration {
   private static final String FOLDER = ".mcp";
@@ -137,7 +138,7 @@ public final class Migration {
             .collect(Collectors.joining(" and "));
     problems.add(
         server.old().at(),
-        "%s of %s kept callers out and can't be carried over, so nothing is written; look at the"
+        "%s of %s restricted its callers and cannot be converted, so nothing is written; look at the"
                 .formatted(fields, server.old().title())
             + " result without -Dmcp.apply and -Dmcp.write first, or open it with"
             + " -Dmcp.unprotected");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What became of each server, for people line by line and for programs. */
+/** Reports the result for each server, as lines for people and as values for programs. */
 public record MigrationReport(List<Row> servers, List<String> today) {
   private static final int LONGEST = 500;
   private static final Map<Kind, String> TITLES =
@@ -51,7 +51,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
         return Optional.empty();
       }
       String text =
-          "%s/%s: NEXT: %s stays, and its Deployment and Service have the names that today's operator needs;"
+          "%s/%s: NEXT: %s stays, and its Deployment and Service have the names that the current operator needs;"
               + " once the older operator is gone: kubectl delete %s -n %s %s";
       String type = from.substring(0, from.indexOf(' '));
       return Optional.of(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Servers that had one path under several host names; the gateway tells servers by path alone. */
+/** Finds servers that shared one path under several host names; the gateway routes by path only. */
 final class SharedRoutes {
   private SharedRoutes() {}
 

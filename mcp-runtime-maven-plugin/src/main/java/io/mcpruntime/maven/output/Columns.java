@@ -3,7 +3,7 @@ package io.mcpruntime.maven.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as lines of text, columns as wide as their widest cell. */
+/** Formats rows as text with aligned columns. */
 public final class Columns {
   private Columns() {}
 

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.output;
 
-/** How many there are of something, in a sentence. */
+/** Formats a number with its noun, as {@code 1 tool} or {@code 3 tools}. */
 public final class Count {
   private Count() {}
 

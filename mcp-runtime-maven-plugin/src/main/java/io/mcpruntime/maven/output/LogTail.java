@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The lines of a log or of a stack trace that say what went wrong. */
+/** Selects the lines of a log or stack trace that name the reason of a failure. */
 public final class LogTail {
   private LogTail() {}
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.yaml.snakeyaml.DumperOptions;
 
-/** How a goal shows what it found: to a person, or to a program. */
+/** The output format of a goal: text for people, JSON or YAML for programs. */
 public enum OutputFormat {
   TEXT,
   JSON,

@@ -2,7 +2,7 @@ package io.mcpruntime.maven.output;
 
 import java.util.List;
 
-/** Text of a server for a terminal: what it can't do is move the cursor or fake our own lines. */
+/** Removes control characters from text of servers, so that it cannot control the terminal. */
 public final class TerminalText {
   /** C0, DEL and C1, line separators, and what changes the direction of text. */
   private static final String CONTROL =

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 
 /**
- * What a failed goal says in its exception and below it, each thing once: a goal's own message may
- * be no more than "Failed to build quarkus application", and its cause's a stack trace.
+ * Collects the messages of a failed goal and its causes, each once: the message of a goal may be no
+ * more than "Failed to build quarkus application", and that of its cause a stack trace.
  */
 final class BuildFailureText {
   private static final int MOST = 6;

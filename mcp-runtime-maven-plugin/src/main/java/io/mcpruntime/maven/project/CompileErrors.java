@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 
 /**
- * Says a compiler's errors as editors and terminals link them: file:line:column: what. What belongs
- * to no place, as an unknown option or {@code -Werror}, stands as the compiler says it.
+ * Formats a compiler's errors as editors and terminals link them: file:line:column: what. Errors
+ * without a place, such as an unknown option or {@code -Werror}, are unchanged.
  */
 final class CompileErrors {
   private static final Pattern PLACE = Pattern.compile("^(\\S.*):\\[(\\d+)(?:,(\\d+))?] (.*)$");

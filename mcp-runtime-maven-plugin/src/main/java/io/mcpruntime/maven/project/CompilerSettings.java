@@ -13,7 +13,7 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** What a project tells maven-compiler-plugin, in javac's words, as far as it is simple. */
+/** The configuration of maven-compiler-plugin as options of javac, if it is simple. */
 final class CompilerSettings {
   private static final String COMPILE = "org.apache.maven.plugins:maven-compiler-plugin:compile";
   private static final String RESOURCES =

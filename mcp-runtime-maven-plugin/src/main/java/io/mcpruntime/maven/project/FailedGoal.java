@@ -6,8 +6,8 @@ import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * The failure of a goal of the project's own, which runs inside one of ours. Its stack trace is
- * shown with -e, as what it suppressed: Maven would add the texts of a cause to the message.
+ * Wraps the failure of a project's goal that runs inside one of ours. The stack trace is shown with
+ * -e, as a suppressed exception: Maven would add the texts of a cause to the message.
  */
 final class FailedGoal {
   private static final String INDENT = "\n    | ";

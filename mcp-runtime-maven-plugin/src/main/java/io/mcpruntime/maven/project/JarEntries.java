@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/** What is in a jar and not in the folder that it should have been made of. */
+/** Compares a jar with the folder that it was built from. */
 final class JarEntries {
   /** What packaging adds and no class path finds, or nobody misses. */
   private static final Pattern ADDED =

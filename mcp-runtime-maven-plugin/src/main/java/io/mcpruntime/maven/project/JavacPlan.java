@@ -13,7 +13,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
-/** What javac alone would do for a project, where nothing else compiles it. */
+/** The javac call that compiles a project, if no other plugin takes part. */
 final class JavacPlan {
   private static final String PROCESSORS =
       "META-INF/services/javax.annotation.processing.Processor";

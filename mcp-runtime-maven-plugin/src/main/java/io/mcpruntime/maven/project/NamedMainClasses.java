@@ -9,7 +9,7 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Which main classes a POM names for other plugins, what counts most first. */
+/** Reads the main classes that a POM configures for other plugins, in order of precedence. */
 final class NamedMainClasses {
   private static final String MAIN_CLASS = "mainClass";
   private static final String[] MANIFEST = {"archive", "manifest", MAIN_CLASS};

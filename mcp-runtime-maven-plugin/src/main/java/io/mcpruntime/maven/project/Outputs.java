@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 
-/** The folders that the modules of a build write to: nobody saves there. */
+/** The output folders of all modules, in which changes are not saves. */
 final class Outputs {
   private Outputs() {}
 

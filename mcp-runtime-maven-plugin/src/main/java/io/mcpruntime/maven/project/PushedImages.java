@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which image each server of a project runs: by digest once it was pushed, else by its tag. */
+/** Records which image each server runs: by digest once pushed, else by tag. */
 public final class PushedImages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<TreeMap<String, String>> REFERENCES = new TypeReference<>() {};

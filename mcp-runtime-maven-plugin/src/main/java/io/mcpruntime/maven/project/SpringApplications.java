@@ -12,7 +12,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Which of some classes are Spring Boot's application, by their annotations. */
+/** Finds the Spring Boot application among classes by its annotations. */
 final class SpringApplications {
   private static final Set<String> ANNOTATIONS =
       Set.of(

@@ -17,7 +17,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 
-/** What is watched of a project: all that its servers are made of, and nothing that is built. */
+/** Lists the files and folders to watch: all sources of a module, without build output. */
 final class WatchedSources {
   private final MavenSession session;
   private final MavenProject project;

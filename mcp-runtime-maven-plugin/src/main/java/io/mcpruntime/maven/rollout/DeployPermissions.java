@@ -10,8 +10,8 @@ import io.mcpruntime.maven.platform.Permissions;
 import java.util.List;
 
 /**
- * The namespaces of servers and the rights there, looked at before anything is built or pushed:
- * without them all of that would be in vain.
+ * Checks the servers' namespaces and the user's permissions there before anything is built or
+ * pushed.
  */
 public final class DeployPermissions {
   private static final String SERVERS = "mcpservers." + MCPServer.GROUP;

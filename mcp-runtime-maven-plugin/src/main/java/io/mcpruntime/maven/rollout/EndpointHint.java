@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Where a server was expected to answer that does not, and what to write where it does elsewhere.
- */
+/** Suggests port and path for a server that does not answer where it is asked. */
 final class EndpointHint {
   private static final Set<String> ELSEWHERE = Set.of(Reasons.NOT_MCP, Reasons.ROLLING);
 

@@ -6,9 +6,7 @@ import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Why a server's process ends though nothing is wrong with it: it speaks stdio, or does one job.
- */
+/** Explains why a process exits with code 0: it speaks stdio, or does one job. */
 final class ExitHint {
   private static final String CONTAINER = "server";
   private static final int LONGEST_QUOTE = 400;
@@ -35,7 +33,7 @@ final class ExitHint {
                 line ->
                     "it seems to speak stdio, and pods are called by HTTP (its log: %s)"
                         .formatted(TerminalText.line(line, LONGEST_QUOTE)))
-            .orElse("it ends without an error, and a server must go on");
+            .orElse("it exits without an error, but a server must keep running");
     return Optional.of(new Hint(why + CURE.formatted(port), List.of("args: [ARGUMENT]")));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a server's container ended, of the newest pod that has one that did. */
+/** Finds how a server's container ended, in the newest pod that has one that ended. */
 final class FailedPod {
   private static final int LINES = 10;
 

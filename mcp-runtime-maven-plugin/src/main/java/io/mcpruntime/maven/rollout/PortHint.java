@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why nothing answers on a server's port, by what its log says: frameworks write where they listen.
+ * Explains why nothing answers on a server's port, by its log: frameworks log where they listen.
  */
 final class PortHint {
   private static final int MAX_PORT = 65_535;

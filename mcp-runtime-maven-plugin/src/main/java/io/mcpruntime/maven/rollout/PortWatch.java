@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks, while nothing answers on a server's port, where its process says that it listens. */
+/** Finds the port that a server's process listens on, while nothing answers on the expected one. */
 final class PortWatch {
   /** Most servers listen by then. */
   private static final Duration FIRST = Duration.ofSeconds(8);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says why one server can't be called: the reason first, in one line, then the last lines of its
- * log and what to write.
+ * Explains why a server cannot be called: the reason in one line, then the last lines of its log
+ * and what to write.
  */
 record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
   private static final int LONGEST = 4_000;

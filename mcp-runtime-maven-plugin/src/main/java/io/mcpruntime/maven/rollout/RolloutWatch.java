@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Follows one applied server until users can call it, or until it is clear that they can't. */
+/** Follows the rollout of one server until it is Ready or cannot become Ready. */
 public final class RolloutWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration OPERATOR_SILENCE = Duration.ofSeconds(5);

@@ -11,7 +11,7 @@ import io.mcpruntime.maven.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Applies servers: all of them or none, then follows each until it is Ready. */
+/** Applies all servers or none, then waits until each is Ready. */
 public final class ServerApplier {
   private final Cluster cluster;
   private final RolloutWatch rollout;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Tells when the reasons of one Ready condition can't pass without somebody changing something. One
- * observation is no verdict: what a controller, a scheduler or a kubelet says may be about to pass.
+ * Decides when the reasons of a Ready condition need a person. One observation is not enough: what
+ * a controller, a scheduler or a kubelet reports may be temporary.
  */
 final class Verdict {
   /**

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressStatus;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The address in front of all routes; pure functions of what was said and observed. */
+/** Computes the URL in front of all routes. */
 final class BaseUrl {
   private BaseUrl() {}
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way to the gateway in one cluster: what there could be, and what there is. */
+/** Reads which routes to the gateway a cluster has or can have. */
 public final class ClusterRoute {
   /** The API that HTTPRoutes and Gateways belong to. */
   public static final String GATEWAY_API = "gateway.networking.k8s.io/v1";

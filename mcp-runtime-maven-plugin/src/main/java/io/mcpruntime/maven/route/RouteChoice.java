@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.route;
 
-/** How callers from outside the cluster reach the gateway. */
+/** The way from outside the cluster to the gateway: an Ingress, an HTTPRoute or none. */
 public sealed interface RouteChoice {
   /** By an Ingress of this class; {@code null}: the one that the cluster fills in. */
   record ByIngress(String className) implements RouteChoice {}

@@ -7,7 +7,7 @@ import io.mcpruntime.maven.route.RouteChoice.None;
 import io.mcpruntime.maven.route.RouteFacts.ClassFact;
 import java.util.List;
 
-/** Chooses whichever way a cluster has; a pure function of what was said and what is there. */
+/** Chooses an Ingress or an HTTPRoute by the options and what the cluster has. */
 final class RouteChooser {
   private RouteChooser() {}
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The keys that seal the gateway's sessions, as a Secret's data: {@code current} seals, all open. A
- * key is known to every replica as {@code next} long before it seals. Never shown to anybody.
+ * The keys that seal the gateway's sessions, as a Secret's data. {@code current} seals, and all
+ * keys open. Every replica knows a key as {@code next} long before it seals. Keys are never shown.
  */
 final class SessionKeys {
   static final String CURRENT = "current";

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The Secret with the gateway's session keys: made once, changed by rotation only. */
+/** The Secret with the gateway's session keys: created once, changed by rotation only. */
 public final class SessionKeysSecret {
   static final String ROTATED_AT = "mcpruntime.io/rotated-at";
 

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Looks at a cluster and reports what it saw; writes nothing. */
+/** Reads the state of a cluster for {@code mcp:status}. */
 public final class StatusReader {
   private final Cluster cluster;
 

@@ -8,7 +8,7 @@ import io.mcpruntime.maven.status.StatusReport.ServerRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A report as text for a person: one table, columns as wide as their widest cell. */
+/** Formats a status report as a text table. */
 public final class StatusTable {
   private static final List<String> SERVER_HEAD =
       List.of("NAMESPACE", "SERVER", "READY", "REPLICAS", "URL", "REASON");

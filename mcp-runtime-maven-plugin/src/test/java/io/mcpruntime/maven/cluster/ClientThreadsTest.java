@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClientThreadsTest {
   /** Maven closes the class loader next: what is not done by then ends in NoClassDefFoundError. */
   @Test
+  @SuppressWarnings("deprecation") // Vert.x 4 has no other public way to the event loops.
   void closeReturnsAfterTheLastWorkOfItsThreads() {
     ClientThreads threads = new ClientThreads();
     AtomicBoolean isDone = new AtomicBoolean();

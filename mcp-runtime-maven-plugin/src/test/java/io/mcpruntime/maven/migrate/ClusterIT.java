@@ -162,7 +162,7 @@ class ClusterIT {
     assertThatThrownBy(() -> migrate(Target.CLUSTER, null, false))
         .isInstanceOf(MetadataException.class)
         .hasMessageStartingWith(
-            "mcpservers.mcpruntime.org weather/tides: policy of weather/tides kept callers out");
+            "mcpservers.mcpruntime.org weather/tides: policy of weather/tides restricted its callers");
     assertThat(older.today()).isEmpty();
   }
 

@@ -101,7 +101,7 @@ class MigrationTest {
     assertThat(bench.problems())
         .singleElement()
         .asString()
-        .startsWith(".mcp/a.yaml:3:5: auth of mcp-servers/weather kept callers out")
+        .startsWith(".mcp/a.yaml:3:5: auth of mcp-servers/weather restricted its callers")
         .contains("-Dmcp.unprotected");
     assertThat(root.resolve(".mcp/a.yaml")).hasContent(protect);
     bench.openToAll().migrate();

@@ -15,7 +15,7 @@ class ExitHintTest {
     assertThat(hint.with(new EntryLines(".mcp/servers.yaml", false, 0, "everything")))
         .isEqualTo(
             """
-            it ends without an error, and a server must go on: let it serve Streamable HTTP on \
+            it exits without an error, but a server must keep running: let it serve Streamable HTTP on \
             port 8088 (the variable PORT); where an argument of its program chooses that, \
             create .mcp/servers.yaml with:
                 version: v1

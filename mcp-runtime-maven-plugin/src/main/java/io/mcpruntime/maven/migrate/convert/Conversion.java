@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes today's server of an older one, field by field: each rule takes the fields that it knows,
- * and what no rule takes is said to be lost.
+ * Converts an older server field by field: each rule takes the fields that it knows, and fields
+ * that no rule takes are reported as lost.
  */
 public final class Conversion {
   private static final List<Consumer<Conversion>> RULES =

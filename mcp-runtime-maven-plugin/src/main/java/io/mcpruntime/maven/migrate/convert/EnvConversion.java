@@ -8,7 +8,7 @@ import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Environment variables: once two lists, today one, in which each name is once. */
+/** Converts environment variables: two lists become one, with each name once. */
 final class EnvConversion {
   private EnvConversion() {}
 

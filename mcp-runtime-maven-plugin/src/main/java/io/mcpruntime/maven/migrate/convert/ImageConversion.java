@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
-/** The image: once in parts, today one reference; and the secrets to pull it with. */
+/** Converts the parts of an image to one reference, and its pull secrets. */
 final class ImageConversion {
   private static final String TAGGED = "the image names its own tag, which counted before too";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
-/** Every server had an Ingress of its own; today the gateway serves the routes of all. */
+/** Converts a server's own Ingress; the gateway serves the routes of all servers. */
 final class IngressConversion {
   /** What the older operator wrote into a spec that named no class. */
   private static final String DEFAULT_CLASS = "traefik";

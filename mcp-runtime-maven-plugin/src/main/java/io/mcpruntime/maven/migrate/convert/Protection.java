@@ -3,7 +3,7 @@ package io.mcpruntime.maven.migrate.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
-/** What kept callers away from a server. None of it can be carried over, so it is said loudest. */
+/** Reports access rules of an older server, which cannot be converted. */
 final class Protection {
   private static final String REMEDY =
       "put an authorizing proxy in front of the gateway, or keep the server where it is";

@@ -4,7 +4,7 @@ import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import io.mcpruntime.maven.migrate.convert.PathRewrite.How;
 
-/** Where users reach the server, and where it answers: both were one path, which was a prefix. */
+/** Converts the path of a server to its route and its own path. */
 final class RouteConversion {
   private static final String MCP = "/mcp";
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import java.util.Set;
 
-/** What each server's own proxy did, and how its pods were replaced. */
+/** Reports settings of the older version's sidecar proxy and rollout. */
 final class Sidecar {
   private static final Set<String> DEFAULT_STEP = Set.of("", "25%");
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import java.util.List;
 
-/** Fields that mean today what they meant before. */
+/** Copies fields whose meaning has not changed. */
 final class UnchangedFields {
   private UnchangedFields() {}
 

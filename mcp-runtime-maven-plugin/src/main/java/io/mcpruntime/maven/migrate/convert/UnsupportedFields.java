@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What today's resource has no field for; runs last, so nothing is lost without a word. */
+/** Reports fields that the current resource does not have; runs last, so that none is skipped. */
 final class UnsupportedFields {
   private static final String INVENTORY =
       "what a server offers is read from the server itself (status.tools)";
