@@ -9,17 +9,20 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes arguments of a method's parameters. */
 final class ArgumentFactory {
   private final Method method;
   private final Parameter parameter;
+  private final Type type;
   private final Param param;
 
   private ArgumentFactory(Method method, Parameter parameter) {
     this.method = method;
     this.parameter = parameter;
+    type = parameter.getParameterizedType();
     param = parameter.getAnnotation(Param.class);
   }
 
@@ -28,7 +31,6 @@ final class ArgumentFactory {
   }
 
   private Argument argument() {
-    Type type = parameter.getParameterizedType();
     SupportedTypes.problem(type)
         .ifPresent(
             problem -> {
@@ -46,12 +48,16 @@ final class ArgumentFactory {
       json.putArray("examples").add(example);
     }
     boolean required = isRequired() && defaultValue == null;
-    if (!required && defaultValue == null && parameter.getType().isPrimitive()) {
+    checkAbsence(required || defaultValue != null);
+    return new Argument(name(), type, required, defaultValue, new ValueSchema(json));
+  }
+
+  private void checkAbsence(boolean hasValue) {
+    if (!hasValue && parameter.getType().isPrimitive()) {
       throw invalid(
           "parameter " + name() + " can't be absent as " + parameter.getType(),
           "give it a defaultValue, or make it an Optional");
     }
-    return new Argument(name(), type, required, defaultValue, new ValueSchema(json));
   }
 
   private String name() {
@@ -69,7 +75,7 @@ final class ArgumentFactory {
   }
 
   private boolean isRequired() {
-    return !SupportedTypes.isOptional(parameter.getParameterizedType())
+    return !SupportedTypes.isOptional(type)
         && (param == null || param.required())
         && !TypeSchemas.isNullable(
             Stream.concat(
@@ -77,7 +83,7 @@ final class ArgumentFactory {
                 Stream.of(parameter.getAnnotatedType().getAnnotations())));
   }
 
-  private Optional<String> text(java.util.function.Function<Param, String> attribute) {
+  private Optional<String> text(Function<Param, String> attribute) {
     return Optional.ofNullable(param).map(attribute).filter(text -> !text.isEmpty());
   }
 
@@ -88,12 +94,20 @@ final class ArgumentFactory {
     }
     JsonNode plain = TextNode.valueOf(text.get());
     JsonNode value = schema.problem("", plain).isEmpty() ? plain : json(text.get());
-    if (value == null || schema.problem("", value).isPresent()) {
+    if (value == null || schema.problem("", value).isPresent() || !isReadable(value)) {
       throw invalid(
           "%s of parameter %s is \"%s\"".formatted(attribute, name(), text.get()),
-          "write a value of type " + parameter.getParameterizedType().getTypeName());
+          "write a value of type " + type.getTypeName());
     }
     return value;
+  }
+
+  private boolean isReadable(JsonNode value) {
+    try {
+      return ValueReader.read(name(), type, value) != null;
+    } catch (CallFailedException e) {
+      return false;
+    }
   }
 
   private static JsonNode json(String text) {

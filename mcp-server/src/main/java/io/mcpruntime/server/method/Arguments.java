@@ -1,12 +1,7 @@
 package io.mcpruntime.server.method;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The arguments of a method: their schema, and how those of a call become Java values. */
 final class Arguments {
@@ -106,39 +100,6 @@ final class Arguments {
     if (problem.isPresent()) {
       throw CallFailedException.mistake("argument " + problem.get());
     }
-    return bind(argument, value);
-  }
-
-  private static Object bind(Argument argument, JsonNode value) throws CallFailedException {
-    try {
-      var type = Json.MAPPER.getTypeFactory().constructType(argument.type());
-      return Json.MAPPER.readValue(Json.MAPPER.treeAsTokens(value), type);
-    } catch (IOException e) {
-      throw CallFailedException.mistake(
-          "argument %s%s: %s".formatted(argument.name(), place(e), reason(e)));
-    }
-  }
-
-  private static String place(IOException e) {
-    List<Reference> path = e instanceof JsonMappingException wrong ? wrong.getPath() : List.of();
-    return path.stream()
-        .map(
-            step ->
-                step.getFieldName() == null
-                    ? "[" + step.getIndex() + "]"
-                    : "." + step.getFieldName())
-        .collect(Collectors.joining());
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof InvalidFormatException wrong) {
-      String type = wrong.getTargetType().getSimpleName();
-      return "\"%s\" is not a valid %s".formatted(wrong.getValue(), type);
-    }
-    return e instanceof ValueInstantiationException
-            && e.getCause() instanceof IllegalArgumentException mistake
-            && mistake.getMessage() != null
-        ? mistake.getMessage()
-        : "this value is not possible";
+    return ValueReader.read(argument.name(), argument.type(), value);
   }
 }

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,6 +79,13 @@ class InvalidMethodsTest {
               void count(@Param(defaultValue = "many") int most) {}
             },
             ".count: defaultValue of parameter most is \"many\"; write a value of type int"),
+        Arguments.of(
+            new Object() {
+              @Tool(description = "…")
+              void book(@Param(defaultValue = "tomorrow") LocalDate day) {}
+            },
+            ".book: defaultValue of parameter day is \"tomorrow\"; write a value of type"
+                + " java.time.LocalDate"),
         Arguments.of(
             new Object() {
               @Tool(description = "…")
