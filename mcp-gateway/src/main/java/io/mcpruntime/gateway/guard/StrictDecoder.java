@@ -30,8 +30,9 @@ import java.util.List;
  * is closed.
  *
  * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
- * decoded until then, and no more is read: Vert.x would decode and keep all of them. Used by one
- * event loop.
+ * decoded until then, and no more is read: Vert.x would decode and keep all of them. A turn of the
+ * event loop decodes one request of a connection: hundreds fit into one read, and the gateway
+ * answers those that it refuses at once. Used by one event loop.
  */
 public final class StrictDecoder extends HttpRequestDecoder implements OldestGivesWay.Held {
   private static final String VERTX_NAME = "httpDecoder";
@@ -48,6 +49,9 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   /** The head of a request was decoded, and its answer has not ended. */
   private boolean unanswered;
+
+  /** The head of a request was decoded in this turn of the event loop. */
+  private boolean turnTaken;
 
   /** Nothing of the next message was decoded. */
   private boolean between = true;
@@ -105,15 +109,16 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     }
   }
 
-  /** Whether the next request must wait for the end of an answer. */
+  /** Whether the next request must wait for the end of an answer, or for the next turn. */
   private boolean isWaiting() {
-    return between && unanswered;
+    return between && (unanswered || turnTaken);
   }
 
   private void check(Object message) {
     between = message instanceof LastHttpContent;
     if (message instanceof HttpRequest request) {
       unanswered = true;
+      turnTaken = true;
       if (hasTooManyHeaders()) {
         request.setDecoderResult(
             DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
@@ -144,13 +149,25 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     hold(waiting);
   }
 
-  /** What waited is decoded, once the end of the answer has been dealt with. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    super.channelReadComplete(context);
+    turnTaken = false;
+    decodeWhatWaits(context);
+  }
+
   private void answered(ChannelHandlerContext answers) {
     unanswered = false;
-    if (pausing) {
+    if (!turnTaken) {
+      decodeWhatWaits(answers.pipeline().context(this));
+    }
+  }
+
+  /** What waits is decoded in a turn of its own, once the end of the answer has been dealt with. */
+  private void decodeWhatWaits(ChannelHandlerContext context) {
+    if (pausing && !unanswered) {
       pausing = false;
-      ChannelHandlerContext context = answers.pipeline().context(this);
-      answers
+      context
           .executor()
           .execute(
               () -> {
