@@ -37,12 +37,14 @@ import java.util.List;
 public final class StrictDecoder extends HttpRequestDecoder implements OldestGivesWay.Held {
   private static final String VERTX_NAME = "httpDecoder";
   private static final String VERTX_HANDLER = "handler";
+  private static final int LINE_END = "\r\n".length();
 
   private final HttpConnection connection;
   private final OldestGivesWay heads;
   private long held;
   private long headBytes;
   private long headSince;
+  private long requests;
   private HeadersMultiMap headers;
   private boolean failed;
   private boolean closed;
@@ -58,6 +60,11 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   /** Bytes of the next request wait, and no more is read. */
   private boolean pausing;
+
+  /** What is being decoded, and where in it the next request line begins. */
+  private ByteBuf input;
+
+  private int lineStart;
 
   private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, OldestGivesWay heads) {
     super(
@@ -89,6 +96,11 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     return headSince;
   }
 
+  /** How many heads of requests were read; for any thread, which may see a number from before. */
+  public long requests() {
+    return requests;
+  }
+
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
@@ -97,7 +109,12 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     }
     int before = in.readableBytes();
     int messages = out.size();
+    if (between) {
+      input = in;
+      lineStart = lineStart(in);
+    }
     super.decode(context, in, out);
+    input = null;
     for (int i = messages; i < out.size(); i++) {
       check(out.get(i));
     }
@@ -107,6 +124,15 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
       failed = true;
       connection.close();
     }
+  }
+
+  /** Empty lines before a request are ignored (RFC 9112, section 2.2). */
+  private static int lineStart(ByteBuf in) {
+    int start = in.readerIndex();
+    while (start < in.writerIndex() && (in.getByte(start) == '\r' || in.getByte(start) == '\n')) {
+      start++;
+    }
+    return start;
   }
 
   /** Whether the next request must wait for the end of an answer, or for the next turn. */
@@ -119,6 +145,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     if (message instanceof HttpRequest request) {
       unanswered = true;
       turnTaken = true;
+      requests++;
       if (hasTooManyHeaders()) {
         request.setDecoderResult(
             DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
@@ -226,6 +253,9 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   @Override
   protected HttpMessage createMessage(String[] line) {
+    if (!isSeparatedBySpaces(line)) {
+      throw new IllegalArgumentException("the request line is not separated by single spaces");
+    }
     if (line[2].equals("HTTP/1.0")) {
       throw new OldHttpVersionException();
     }
@@ -235,6 +265,15 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
     headers = HeadersMultiMap.httpHeaders();
     return new DefaultHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.valueOf(line[0]), line[1], headers);
+  }
+
+  /** Netty takes tabs, other controls and any number of them; proxies in front need not. */
+  private boolean isSeparatedBySpaces(String[] line) {
+    int uri = lineStart + line[0].length() + 1;
+    int version = uri + line[1].length() + 1;
+    return input.readerIndex() == version + line[2].length() + LINE_END
+        && input.getByte(uri - 1) == ' '
+        && input.getByte(version - 1) == ' ';
   }
 
   @Override
