@@ -15,6 +15,7 @@ public final class LogBatch {
 
   private final Sink sink;
   private final StringBuilder text = new StringBuilder(FULL + 1024);
+  private final RefusedRequests refused = new RefusedRequests();
   private int lines;
 
   /** How a line of this second since 1970 begins: most are of the same one as the line before. */
@@ -86,6 +87,25 @@ public final class LogBatch {
     if (text.length() >= FULL) {
       flush();
     }
+  }
+
+  /** Whether a refused request of this client gets a line; the others are counted. */
+  public boolean listsRefused(String client, int status) {
+    return refused.isListed(client, status);
+  }
+
+  /** Writes one line for all refused requests of a client without one; to be called each second. */
+  public void countRefused() {
+    refused.next(
+        (client, more, status) ->
+            line(System.currentTimeMillis())
+                .put("client", client)
+                .put("method", "-")
+                .put("path", "-")
+                .put("status", status)
+                .put("refused", "more requests of this client in one second")
+                .put("more", more)
+                .end());
   }
 
   /** Hands the lines over. */

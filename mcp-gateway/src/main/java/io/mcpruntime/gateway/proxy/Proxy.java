@@ -85,7 +85,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
       // It asks on, and reads no answers: they would pile up here.
-      line(request, null).put("status", 499).put("refused", "it reads no answers").end();
+      line(request, client(request), null).put("status", 499).put("refused", "it reads no answers").end();
       ImmediateClose.of(request.connection());
       return;
     }
@@ -127,7 +127,8 @@ public final class Proxy implements Handler<HttpServerRequest> {
           .response()
           .endHandler(end -> loop.connections().idle(request.connection(), System.nanoTime()));
     }
-    line(request, null).put("status", request.response().getStatusCode()).end();
+    line(request, client(request), null)
+        .put("status", request.response().getStatusCode()).end();
     return true;
   }
 
@@ -172,13 +173,19 @@ public final class Proxy implements Handler<HttpServerRequest> {
       gateway.meters().refused(refusal.status());
     }
     RefusalResponse.send(loop, request, refusal);
-    line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
+    String client = client(request);
+    if (loop.log().listsRefused(client, refusal.status())) {
+      line(request, client, route)
+          .put("status", refusal.status())
+          .put("refused", refusal.message())
+          .end();
+    }
   }
 
   /** The beginning of a request's line in the access log; {@code route} may be null. */
-  private LogBatch line(HttpServerRequest request, Route route) {
+  private LogBatch line(HttpServerRequest request, String client, Route route) {
     ServerId server = route == null ? null : route.server();
-    return AccessLogLine.begin(loop.log(), client(request), request, server);
+    return AccessLogLine.begin(loop.log(), client, request, server);
   }
 
   private String client(HttpServerRequest request) {
