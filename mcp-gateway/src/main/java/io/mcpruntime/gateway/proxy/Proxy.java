@@ -42,10 +42,16 @@ public final class Proxy implements Handler<HttpServerRequest> {
 
   /** A client connected. */
   public void connected(HttpConnection connection, StrictDecoder decoder) {
-    String peer = Peer.of(connection.remoteAddress());
-    if (gateway.connections().open(peer)) {
-      loop.connections()
-          .opened(connection, decoder, System.nanoTime(), () -> gateway.connections().closed(peer));
+    long now = System.nanoTime();
+    ConnectionUse use =
+        new ConnectionUse(
+            Peer.of(connection.remoteAddress()),
+            decoder::requests,
+            decoder::headSince,
+            () -> ImmediateClose.of(connection),
+            now);
+    if (gateway.connections().open(use, now)) {
+      loop.connections().opened(connection, use, () -> gateway.connections().closed(use));
     } else {
       gateway.meters().connectionRefused();
       connection.close();
@@ -85,7 +91,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
       // It asks on, and reads no answers: they would pile up here.
-      line(request, client(request), null).put("status", 499).put("refused", "it reads no answers").end();
+      line(request, client(request), null)
+          .put("status", 499)
+          .put("refused", "it reads no answers")
+          .end();
       ImmediateClose.of(request.connection());
       return;
     }
@@ -127,8 +136,7 @@ public final class Proxy implements Handler<HttpServerRequest> {
           .response()
           .endHandler(end -> loop.connections().idle(request.connection(), System.nanoTime()));
     }
-    line(request, client(request), null)
-        .put("status", request.response().getStatusCode()).end();
+    line(request, client(request), null).put("status", request.response().getStatusCode()).end();
     return true;
   }
 
