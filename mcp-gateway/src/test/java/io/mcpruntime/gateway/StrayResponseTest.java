@@ -59,6 +59,9 @@ class StrayResponseTest {
             "split",
             (request, response) ->
                 response.raw(split.add(response) ? ANSWER + LENGTH : REST + "[]"),
+            "options",
+            (request, response) ->
+                response.send(200, "application/json", "{}", "Connection: " + ",".repeat(40)),
             "headers",
             (request, response) ->
                 response.send(
@@ -107,6 +110,11 @@ class StrayResponseTest {
     assertThat(answer.headers().firstValue("X-Request-Id")).isEmpty();
     assertThat(answer.headers().firstValue("Mcp-Other")).isEmpty();
     assertThat(answer.headers().firstValue("X-Correlation-Id")).contains("3");
+  }
+
+  @Test
+  void connectionHeaderOfManyOptionsIsA502() throws Exception {
+    assertThat(call("options").statusCode()).isEqualTo(502);
   }
 
   private HttpResponse<String> call(String behaviour) throws Exception {

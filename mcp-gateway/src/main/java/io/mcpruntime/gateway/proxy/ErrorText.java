@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.AnswerPause;
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
@@ -25,6 +26,7 @@ final class ErrorText {
   private final ExchangeControl exchange;
   private final RequestRecord record;
   private final BufferBudget budget;
+  private final AllowedWork work;
   private final Buffer text = Buffer.buffer();
   private long since;
   private long held;
@@ -42,6 +44,7 @@ final class ErrorText {
     this.exchange = exchange;
     record = context.record();
     budget = context.server().errorTexts();
+    work = new AllowedWork(context.loop(), context.server().comparing());
   }
 
   /**
@@ -80,15 +83,29 @@ final class ErrorText {
       cut = true;
     }
     if (cut) {
-      from.pause();
+      stopReading(from, toClient);
+    }
+  }
+
+  private void stopReading(HttpClientResponse from, MultiMap toClient) {
+    from.pause();
+    AnswerPause.of(from.request().connection()).begin();
+    // One read more may be under way.
+    if (budget.take(AnswerPause.MAX_HELD)) {
+      held += AnswerPause.MAX_HELD;
       complete(toClient);
+    } else {
+      show(toClient);
     }
   }
 
   private void complete(MultiMap toClient) {
-    if (exchange.isOver()) {
-      return;
+    if (!exchange.isOver()) {
+      work.whenAllowed(() -> complete(toClient), () -> show(toClient));
     }
+  }
+
+  private void show(MultiMap toClient) {
     try {
       end(scrubbed(toClient));
       if (cut) {

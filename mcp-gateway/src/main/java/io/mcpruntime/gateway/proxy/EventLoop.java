@@ -38,6 +38,7 @@ final class EventLoop {
     bodies = new EvictingBudget(gateway.buffers().bodies().part(1, loops));
     unread = new EvictingBudget(gateway.buffers().unread().part(1, loops));
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> log.countRefused());
     vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
   }

@@ -42,12 +42,18 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     pods = new PodClient(vertx, client);
   }
 
-  /** Called when a client has connected. */
-  public void connected(HttpConnection connection, StrictRequestDecoder decoder) {
-    String peer = PeerAddress.of(connection.remoteAddress());
-    if (gateway.connections().open(peer)) {
-      loop.connections()
-          .opened(connection, decoder, System.nanoTime(), () -> gateway.connections().closed(peer));
+  /** A client connected. */
+  public void connected(HttpConnection connection, StrictDecoder decoder) {
+    long now = System.nanoTime();
+    ConnectionUse use =
+        new ConnectionUse(
+            Peer.of(connection.remoteAddress()),
+            decoder::requests,
+            decoder::headSince,
+            () -> ImmediateClose.of(connection),
+            now);
+    if (gateway.connections().open(use, now)) {
+      loop.connections().opened(connection, use, () -> gateway.connections().closed(use));
     } else {
       gateway.meters().connectionRefused();
       connection.close();
@@ -85,10 +91,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
-      // The client sends requests but does not read: responses would accumulate.
-      line(request, null)
+      // It asks on, and reads no answers: they would pile up here.
+      line(request, client(request), null)
           .put("status", 499)
-          .put("refused", "the client does not read its responses")
+          .put("refused", "it reads no answers")
           .end();
       ImmediateClose.of(request.connection());
       return;
@@ -131,7 +137,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
           .response()
           .endHandler(end -> loop.connections().idle(request.connection(), System.nanoTime()));
     }
-    line(request, null).put("status", request.response().getStatusCode()).end();
+    line(request, client(request), null).put("status", request.response().getStatusCode()).end();
     return true;
   }
 
@@ -176,13 +182,19 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
       gateway.meters().refused(refusal.status());
     }
     RefusalResponse.send(loop, request, refusal);
-    line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
+    String client = client(request);
+    if (loop.log().listsRefused(client, refusal.status())) {
+      line(request, client, route)
+          .put("status", refusal.status())
+          .put("refused", refusal.message())
+          .end();
+    }
   }
 
-  /** Begins the access log line of a request; {@code route} may be null. */
-  private LogBatch line(HttpServerRequest request, Route route) {
+  /** The beginning of a request's line in the access log; {@code route} may be null. */
+  private LogBatch line(HttpServerRequest request, String client, Route route) {
     ServerId server = route == null ? null : route.server();
-    return AccessLogLine.begin(loop.log(), client(request), request, server);
+    return AccessLogLine.begin(loop.log(), client, request, server);
   }
 
   private String client(HttpServerRequest request) {

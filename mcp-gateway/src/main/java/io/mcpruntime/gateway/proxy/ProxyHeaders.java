@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.Framing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
@@ -38,16 +39,24 @@ final class ProxyHeaders {
     return HOP_BY_HOP.contains(name);
   }
 
-  /** The headers that Connection names, in lower case. */
+  /**
+   * What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none.
+   *
+   * @throws IllegalArgumentException when it has more options than any honest one
+   */
   static Set<String> namedByConnection(MultiMap headers) {
     List<String> lines = headers.getAll("Connection");
     if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
       return Set.of();
     }
     Set<String> named = new HashSet<>();
+    int options = 0;
     for (String line : lines) {
-      for (String token : line.split(",", -1)) {
+      for (String token : line.split(",", Framing.MAX_OPTIONS + 1)) {
         named.add(token.strip().toLowerCase(Locale.ROOT));
+        if (++options > Framing.MAX_OPTIONS) {
+          throw new IllegalArgumentException("Connection has too many options");
+        }
       }
     }
     return named;

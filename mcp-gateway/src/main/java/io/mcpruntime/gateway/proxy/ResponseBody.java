@@ -46,7 +46,8 @@ final class ResponseBody {
 
   void pass() {
     String declared = from.getHeader("Content-Length");
-    if (declared != null && filter.keepsLength()) {
+    // A stream of events ends well wherever it ends, and then has no length.
+    if (declared != null && filter.keepsLength() && !AnswerHead.isEvents(from)) {
       writer.setLength(declared);
     }
     from.handler(this::write);
