@@ -17,7 +17,7 @@ final class HttpTestClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
   /** Names of headers are in lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  record Response(int status, Map<String, String> headers, String body) {}
 
   private final Socket socket;
   private final InputStream in;
@@ -34,7 +34,7 @@ final class HttpTestClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  Answer answer() throws IOException {
+  Response answer() throws IOException {
     return answer("POST");
   }
 
@@ -43,7 +43,7 @@ final class HttpTestClient implements AutoCloseable {
    *
    * @param method of the request: the answer to HEAD has no body
    */
-  Answer answer(String method) throws IOException {
+  Response answer(String method) throws IOException {
     String first = line();
     if (!first.matches("HTTP/1\\.[01] \\d{3} .*")) {
       throw new IOException("no answer: " + first);
@@ -58,7 +58,7 @@ final class HttpTestClient implements AutoCloseable {
           (one, other) -> one + ", " + other);
     }
     boolean empty = method.equals("HEAD") || status == 204 || status == 304;
-    return new Answer(status, headers, empty ? "" : body(headers));
+    return new Response(status, headers, empty ? "" : body(headers));
   }
 
   private String body(Map<String, String> headers) throws IOException {

@@ -3,7 +3,7 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.guard.Bounds;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.route.FixedRoutes;
 import io.mcpruntime.hostile.client.RawConnection;
 import java.io.IOException;
@@ -30,9 +30,9 @@ class IdleConnectionsTest {
   }
 
   private void start(int most, int ofPeer) {
-    Bounds bounds = new Bounds(64 << 20, most, ofPeer);
+    ResourceLimits bounds = new ResourceLimits(64 << 20, most, ofPeer);
     gateway =
-        Gateway.start(FixedRoutes.of(pod.route()), GatewayOptions.defaults().withBounds(bounds));
+        Gateway.start(FixedRoutes.of(pod.route()), GatewayOptions.builder().limits(bounds).build());
   }
 
   @AfterEach

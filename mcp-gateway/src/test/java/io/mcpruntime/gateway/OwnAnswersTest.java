@@ -69,7 +69,7 @@ class OwnAnswersTest {
   void nothingOfThePodsHeadIsInTheGatewaysOwnAnswer(String behaviour) throws Exception {
     try (HttpTestClient client = new HttpTestClient(gateway.port())) {
       client.send(call("POST", behaviour));
-      HttpTestClient.Answer answer = client.answer();
+      HttpTestClient.Response answer = client.answer();
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.body()).startsWith("{\"jsonrpc\"").endsWith("}");
       assertThat(answer.headers().keySet())
@@ -98,7 +98,7 @@ class OwnAnswersTest {
   void nextAnswerIsThatOfTheNextRequest(String behaviour, String method) throws Exception {
     try (HttpTestClient client = new HttpTestClient(gateway.port())) {
       client.send(call(method, behaviour));
-      HttpTestClient.Answer answer;
+      HttpTestClient.Response answer;
       try {
         client.answer(method);
         client.send(call("POST", "good"));
@@ -115,7 +115,7 @@ class OwnAnswersTest {
   void streamsOfEventsHaveNoLength() throws Exception {
     try (HttpTestClient client = new HttpTestClient(gateway.port())) {
       client.send(call("GET", "events-short"));
-      HttpTestClient.Answer answer = client.answer();
+      HttpTestClient.Response answer = client.answer();
       assertThat(answer.headers()).doesNotContainKey("content-length");
       assertThat(answer.body()).isEqualTo("data: 1\n\n");
     }

@@ -2,7 +2,7 @@ package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.gateway.proxy.Pages;
+import io.mcpruntime.gateway.proxy.PageHandler;
 import io.mcpruntime.gateway.route.FixedRoutes;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
@@ -25,7 +25,7 @@ class PipelinedRequestsTest {
   void oneTurnOfTheEventLoopDecodesOneRequest(String request) throws Exception {
     Turns turns = new Turns();
     try (Gateway gateway =
-            Gateway.start(FixedRoutes.of(), GatewayOptions.defaults().withPages(turns));
+            Gateway.start(FixedRoutes.of(), GatewayOptions.builder().pages(turns).build());
         HttpTestClient client = new HttpTestClient(gateway.port())) {
       client.send(request.repeat(REQUESTS));
       for (int i = 0; i < REQUESTS; i++) {
@@ -56,7 +56,7 @@ class PipelinedRequestsTest {
   }
 
   /** Counts the requests between two tasks of the event loop of one connection. */
-  private static final class Turns implements Pages {
+  private static final class Turns implements PageHandler {
     private int inTurn;
     private volatile int most;
 

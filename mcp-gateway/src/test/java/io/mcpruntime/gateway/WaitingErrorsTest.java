@@ -3,12 +3,12 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.guard.Bounds;
-import io.mcpruntime.gateway.route.Address;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.route.Backend;
-import io.mcpruntime.gateway.route.Limits;
+import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
+import io.mcpruntime.gateway.route.ServerLimits;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.hostile.client.RawConnection;
 import io.mcpruntime.hostile.server.Behaviour;
@@ -58,11 +58,11 @@ class WaitingErrorsTest {
             "error",
             (request, response) -> response.raw(error));
     pod = HostileServer.start("127.0.0.1", 0, behaviours);
-    Backend backend = new Backend(new Address("127.0.0.1", pod.port(), 0));
+    Backend backend = new Backend(new PodAddress("127.0.0.1", pod.port(), 0));
     gateway =
         Gateway.start(
             path -> Optional.of(route(path, backend)),
-            GatewayOptions.defaults().withBounds(new Bounds(64 << 20, 500, 500)));
+            GatewayOptions.builder().limits(new ResourceLimits(64 << 20, 500, 500)).build());
   }
 
   @AfterEach
@@ -81,7 +81,7 @@ class WaitingErrorsTest {
     await().until(() -> buffered() == 0);
     try (HttpTestClient client = new HttpTestClient(gateway.port())) {
       client.send(RawConnection.head("/error/mcp", 2) + "{}");
-      HttpTestClient.Answer answer = client.answer();
+      HttpTestClient.Response answer = client.answer();
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).isEqualTo(ERROR);
     }
@@ -126,7 +126,7 @@ class WaitingErrorsTest {
         new ServerId("team", name),
         path,
         true,
-        Limits.DEFAULT,
+        ServerLimits.DEFAULT,
         List.of(backend),
         List.of(),
         false,

@@ -44,7 +44,7 @@ public final class ConnectionLimit {
   /** Bytes of an IPv6 address that its network has in common. */
   private static final int NETWORK_BYTES = 8;
 
-  private final Bounds bounds;
+  private final ResourceLimits limits;
   private final Predicate<String> exempt;
   private final Map<String, Integer> byNetwork = new HashMap<>();
 
@@ -78,10 +78,10 @@ public final class ConnectionLimit {
   private synchronized boolean take(Client client, long now, List<Client> idle) {
     String network = client.network();
     boolean room =
-        (byNetwork.getOrDefault(network, 0) < bounds.maxConnectionsPerPeer()
+        (byNetwork.getOrDefault(network, 0) < limits.maxConnectionsPerPeer()
                 || exempt.test(client.peer())
                 || giveWay(now, other -> other.network().equals(network), idle))
-            && (open() < bounds.maxConnections() || giveWay(now, other -> true, idle));
+            && (open() < limits.maxConnections() || giveWay(now, other -> true, idle));
     if (room) {
       byNetwork.merge(network, 1, Integer::sum);
       silent.add(client);

@@ -67,7 +67,8 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
 
   private int lineStart;
 
-  private StrictDecoder(HttpConnection connection, int maxLine, int maxHead, OldestGivesWay heads) {
+  private StrictRequestDecoder(
+      HttpConnection connection, int maxLine, int maxHead, EvictingBudget heads) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxLine)

@@ -19,6 +19,8 @@ final class RefusedRequests {
   /** Is told of requests that are not listed. */
   interface Unlisted {
     /**
+     * Reports one client's requests of the last second.
+     *
      * @param more how many they are
      * @param status of the answer to the last one
      */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** The clients' connections of one event loop, and what is in flight on them. */
-final class Connections {
+final class ClientConnections {
   private static final long IDLE_IN_DRAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** A request on one of the connections, until its response has ended. */

@@ -1,7 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.AnswerPause;
 import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.ResponsePause;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.mcpruntime.gateway.tools.ResponseFilter;
@@ -44,7 +44,7 @@ final class ErrorText {
     this.exchange = exchange;
     record = context.record();
     budget = context.server().errorTexts();
-    work = new AllowedWork(context.loop(), context.server().comparing());
+    work = new AllowedWork(context.loop(), context.server().comparisons());
   }
 
   /**
@@ -89,10 +89,10 @@ final class ErrorText {
 
   private void stopReading(HttpClientResponse from, MultiMap toClient) {
     from.pause();
-    AnswerPause.of(from.request().connection()).begin();
+    ResponsePause.of(from.request().connection()).begin();
     // One read more may be under way.
-    if (budget.take(AnswerPause.MAX_HELD)) {
-      held += AnswerPause.MAX_HELD;
+    if (budget.take(ResponsePause.MAX_HELD)) {
+      held += ResponsePause.MAX_HELD;
       complete(toClient);
     } else {
       show(toClient);

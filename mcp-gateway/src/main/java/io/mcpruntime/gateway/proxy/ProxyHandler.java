@@ -43,11 +43,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   }
 
   /** A client connected. */
-  public void connected(HttpConnection connection, StrictDecoder decoder) {
+  public void connected(HttpConnection connection, StrictRequestDecoder decoder) {
     long now = System.nanoTime();
     ConnectionUse use =
         new ConnectionUse(
-            Peer.of(connection.remoteAddress()),
+            PeerAddress.of(connection.remoteAddress()),
             decoder::requests,
             decoder::headSince,
             () -> ImmediateClose.of(connection),

@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.Framing;
+import io.mcpruntime.gateway.guard.RequestFraming;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
@@ -52,9 +52,9 @@ final class ProxyHeaders {
     Set<String> named = new HashSet<>();
     int options = 0;
     for (String line : lines) {
-      for (String token : line.split(",", Framing.MAX_OPTIONS + 1)) {
+      for (String token : line.split(",", RequestFraming.MAX_OPTIONS + 1)) {
         named.add(token.strip().toLowerCase(Locale.ROOT));
-        if (++options > Framing.MAX_OPTIONS) {
+        if (++options > RequestFraming.MAX_OPTIONS) {
           throw new IllegalArgumentException("Connection has too many options");
         }
       }

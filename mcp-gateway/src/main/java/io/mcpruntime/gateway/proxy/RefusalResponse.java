@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.Refusal;
+import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +23,7 @@ final class RefusalResponse {
     response.setStatusCode(refusal.status());
     // The head of a pod's answer may have been copied: its length and encoding are not of this one.
     response.headers().clear();
-    AnswerHeaders.protect(response.headers());
+    ResponseHeaders.protect(response.headers());
     response.headers().set("Content-Type", "application/json");
     if (refusal.status() == 405) {
       response.headers().set("Allow", "GET, POST, DELETE, OPTIONS");

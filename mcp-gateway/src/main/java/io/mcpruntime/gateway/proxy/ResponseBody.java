@@ -47,7 +47,7 @@ final class ResponseBody {
   void pass() {
     String declared = from.getHeader("Content-Length");
     // A stream of events ends well wherever it ends, and then has no length.
-    if (declared != null && filter.keepsLength() && !AnswerHead.isEvents(from)) {
+    if (declared != null && filter.keepsLength() && !ResponseHead.isEvents(from)) {
       writer.setLength(declared);
     }
     from.handler(this::write);

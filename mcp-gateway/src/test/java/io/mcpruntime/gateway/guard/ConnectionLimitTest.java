@@ -11,7 +11,7 @@ class ConnectionLimitTest {
 
   private final List<FakeClient> closed = new ArrayList<>();
   private final ConnectionLimit limit =
-      new ConnectionLimit(new Bounds(0, 4, 2), "10.0.0.1"::equals);
+      new ConnectionLimit(new ResourceLimits(0, 4, 2), "10.0.0.1"::equals);
 
   @Test
   void thoseThatNeverAskedGiveWayFirst() {

@@ -41,7 +41,7 @@ class StackTracesTest {
     assertThat(StackTraces.scrub("[" + many + "{}]")).isEmpty();
     String trace = "\"\\n\\tat com.acme.Tool.call(Tool.java:17)\"";
     assertThat(StackTraces.scrub("[" + many + trace + "]").orElseThrow())
-        .isEqualTo(new Refusal(500, "the server failed; its log says why").body());
+        .isEqualTo(new GatewayRefusal(500, "the server failed: see its log").body());
   }
 
   @ParameterizedTest

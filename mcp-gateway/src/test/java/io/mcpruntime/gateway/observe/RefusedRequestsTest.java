@@ -44,7 +44,7 @@ class RefusedRequestsTest {
     int requests = 5_000;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try (Gateway gateway =
-            Gateway.start(FixedRoutes.of(), GatewayOptions.defaults().withAccessLog(log));
+            Gateway.start(FixedRoutes.of(), GatewayOptions.builder().accessLog(log).build());
         RawConnection client = new RawConnection(gateway.port())) {
       String ask = "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
       client.send(ask.repeat(requests - 1) + ask.replace("\r\n\r\n", "\r\nHost: b\r\n\r\n"));
