@@ -173,15 +173,17 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void start(Promise<Void> started) {
       HttpClientOptions options = toPods();
+      int all = Gateway.this.options.eventLoops();
+      OldestGivesWay answerHeads = new OldestGivesWay(buffers.answerHeads().part(1, all));
       // The builder takes no pool's size from the options: without this it would be 5.
       HttpClient pods =
           vertx
               .httpClientBuilder()
               .with(options)
               .with(options.getPoolOptions())
-              .withConnectHandler(connection -> AnswerGuard.install(connection, MAX_HEAD))
+              .withConnectHandler(
+                  connection -> AnswerGuard.install(connection, MAX_HEAD, answerHeads))
               .build();
-      int all = Gateway.this.options.eventLoops();
       Proxy proxy = new Proxy(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       OldestGivesWay heads = new OldestGivesWay(buffers.heads().part(1, all));

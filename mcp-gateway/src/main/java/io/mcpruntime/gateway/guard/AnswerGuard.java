@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
   private final ChannelConfig channel;
+  private final UnfinishedHead head;
   private boolean asked;
   private int interim;
   private boolean dropping;
@@ -41,8 +43,9 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   private boolean paused;
   private int answer;
 
-  private AnswerGuard(ChannelConfig channel) {
+  private AnswerGuard(ChannelConfig channel, UnfinishedHead head) {
     this.channel = channel;
+    this.head = head;
   }
 
   /**
@@ -50,8 +53,9 @@ public final class AnswerGuard extends ChannelDuplexHandler {
    * decoder has no limit for the number of headers, so that another one takes its place.
    *
    * @param maxHead of one answer, in bytes
+   * @param heads of this event loop that are not complete
    */
-  public static void install(HttpConnection connection, int maxHead) {
+  public static void install(HttpConnection connection, int maxHead, OldestGivesWay heads) {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     String codec = pipeline.context(HttpClientCodec.class).name();
     HttpDecoderConfig limits =
@@ -59,16 +63,26 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             .setMaxHeaderSize(maxHead)
             .setHeadersFactory(FewHeaders.upTo(FewHeaders.MAX_HEADERS))
             .setTrailersFactory(FewHeaders.ofTrailers());
-    AnswerGuard guard = new AnswerGuard(pipeline.channel().config());
+    UnfinishedHead head = new UnfinishedHead(heads, () -> ImmediateClose.of(connection));
+    AnswerGuard guard = new AnswerGuard(pipeline.channel().config(), head);
     pipeline.replace(
         codec,
         codec,
         new CombinedChannelDuplexHandler<>(
-            new AnswerDecoder(limits, guard::isAnswerExpected), new HttpRequestEncoder()));
+            new AnswerDecoder(limits, guard::isAnswerExpected, head), new HttpRequestEncoder()));
     pipeline.addAfter(codec, NAME, guard);
     PartJoiner.installAfter(pipeline, NAME);
     // The access log says it once for each request; Vert.x would for whatever a server sends.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
+  }
+
+  /**
+   * When the first byte of a head arrived from a pod that is not complete, as of {@link
+   * System#nanoTime()}; 0 when there is none.
+   */
+  public static long headSince(HttpConnection connection) {
+    AnswerGuard guard = ((ConnectionBase) connection).channel().pipeline().get(AnswerGuard.class);
+    return guard == null ? 0 : guard.head.since();
   }
 
   @Override
@@ -106,6 +120,8 @@ public final class AnswerGuard extends ChannelDuplexHandler {
   }
 
   private void check(HttpResponse head) {
+    // Vert.x would believe a pod that wants its idle connection to stay for years.
+    head.headers().remove(HttpHeaders.KEEP_ALIVE);
     int status = head.status().code();
     if (status >= 100 && status < 200 && status != 101) {
       dropping = true;

@@ -39,6 +39,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
 
   private final HttpConnection connection;
   private final OldestGivesWay heads;
+  private final LineBuffer line = new LineBuffer(this);
   private long held;
   private long headBytes;
   private long headSince;
@@ -136,6 +137,7 @@ public final class StrictDecoder extends HttpRequestDecoder implements OldestGiv
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
+    line.shrink();
     long waiting = headBytes + actualReadableBytes();
     if (waiting > 0 && isWaiting() && !pausing) {
       pausing = true;

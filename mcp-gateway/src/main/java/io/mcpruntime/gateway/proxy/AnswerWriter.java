@@ -39,6 +39,7 @@ final class AnswerWriter {
     if (!begun && !exchange.isOver()) {
       beginBody();
       response.writeHead();
+      Headers.forget(response.headers());
     }
   }
 
@@ -52,9 +53,15 @@ final class AnswerWriter {
 
   /** Returns false when the client should read before it gets more. */
   boolean send(Buffer part) {
+    boolean head = !begun;
     beginBody();
     record.answerPart(part);
-    if (!count(response.write(part), part.length())) {
+    Future<Void> written = response.write(part);
+    if (head) {
+      // It was sent with the part, and a stream may go on for days.
+      Headers.forget(response.headers());
+    }
+    if (!count(written, part.length())) {
       exchange.giveWay();
       return true;
     }

@@ -141,7 +141,8 @@ final class Body implements OldestGivesWay.Held {
     if (!ended) {
       resume();
     } else if (repeatable) {
-      buffer.keep(sent, Headers.memory(request.headers()));
+      // The client's headers and the pod's.
+      buffer.keep(sent, 2 * Headers.memory(request.headers()));
     }
   }
 

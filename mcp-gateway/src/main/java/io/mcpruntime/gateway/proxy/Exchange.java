@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.observe.RequestRecord;
@@ -18,6 +19,9 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
   private static final Refusal NOT_READ =
       new Refusal(504, "the server reads nothing of the request");
 
+  private static final Refusal HEAD_LATE =
+      new Refusal(504, "the head of the server's answer did not end within 30 s");
+
   private static final Refusal SILENT = new Refusal(504, "the server sent nothing for too long");
 
   private final ExchangeContext context;
@@ -26,8 +30,12 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
   private final RequestRecord record;
   private final Upstream upstream = new Upstream();
   private final ExchangeEnd end;
+  private final HeldHead head;
   private final Body body;
   private final Answer answer;
+
+  /** The head of the pod's answer has arrived. */
+  private boolean answered;
 
   Exchange(ExchangeContext context, PodClient pods, HttpServerRequest request) {
     this.context = context;
@@ -35,9 +43,10 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
     this.request = request;
     record = context.record();
     end = new ExchangeEnd(context, request, this, upstream);
+    head = new HeldHead(context.loop().bodies(), request, this::evict);
     body = new Body(context, request, end, this::dispatch);
     answer = new Answer(context, request, end);
-    end.setParts(body, answer);
+    end.setParts(head, body, answer);
   }
 
   void begin() {
@@ -49,6 +58,8 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
       end.refuse(Refusal.SESSION_ENDED);
     } else if (body.isDeclaredTooLarge()) {
       end.refuse(Body.tooLarge());
+    } else if (!head.take()) {
+      end.refuse(BufferBudget.USED_UP);
     } else {
       body.read();
     }
@@ -68,9 +79,19 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
   public void connected(HttpClientRequest opened, boolean mayMove) {
     upstream.opened(opened);
     UpstreamHead.write(context, request, opened.headers());
+    head.sent();
     body.sendTo(opened, mayMove);
     if (!body.isKept()) {
       forgetHead();
+    }
+  }
+
+  /** Makes room for heads and bodies that came later. */
+  private void evict() {
+    if (end.isOver()) {
+      ImmediateClose.of(connection());
+    } else {
+      end.holdBack(BufferBudget.USED_UP);
     }
   }
 
@@ -92,6 +113,7 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
 
   @Override
   public void answered(HttpClientResponse from, Backend pod) {
+    answered = true;
     record.touch();
     if (end.isOver()) {
       return;
@@ -114,6 +136,8 @@ final class Exchange implements Connections.Open, Dispatch.Listener {
       end.refuse(LATE);
     } else if (body.isUnread(now)) {
       end.holdBack(NOT_READ);
+    } else if (!answered && upstream.isHeadLate(now)) {
+      end.refuse(HEAD_LATE);
     } else if (answer.isErrorLate(now)) {
       end.fail("the server's error answer did not end within 30 s");
     } else if (isSilent(now)) {

@@ -15,6 +15,7 @@ final class ExchangeEnd implements ExchangeControl {
   private final RequestRecord record;
   private final Connections.Open exchange;
   private final Upstream upstream;
+  private HeldHead head;
   private Body body;
   private Answer answer;
   private boolean over;
@@ -35,7 +36,8 @@ final class ExchangeEnd implements ExchangeControl {
   }
 
   /** Sets what is given back at the end; called once, before anything can end. */
-  void setParts(Body ofRequest, Answer ofPod) {
+  void setParts(HeldHead ofClient, Body ofRequest, Answer ofPod) {
+    head = ofClient;
     body = ofRequest;
     answer = ofPod;
   }
@@ -169,6 +171,7 @@ final class ExchangeEnd implements ExchangeControl {
   private void leave(int status) {
     long now = System.nanoTime();
     context.server().load().leave();
+    head.answered();
     record.finish(status, now, context.session().logged());
     context.loop().connections().ended(exchange, now);
     if (answer.isLast()) {

@@ -26,6 +26,9 @@ final class Headers {
   /** Bytes of memory that a header takes beside its name and value. */
   private static final int ENTRY = 150;
 
+  /** Characters of a Connection header that is kept; with a longer one the connection ends. */
+  private static final int MAX_KEPT = 64;
+
   private Headers() {}
 
   /**
@@ -63,11 +66,12 @@ final class Headers {
   /** Keeps what the connection needs: a message may go on for days, with a head of 16 KiB. */
   static void forget(MultiMap headers) {
     String connection = headers.get(HttpHeaders.CONNECTION);
-    String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    if (connection != null && connection.length() > MAX_KEPT) {
+      connection = "close";
+    }
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
     keep(headers, HttpHeaders.CONNECTION, connection);
-    keep(headers, HttpHeaders.KEEP_ALIVE, keepAlive);
     keep(headers, HttpHeaders.CONTENT_LENGTH, length);
   }
 
@@ -77,13 +81,13 @@ final class Headers {
     }
   }
 
-  /** About how much memory they take as a client's and as a pod's, in bytes. */
+  /** About how much memory they take, in bytes. */
   static int memory(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> header : headers) {
       bytes += ENTRY + header.getKey().length() + header.getValue().length();
     }
-    return 2 * bytes;
+    return bytes;
   }
 
   private static boolean isUsual(String connection) {

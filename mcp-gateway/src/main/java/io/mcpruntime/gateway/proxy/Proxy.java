@@ -79,41 +79,56 @@ public final class Proxy implements Handler<HttpServerRequest> {
   /** Bytes that are no HTTP at all. */
   public void invalid(HttpServerRequest request) {
     refuse(request, Refusal.unreadable(request.decoderResult().cause()), null);
+    forgetHead(request);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (!serve(request) && request.response().ended() && HeldHead.isBodyAnnounced(request)) {
+      forgetHead(request);
+    }
+  }
+
+  /** What was answered here may have a body that never comes. */
+  private void forgetHead(HttpServerRequest request) {
+    new HeldHead(loop.bodies(), request, () -> ImmediateClose.of(request.connection())).answered();
+  }
+
+  /** Returns whether an exchange was begun for it. */
+  private boolean serve(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
       // It asks on, and reads no answers: they would pile up here.
       line(request, null).put("status", 499).put("refused", "it reads no answers").end();
       ImmediateClose.of(request.connection());
-      return;
+      return false;
     }
     Optional<Refusal> refusal = Framing.check(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (Health.isAsked(request)) {
       Health.answer(request, gateway.isDraining());
-      return;
+      return false;
     }
     String origin = request.getHeader("Origin");
     refusal = gateway.callers().check(request.getHeader("Host"), origin);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (Cors.isPreflight(request)) {
       Cors.preflight(request);
-      return;
+      return false;
     }
     Optional<Destination> destination = Destination.find(gateway.routes(), request.path());
     if (destination.isPresent()) {
-      admit(request, destination.get());
-    } else if (!page(request)) {
+      return admit(request, destination.get());
+    }
+    if (!page(request)) {
       refuse(request, UnknownPath.refusal(request.path()), null);
     }
+    return false;
   }
 
   private boolean page(HttpServerRequest request) {
@@ -131,11 +146,11 @@ public final class Proxy implements Handler<HttpServerRequest> {
     return true;
   }
 
-  private void admit(HttpServerRequest request, Destination destination) {
+  private boolean admit(HttpServerRequest request, Destination destination) {
     Route route = destination.route();
     if (destination.metadata() && !request.method().equals(HttpMethod.GET)) {
       refuse(request, ONLY_GET, route);
-      return;
+      return false;
     }
     Served served = gateway.of(route.server());
     Optional<Refusal> refusal =
@@ -145,9 +160,10 @@ public final class Proxy implements Handler<HttpServerRequest> {
     if (refusal.isPresent()) {
       served.meters().answered(refusal.get().status(), -1);
       refuse(request, refusal.get(), route);
-      return;
+      return false;
     }
     new Exchange(context(request, destination, served), pods, request).begin();
+    return true;
   }
 
   private ExchangeContext context(

@@ -23,7 +23,9 @@ final class RefusalResponse {
     if (refusal.status() == 429 || refusal.status() == 503) {
       response.headers().set("Retry-After", "1");
     }
-    boolean close = !request.isEnded() && !request.method().equals(HttpMethod.GET);
+    boolean close =
+        !request.isEnded()
+            && (!request.method().equals(HttpMethod.GET) || HeldHead.isBodyAnnounced(request));
     if (close) {
       response.headers().set("Connection", "close");
     }
