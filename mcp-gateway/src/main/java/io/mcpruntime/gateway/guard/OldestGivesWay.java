@@ -53,6 +53,11 @@ public final class OldestGivesWay {
     budget.give(bytes);
   }
 
+  /** Whether nothing is held. */
+  public boolean isEmpty() {
+    return oldestFirst.isEmpty();
+  }
+
   /** Nothing of it is held. */
   public void forget(Held one) {
     oldestFirst.remove(one);

@@ -4,6 +4,7 @@ import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.mcpruntime.gateway.route.Address;
 import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -14,6 +15,9 @@ final class Answer {
   private final ExchangeControl exchange;
   private final AnswerHead head;
   private final AnswerWriter writer;
+
+  /** Null where there is no lock. */
+  private final HeldMessages.OfAnswer room;
 
   /** Null unless the answer has a body that is passed on. */
   private AnswerBody body;
@@ -27,6 +31,10 @@ final class Answer {
     this.exchange = exchange;
     head = new AnswerHead(context, request);
     writer = new AnswerWriter(context, request, exchange);
+    room =
+        context.route().lock() == null
+            ? null
+            : context.loop().messages().of(context.route().server().namespace(), this::evict);
   }
 
   void arrived(HttpClientResponse from, Address pod) {
@@ -46,7 +54,7 @@ final class Answer {
   }
 
   private void accept(HttpClientResponse from, Address pod) {
-    AnswerFilter filter = AnswerFilters.choose(context, request.method(), from);
+    AnswerFilter filter = AnswerFilters.choose(context, request.method(), from, room);
     context.record().answered(from.statusCode(), from.headers());
     head.prepare(from, pod);
     if (AnswerHead.isErrorText(from)) {
@@ -54,12 +62,24 @@ final class Answer {
       error.read(from, request.response().headers());
       return;
     }
-    body = new AnswerBody(context, from, filter, writer, exchange);
+    body = new AnswerBody(context, from, filter, writer, exchange, room);
     body.pass();
     if (AnswerHead.isEvents(from)) {
       context.record().streamOpened();
       // Events that came with the head go out with it; else the head goes alone, and now.
       context.loop().soon(writer::sendHead);
+    }
+  }
+
+  /** Others need the room: what is held cannot be compared any more. */
+  private void evict() {
+    try {
+      AnswerFilter none = AnswerFilters.compared(context, room).noRoom();
+      if (body != null) {
+        body.replaceFilter(none);
+      }
+    } catch (AnswerHeldBackException e) {
+      exchange.holdBack(e.refusal());
     }
   }
 

@@ -4,7 +4,7 @@ import io.mcpruntime.gateway.guard.AnswerPause;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.mcpruntime.gateway.tools.AnswerFilter;
 import io.mcpruntime.gateway.tools.AnswerHeldBackException;
-import io.mcpruntime.gateway.tools.ToolLists;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,6 +21,7 @@ final class AnswerBody {
   private final ExchangeControl exchange;
   private final AnswerReading reading;
   private final AllowedWork work;
+  private final HeldMessages.OfAnswer room;
   private AnswerFilter filter;
 
   /** Counts what one read left in a paused answer; null unless the client makes it wait. */
@@ -31,12 +32,14 @@ final class AnswerBody {
       HttpClientResponse from,
       AnswerFilter filter,
       AnswerWriter writer,
-      ExchangeControl exchange) {
+      ExchangeControl exchange,
+      HeldMessages.OfAnswer room) {
     this.context = context;
     this.from = from;
     this.filter = filter;
     this.writer = writer;
     this.exchange = exchange;
+    this.room = room;
     record = context.record();
     reading = new AnswerReading(from);
     work = new AllowedWork(context.loop(), context.server().comparing());
@@ -64,6 +67,10 @@ final class AnswerBody {
   }
 
   private void writeAgain(Buffer part) {
+    if (!reading.isPausedForComparison()) {
+      // It found no room to wait, or the exchange has ended.
+      return;
+    }
     endWaiting();
     write(part);
     reading.resume();
@@ -79,25 +86,28 @@ final class AnswerBody {
 
   /** Counts what waits until the allowance has something left. */
   private void waitForAllowance(Buffer part) {
-    ToolLists lists = context.server().toolLists();
-    if (lists.take(AnswerPause.MAX_HELD)) {
+    if (room.take(AnswerPause.MAX_HELD)) {
       reading.pauseForComparison();
       return;
     }
     try {
-      AnswerFilter none = AnswerFilters.compared(context).noRoom();
-      filter.release();
-      filter = none;
+      replaceFilter(AnswerFilters.compared(context, room).noRoom());
       send(part);
     } catch (AnswerHeldBackException e) {
       exchange.holdBack(e.refusal());
     }
   }
 
+  /** From now on it is not compared any more. */
+  void replaceFilter(AnswerFilter other) {
+    filter.release();
+    filter = other;
+  }
+
   private void endWaiting() {
     if (reading.isPausedForComparison()) {
       reading.endPauseForComparison();
-      context.server().toolLists().give(AnswerPause.MAX_HELD);
+      room.give(AnswerPause.MAX_HELD);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.tools.AnswerFilter;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.mcpruntime.gateway.tools.ToolListFilters;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -13,13 +14,18 @@ final class AnswerFilters {
   /**
    * Passes everything on where there is no lock.
    *
+   * @param room for what is held of the answer
    * @throws io.mcpruntime.gateway.tools.AnswerHeldBackException when nothing may be passed on
    */
-  static AnswerFilter choose(ExchangeContext context, HttpMethod method, HttpClientResponse from) {
+  static AnswerFilter choose(
+      ExchangeContext context,
+      HttpMethod method,
+      HttpClientResponse from,
+      HeldMessages.OfAnswer room) {
     if (context.route().lock() == null) {
       return AnswerFilter.NONE;
     }
-    ToolListFilters filters = compared(context);
+    ToolListFilters filters = compared(context, room);
     for (String encoding : from.headers().getAll(HttpHeaders.CONTENT_ENCODING)) {
       if (!encoding.equalsIgnoreCase("identity")) {
         return filters.encoded();
@@ -40,8 +46,8 @@ final class AnswerFilters {
   }
 
   /** The filters of an answer of a locked server. */
-  static ToolListFilters compared(ExchangeContext context) {
+  static ToolListFilters compared(ExchangeContext context, HeldMessages.OfAnswer room) {
     return new ToolListFilters(
-        context.server().toolLists(), context.route().lock(), context.record()::mismatched);
+        context.server().toolLists(), room, context.route().lock(), context.record()::mismatched);
   }
 }

@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.mcpruntime.gateway.tools.AnswerFilter;
@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.TimeUnit;
 
 /** The text of a server's error: read up to a limit, and shown without the server's insides. */
-final class ErrorText {
+final class ErrorText implements OldestGivesWay.Held {
   /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
 
@@ -22,10 +22,13 @@ final class ErrorText {
   private final AnswerWriter writer;
   private final ExchangeControl exchange;
   private final RequestRecord record;
-  private final BufferBudget budget;
+  private final OldestGivesWay texts;
   private final Buffer text = Buffer.buffer();
   private long since;
   private long held;
+
+  /** Ends the answer with what has come of it; set before anything is held. */
+  private Runnable cutOff;
 
   /** Whether no more of it is read. */
   private boolean cut;
@@ -36,7 +39,7 @@ final class ErrorText {
     this.writer = writer;
     this.exchange = exchange;
     record = context.record();
-    budget = context.server().errorTexts();
+    texts = context.loop().errorTexts();
   }
 
   /**
@@ -46,6 +49,11 @@ final class ErrorText {
    */
   void read(HttpClientResponse from, MultiMap toClient) {
     since = System.nanoTime();
+    cutOff =
+        () -> {
+          from.pause();
+          complete(toClient);
+        };
     from.handler(part -> gather(from, part, toClient));
     from.endHandler(end -> complete(toClient));
   }
@@ -57,9 +65,19 @@ final class ErrorText {
 
   /** Gives back what was held of it. */
   void release() {
-    budget.give(held);
+    texts.give(held);
+    texts.forget(this);
     held = 0;
     filter.release();
+  }
+
+  /** Makes room for the text of another. */
+  @Override
+  public void giveWay() {
+    cut = true;
+    texts.give(held);
+    held = 0;
+    cutOff.run();
   }
 
   private void gather(HttpClientResponse from, Buffer part, MultiMap toClient) {
@@ -67,7 +85,7 @@ final class ErrorText {
     if (exchange.isOver()) {
       return;
     }
-    if (budget.take(part.length())) {
+    if (texts.take(this, part.length())) {
       held += part.length();
       text.appendBuffer(part);
       cut = text.length() >= MAX;
@@ -75,8 +93,7 @@ final class ErrorText {
       cut = true;
     }
     if (cut) {
-      from.pause();
-      complete(toClient);
+      cutOff.run();
     }
   }
 

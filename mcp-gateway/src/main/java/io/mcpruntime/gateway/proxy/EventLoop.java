@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.OldestGivesWay;
 import io.mcpruntime.gateway.observe.LogBatch;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -23,6 +24,8 @@ final class EventLoop {
   private final Connections connections = new Connections();
   private final OldestGivesWay bodies;
   private final OldestGivesWay unread;
+  private final OldestGivesWay errorTexts;
+  private final HeldMessages messages;
   private volatile long beat = System.nanoTime();
 
   /**
@@ -37,6 +40,8 @@ final class EventLoop {
     context = vertx.getOrCreateContext();
     bodies = new OldestGivesWay(gateway.buffers().bodies().part(1, loops));
     unread = new OldestGivesWay(gateway.buffers().unread().part(1, loops));
+    errorTexts = new OldestGivesWay(gateway.buffers().errorTexts().part(1, loops));
+    messages = HeldMessages.of(gateway.buffers().toolLists(), loops);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
@@ -82,6 +87,16 @@ final class EventLoop {
   /** The request bodies that no pod has yet. */
   OldestGivesWay bodies() {
     return bodies;
+  }
+
+  /** The texts of errors that are not complete. */
+  OldestGivesWay errorTexts() {
+    return errorTexts;
+  }
+
+  /** The messages that are compared with a lock. */
+  HeldMessages messages() {
+    return messages;
   }
 
   /** The answers that their clients have not read. */

@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.Load;
 import io.mcpruntime.gateway.observe.ServerMeters;
@@ -11,12 +10,6 @@ import io.mcpruntime.gateway.tools.ToolLists;
  * What this gateway keeps of one server between requests.
  *
  * @param comparing what its namespace may take of an event loop to compare lists of tools
- * @param errorTexts what is held of the texts of its errors
  */
 record Served(
-    Load load,
-    Balance balance,
-    ServerMeters meters,
-    ToolLists toolLists,
-    CpuAllowance comparing,
-    BufferBudget errorTexts) {}
+    Load load, Balance balance, ServerMeters meters, ToolLists toolLists, CpuAllowance comparing) {}

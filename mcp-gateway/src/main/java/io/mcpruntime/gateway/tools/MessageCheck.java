@@ -14,6 +14,7 @@ final class MessageCheck {
   private static final int STEP = 4 << 10;
 
   private final ToolLists lists;
+  private final HeldMessages.OfAnswer room;
   private final ToolLock lock;
   private final Consumer<Mismatch> report;
   private ToolListScanner scanner = new ToolListScanner();
@@ -23,8 +24,10 @@ final class MessageCheck {
   private Mismatch notHeld;
   private boolean ambiguous;
 
-  MessageCheck(ToolLists lists, ToolLock lock, Consumer<Mismatch> report) {
+  MessageCheck(
+      ToolLists lists, HeldMessages.OfAnswer room, ToolLock lock, Consumer<Mismatch> report) {
     this.lists = lists;
+    this.room = room;
     this.lock = lock;
     this.report = report;
   }
@@ -67,7 +70,7 @@ final class MessageCheck {
     long missing = held - reserved;
     if (missing > 0) {
       long more = Math.max(STEP, missing);
-      if (!lists.take(more)) {
+      if (!room.take(more)) {
         drop(Mismatch.NO_ROOM);
         return false;
       }
@@ -84,7 +87,7 @@ final class MessageCheck {
 
   /** What was held so far has passed. */
   void giveBack() {
-    lists.give(reserved);
+    room.give(reserved);
     reserved = 0;
     held = 0;
   }

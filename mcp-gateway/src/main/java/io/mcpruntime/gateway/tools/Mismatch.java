@@ -11,7 +11,7 @@ enum Mismatch {
   UNREADABLE("are not the approved ones: clients could read the list in different ways"),
   ENCODED("are not the approved ones: the list is compressed"),
   UNTYPED("are not the approved ones: the answer is neither JSON nor a stream of events"),
-  NO_ROOM("cannot be compared now: too many answers of this server are held");
+  NO_ROOM("cannot be compared now: the gateway holds too many answers of locked servers");
 
   private final String problem;
 

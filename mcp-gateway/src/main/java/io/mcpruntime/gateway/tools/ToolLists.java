@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.tools;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.Refusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.route.ToolLock;
@@ -19,23 +18,15 @@ public final class ToolLists {
   /** A message with a tool list is compared up to here, in bytes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  /** One server's messages are at most such a part of what all servers' may take. */
-  private static final int PARTS = 2;
-
   private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
   private static final Logger LOG = LoggerFactory.getLogger(ToolLists.class);
 
   private final ServerId server;
-  private final BufferBudget own;
   private final ApprovedMessages approved = new ApprovedMessages();
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
 
-  /**
-   * @param all counts what is held of the messages of all servers
-   */
-  public ToolLists(ServerId server, BufferBudget all) {
+  public ToolLists(ServerId server) {
     this.server = server;
-    own = all.part(1, PARTS);
   }
 
   /** Why one of the lists in a message is not the approved one; empty when all are. */
@@ -62,15 +53,5 @@ public final class ToolLists {
     if (now - last >= WARN_EVERY && warned.compareAndSet(last, now)) {
       LOG.warn("{}", mismatch.message(server));
     }
-  }
-
-  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
-  public boolean take(long bytes) {
-    return own.take(bytes);
-  }
-
-  /** The counterpart of {@link #take}. */
-  public void give(long bytes) {
-    own.give(bytes);
   }
 }
