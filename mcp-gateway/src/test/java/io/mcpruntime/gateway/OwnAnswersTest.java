@@ -21,10 +21,12 @@ class OwnAnswersTest {
   private static final String JSON = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
   private static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
   private static final String POD_HEADERS =
-      "Content-Encoding: gzip\r\n"
-          + "Mcp-Session-Id: s\r\n"
-          + "X-Request-Id: 1\r\n"
-          + "Cache-Control: private\r\n";
+      """
+      Content-Encoding: gzip\r
+      Mcp-Session-Id: s\r
+      X-Request-Id: 1\r
+      Cache-Control: private\r
+      """;
 
   private final Map<String, Behaviour> behaviours = new TreeMap<>();
   private HostileServer pod;

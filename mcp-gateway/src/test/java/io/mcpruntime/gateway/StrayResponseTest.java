@@ -44,6 +44,9 @@ class StrayResponseTest {
         Map.of(
             "good",
             (request, response) -> response.json("{}"),
+            "kept",
+            (request, response) ->
+                response.send(200, "application/json", "{}", "Keep-Alive: timeout=100000000"),
             "whole",
             (request, response) -> {
               response.raw(ANSWER);
@@ -102,6 +105,12 @@ class StrayResponseTest {
     for (int i = 0; i < 20; i++) {
       assertThat(call("split").body()).isEqualTo("{}");
     }
+  }
+
+  @Test
+  void serverDoesNotSayHowLongAnIdleConnectionStays() throws Exception {
+    assertThat(call("kept").body()).isEqualTo("{}");
+    await().until(() -> pod.connections() == 0);
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
 
   private final HttpConnection connection;
   private final EvictingBudget heads;
+  private final LineBuffer line = new LineBuffer(this);
   private long held;
   private long headBytes;
   private long headSince;
@@ -170,6 +171,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
+    line.shrink();
     long waiting = headBytes + actualReadableBytes();
     if (waiting > 0 && isWaiting() && !pausing) {
       pausing = true;

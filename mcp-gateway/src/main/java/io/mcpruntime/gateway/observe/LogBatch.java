@@ -58,6 +58,11 @@ public final class LogBatch {
     return this;
   }
 
+  /** As much of a text as {@link #put} shows, for one that is kept until then; may be null. */
+  static String shown(String text) {
+    return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
   private static boolean isShown(char c) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   }

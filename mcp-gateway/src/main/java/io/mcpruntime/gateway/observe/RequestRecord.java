@@ -51,8 +51,8 @@ public final class RequestRecord {
     this.log = log;
     String method = request.method().name();
     // The headers may be dropped before the request ends.
-    rpc = request.getHeader("Mcp-Method");
-    trace = request.getHeader("Traceparent");
+    rpc = LogBatch.shown(request.getHeader("Mcp-Method"));
+    trace = LogBatch.shown(request.getHeader("Traceparent"));
     span = observers.tracing().begin(method, server, request.headers());
     traffic = observers.traffic().begin(server, method);
   }

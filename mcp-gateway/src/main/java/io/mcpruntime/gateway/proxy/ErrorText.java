@@ -1,6 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.ResponsePause;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
@@ -11,11 +11,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The text of a server's error response: read up to a limit, and forwarded without stack traces.
- */
-final class ErrorText {
-  /** Maximum bytes; the rest is cut off. */
+/** The text of a server's error: read up to a limit, and shown without the server's insides. */
+final class ErrorText implements EvictingBudget.Holder {
+  /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
 
   /** How long the text may take, in nanoseconds. */
@@ -25,11 +23,14 @@ final class ErrorText {
   private final ResponseWriter writer;
   private final ExchangeControl exchange;
   private final RequestRecord record;
-  private final BufferBudget budget;
+  private final EvictingBudget texts;
   private final AllowedWork work;
   private final Buffer text = Buffer.buffer();
   private long since;
   private long held;
+
+  /** Ends the response with what has arrived; set before anything is held. */
+  private Runnable cutOff;
 
   /** Whether the rest of the text is not read. */
   private boolean cut;
@@ -43,7 +44,7 @@ final class ErrorText {
     this.writer = writer;
     this.exchange = exchange;
     record = context.record();
-    budget = context.server().errorTexts();
+    texts = context.loop().errorTexts();
     work = new AllowedWork(context.loop(), context.server().comparisons());
   }
 
@@ -54,6 +55,11 @@ final class ErrorText {
    */
   void read(HttpClientResponse from, MultiMap toClient) {
     since = System.nanoTime();
+    cutOff =
+        () -> {
+          stopReading(from);
+          show(toClient);
+        };
     from.handler(part -> gather(from, part, toClient));
     from.endHandler(end -> complete(toClient));
   }
@@ -65,9 +71,21 @@ final class ErrorText {
 
   /** Returns the memory of the text. */
   void release() {
-    budget.give(held);
+    texts.give(held);
+    texts.forget(this);
     held = 0;
     filter.release();
+  }
+
+  /** Makes room for the text of another: this one ends here. */
+  @Override
+  public void evict() {
+    texts.give(held);
+    held = 0;
+    if (!exchange.isOver()) {
+      cut = true;
+      cutOff.run();
+    }
   }
 
   private void gather(HttpClientResponse from, Buffer part, MultiMap toClient) {
@@ -75,28 +93,34 @@ final class ErrorText {
     if (exchange.isOver()) {
       return;
     }
-    if (budget.take(part.length())) {
-      held += part.length();
-      text.appendBuffer(part);
-      cut = text.length() >= MAX;
-    } else {
+    if (!texts.take(this, part.length())) {
       cut = true;
+      cutOff.run();
+      return;
     }
-    if (cut) {
-      stopReading(from, toClient);
+    held += part.length();
+    text.appendBuffer(part);
+    if (text.length() >= MAX) {
+      cut = true;
+      waitFor(from, toClient);
     }
   }
 
-  private void stopReading(HttpClientResponse from, MultiMap toClient) {
-    from.pause();
-    ResponsePause.of(from.request().connection()).begin();
+  /** Reads no more, and waits until the work of cleaning is allowed. */
+  private void waitFor(HttpClientResponse from, MultiMap toClient) {
+    stopReading(from);
     // One read more may be under way.
-    if (budget.take(ResponsePause.MAX_HELD)) {
+    if (texts.take(this, ResponsePause.MAX_HELD)) {
       held += ResponsePause.MAX_HELD;
       complete(toClient);
     } else {
       show(toClient);
     }
+  }
+
+  private static void stopReading(HttpClientResponse from) {
+    from.pause();
+    ResponsePause.of(from.request().connection()).begin();
   }
 
   private void complete(MultiMap toClient) {

@@ -86,10 +86,23 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   /** Called for bytes that are not a valid HTTP request. */
   public void invalid(HttpServerRequest request) {
     refuse(request, GatewayRefusal.unreadable(request.decoderResult().cause()), null);
+    forgetHead(request);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (!serve(request) && request.response().ended() && HeldHead.isBodyAnnounced(request)) {
+      forgetHead(request);
+    }
+  }
+
+  /** What was answered here may have a body that never comes. */
+  private void forgetHead(HttpServerRequest request) {
+    new HeldHead(loop.bodies(), request, () -> ImmediateClose.of(request.connection())).answered();
+  }
+
+  /** Returns whether an exchange was begun for it. */
+  private boolean serve(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
       // It asks on, and reads no answers: they would pile up here.
       line(request, client(request), null)
@@ -97,33 +110,35 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
           .put("refused", "it reads no answers")
           .end();
       ImmediateClose.of(request.connection());
-      return;
+      return false;
     }
     Optional<GatewayRefusal> refusal = RequestFraming.check(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (HealthCheck.isAsked(request)) {
       HealthCheck.answer(request, gateway.isDraining());
-      return;
+      return false;
     }
     String origin = request.getHeader("Origin");
     refusal = gateway.callers().check(request.getHeader("Host"), origin);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (Cors.isPreflight(request)) {
       Cors.preflight(request);
-      return;
+      return false;
     }
     Optional<Destination> destination = Destination.find(gateway.routes(), request.path());
     if (destination.isPresent()) {
-      admit(request, destination.get());
-    } else if (!page(request)) {
+      return admit(request, destination.get());
+    }
+    if (!page(request)) {
       refuse(request, UnknownPath.refusal(request.path()), null);
     }
+    return false;
   }
 
   private boolean page(HttpServerRequest request) {
@@ -141,11 +156,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     return true;
   }
 
-  private void admit(HttpServerRequest request, Destination destination) {
+  private boolean admit(HttpServerRequest request, Destination destination) {
     Route route = destination.route();
     if (destination.metadata() && !request.method().equals(HttpMethod.GET)) {
       refuse(request, ONLY_GET, route);
-      return;
+      return false;
     }
     ServerState server = gateway.of(route.server());
     Optional<GatewayRefusal> refusal =
@@ -155,9 +170,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     if (refusal.isPresent()) {
       server.meters().answered(refusal.get().status(), -1);
       refuse(request, refusal.get(), route);
-      return;
+      return false;
     }
     new Exchange(context(request, destination, server), pods, request).begin();
+    return true;
   }
 
   private ExchangeContext context(

@@ -30,6 +30,9 @@ final class ProxyHeaders {
   /** Bytes of memory per header, in addition to its name and value. */
   private static final int ENTRY = 150;
 
+  /** Characters of a Connection header that is kept; with a longer one the connection ends. */
+  private static final int MAX_KEPT = 64;
+
   private ProxyHeaders() {}
 
   /**
@@ -78,11 +81,12 @@ final class ProxyHeaders {
    */
   static void forget(MultiMap headers) {
     String connection = headers.get(HttpHeaders.CONNECTION);
-    String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    if (connection != null && connection.length() > MAX_KEPT) {
+      connection = "close";
+    }
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
     keep(headers, HttpHeaders.CONNECTION, connection);
-    keep(headers, HttpHeaders.KEEP_ALIVE, keepAlive);
     keep(headers, HttpHeaders.CONTENT_LENGTH, length);
   }
 
@@ -92,13 +96,13 @@ final class ProxyHeaders {
     }
   }
 
-  /** The approximate memory of these headers in both requests, in bytes. */
+  /** About how much memory they take, in bytes. */
   static int memory(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> header : headers) {
       bytes += ENTRY + header.getKey().length() + header.getValue().length();
     }
-    return 2 * bytes;
+    return bytes;
   }
 
   private static boolean isUsual(String connection) {

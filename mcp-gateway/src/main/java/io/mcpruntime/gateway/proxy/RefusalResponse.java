@@ -18,7 +18,8 @@ final class RefusalResponse {
     }
     boolean close =
         request.decoderResult().isFailure()
-            || (!request.isEnded() && !request.method().equals(HttpMethod.GET));
+            || (!request.isEnded()
+                && (!request.method().equals(HttpMethod.GET) || HeldHead.isBodyAnnounced(request)));
     boolean last = close || response.headers().contains(HttpHeaders.CONNECTION);
     response.setStatusCode(refusal.status());
     // The head of a pod's answer may have been copied: its length and encoding are not of this one.

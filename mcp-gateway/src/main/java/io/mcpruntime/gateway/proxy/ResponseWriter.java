@@ -39,6 +39,7 @@ final class ResponseWriter {
     if (!begun && !exchange.isOver()) {
       beginBody();
       response.writeHead();
+      ProxyHeaders.forget(response.headers());
     }
   }
 
@@ -56,9 +57,15 @@ final class ResponseWriter {
 
   /** Writes a part; returns false when the client reads too slowly for more. */
   boolean send(Buffer part) {
+    boolean head = !begun;
     beginBody();
     record.answerPart(part);
-    if (!count(response.write(part), part.length())) {
+    Future<Void> written = response.write(part);
+    if (head) {
+      // It was sent with the part, and a stream may go on for days.
+      ProxyHeaders.forget(response.headers());
+    }
+    if (!count(written, part.length())) {
       exchange.evict();
       return true;
     }
