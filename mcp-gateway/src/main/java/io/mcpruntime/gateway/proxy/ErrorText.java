@@ -96,7 +96,7 @@ final class ErrorText {
 
   private void complete(MultiMap toClient) {
     if (!exchange.isOver()) {
-      work.whenAllowed(() -> complete(toClient), () -> show(toClient));
+      work.whenAllAllowed(() -> complete(toClient), () -> show(toClient));
     }
   }
 
