@@ -16,6 +16,9 @@ final class ErrorText implements EvictingBudget.Holder {
   /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
 
+  /** Bytes that are shown of a text without room to wait: cleaning them takes almost no time. */
+  private static final int SHORT = 1 << 10;
+
   /** How long the text may take, in nanoseconds. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
@@ -25,7 +28,7 @@ final class ErrorText implements EvictingBudget.Holder {
   private final RequestRecord record;
   private final EvictingBudget texts;
   private final AllowedWork work;
-  private final Buffer text = Buffer.buffer();
+  private Buffer text = Buffer.buffer();
   private long since;
   private long held;
 
@@ -58,7 +61,7 @@ final class ErrorText implements EvictingBudget.Holder {
     cutOff =
         () -> {
           stopReading(from);
-          show(toClient);
+          showBeginning(toClient);
         };
     from.handler(part -> gather(from, part, toClient));
     from.endHandler(end -> complete(toClient));
@@ -114,8 +117,13 @@ final class ErrorText implements EvictingBudget.Holder {
       held += ResponsePause.MAX_HELD;
       complete(toClient);
     } else {
-      show(toClient);
+      showBeginning(toClient);
     }
+  }
+
+  private void showBeginning(MultiMap toClient) {
+    text = text.getBuffer(0, Math.min(text.length(), SHORT));
+    show(toClient);
   }
 
   private static void stopReading(HttpClientResponse from) {
@@ -125,7 +133,7 @@ final class ErrorText implements EvictingBudget.Holder {
 
   private void complete(MultiMap toClient) {
     if (!exchange.isOver()) {
-      work.whenAllowed(() -> complete(toClient), () -> show(toClient));
+      work.whenAllAllowed(() -> complete(toClient), () -> show(toClient));
     }
   }
 
