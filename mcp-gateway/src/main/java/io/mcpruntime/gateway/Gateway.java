@@ -173,15 +173,17 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void start(Promise<Void> started) {
       HttpClientOptions options = toPods();
-      // The builder ignores the pool size of the options: without this it would be 5.
+      int all = Gateway.this.options.eventLoops();
+      EvictingBudget answerHeads = new EvictingBudget(buffers.answerHeads().part(1, all));
+      // The builder takes no pool's size from the options: without this it would be 5.
       HttpClient pods =
           vertx
               .httpClientBuilder()
               .with(options)
               .with(options.getPoolOptions())
-              .withConnectHandler(connection -> ResponseGuard.install(connection, MAX_HEAD))
+              .withConnectHandler(
+                  connection -> ResponseGuard.install(connection, MAX_HEAD, answerHeads))
               .build();
-      int all = Gateway.this.options.eventLoops();
       ProxyHandler proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));

@@ -40,10 +40,14 @@ final class LockedServer {
   }
 
   static Route route(String name, Backend pod) throws IOException {
+    return route("team", name, pod);
+  }
+
+  static Route route(String namespace, String name, Backend pod) throws IOException {
     Tool tool = Tool.of(new ObjectMapper().readTree(TOOL));
     ToolLock lock = new ToolLock(ToolsHash.of(List.of(tool)), Map.of(), true);
     return new Route(
-        new ServerId("team", name),
+        new ServerId(namespace, name),
         "/mcp",
         true,
         ServerLimits.DEFAULT,

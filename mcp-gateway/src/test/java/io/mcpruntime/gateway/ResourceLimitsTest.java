@@ -117,7 +117,11 @@ class ResourceLimitsTest {
 
   @Test
   void onePeerHasNoMoreConnectionsThanItsShare() throws Exception {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 50; i++) {
+      attack(RawConnection.head(PATH, 20) + "x");
+    }
+    await().until(() -> metric("mcp_gateway_buffered_bytes") >= 50);
+    for (int i = 0; i < 10; i++) {
       attack("");
     }
     await().until(() -> metric("mcp_gateway_connections_refused_total") >= 10);

@@ -44,6 +44,9 @@ class StrayResponseTest {
         Map.of(
             "good",
             (request, response) -> response.json("{}"),
+            "kept",
+            (request, response) ->
+                response.send(200, "application/json", "{}", "Keep-Alive: timeout=100000000"),
             "whole",
             (request, response) -> {
               response.raw(ANSWER);
@@ -59,6 +62,9 @@ class StrayResponseTest {
             "split",
             (request, response) ->
                 response.raw(split.add(response) ? ANSWER + LENGTH : REST + "[]"),
+            "options",
+            (request, response) ->
+                response.send(200, "application/json", "{}", "Connection: " + ",".repeat(40)),
             "headers",
             (request, response) ->
                 response.send(
@@ -102,11 +108,22 @@ class StrayResponseTest {
   }
 
   @Test
+  void serverDoesNotSayHowLongAnIdleConnectionStays() throws Exception {
+    assertThat(call("kept").body()).isEqualTo("{}");
+    await().until(() -> pod.connections() == 0);
+  }
+
+  @Test
   void everyConnectionHeaderOfAnAnswerRemovesTheHeadersItNames() throws Exception {
     HttpResponse<String> answer = call("headers");
     assertThat(answer.headers().firstValue("X-Request-Id")).isEmpty();
     assertThat(answer.headers().firstValue("Mcp-Other")).isEmpty();
     assertThat(answer.headers().firstValue("X-Correlation-Id")).contains("3");
+  }
+
+  @Test
+  void connectionHeaderOfManyOptionsIsA502() throws Exception {
+    assertThat(call("options").statusCode()).isEqualTo(502);
   }
 
   private HttpResponse<String> call(String behaviour) throws Exception {

@@ -30,7 +30,21 @@ public final class BufferBudget {
     return new BufferBudget(limit / parts * some, this);
   }
 
-  /** Reserves bytes if there is room; {@link #give} must follow. */
+  /** One of so many equal parts, but at least so many bytes, which may be another part's too. */
+  public BufferBudget partOfAtLeast(int parts, long least) {
+    return new BufferBudget(atLeast(parts, least), this);
+  }
+
+  /** A budget of the same size as such a part, which counts by itself. */
+  public BufferBudget separateOfAtLeast(int parts, long least) {
+    return new BufferBudget(atLeast(parts, least));
+  }
+
+  private long atLeast(int parts, long least) {
+    return Math.max(limit / parts, Math.min(limit, least));
+  }
+
+  /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
   public boolean take(long bytes) {
     if (used.addAndGet(bytes) <= limit && (whole == null || whole.take(bytes))) {
       return true;

@@ -7,10 +7,11 @@ package io.mcpruntime.gateway.guard;
  * @param all everything together
  * @param heads of requests that are not complete
  * @param bodies of requests that no pod has yet
- * @param repeatable bodies that may be sent again, to another path of the pod
- * @param toolLists responses that are compared with a lock
- * @param errorTexts error texts that are read as a whole
- * @param unread responses that their clients have not read
+ * @param repeatable bodies that a pod which was not asked yet may send elsewhere
+ * @param toolLists answers that are compared with a lock
+ * @param answerHeads of pods, that are not complete
+ * @param errorTexts texts of errors, to be read before they are shown
+ * @param unread answers that their clients have not read
  */
 public record BufferBudgets(
     BufferBudget all,
@@ -18,20 +19,22 @@ public record BufferBudgets(
     BufferBudget bodies,
     BufferBudget repeatable,
     BufferBudget toolLists,
+    BufferBudget answerHeads,
     BufferBudget errorTexts,
     BufferBudget unread) {
-  private static final int PARTS = 16;
+  private static final int PARTS = 32;
 
   /** Divides this number of bytes. */
   public static BufferBudgets of(long bytes) {
     BufferBudget all = new BufferBudget(bytes);
     return new BufferBudgets(
         all,
+        all.part(2, PARTS),
+        all.part(8, PARTS),
+        all.part(2, PARTS),
+        all.part(8, PARTS),
         all.part(1, PARTS),
-        all.part(4, PARTS),
         all.part(1, PARTS),
-        all.part(4, PARTS),
-        all.part(1, PARTS),
-        all.part(5, PARTS));
+        all.part(10, PARTS));
   }
 }

@@ -27,9 +27,14 @@ public final class CpuAllowance {
     since = now;
   }
 
-  /** Counts a piece of work, in nanoseconds. */
-  public synchronized void spend(long work) {
-    left = Math.max(left - Math.max(0, work - FREE), -LONGEST_WAIT / SHARE);
+  /** Counts a piece of work that was done, in nanoseconds, but for what every answer takes. */
+  public void spend(long work) {
+    spendAll(Math.max(0, work - FREE));
+  }
+
+  /** Counts all of a piece of work, which not every answer takes, in nanoseconds. */
+  public synchronized void spendAll(long work) {
+    left = Math.max(left - work, -LONGEST_WAIT / SHARE);
   }
 
   /** How long to wait before the next work, in nanoseconds; 0 when it may begin. */

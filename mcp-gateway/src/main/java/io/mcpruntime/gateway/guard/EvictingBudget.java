@@ -53,6 +53,11 @@ public final class EvictingBudget {
     budget.give(bytes);
   }
 
+  /** Whether nothing is held. */
+  public boolean isEmpty() {
+    return oldestFirst.isEmpty();
+  }
+
   /** Removes a holder that holds nothing any more. */
   public void forget(Holder one) {
     oldestFirst.remove(one);

@@ -33,6 +33,9 @@ public final class RequestFraming {
 
   private static final int MAX_LENGTH_DIGITS = 15;
 
+  /** Of all Connection headers of one message. */
+  public static final int MAX_OPTIONS = 32;
+
   /** Characters of a token (RFC 9110, section 5.6.2). */
   private static final boolean[] IN_TOKENS = new boolean[128];
 
@@ -91,8 +94,9 @@ public final class RequestFraming {
         return name + " may be sent only once";
       }
     }
-    if (takesAway(headers.getAll("Connection"))) {
-      return "Connection must not name a header that the server needs";
+    String wrong = connection(headers.getAll("Connection"));
+    if (wrong != null) {
+      return wrong;
     }
     String upgrade = headers.get("Upgrade");
     return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")
@@ -100,17 +104,23 @@ public final class RequestFraming {
         : null;
   }
 
-  /** Whether Connection names a header for all recipients (RFC 9110, section 7.6.1). */
-  private static boolean takesAway(List<String> lines) {
+  /** RFC 9110, section 7.6.1: no option may be the name of a header for all recipients. */
+  private static String connection(List<String> lines) {
+    int count = 0;
     for (String line : lines) {
-      for (String option : line.split(",", -1)) {
+      String[] options = line.split(",", MAX_OPTIONS + 1);
+      count += options.length;
+      if (count > MAX_OPTIONS) {
+        return "Connection has more than %d options".formatted(MAX_OPTIONS);
+      }
+      for (String option : options) {
         String name = option.strip().toLowerCase(Locale.ROOT);
         if (FOR_ALL.contains(name) || name.startsWith("mcp-") || name.startsWith("content-")) {
-          return true;
+          return "Connection names a header that is meant for the server";
         }
       }
     }
-    return false;
+    return null;
   }
 
   private static String framing(HttpServerRequest request) {

@@ -19,23 +19,45 @@ import java.util.function.BooleanSupplier;
  */
 final class ResponseDecoder extends HttpResponseDecoder {
   private final BooleanSupplier expected;
+  private final UnfinishedHead head;
+  private final LineBuffer line = new LineBuffer(this);
+  private long headBytes;
 
   /**
-   * @param expected whether a request is waiting for its response
+   * @param expected whether the pod has a request to answer
+   * @param head counts what is not complete
    */
-  ResponseDecoder(HttpDecoderConfig limits, BooleanSupplier expected) {
+  ResponseDecoder(HttpDecoderConfig limits, BooleanSupplier expected, UnfinishedHead head) {
     super(limits);
     this.expected = expected;
+    this.head = head;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+    super.channelRead(context, bytes);
+    line.shrink();
+    head.hold(headBytes + actualReadableBytes());
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+    head.release();
+    super.handlerRemoved0(context);
   }
 
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     if (expected.getAsBoolean()) {
+      int before = in.readableBytes();
+      int messages = out.size();
       super.decode(context, in, out);
+      headBytes = out.size() == messages ? headBytes + before - in.readableBytes() : 0;
       return;
     }
-    // Empty lines between messages are ignored (RFC 9112, section 2.2).
+    headBytes = 0;
+    // Empty lines between two messages belong to neither (RFC 9112, section 2.2).
     while (in.isReadable() && isLineEnd(in.getByte(in.readerIndex()))) {
       in.skipBytes(1);
     }

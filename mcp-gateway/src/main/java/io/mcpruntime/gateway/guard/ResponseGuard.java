@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseGuard.class);
 
   private final ChannelConfig channel;
+  private final UnfinishedHead head;
   private boolean asked;
   private int interim;
   private boolean dropping;
@@ -41,17 +43,19 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   private boolean paused;
   private int answer;
 
-  private ResponseGuard(ChannelConfig channel) {
+  private ResponseGuard(ChannelConfig channel, UnfinishedHead head) {
     this.channel = channel;
+    this.head = head;
   }
 
   /**
    * Installs a guard on a new connection to a pod, before the first request. Also replaces Vert.x's
    * decoder, which does not limit the number of headers.
    *
-   * @param maxHead maximum size of a response head, in bytes
+   * @param maxHead of one answer, in bytes
+   * @param heads of this event loop that are not complete
    */
-  public static void install(HttpConnection connection, int maxHead) {
+  public static void install(HttpConnection connection, int maxHead, EvictingBudget heads) {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     String codec = pipeline.context(HttpClientCodec.class).name();
     HttpDecoderConfig limits =
@@ -59,16 +63,27 @@ public final class ResponseGuard extends ChannelDuplexHandler {
             .setMaxHeaderSize(maxHead)
             .setHeadersFactory(LimitedHeaders.upTo(LimitedHeaders.MAX_HEADERS))
             .setTrailersFactory(LimitedHeaders.ofTrailers());
-    ResponseGuard guard = new ResponseGuard(pipeline.channel().config());
+    UnfinishedHead head = new UnfinishedHead(heads, () -> ImmediateClose.of(connection));
+    ResponseGuard guard = new ResponseGuard(pipeline.channel().config(), head);
     pipeline.replace(
         codec,
         codec,
         new CombinedChannelDuplexHandler<>(
-            new ResponseDecoder(limits, guard::isAnswerExpected), new HttpRequestEncoder()));
+            new ResponseDecoder(limits, guard::isAnswerExpected, head), new HttpRequestEncoder()));
     pipeline.addAfter(codec, NAME, guard);
     PartJoiner.installAfter(pipeline, NAME);
     // The access log shows failures once per request; Vert.x would log each of them.
     connection.exceptionHandler(failure -> LOG.debug("a connection to a pod failed", failure));
+  }
+
+  /**
+   * When the first byte of a head arrived from a pod that is not complete, as of {@link
+   * System#nanoTime()}; 0 when there is none.
+   */
+  public static long headSince(HttpConnection connection) {
+    ResponseGuard guard =
+        ((ConnectionBase) connection).channel().pipeline().get(ResponseGuard.class);
+    return guard == null ? 0 : guard.head.since();
   }
 
   @Override
@@ -106,6 +121,8 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   }
 
   private void check(HttpResponse head) {
+    // Vert.x would believe a pod that wants its idle connection to stay for years.
+    head.headers().remove(HttpHeaders.KEEP_ALIVE);
     int status = head.status().code();
     if (status >= 100 && status < 200 && status != 101) {
       dropping = true;

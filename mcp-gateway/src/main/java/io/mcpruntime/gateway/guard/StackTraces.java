@@ -10,23 +10,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Removes stack traces and exception names from a server's error response, in linear time. */
+/** Takes what a server's error answer tells of its insides out of it, in little and linear time. */
 public final class StackTraces {
   /** Maximum nesting of an error response. */
   private static final int MAX_DEPTH = 100;
 
-  /** Does not cache field names: servers choose them, and the cache would grow. */
+  /** What has more of them is read as text: 64 KiB of JSON would take 10 ms. */
+  private static final int MAX_TOKENS = 4_000;
+
+  /** Keeps no names of fields from one text to the next: each server chooses its own. */
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,6 +44,9 @@ public final class StackTraces {
 
   private static final String NOTHING_LEFT = "the server failed: see its log";
 
+  /** Whether something was taken out. */
+  private boolean changed;
+
   private StackTraces() {}
 
   /** Returns the cleaned body as JSON; empty when there is nothing to remove. */
@@ -44,12 +54,12 @@ public final class StackTraces {
     try {
       JsonNode tree = JSON.readTree(body);
       if (tree.isContainerNode()) {
-        JsonNode copy = tree.deepCopy();
-        JsonNode clean = clean(copy);
-        return clean.equals(tree) ? Optional.empty() : Optional.of(JSON.writeValueAsString(clean));
+        StackTraces traces = new StackTraces();
+        traces.clean(tree);
+        return traces.changed ? Optional.of(JSON.writeValueAsString(tree)) : Optional.empty();
       }
     } catch (JsonProcessingException e) {
-      // Text or HTML, which no program parses.
+      // Text, HTML or much JSON: nothing of it is meant for a program.
     }
     return isTelling(body)
         ? Optional.of(new GatewayRefusal(500, NOTHING_LEFT).body())
@@ -62,38 +72,47 @@ public final class StackTraces {
         || ExceptionNames.remove(text).length() < text.length();
   }
 
-  private static JsonNode clean(JsonNode node) {
+  private JsonNode clean(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      object.remove(INSIDES.stream().filter(name -> isInside(object, name)).toList());
-      List.copyOf(object.properties()).forEach(e -> object.set(e.getKey(), clean(e.getValue())));
-      return object;
-    }
-    if (node instanceof ArrayNode array) {
+      cleanFields(object);
+    } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, clean(array.get(i)));
       }
-      return array;
+    } else if (node instanceof TextNode text) {
+      return cleanText(text);
     }
-    return node.isTextual() ? clean((TextNode) node) : node;
+    return node;
   }
 
-  /**
-   * Whether the field is a stack trace; a {@code trace} id, or a {@code cause} in words, is kept.
-   */
-  private static boolean isInside(ObjectNode object, String name) {
-    JsonNode value = object.get(name);
-    return value != null
-        && (object.has("stackTrace")
-            || (value.isTextual() && TraceScanner.frame(value.textValue()) >= 0));
+  private void cleanFields(ObjectNode object) {
+    boolean isTrace = object.has("stackTrace");
+    for (Iterator<Map.Entry<String, JsonNode>> each = object.properties().iterator();
+        each.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = each.next();
+      JsonNode value = field.getValue();
+      if (INSIDES.contains(field.getKey()) && (isTrace || hasFrame(value))) {
+        each.remove();
+        changed = true;
+      } else {
+        field.setValue(clean(value));
+      }
+    }
   }
 
-  private static TextNode clean(TextNode node) {
+  /** A {@code trace} that is an id, or a {@code cause} in words, may stay. */
+  private static boolean hasFrame(JsonNode value) {
+    return value.isTextual() && TraceScanner.frame(value.textValue()) >= 0;
+  }
+
+  private TextNode cleanText(TextNode node) {
     String text = node.textValue();
     int frame = TraceScanner.frame(text);
     String words = ExceptionNames.remove(frame < 0 ? text : text.substring(0, frame));
     if (words.length() == text.length()) {
       return node;
     }
+    changed = true;
     String kept = words.strip();
     return TextNode.valueOf(kept.isEmpty() ? NOTHING_LEFT : kept);
   }

@@ -29,20 +29,24 @@ import java.util.List;
  * against the budget of its event loop; when that is used up, the connection of the oldest is
  * closed.
  *
- * <p>A pipelined request (RFC 9112, section 9.3.2) is not decoded until the response before it has
- * ended, and nothing more is read: Vert.x would decode and keep all of them. Used by one event
- * loop.
+ * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
+ * decoded until then, and no more is read: Vert.x would decode and keep all of them. A turn of the
+ * event loop decodes one request of a connection: hundreds fit into one read, and the gateway
+ * answers those that it refuses at once. Used by one event loop.
  */
 public final class StrictRequestDecoder extends HttpRequestDecoder
     implements EvictingBudget.Holder {
   private static final String VERTX_NAME = "httpDecoder";
   private static final String VERTX_HANDLER = "handler";
+  private static final int LINE_END = "\r\n".length();
 
   private final HttpConnection connection;
   private final EvictingBudget heads;
+  private final LineBuffer line = new LineBuffer(this);
   private long held;
   private long headBytes;
   private long headSince;
+  private long requests;
   private HeadersMultiMap headers;
   private boolean failed;
   private boolean closed;
@@ -50,11 +54,19 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   /** The head of a request was decoded, and its response has not ended. */
   private boolean unanswered;
 
+  /** The head of a request was decoded in this turn of the event loop. */
+  private boolean turnTaken;
+
   /** Nothing of the next message was decoded. */
   private boolean between = true;
 
   /** Bytes of the next request are buffered, and reading is paused. */
   private boolean pausing;
+
+  /** What is being decoded, and where in it the next request line begins. */
+  private ByteBuf input;
+
+  private int lineStart;
 
   private StrictRequestDecoder(
       HttpConnection connection, int maxLine, int maxHead, EvictingBudget heads) {
@@ -87,6 +99,11 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     return headSince;
   }
 
+  /** How many heads of requests were read; for any thread, which may see a number from before. */
+  public long requests() {
+    return requests;
+  }
+
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
@@ -95,7 +112,12 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
     int before = in.readableBytes();
     int messages = out.size();
+    if (between) {
+      input = in;
+      lineStart = lineStart(in);
+    }
     super.decode(context, in, out);
+    input = null;
     for (int i = messages; i < out.size(); i++) {
       check(out.get(i));
     }
@@ -107,15 +129,26 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
   }
 
-  /** Whether the next request must wait for the end of a response. */
+  /** Empty lines before a request are ignored (RFC 9112, section 2.2). */
+  private static int lineStart(ByteBuf in) {
+    int start = in.readerIndex();
+    while (start < in.writerIndex() && (in.getByte(start) == '\r' || in.getByte(start) == '\n')) {
+      start++;
+    }
+    return start;
+  }
+
+  /** Whether the next request must wait for the end of an answer, or for the next turn. */
   private boolean isWaiting() {
-    return between && unanswered;
+    return between && (unanswered || turnTaken);
   }
 
   private void check(Object message) {
     between = message instanceof LastHttpContent;
     if (message instanceof HttpRequest request) {
       unanswered = true;
+      turnTaken = true;
+      requests++;
       if (hasTooManyHeaders()) {
         request.setDecoderResult(
             DecoderResult.failure(new TooLongHttpHeaderException("too many headers")));
@@ -138,6 +171,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
+    line.shrink();
     long waiting = headBytes + actualReadableBytes();
     if (waiting > 0 && isWaiting() && !pausing) {
       pausing = true;
@@ -146,13 +180,25 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     hold(waiting);
   }
 
-  /** Decodes the buffered request after the end of the response was handled. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    super.channelReadComplete(context);
+    turnTaken = false;
+    decodeWhatWaits(context);
+  }
+
   private void answered(ChannelHandlerContext answers) {
     unanswered = false;
-    if (pausing) {
+    if (!turnTaken) {
+      decodeWhatWaits(answers.pipeline().context(this));
+    }
+  }
+
+  /** What waits is decoded in a turn of its own, once the end of the answer has been dealt with. */
+  private void decodeWhatWaits(ChannelHandlerContext context) {
+    if (pausing && !unanswered) {
       pausing = false;
-      ChannelHandlerContext context = answers.pipeline().context(this);
-      answers
+      context
           .executor()
           .execute(
               () -> {
@@ -211,6 +257,9 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
 
   @Override
   protected HttpMessage createMessage(String[] line) {
+    if (!isSeparatedBySpaces(line)) {
+      throw new IllegalArgumentException("the request line is not separated by single spaces");
+    }
     if (line[2].equals("HTTP/1.0")) {
       throw new OldHttpVersionException();
     }
@@ -220,6 +269,15 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     headers = HeadersMultiMap.httpHeaders();
     return new DefaultHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.valueOf(line[0]), line[1], headers);
+  }
+
+  /** Netty takes tabs, other controls and any number of them; proxies in front need not. */
+  private boolean isSeparatedBySpaces(String[] line) {
+    int uri = lineStart + line[0].length() + 1;
+    int version = uri + line[1].length() + 1;
+    return input.readerIndex() == version + line[2].length() + LINE_END
+        && input.getByte(uri - 1) == ' '
+        && input.getByte(version - 1) == ' ';
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class LogBatch {
 
   private final Sink sink;
   private final StringBuilder text = new StringBuilder(FULL + 1024);
+  private final RefusedRequests refused = new RefusedRequests();
   private int lines;
 
   /** The beginning of a line in this second: most lines share it with the line before. */
@@ -57,6 +58,11 @@ public final class LogBatch {
     return this;
   }
 
+  /** As much of a text as {@link #put} shows, for one that is kept until then; may be null. */
+  static String shown(String text) {
+    return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
   private static boolean isShown(char c) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   }
@@ -88,7 +94,26 @@ public final class LogBatch {
     }
   }
 
-  /** Passes the lines to the access log. */
+  /** Whether a refused request of this client gets a line; the others are counted. */
+  public boolean listsRefused(String client, int status) {
+    return refused.isListed(client, status);
+  }
+
+  /** Writes one line for all refused requests of a client without one; to be called each second. */
+  public void countRefused() {
+    refused.next(
+        (client, more, status) ->
+            line(System.currentTimeMillis())
+                .put("client", client)
+                .put("method", "-")
+                .put("path", "-")
+                .put("status", status)
+                .put("refused", "more requests of this client in one second")
+                .put("more", more)
+                .end());
+  }
+
+  /** Hands the lines over. */
   public void flush() {
     if (lines > 0) {
       sink.offer(text.toString().getBytes(StandardCharsets.ISO_8859_1), lines);

@@ -51,8 +51,8 @@ public final class RequestRecord {
     this.log = log;
     String method = request.method().name();
     // The headers may be dropped before the request ends.
-    rpc = request.getHeader("Mcp-Method");
-    trace = request.getHeader("Traceparent");
+    rpc = LogBatch.shown(request.getHeader("Mcp-Method"));
+    trace = LogBatch.shown(request.getHeader("Traceparent"));
     span = observers.tracing().begin(method, server, request.headers());
     traffic = observers.traffic().begin(server, method);
   }
@@ -153,6 +153,13 @@ public final class RequestRecord {
       meters.streamClosed();
     }
     span.end(status);
+    if (refused == null || pod != null || log.listsRefused(client, status)) {
+      line(status, now, session);
+    }
+    traffic.ended(status, now - begun);
+  }
+
+  private void line(int status, long now, String session) {
     AccessLogLine.begin(log, client, request, server)
         .put("pod", pod)
         .put("status", status)
@@ -165,6 +172,5 @@ public final class RequestRecord {
         .put("bytesOut", bytesOut)
         .putMillis("ms", now - begun)
         .end();
-    traffic.ended(status, now - begun);
   }
 }

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.CpuAllowance;
+import java.util.function.LongConsumer;
 
 /**
  * Runs the expensive work for one response, such as the comparison of a tool list, when the CPU
@@ -21,6 +22,15 @@ final class AllowedWork {
    * @param again runs when the allowance may permit work
    */
   boolean whenAllowed(Runnable again, Runnable work) {
+    return whenAllowed(again, work, allowance::spend);
+  }
+
+  /** The same for work that is rare where nothing is wrong: even the little of it counts. */
+  boolean whenAllAllowed(Runnable again, Runnable work) {
+    return whenAllowed(again, work, allowance::spendAll);
+  }
+
+  private boolean whenAllowed(Runnable again, Runnable work, LongConsumer spend) {
     long begun = System.nanoTime();
     long wait = allowance.waiting(begun);
     if (wait > 0) {
@@ -30,7 +40,7 @@ final class AllowedWork {
     try {
       work.run();
     } finally {
-      allowance.spend(System.nanoTime() - begun);
+      spend.accept(System.nanoTime() - begun);
     }
     return true;
   }

@@ -1,7 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.ImmediateClose;
-import io.mcpruntime.gateway.guard.StrictRequestDecoder;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,14 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The client connections of one event loop, and the requests in flight on them. */
+/** The clients' connections of one event loop, and what is in flight on them. */
 final class ClientConnections {
-  /** A connection whose request head takes longer is closed. */
-  private static final long HEAD = TimeUnit.SECONDS.toNanos(30);
-
-  /** A connection without requests is closed after this time. */
-  private static final long IDLE = TimeUnit.SECONDS.toNanos(75);
-
   private static final long IDLE_IN_DRAIN = TimeUnit.SECONDS.toNanos(1);
 
   /** A request on one of the connections, until its response has ended. */
@@ -36,32 +29,16 @@ final class ClientConnections {
     void endNow();
   }
 
-  /** The state of one connection. */
-  private static final class Use {
-    private final StrictRequestDecoder decoder;
-    private int inFlight;
-    private long last;
-
-    Use(StrictRequestDecoder decoder, long now) {
-      this.decoder = decoder;
-      last = now;
-    }
-
-    boolean isOver(long now) {
-      long head = decoder.headSince();
-      return (inFlight == 0 && now - last > IDLE) || (head != 0 && now - head > HEAD);
-    }
-  }
-
-  private final IdentityHashMap<HttpConnection, Use> connections = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, ConnectionUse> connections =
+      new IdentityHashMap<>();
   private final Set<Open> open = new HashSet<>();
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
    * @param closed runs when the connection is closed
    */
-  void opened(HttpConnection connection, StrictRequestDecoder decoder, long now, Runnable closed) {
-    connections.put(connection, new Use(decoder, now));
+  void opened(HttpConnection connection, ConnectionUse use, Runnable closed) {
+    connections.put(connection, use);
     connection.closeHandler(
         end -> {
           connections.remove(connection);
@@ -77,9 +54,9 @@ final class ClientConnections {
 
   /** Marks a connection as in use, until {@link #idle}. */
   void busy(HttpConnection connection) {
-    Use use = connections.get(connection);
+    ConnectionUse use = connections.get(connection);
     if (use != null) {
-      use.inFlight++;
+      use.began();
     }
   }
 
@@ -90,10 +67,9 @@ final class ClientConnections {
   }
 
   void idle(HttpConnection connection, long now) {
-    Use use = connections.get(connection);
+    ConnectionUse use = connections.get(connection);
     if (use != null) {
-      use.inFlight--;
-      use.last = now;
+      use.ended(now);
     }
   }
 
@@ -108,16 +84,17 @@ final class ClientConnections {
 
   void sweep(long now) {
     new ArrayList<>(open).forEach(one -> one.expire(now));
+    connections.values().forEach(use -> use.count(now));
     which(use -> use.isOver(now)).forEach(ImmediateClose::of);
   }
 
   /** Closes idle connections, but not new ones, which are about to send a request. */
   void closeIdle(long now) {
-    which(use -> use.inFlight == 0 && now - use.last > IDLE_IN_DRAIN)
+    which(use -> !use.isInUse() && now - use.idleSince() > IDLE_IN_DRAIN)
         .forEach(HttpConnection::close);
   }
 
-  private List<HttpConnection> which(Predicate<Use> test) {
+  private List<HttpConnection> which(Predicate<ConnectionUse> test) {
     List<HttpConnection> found = new ArrayList<>();
     connections.forEach(
         (connection, use) -> {

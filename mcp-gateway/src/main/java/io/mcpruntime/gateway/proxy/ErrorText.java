@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
+import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.ResponsePause;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.mcpruntime.gateway.tools.ResponseFilter;
@@ -10,12 +11,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The text of a server's error response: read up to a limit, and forwarded without stack traces.
- */
-final class ErrorText {
-  /** Maximum bytes; the rest is cut off. */
+/** The text of a server's error: read up to a limit, and shown without the server's insides. */
+final class ErrorText implements EvictingBudget.Holder {
+  /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
+
+  /** Bytes that are shown of a text without room to wait: cleaning them takes almost no time. */
+  private static final int SHORT = 1 << 10;
 
   /** How long the text may take, in nanoseconds. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
@@ -24,10 +26,14 @@ final class ErrorText {
   private final ResponseWriter writer;
   private final ExchangeControl exchange;
   private final RequestRecord record;
-  private final BufferBudget budget;
-  private final Buffer text = Buffer.buffer();
+  private final EvictingBudget texts;
+  private final AllowedWork work;
+  private Buffer text = Buffer.buffer();
   private long since;
   private long held;
+
+  /** Ends the response with what has arrived; set before anything is held. */
+  private Runnable cutOff;
 
   /** Whether the rest of the text is not read. */
   private boolean cut;
@@ -41,7 +47,8 @@ final class ErrorText {
     this.writer = writer;
     this.exchange = exchange;
     record = context.record();
-    budget = context.server().errorTexts();
+    texts = context.loop().errorTexts();
+    work = new AllowedWork(context.loop(), context.server().comparisons());
   }
 
   /**
@@ -51,6 +58,11 @@ final class ErrorText {
    */
   void read(HttpClientResponse from, MultiMap toClient) {
     since = System.nanoTime();
+    cutOff =
+        () -> {
+          stopReading(from);
+          showBeginning(toClient);
+        };
     from.handler(part -> gather(from, part, toClient));
     from.endHandler(end -> complete(toClient));
   }
@@ -62,9 +74,21 @@ final class ErrorText {
 
   /** Returns the memory of the text. */
   void release() {
-    budget.give(held);
+    texts.give(held);
+    texts.forget(this);
     held = 0;
     filter.release();
+  }
+
+  /** Makes room for the text of another: this one ends here. */
+  @Override
+  public void evict() {
+    texts.give(held);
+    held = 0;
+    if (!exchange.isOver()) {
+      cut = true;
+      cutOff.run();
+    }
   }
 
   private void gather(HttpClientResponse from, Buffer part, MultiMap toClient) {
@@ -72,23 +96,48 @@ final class ErrorText {
     if (exchange.isOver()) {
       return;
     }
-    if (budget.take(part.length())) {
-      held += part.length();
-      text.appendBuffer(part);
-      cut = text.length() >= MAX;
-    } else {
+    if (!texts.take(this, part.length())) {
       cut = true;
+      cutOff.run();
+      return;
     }
-    if (cut) {
-      from.pause();
-      complete(toClient);
+    held += part.length();
+    text.appendBuffer(part);
+    if (text.length() >= MAX) {
+      cut = true;
+      waitFor(from, toClient);
     }
   }
 
-  private void complete(MultiMap toClient) {
-    if (exchange.isOver()) {
-      return;
+  /** Reads no more, and waits until the work of cleaning is allowed. */
+  private void waitFor(HttpClientResponse from, MultiMap toClient) {
+    stopReading(from);
+    // One read more may be under way.
+    if (texts.take(this, ResponsePause.MAX_HELD)) {
+      held += ResponsePause.MAX_HELD;
+      complete(toClient);
+    } else {
+      showBeginning(toClient);
     }
+  }
+
+  private void showBeginning(MultiMap toClient) {
+    text = text.getBuffer(0, Math.min(text.length(), SHORT));
+    show(toClient);
+  }
+
+  private static void stopReading(HttpClientResponse from) {
+    from.pause();
+    ResponsePause.of(from.request().connection()).begin();
+  }
+
+  private void complete(MultiMap toClient) {
+    if (!exchange.isOver()) {
+      work.whenAllAllowed(() -> complete(toClient), () -> show(toClient));
+    }
+  }
+
+  private void show(MultiMap toClient) {
     try {
       end(scrubbed(toClient));
       if (cut) {

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.observe.LogBatch;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -23,6 +24,8 @@ final class EventLoop {
   private final ClientConnections connections = new ClientConnections();
   private final EvictingBudget bodies;
   private final EvictingBudget unread;
+  private final EvictingBudget errorTexts;
+  private final HeldMessages messages;
   private volatile long beat = System.nanoTime();
 
   /**
@@ -37,7 +40,10 @@ final class EventLoop {
     context = vertx.getOrCreateContext();
     bodies = new EvictingBudget(gateway.buffers().bodies().part(1, loops));
     unread = new EvictingBudget(gateway.buffers().unread().part(1, loops));
+    errorTexts = new EvictingBudget(gateway.buffers().errorTexts().part(1, loops));
+    messages = HeldMessages.of(gateway.buffers().toolLists(), loops);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> log.countRefused());
     vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
     vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(BEAT), tick -> beat = System.nanoTime());
   }
@@ -84,7 +90,17 @@ final class EventLoop {
     return bodies;
   }
 
-  /** The budget for responses that clients have not read. */
+  /** The texts of errors that are not complete. */
+  EvictingBudget errorTexts() {
+    return errorTexts;
+  }
+
+  /** The messages that are compared with a lock. */
+  HeldMessages messages() {
+    return messages;
+  }
+
+  /** The answers that their clients have not read. */
   EvictingBudget unread() {
     return unread;
   }

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.observe.RequestRecord;
@@ -18,8 +19,11 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
   private static final GatewayRefusal NOT_READ =
       new GatewayRefusal(504, "the server does not read the request body");
 
+  private static final GatewayRefusal HEAD_LATE =
+      new GatewayRefusal(504, "the head of the server's answer did not end within 30 s");
+
   private static final GatewayRefusal SILENT =
-      new GatewayRefusal(504, "the server sent nothing within limits.timeoutSeconds");
+      new GatewayRefusal(504, "the server sent nothing for too long");
 
   private final ExchangeContext context;
   private final PodClient pods;
@@ -27,8 +31,12 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
   private final RequestRecord record;
   private final Upstream upstream = new Upstream();
   private final ExchangeEnd end;
+  private final HeldHead head;
   private final RequestBody body;
   private final PodResponse answer;
+
+  /** The head of the pod's answer has arrived. */
+  private boolean answered;
 
   Exchange(ExchangeContext context, PodClient pods, HttpServerRequest request) {
     this.context = context;
@@ -36,9 +44,10 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     this.request = request;
     record = context.record();
     end = new ExchangeEnd(context, request, this, upstream);
+    head = new HeldHead(context.loop().bodies(), request, this::evict);
     body = new RequestBody(context, request, end, this::dispatch);
     answer = new PodResponse(context, request, end);
-    end.setParts(body, answer);
+    end.setParts(head, body, answer);
   }
 
   void begin() {
@@ -50,6 +59,8 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
       end.refuse(GatewayRefusal.SESSION_ENDED);
     } else if (body.isDeclaredTooLarge()) {
       end.refuse(RequestBody.tooLarge());
+    } else if (!head.take()) {
+      end.refuse(BufferBudget.USED_UP);
     } else {
       body.read();
     }
@@ -69,13 +80,23 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
   public void connected(HttpClientRequest opened, boolean mayMove) {
     upstream.opened(opened);
     UpstreamHeaders.write(context, request, opened.headers());
+    head.sent();
     body.sendTo(opened, mayMove);
     if (!body.isKept()) {
       forgetHead();
     }
   }
 
-  /** Drops the heads that were sent: a request may wait for hours, with two heads of 16 KiB. */
+  /** Makes room for heads and bodies that came later. */
+  private void evict() {
+    if (end.isOver()) {
+      ImmediateClose.of(connection());
+    } else {
+      end.holdBack(BufferBudget.USED_UP);
+    }
+  }
+
+  /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */
   private void forgetHead() {
     ProxyHeaders.forget(request.headers());
     ProxyHeaders.forget(upstream.request().headers());
@@ -93,6 +114,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
 
   @Override
   public void answered(HttpClientResponse from, Backend pod) {
+    answered = true;
     record.touch();
     if (end.isOver()) {
       return;
@@ -115,6 +137,8 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
       end.refuse(LATE);
     } else if (body.isUnread(now)) {
       end.holdBack(NOT_READ);
+    } else if (!answered && upstream.isHeadLate(now)) {
+      end.refuse(HEAD_LATE);
     } else if (answer.isErrorLate(now)) {
       end.fail("the server's error response did not end within 30 s");
     } else if (isSilent(now)) {

@@ -15,6 +15,7 @@ final class ExchangeEnd implements ExchangeControl {
   private final RequestRecord record;
   private final ClientConnections.Open exchange;
   private final Upstream upstream;
+  private HeldHead head;
   private RequestBody body;
   private PodResponse answer;
   private boolean over;
@@ -34,8 +35,9 @@ final class ExchangeEnd implements ExchangeControl {
     record = context.record();
   }
 
-  /** Sets the parts to release at the end; called once, by the constructor of the exchange. */
-  void setParts(RequestBody ofRequest, PodResponse ofPod) {
+  /** Sets what is given back at the end; called once, before anything can end. */
+  void setParts(HeldHead ofClient, RequestBody ofRequest, PodResponse ofPod) {
+    head = ofClient;
     body = ofRequest;
     answer = ofPod;
   }
@@ -169,6 +171,7 @@ final class ExchangeEnd implements ExchangeControl {
   private void leave(int status) {
     long now = System.nanoTime();
     context.server().limiter().leave();
+    head.answered();
     record.finish(status, now, context.session().logged());
     context.loop().connections().ended(exchange, now);
     if (answer.isLast()) {

@@ -82,10 +82,9 @@ public final class GatewayContext {
                     new RequestLimiter(),
                     new LoadBalancer(),
                     meters().of(id),
-                    new ToolLists(id, buffers.toolLists()),
+                    new ToolLists(id),
                     comparing.computeIfAbsent(
-                        id.namespace(), name -> new CpuAllowance(System.nanoTime())),
-                    buffers.errorTexts().part(1, 2)));
+                        id.namespace(), name -> new CpuAllowance(System.nanoTime()))));
   }
 
   RouteTable routes() {

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.mcpruntime.gateway.route.PodAddress;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.mcpruntime.gateway.tools.ResponseFilter;
 import io.mcpruntime.gateway.tools.ResponseHeldBackException;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,6 +16,9 @@ final class PodResponse {
   private final ResponseHead head;
   private final ResponseWriter writer;
 
+  /** Null where there is no lock. */
+  private final HeldMessages.OfAnswer room;
+
   /** Null unless the response has a body that is streamed. */
   private ResponseBody body;
 
@@ -27,6 +31,10 @@ final class PodResponse {
     this.exchange = exchange;
     head = new ResponseHead(context, request);
     writer = new ResponseWriter(context, request, exchange);
+    room =
+        context.route().lock() == null
+            ? null
+            : context.loop().messages().of(context.route().server().namespace(), this::evict);
   }
 
   void arrived(HttpClientResponse from, PodAddress pod) {
@@ -46,7 +54,7 @@ final class PodResponse {
   }
 
   private void accept(HttpClientResponse from, PodAddress pod) {
-    ResponseFilter filter = ResponseFilters.choose(context, request.method(), from);
+    ResponseFilter filter = ResponseFilters.choose(context, request.method(), from, room);
     context.record().answered(from.statusCode(), from.headers());
     head.prepare(from, pod);
     if (ResponseHead.isErrorText(from)) {
@@ -54,12 +62,24 @@ final class PodResponse {
       error.read(from, request.response().headers());
       return;
     }
-    body = new ResponseBody(context, from, filter, writer, exchange);
+    body = new ResponseBody(context, from, filter, writer, exchange, room);
     body.pass();
     if (ResponseHead.isEvents(from)) {
       context.record().streamOpened();
       // Events of the same read are sent with the head; without any the head is sent alone.
       context.loop().soon(writer::sendHead);
+    }
+  }
+
+  /** Makes room for others: what is held cannot be compared any more. */
+  private void evict() {
+    try {
+      ResponseFilter none = ResponseFilters.compared(context, room).noRoom();
+      if (body != null) {
+        body.replaceFilter(none);
+      }
+    } catch (ResponseHeldBackException e) {
+      exchange.holdBack(e.refusal());
     }
   }
 

@@ -42,12 +42,18 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     pods = new PodClient(vertx, client);
   }
 
-  /** Called when a client has connected. */
+  /** A client connected. */
   public void connected(HttpConnection connection, StrictRequestDecoder decoder) {
-    String peer = PeerAddress.of(connection.remoteAddress());
-    if (gateway.connections().open(peer)) {
-      loop.connections()
-          .opened(connection, decoder, System.nanoTime(), () -> gateway.connections().closed(peer));
+    long now = System.nanoTime();
+    ConnectionUse use =
+        new ConnectionUse(
+            PeerAddress.of(connection.remoteAddress()),
+            decoder::requests,
+            decoder::headSince,
+            () -> ImmediateClose.of(connection),
+            now);
+    if (gateway.connections().open(use, now)) {
+      loop.connections().opened(connection, use, () -> gateway.connections().closed(use));
     } else {
       gateway.meters().connectionRefused();
       connection.close();
@@ -80,44 +86,59 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   /** Called for bytes that are not a valid HTTP request. */
   public void invalid(HttpServerRequest request) {
     refuse(request, GatewayRefusal.unreadable(request.decoderResult().cause()), null);
+    forgetHead(request);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (!serve(request) && request.response().ended() && HeldHead.isBodyAnnounced(request)) {
+      forgetHead(request);
+    }
+  }
+
+  /** What was answered here may have a body that never comes. */
+  private void forgetHead(HttpServerRequest request) {
+    new HeldHead(loop.bodies(), request, () -> ImmediateClose.of(request.connection())).answered();
+  }
+
+  /** Returns whether an exchange was begun for it. */
+  private boolean serve(HttpServerRequest request) {
     if (request.response().writeQueueFull()) {
-      // The client sends requests but does not read: responses would accumulate.
-      line(request, null)
+      // It asks on, and reads no answers: they would pile up here.
+      line(request, client(request), null)
           .put("status", 499)
-          .put("refused", "the client does not read its responses")
+          .put("refused", "it reads no answers")
           .end();
       ImmediateClose.of(request.connection());
-      return;
+      return false;
     }
     Optional<GatewayRefusal> refusal = RequestFraming.check(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (HealthCheck.isAsked(request)) {
       HealthCheck.answer(request, gateway.isDraining());
-      return;
+      return false;
     }
     String origin = request.getHeader("Origin");
     refusal = gateway.callers().check(request.getHeader("Host"), origin);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
-      return;
+      return false;
     }
     if (Cors.isPreflight(request)) {
       Cors.preflight(request);
-      return;
+      return false;
     }
     Optional<Destination> destination = Destination.find(gateway.routes(), request.path());
     if (destination.isPresent()) {
-      admit(request, destination.get());
-    } else if (!page(request)) {
+      return admit(request, destination.get());
+    }
+    if (!page(request)) {
       refuse(request, UnknownPath.refusal(request.path()), null);
     }
+    return false;
   }
 
   private boolean page(HttpServerRequest request) {
@@ -131,15 +152,15 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
           .response()
           .endHandler(end -> loop.connections().idle(request.connection(), System.nanoTime()));
     }
-    line(request, null).put("status", request.response().getStatusCode()).end();
+    line(request, client(request), null).put("status", request.response().getStatusCode()).end();
     return true;
   }
 
-  private void admit(HttpServerRequest request, Destination destination) {
+  private boolean admit(HttpServerRequest request, Destination destination) {
     Route route = destination.route();
     if (destination.metadata() && !request.method().equals(HttpMethod.GET)) {
       refuse(request, ONLY_GET, route);
-      return;
+      return false;
     }
     ServerState server = gateway.of(route.server());
     Optional<GatewayRefusal> refusal =
@@ -149,9 +170,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     if (refusal.isPresent()) {
       server.meters().answered(refusal.get().status(), -1);
       refuse(request, refusal.get(), route);
-      return;
+      return false;
     }
     new Exchange(context(request, destination, server), pods, request).begin();
+    return true;
   }
 
   private ExchangeContext context(
@@ -176,13 +198,19 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
       gateway.meters().refused(refusal.status());
     }
     RefusalResponse.send(loop, request, refusal);
-    line(request, route).put("status", refusal.status()).put("refused", refusal.message()).end();
+    String client = client(request);
+    if (loop.log().listsRefused(client, refusal.status())) {
+      line(request, client, route)
+          .put("status", refusal.status())
+          .put("refused", refusal.message())
+          .end();
+    }
   }
 
-  /** Begins the access log line of a request; {@code route} may be null. */
-  private LogBatch line(HttpServerRequest request, Route route) {
+  /** The beginning of a request's line in the access log; {@code route} may be null. */
+  private LogBatch line(HttpServerRequest request, String client, Route route) {
     ServerId server = route == null ? null : route.server();
-    return AccessLogLine.begin(loop.log(), client(request), request, server);
+    return AccessLogLine.begin(loop.log(), client, request, server);
   }
 
   private String client(HttpServerRequest request) {

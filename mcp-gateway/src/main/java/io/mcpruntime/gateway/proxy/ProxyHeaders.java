@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.RequestFraming;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ final class ProxyHeaders {
   /** Bytes of memory per header, in addition to its name and value. */
   private static final int ENTRY = 150;
 
+  /** Characters of a Connection header that is kept; with a longer one the connection ends. */
+  private static final int MAX_KEPT = 64;
+
   private ProxyHeaders() {}
 
   /**
@@ -38,16 +42,24 @@ final class ProxyHeaders {
     return HOP_BY_HOP.contains(name);
   }
 
-  /** The headers that Connection names, in lower case. */
+  /**
+   * What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none.
+   *
+   * @throws IllegalArgumentException when it has more options than any honest one
+   */
   static Set<String> namedByConnection(MultiMap headers) {
     List<String> lines = headers.getAll("Connection");
     if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
       return Set.of();
     }
     Set<String> named = new HashSet<>();
+    int options = 0;
     for (String line : lines) {
-      for (String token : line.split(",", -1)) {
+      for (String token : line.split(",", RequestFraming.MAX_OPTIONS + 1)) {
         named.add(token.strip().toLowerCase(Locale.ROOT));
+        if (++options > RequestFraming.MAX_OPTIONS) {
+          throw new IllegalArgumentException("Connection has too many options");
+        }
       }
     }
     return named;
@@ -69,11 +81,12 @@ final class ProxyHeaders {
    */
   static void forget(MultiMap headers) {
     String connection = headers.get(HttpHeaders.CONNECTION);
-    String keepAlive = headers.get(HttpHeaders.KEEP_ALIVE);
+    if (connection != null && connection.length() > MAX_KEPT) {
+      connection = "close";
+    }
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
     keep(headers, HttpHeaders.CONNECTION, connection);
-    keep(headers, HttpHeaders.KEEP_ALIVE, keepAlive);
     keep(headers, HttpHeaders.CONTENT_LENGTH, length);
   }
 
@@ -83,13 +96,13 @@ final class ProxyHeaders {
     }
   }
 
-  /** The approximate memory of these headers in both requests, in bytes. */
+  /** About how much memory they take, in bytes. */
   static int memory(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> header : headers) {
       bytes += ENTRY + header.getKey().length() + header.getValue().length();
     }
-    return 2 * bytes;
+    return bytes;
   }
 
   private static boolean isUsual(String connection) {

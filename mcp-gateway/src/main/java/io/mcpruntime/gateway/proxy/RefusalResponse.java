@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.GatewayRefusal;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,7 +16,15 @@ final class RefusalResponse {
     if (response.ended() || response.closed()) {
       return;
     }
+    boolean close =
+        request.decoderResult().isFailure()
+            || (!request.isEnded()
+                && (!request.method().equals(HttpMethod.GET) || HeldHead.isBodyAnnounced(request)));
+    boolean last = close || response.headers().contains(HttpHeaders.CONNECTION);
     response.setStatusCode(refusal.status());
+    // The head of a pod's answer may have been copied: its length and encoding are not of this one.
+    response.headers().clear();
+    ResponseHeaders.protect(response.headers());
     response.headers().set("Content-Type", "application/json");
     if (refusal.status() == 405) {
       response.headers().set("Allow", "GET, POST, DELETE, OPTIONS");
@@ -23,8 +32,7 @@ final class RefusalResponse {
     if (refusal.status() == 429 || refusal.status() == 503) {
       response.headers().set("Retry-After", "1");
     }
-    boolean close = !request.isEnded() && !request.method().equals(HttpMethod.GET);
-    if (close) {
+    if (last) {
       response.headers().set("Connection", "close");
     }
     response.end(refusal.body());

@@ -141,7 +141,8 @@ final class RequestBody implements EvictingBudget.Holder {
     if (!ended) {
       resume();
     } else if (repeatable) {
-      buffer.keep(sent, ProxyHeaders.memory(request.headers()));
+      // The client's headers and the pod's.
+      buffer.keep(sent, 2 * ProxyHeaders.memory(request.headers()));
     }
   }
 

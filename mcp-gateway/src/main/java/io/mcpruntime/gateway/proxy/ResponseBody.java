@@ -2,9 +2,9 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.ResponsePause;
 import io.mcpruntime.gateway.observe.RequestRecord;
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.mcpruntime.gateway.tools.ResponseFilter;
 import io.mcpruntime.gateway.tools.ResponseHeldBackException;
-import io.mcpruntime.gateway.tools.ToolLists;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,6 +21,7 @@ final class ResponseBody {
   private final ExchangeControl exchange;
   private final ResponseFlow reading;
   private final AllowedWork work;
+  private final HeldMessages.OfAnswer room;
   private ResponseFilter filter;
 
   /**
@@ -33,12 +34,14 @@ final class ResponseBody {
       HttpClientResponse from,
       ResponseFilter filter,
       ResponseWriter writer,
-      ExchangeControl exchange) {
+      ExchangeControl exchange,
+      HeldMessages.OfAnswer room) {
     this.context = context;
     this.from = from;
     this.filter = filter;
     this.writer = writer;
     this.exchange = exchange;
+    this.room = room;
     record = context.record();
     reading = new ResponseFlow(from);
     work = new AllowedWork(context.loop(), context.server().comparisons());
@@ -46,7 +49,8 @@ final class ResponseBody {
 
   void pass() {
     String declared = from.getHeader("Content-Length");
-    if (declared != null && filter.keepsLength()) {
+    // A stream of events ends well wherever it ends, and then has no length.
+    if (declared != null && filter.keepsLength() && !ResponseHead.isEvents(from)) {
       writer.setLength(declared);
     }
     from.handler(this::write);
@@ -67,7 +71,7 @@ final class ResponseBody {
 
   private void writeAgain(Buffer part) {
     if (!reading.isPausedForComparison()) {
-      // The exchange is over, or there was no room to wait.
+      // It found no room to wait, or the exchange has ended.
       return;
     }
     endWaiting();
@@ -85,25 +89,28 @@ final class ResponseBody {
 
   /** Pauses the response until the CPU allowance permits work, and counts what is buffered. */
   private void waitForAllowance(Buffer part) {
-    ToolLists lists = context.server().toolLists();
-    if (lists.take(ResponsePause.MAX_HELD)) {
+    if (room.take(ResponsePause.MAX_HELD)) {
       reading.pauseForComparison();
       return;
     }
     try {
-      ResponseFilter none = ResponseFilters.compared(context).noRoom();
-      filter.release();
-      filter = none;
+      replaceFilter(ResponseFilters.compared(context, room).noRoom());
       send(part);
     } catch (ResponseHeldBackException e) {
       exchange.holdBack(e.refusal());
     }
   }
 
+  /** From now on it is not compared any more. */
+  void replaceFilter(ResponseFilter other) {
+    filter.release();
+    filter = other;
+  }
+
   private void endWaiting() {
     if (reading.isPausedForComparison()) {
       reading.endPauseForComparison();
-      context.server().toolLists().give(ResponsePause.MAX_HELD);
+      room.give(ResponsePause.MAX_HELD);
     }
   }
 

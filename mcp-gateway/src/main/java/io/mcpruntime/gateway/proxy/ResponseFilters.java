@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.tools.HeldMessages;
 import io.mcpruntime.gateway.tools.ResponseFilter;
 import io.mcpruntime.gateway.tools.ToolListFilters;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,14 +14,18 @@ final class ResponseFilters {
   /**
    * Returns the filter; without a lock it forwards everything.
    *
-   * @throws io.mcpruntime.gateway.tools.ResponseHeldBackException when nothing may be forwarded
+   * @param room for what is held of the answer
+   * @throws io.mcpruntime.gateway.tools.AnswerHeldBackException when nothing may be passed on
    */
   static ResponseFilter choose(
-      ExchangeContext context, HttpMethod method, HttpClientResponse from) {
+      ExchangeContext context,
+      HttpMethod method,
+      HttpClientResponse from,
+      HeldMessages.OfAnswer room) {
     if (context.route().lock() == null) {
       return ResponseFilter.NONE;
     }
-    ToolListFilters filters = compared(context);
+    ToolListFilters filters = compared(context, room);
     for (String encoding : from.headers().getAll(HttpHeaders.CONTENT_ENCODING)) {
       if (!encoding.equalsIgnoreCase("identity")) {
         return filters.encoded();
@@ -40,9 +45,9 @@ final class ResponseFilters {
     };
   }
 
-  /** The filters for a response of a locked server. */
-  static ToolListFilters compared(ExchangeContext context) {
+  /** The filters of an answer of a locked server. */
+  static ToolListFilters compared(ExchangeContext context, HeldMessages.OfAnswer room) {
     return new ToolListFilters(
-        context.server().toolLists(), context.route().lock(), context.record()::mismatched);
+        context.server().toolLists(), room, context.route().lock(), context.record()::mismatched);
   }
 }

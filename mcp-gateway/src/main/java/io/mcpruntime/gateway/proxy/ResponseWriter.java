@@ -4,6 +4,7 @@ import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.mcpruntime.gateway.observe.RequestRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -23,10 +24,9 @@ final class ResponseWriter {
     unread = UnreadBytes.on(request.connection(), context.loop().unread(), exchange::evict);
   }
 
-  /** Sets the length of the body, which is then not chunked. */
+  /** The body has this length, and is not sent in chunks; the head says so once it is sent. */
   void setLength(String declared) {
     length = Long.parseLong(declared);
-    response.headers().set("Content-Length", declared);
   }
 
   /** Whether a part of this length completes the body. */
@@ -39,22 +39,33 @@ final class ResponseWriter {
     if (!begun && !exchange.isOver()) {
       beginBody();
       response.writeHead();
+      ProxyHeaders.forget(response.headers());
     }
   }
 
   /** Uses chunks for a body of unknown length. */
   private void beginBody() {
-    if (!begun && length < 0) {
-      response.setChunked(true);
+    if (!begun) {
+      if (length < 0) {
+        response.setChunked(true);
+      } else {
+        response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+      }
     }
     begun = true;
   }
 
   /** Writes a part; returns false when the client reads too slowly for more. */
   boolean send(Buffer part) {
+    boolean head = !begun;
     beginBody();
     record.answerPart(part);
-    if (!count(response.write(part), part.length())) {
+    Future<Void> written = response.write(part);
+    if (head) {
+      // It was sent with the part, and a stream may go on for days.
+      ProxyHeaders.forget(response.headers());
+    }
+    if (!count(written, part.length())) {
       exchange.evict();
       return true;
     }

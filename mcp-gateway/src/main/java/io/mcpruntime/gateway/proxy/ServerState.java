@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.RequestLimiter;
 import io.mcpruntime.gateway.observe.ServerMeters;
@@ -11,12 +10,10 @@ import io.mcpruntime.gateway.tools.ToolLists;
  * The state of one server in this gateway.
  *
  * @param comparisons CPU allowance of its namespace for the comparison of tool lists
- * @param errorTexts budget for the texts of its errors
  */
 record ServerState(
     RequestLimiter limiter,
     LoadBalancer balancer,
     ServerMeters meters,
     ToolLists toolLists,
-    CpuAllowance comparisons,
-    BufferBudget errorTexts) {}
+    CpuAllowance comparisons) {}

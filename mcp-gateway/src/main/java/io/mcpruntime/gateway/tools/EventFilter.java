@@ -103,6 +103,7 @@ final class EventFilter implements ResponseFilter {
 
   @Override
   public void release() {
+    event = Buffer.buffer();
     check.reset();
   }
 }

@@ -14,6 +14,7 @@ final class MessageCheck {
   private static final int STEP = 4 << 10;
 
   private final ToolLists lists;
+  private final HeldMessages.OfAnswer room;
   private final ToolLock lock;
   private final Consumer<ToolListMismatch> report;
   private ToolListScanner scanner = new ToolListScanner();
@@ -23,8 +24,13 @@ final class MessageCheck {
   private ToolListMismatch notHeld;
   private boolean ambiguous;
 
-  MessageCheck(ToolLists lists, ToolLock lock, Consumer<ToolListMismatch> report) {
+  MessageCheck(
+      ToolLists lists,
+      HeldMessages.OfAnswer room,
+      ToolLock lock,
+      Consumer<ToolListMismatch> report) {
     this.lists = lists;
+    this.room = room;
     this.lock = lock;
     this.report = report;
   }
@@ -67,7 +73,7 @@ final class MessageCheck {
     long missing = held - reserved;
     if (missing > 0) {
       long more = Math.max(STEP, missing);
-      if (!lists.take(more)) {
+      if (!room.take(more)) {
         drop(ToolListMismatch.NO_ROOM);
         return false;
       }
@@ -84,7 +90,7 @@ final class MessageCheck {
 
   /** Releases the bytes that were forwarded. */
   void giveBack() {
-    lists.give(reserved);
+    room.give(reserved);
     reserved = 0;
     held = 0;
   }

@@ -6,14 +6,18 @@ import java.util.function.Consumer;
 /** Creates the filter that compares the tool lists in one response of a locked server. */
 public final class ToolListFilters {
   private final ToolLists lists;
+  private final HeldMessages.OfAnswer room;
   private final ToolLock lock;
   private final Consumer<String> report;
 
   /**
-   * @param report called with a label when a list is not the approved one
+   * @param room for what is held of the answer
+   * @param report told in one word why a list is not the approved one
    */
-  public ToolListFilters(ToolLists lists, ToolLock lock, Consumer<String> report) {
+  public ToolListFilters(
+      ToolLists lists, HeldMessages.OfAnswer room, ToolLock lock, Consumer<String> report) {
     this.lists = lists;
+    this.room = room;
     this.lock = lock;
     this.report = report;
   }
@@ -66,6 +70,7 @@ public final class ToolListFilters {
   private MessageCheck check() {
     return new MessageCheck(
         lists,
+        room,
         lock,
         mismatch -> {
           report.accept(mismatch.label());

@@ -11,7 +11,7 @@ enum ToolListMismatch {
   UNREADABLE("is not the approved one: clients could read it in different ways"),
   ENCODED("is not the approved one: it is compressed"),
   UNTYPED("is not the approved one: the response is neither JSON nor a stream of events"),
-  NO_ROOM("cannot be compared now: too many responses of this server are held");
+  NO_ROOM("cannot be compared now: the gateway holds too many responses of locked servers");
 
   private final String problem;
 

@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.tools;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.route.ToolLock;
@@ -19,23 +18,15 @@ public final class ToolLists {
   /** Maximum size of a message that is compared, in bytes. */
   static final int MAX_MESSAGE = 1 << 20;
 
-  /** One server may use one part in this many of the budget. */
-  private static final int PARTS = 2;
-
   private static final long WARN_EVERY = TimeUnit.MINUTES.toNanos(1);
   private static final Logger LOG = LoggerFactory.getLogger(ToolLists.class);
 
   private final ServerId server;
-  private final BufferBudget own;
   private final ApprovedMessages approved = new ApprovedMessages();
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY);
 
-  /**
-   * @param all budget for the messages of all servers
-   */
-  public ToolLists(ServerId server, BufferBudget all) {
+  public ToolLists(ServerId server) {
     this.server = server;
-    own = all.part(1, PARTS);
   }
 
   /** Returns why a list in the message is not the approved one; empty if all are. */
@@ -63,15 +54,5 @@ public final class ToolLists {
     if (now - last >= WARN_EVERY && warned.compareAndSet(last, now)) {
       LOG.warn("{}", mismatch.message(server));
     }
-  }
-
-  /** Reserves bytes if there is room; {@link #give} must follow. */
-  public boolean take(long bytes) {
-    return own.take(bytes);
-  }
-
-  /** The counterpart of {@link #take}. */
-  public void give(long bytes) {
-    own.give(bytes);
   }
 }

@@ -26,6 +26,14 @@ class CpuAllowanceTest {
   }
 
   @Test
+  void smallPiecesOfWhatIsRareCount() {
+    for (int i = 0; i <= CpuAllowance.BURST / CpuAllowance.FREE; i++) {
+      allowance.spendAll(CpuAllowance.FREE);
+    }
+    assertThat(allowance.waiting(0)).isPositive();
+  }
+
+  @Test
   void nobodyWaitsLongForWhatTookLong() {
     allowance.spend(Long.MAX_VALUE / 2);
     assertThat(allowance.waiting(0)).isEqualTo(CpuAllowance.LONGEST_WAIT);

@@ -14,7 +14,8 @@ class StackTracesTest {
         "{\"message\":\"boom\\n\\tat com.acme.Tool.call(Tool.java:17)\"}",
         "{\"stackTrace\":[{\"className\":\"com.acme.Tool\",\"lineNumber\":17}],\"message\":\"boom\"}",
         "{\"error\":{\"data\":\"io.acme.McpException: boom\"}}",
-        "<html><pre>java.lang.NullPointerException\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)</pre></html>",
+        "<html><pre>java.lang.NullPointerException\n"
+            + "\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)</pre></html>",
         "Error: boom\n    at handler (/app/index.js:10:5)",
         "Traceback (most recent call last):\n  File \"/app/server.py\", line 3, in call"
       })
@@ -31,6 +32,27 @@ class StackTracesTest {
         "{\"error\":{\"code\":-32602,\"message\":\"java.lang.RuntimeException: no such town\"}}";
     assertThat(StackTraces.scrub(body))
         .contains("{\"error\":{\"code\":-32602,\"message\":\"no such town\"}}");
+  }
+
+  /** A text of 64 KiB may have 40,000 of them, and each costs memory and time. */
+  @Test
+  void jsonOfManyTokensIsReadAsText() {
+    String many = "{},".repeat(20_000);
+    assertThat(StackTraces.scrub("[" + many + "{}]")).isEmpty();
+    String trace = "\"\\n\\tat com.acme.Tool.call(Tool.java:17)\"";
+    assertThat(StackTraces.scrub("[" + many + trace + "]").orElseThrow())
+        .isEqualTo(new GatewayRefusal(500, "the server failed: see its log").body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":{\"stackTrace\":[],\"stack\":\"x\",\"message\":\"boom\"},\"b\":[{\"trace\":\"id\"}]}",
+        "{\"a\":{\"cause\":{\"x\":1},\"stackTrace\":1,\"message\":\"boom\"},\"b\":[{\"trace\":\"id\"}]}"
+      })
+  void onlyTheFieldsOfATraceAreTakenOut(String body) {
+    assertThat(StackTraces.scrub(body))
+        .contains("{\"a\":{\"message\":\"boom\"},\"b\":[{\"trace\":\"id\"}]}");
   }
 
   @ParameterizedTest

@@ -19,7 +19,8 @@ class EventFilterTest {
       "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"tools\":[{\"name\":\"evil\"}]}}";
 
   private final BufferBudget budget = new BufferBudget(1 << 20);
-  private final ToolLists lists = new ToolLists(new ServerId("team", "weather"), budget);
+  private final HeldMessages messages = new HeldMessages(budget);
+  private final ToolLists lists = new ToolLists(new ServerId("team", "weather"));
   private final List<String> reports = new ArrayList<>();
   private ResponseFilter filter = filter();
 
@@ -27,8 +28,9 @@ class EventFilterTest {
   @ValueSource(strings = {"\n", "\r\n"})
   void otherEventsPassAsTheyAreHoweverTheyAreSplit(String end) {
     String events =
-        "\ufeff: hello##id: 1#event: message#data: {\"result\":{\"content\":[]}}##"
-            + "data:{\"x\":\"a\u2028database \u00e4\"}##data: {\"x\":#data: 1}##:#retry: 5##data: {\"last\":true}";
+        "\ufeff: hello##id: 1#event: message#data:"
+            + " {\"result\":{\"content\":[]}}##data:{\"x\":\"a\u2028database \u00e4\"}##data:"
+            + " {\"x\":#data: 1}##:#retry: 5##data: {\"last\":true}";
     String stream = events.replace("#", end);
     for (int size = 1; size < 40; size++) {
       assertThat(through(stream, size)).isEqualTo(stream);
@@ -101,7 +103,11 @@ class EventFilterTest {
   @Test
   void answerOfAnotherTypeMayHaveNoBody() {
     ResponseFilter other =
-        new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
+        new ToolListFilters(
+                lists,
+                messages.of("team", () -> {}),
+                new ToolLock("0".repeat(64), Map.of(), true),
+                reports::add)
             .bodiless();
     assertThat(other.end().length()).isZero();
     assertThatThrownBy(() -> other.part(Buffer.buffer("data: " + EVIL)))
@@ -155,7 +161,11 @@ class EventFilterTest {
   @Test
   void streamWithManyOtherListsPassesUnseenWhereTheLockIsNotEnforced() {
     ResponseFilter reporting =
-        new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), false), reports::add)
+        new ToolListFilters(
+                lists,
+                messages.of("team", () -> {}),
+                new ToolLock("0".repeat(64), Map.of(), false),
+                reports::add)
             .events();
     Buffer event = Buffer.buffer("data: " + EVIL + "\n\n");
     for (int i = 0; i < 100; i++) {
@@ -165,7 +175,11 @@ class EventFilterTest {
   }
 
   private ResponseFilter filter() {
-    return new ToolListFilters(lists, new ToolLock("0".repeat(64), Map.of(), true), reports::add)
+    return new ToolListFilters(
+            lists,
+            messages.of("team", () -> {}),
+            new ToolLock("0".repeat(64), Map.of(), true),
+            reports::add)
         .events();
   }
 

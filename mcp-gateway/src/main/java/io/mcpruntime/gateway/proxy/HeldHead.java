@@ -1,0 +1,101 @@
+package io.mcpruntime.gateway.proxy;
+
+import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.session.SessionHeader;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Counts what the gateway holds of one request's head: all of it until a pod has it, and its long
+ * texts as long as Vert.x knows the request. Used by one event loop.
+ */
+final class HeldHead implements EvictingBudget.Holder {
+  /** Texts that every request holds to its end are not counted up to here, in bytes. */
+  private static final int FREE = 1 << 10;
+
+  /** The client's URI, its query by itself, and the pod's URI. */
+  private static final int URIS = 3;
+
+  /** As the client knows it, and as the pod does. */
+  private static final int SESSIONS = 2;
+
+  private final EvictingBudget heads;
+  private final HttpServerRequest request;
+  private final Runnable whenEvicted;
+  private final Future<Void> received;
+  private final int texts;
+  private long held;
+
+  /**
+   * @param heads of this event loop
+   * @param whenEvicted ends the exchange, or the connection
+   */
+  HeldHead(EvictingBudget heads, HttpServerRequest request, Runnable whenEvicted) {
+    this.heads = heads;
+    this.request = request;
+    this.whenEvicted = whenEvicted;
+    received = request.isEnded() ? Future.succeededFuture() : request.end();
+    int all =
+        URIS * request.uri().length()
+            + SESSIONS * length(request.getHeader(SessionHeader.NAME))
+            + length(request.getHeader(HttpHeaders.ORIGIN));
+    texts = all > FREE ? all : 0;
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  /** Whether a body may follow the head. */
+  static boolean isBodyAnnounced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : !length.equals("0");
+  }
+
+  /** Counts all of it; false when there is no room. */
+  boolean take() {
+    return resize(ProxyHeaders.memory(request.headers()) + texts);
+  }
+
+  /** The pod has it: only long texts are still needed. */
+  void sent() {
+    resize(texts);
+  }
+
+  /** The request was answered, but its body may still be on its way. */
+  void answered() {
+    if (request.isEnded()) {
+      resize(0);
+      return;
+    }
+    ProxyHeaders.forget(request.headers());
+    if (resize(texts)) {
+      received.onComplete(end -> resize(0));
+    } else {
+      whenEvicted.run();
+    }
+  }
+
+  private boolean resize(long bytes) {
+    if (bytes > held && !heads.take(this, bytes - held)) {
+      heads.give(held);
+      held = 0;
+      return false;
+    }
+    heads.give(Math.max(0, held - bytes));
+    held = bytes;
+    if (held == 0) {
+      heads.forget(this);
+    }
+    return true;
+  }
+
+  @Override
+  public void evict() {
+    resize(0);
+    whenEvicted.run();
+  }
+}

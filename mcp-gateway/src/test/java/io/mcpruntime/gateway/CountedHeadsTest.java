@@ -1,0 +1,148 @@
+package io.mcpruntime.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mcpruntime.gateway.guard.ResourceLimits;
+import io.mcpruntime.gateway.route.FixedRoutes;
+import io.mcpruntime.hostile.client.RawConnection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is held of heads counts, and the oldest gives way to others. */
+class CountedHeadsTest {
+  private static final int BUFFERS = 4 << 20;
+  private static final String MANY = HeadPod.headers("", 95);
+
+  private final List<RawConnection> clients = new ArrayList<>();
+  private Pod pod;
+  private MutePod mute;
+  private HeadPod half;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    pod = new Pod("a");
+    mute = new MutePod(true);
+    half = new HeadPod(HeadPod.HEAD);
+    gateway =
+        Gateway.start(
+            FixedRoutes.parse(
+                "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp,/half/mcp=http://127.0.0.1:%d/mcp"
+                    .formatted(pod.backend().address().port(), mute.port(), half.port())),
+            GatewayOptions.builder().limits(new ResourceLimits(BUFFERS, 1_000, 1_000)).build());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    leave();
+    gateway.close();
+    pod.close();
+    mute.close();
+    half.close();
+  }
+
+  private void leave() throws IOException {
+    for (RawConnection client : clients) {
+      client.close();
+    }
+    clients.clear();
+  }
+
+  @Test
+  void headCountsUntilItsBodyHasCome() throws Exception {
+    RawConnection client =
+        connect(
+            "POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
+                + MANY
+                + "\r\n");
+    await().until(() -> buffered() > MANY.length());
+    client.send("initialize");
+    assertThat(client.statusLine()).contains(" 200 ");
+    await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void longQueryCountsUntilTheRequestIsOver() throws Exception {
+    connect("GET /mute/mcp?%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("q".repeat(8_000)));
+    await().until(() -> buffered() > 16_000);
+    leave();
+    await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void longQueryOfARefusedRequestCountsUntilItsBodyHasCome() throws Exception {
+    String query = "q".repeat(8_000);
+    RawConnection client =
+        connect(
+            "GET /healthz?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n"
+                .formatted(query));
+    await().until(() -> buffered() > 16_000);
+    client.send("{}");
+    await().until(() -> buffered() == 0);
+    connect(
+        "GET /healthz?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n"
+            .formatted(query));
+    await().until(() -> buffered() > 16_000);
+    leave();
+    await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void shortQueryDoesNotCount() throws Exception {
+    connect("GET /mute/mcp?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    connect("GET /mute/mcp?%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("q".repeat(2_000)));
+    await().until(() -> buffered() > 6_000);
+    // What a new pod may send elsewhere counts too, twice.
+    assertThat(buffered()).isLessThan(9_000);
+  }
+
+  @Test
+  void requestsWithLongQueriesGiveWayToLaterOnes() throws Exception {
+    String query = "q".repeat(8_000);
+    List<RawConnection> waiting = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      waiting.add(connect("GET /mute/mcp?%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(query)));
+    }
+    assertThat(waiting.get(0).statusLine()).contains(" 503 ");
+    RawConnection client =
+        connect(
+            "POST /weather/mcp?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\ninitialize"
+                .formatted(query));
+    assertThat(client.statusLine()).contains(" 200 ");
+    assertThat(buffered()).isLessThanOrEqualTo(BUFFERS / 4);
+  }
+
+  @Test
+  void headsOfAnswersCountAndGiveWay() throws Exception {
+    List<RawConnection> waiting = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      waiting.add(connect("GET /half/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    }
+    assertThat(waiting.get(0).statusLine()).contains(" 502 ");
+    await().until(() -> buffered() > HeadPod.HEAD.length());
+    leave();
+    await().until(() -> buffered() == 0);
+  }
+
+  private RawConnection connect(String bytes) throws IOException {
+    RawConnection client = new RawConnection(gateway.port());
+    clients.add(client);
+    client.send(bytes);
+    return client;
+  }
+
+  private long buffered() {
+    return gateway
+        .meters()
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+}
