@@ -35,6 +35,11 @@ final class LineBuffer {
     }
   }
 
+  /** Bytes that it takes now. */
+  int capacity() {
+    return buffer.capacity();
+  }
+
   /** To be called between two lines; does nothing for usual ones. */
   void shrink() {
     if (buffer.capacity() > KEPT) {
