@@ -116,7 +116,7 @@ public final class RequestFraming {
       for (String option : options) {
         String name = option.strip().toLowerCase(Locale.ROOT);
         if (FOR_ALL.contains(name) || name.startsWith("mcp-") || name.startsWith("content-")) {
-          return "Connection names a header that is meant for the server";
+          return "Connection must not name a header that the server needs";
         }
       }
     }
