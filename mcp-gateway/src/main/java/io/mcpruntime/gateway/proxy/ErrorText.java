@@ -16,6 +16,9 @@ final class ErrorText {
   /** What is longer, or finds no room, is cut off. */
   private static final int MAX = 64 << 10;
 
+  /** What is shown of a text that finds no room to wait: to clean it takes no time. */
+  private static final int SHORT = 1 << 10;
+
   /** How long it may take. */
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
@@ -25,7 +28,7 @@ final class ErrorText {
   private final RequestRecord record;
   private final BufferBudget budget;
   private final AllowedWork work;
-  private final Buffer text = Buffer.buffer();
+  private Buffer text = Buffer.buffer();
   private long since;
   private long held;
 
@@ -90,6 +93,7 @@ final class ErrorText {
       held += AnswerPause.MAX_HELD;
       complete(toClient);
     } else {
+      text = text.getBuffer(0, Math.min(text.length(), SHORT));
       show(toClient);
     }
   }
