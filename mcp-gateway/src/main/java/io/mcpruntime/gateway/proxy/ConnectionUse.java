@@ -25,6 +25,8 @@ final class ConnectionUse implements ConnectionLimit.Client {
   private final Runnable close;
   private int inFlight;
   private long last;
+
+  /** Requests that are known here. */
   private long counted;
 
   /**
@@ -45,6 +47,7 @@ final class ConnectionUse implements ConnectionLimit.Client {
   /** Something is asked on it, until {@link #ended}. */
   void began() {
     inFlight++;
+    counted++;
   }
 
   void ended(long now) {

@@ -33,6 +33,8 @@ class ConnectionUseTest {
     assertThat(use.isOver(100 * ConnectionUse.IDLE)).isFalse();
     assertThat(use.isInUse()).isTrue();
     use.ended(LITTLE);
+    use.count(2 * LITTLE);
+    assertThat(use.idleSince()).isEqualTo(LITTLE);
     assertThat(use.isInUse()).isFalse();
     assertThat(use.isOver(LITTLE + ConnectionUse.IDLE)).isFalse();
     assertThat(use.isOver(2 * LITTLE + ConnectionUse.IDLE)).isTrue();
