@@ -23,7 +23,7 @@ class WorkflowsTest {
   private static final Pattern SCRIPT =
       Pattern.compile("(?<![\\w/])(\\.ci/\\w+|\\./\\w+|cluster/\\w+)");
   private static final Pattern MAVEN =
-      Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")((?:.*\\\\\\n)*.*)$");
+      Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")(?=\\s)((?:.*\\\\\\n)*.*)$");
   private static final List<String> PHASES = List.of("verify", "deploy", "package", "install");
 
   /** Offline: the Maven that runs this test has fetched what the POMs need. */

@@ -58,7 +58,8 @@ class DevE2E {
     dev.awaitLine("- compare").awaitLine("+ contrast");
     assertThat(McpClient.go(dev.url("weather"), "list")).contains("contrast");
     Path broken = Files.writeString(sources().resolve("Broken.java"), "class Broken {");
-    dev.awaitLine("Broken.java:1:15: reached end of file").awaitLine("the previous version keeps running");
+    dev.awaitLine("Broken.java:1:15: reached end of file")
+        .awaitLine("the previous version keeps running");
     assertThat(McpClient.go(dev.url("weather"), "list")).contains("contrast");
     Files.delete(broken);
     dev.awaitLines("weather serves 3 tools", 3);
