@@ -6,7 +6,7 @@ for (line in [
     "forecasts/weather (old/servers.yaml:1:1) would be migrated",
     "[INFO]   renamed: imageTag -> image, ingressPath -> route, envVars -> env",
     "[WARNING] mcp-servers/orders: NOT CARRIED OVER auth: ",
-    "mcp.apply and mcp.write are set",
+    "mcp.apply and mcp.write are both set",
     "no cluster answers at http://127.0.0.1:9/",
     "mcp-servers/alpha (alpha/.mcp/servers.yaml:4:5) rewritten: alpha/.mcp/servers.yaml, before: servers.yaml.bak",
     "description -> catalogue.description",
