@@ -16,19 +16,23 @@ import org.junit.jupiter.api.Test;
 /** What is held of heads counts, and the oldest gives way to others. */
 class CountedHeadsTest {
   private static final int BUFFERS = 4 << 20;
-  private static final String MANY = HeadPod.headers("", 95);
+  private static final String MANY = headers("");
+
+  /** A head of 16 KiB, without the empty line at its end. */
+  private static final String HALF =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + headers("Mcp-");
 
   private final List<RawConnection> clients = new ArrayList<>();
   private Pod pod;
   private MutePod mute;
-  private HeadPod half;
+  private MutePod half;
   private Gateway gateway;
 
   @BeforeEach
   void start() throws IOException {
     pod = new Pod("a");
     mute = new MutePod(true);
-    half = new HeadPod(HeadPod.HEAD);
+    half = new MutePod(HALF);
     gateway =
         Gateway.start(
             FixedRoutes.parse(
@@ -124,9 +128,18 @@ class CountedHeadsTest {
       waiting.add(connect("GET /half/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     }
     assertThat(waiting.get(0).statusLine()).contains(" 502 ");
-    await().until(() -> buffered() > HeadPod.HEAD.length());
+    await().until(() -> buffered() > HALF.length());
     leave();
     await().until(() -> buffered() == 0);
+  }
+
+  /** 95 headers of 150 characters each. */
+  private static String headers(String prefix) {
+    StringBuilder headers = new StringBuilder();
+    for (int i = 0; i < 95; i++) {
+      headers.append("%sA%02d: %s\r\n".formatted(prefix, i, "v".repeat(150)));
+    }
+    return headers.toString();
   }
 
   private RawConnection connect(String bytes) throws IOException {
@@ -137,12 +150,6 @@ class CountedHeadsTest {
   }
 
   private long buffered() {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
-        .sum();
+    return Figures.buffered(gateway);
   }
 }

@@ -93,21 +93,10 @@ class IdleConnectionsTest {
   }
 
   private double metric(String name) {
-    return value("mcp_gateway_connections_" + name);
+    return Figures.of(gateway, "mcp_gateway_connections_" + name);
   }
 
-  private double buffered() {
-    return value("mcp_gateway_buffered_bytes");
-  }
-
-  private double value(String name) {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElse(0);
+  private long buffered() {
+    return Figures.buffered(gateway);
   }
 }

@@ -46,14 +46,12 @@ final class LockedServer {
   static Route route(String namespace, String name, Backend pod) throws IOException {
     Tool tool = Tool.of(new ObjectMapper().readTree(TOOL));
     ToolLock lock = new ToolLock(ToolsHash.of(List.of(tool)), Map.of(), true);
+    return route(new ServerId(namespace, name), "/mcp", pod, lock);
+  }
+
+  /** A route to one pod; {@code lock} may be null. */
+  static Route route(ServerId server, String path, Backend pod, ToolLock lock) {
     return new Route(
-        new ServerId(namespace, name),
-        "/mcp",
-        true,
-        ServerLimits.DEFAULT,
-        List.of(pod),
-        List.of(),
-        false,
-        lock);
+        server, path, true, ServerLimits.DEFAULT, List.of(pod), List.of(), false, lock);
   }
 }

@@ -5,17 +5,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A pod that takes connections and says nothing on them; it reads only if asked to. */
+/**
+ * A pod that takes connections and says nothing on them, or the same bytes as the beginning of its
+ * answer; it reads only if asked to.
+ */
 final class MutePod implements AutoCloseable {
   private final ServerSocket server;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
   private final boolean reads;
+  private final byte[] answer;
 
   MutePod(boolean reads) throws IOException {
+    this(reads, "");
+  }
+
+  /** A pod that reads a request, sends these bytes, and then nothing more. */
+  MutePod(String answer) throws IOException {
+    this(true, answer);
+  }
+
+  private MutePod(boolean reads, String answer) throws IOException {
     this.reads = reads;
+    this.answer = answer.getBytes(StandardCharsets.US_ASCII);
     server = new ServerSocket();
     if (!reads) {
       server.setReceiveBufferSize(2_048);
@@ -38,6 +53,7 @@ final class MutePod implements AutoCloseable {
         accepted.add(socket);
         if (reads) {
           socket.getInputStream().read(bytes);
+          socket.getOutputStream().write(answer);
         }
       }
     } catch (IOException closed) {

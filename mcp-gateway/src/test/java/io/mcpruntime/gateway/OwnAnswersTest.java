@@ -2,7 +2,6 @@ package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.gateway.route.FixedRoutes;
 import io.mcpruntime.hostile.server.Behaviour;
 import io.mcpruntime.hostile.server.HostileServer;
 import java.io.EOFException;
@@ -52,12 +51,8 @@ class OwnAnswersTest {
     answering("long", JSON + "Content-Length: 2\r\n\r\n{}[]");
     answering("both", JSON + "Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     pod = HostileServer.start("127.0.0.1", 0, behaviours);
-    StringBuilder routes = new StringBuilder();
-    for (String name : behaviours.keySet()) {
-      String route = "/%s/mcp=http://127.0.0.1:%d/%s/mcp".formatted(name, pod.port(), name);
-      routes.append(routes.isEmpty() ? "" : ",").append(route);
-    }
-    gateway = Gateway.start(FixedRoutes.parse(routes.toString()), GatewayOptions.defaults());
+    gateway =
+        Gateway.start(BehaviourRoutes.of(pod, behaviours.keySet()), GatewayOptions.defaults());
   }
 
   @AfterEach

@@ -146,14 +146,7 @@ class ResourceLimitsTest {
   }
 
   private double metric(String name) {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElse(0);
+    return Figures.of(gateway, name);
   }
 
   private int call() throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package io.mcpruntime.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mcpruntime.gateway.route.FixedRoutes;
 import io.mcpruntime.hostile.server.Behaviour;
 import io.mcpruntime.hostile.server.HostileServer;
 import io.mcpruntime.hostile.server.Response;
@@ -77,12 +76,8 @@ class StrayResponseTest {
                     "Mcp-Other: 2",
                     "X-Correlation-Id: 3"));
     pod = HostileServer.start("127.0.0.1", 0, behaviours);
-    StringBuilder routes = new StringBuilder();
-    for (String name : behaviours.keySet()) {
-      String route = "/%s/mcp=http://127.0.0.1:%d/%s/mcp".formatted(name, pod.port(), name);
-      routes.append(routes.isEmpty() ? "" : ",").append(route);
-    }
-    gateway = Gateway.start(FixedRoutes.parse(routes.toString()), GatewayOptions.defaults());
+    gateway =
+        Gateway.start(BehaviourRoutes.of(pod, behaviours.keySet()), GatewayOptions.defaults());
   }
 
   @AfterEach

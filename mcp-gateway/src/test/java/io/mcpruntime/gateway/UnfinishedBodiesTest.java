@@ -174,12 +174,6 @@ class UnfinishedBodiesTest {
   }
 
   private long buffered() {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
-        .sum();
+    return Figures.buffered(gateway);
   }
 }

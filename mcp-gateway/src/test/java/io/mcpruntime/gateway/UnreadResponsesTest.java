@@ -40,13 +40,13 @@ class UnreadResponsesTest {
     try (Gateway gateway = gateway(32 << 20)) {
       SilentClient slow = ask(gateway.port());
       assertThat(slow.status()).isEqualTo(200);
-      await().until(() -> isOneList(buffered(gateway)));
+      await().until(() -> isOneList(Figures.buffered(gateway)));
       assertThat(slow.readsAll(LockedServer.LIST.length())).isTrue();
-      await().until(() -> buffered(gateway) == 0);
+      await().until(() -> Figures.buffered(gateway) == 0);
       ask(gateway.port());
-      await().until(() -> isOneList(buffered(gateway)));
+      await().until(() -> isOneList(Figures.buffered(gateway)));
       closeClients();
-      await().until(() -> buffered(gateway) == 0);
+      await().until(() -> Figures.buffered(gateway) == 0);
     }
   }
 
@@ -62,7 +62,7 @@ class UnreadResponsesTest {
       }
       assertThat(whole).isLessThan(20);
       closeClients();
-      await().until(() -> buffered(gateway) == 0);
+      await().until(() -> Figures.buffered(gateway) == 0);
       assertThat(call(gateway.port(), "tools/list")).isEqualTo(200);
     }
   }
@@ -114,16 +114,6 @@ class UnreadResponsesTest {
       client.close();
     }
     clients.clear();
-  }
-
-  private static long buffered(Gateway gateway) {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
-        .sum();
   }
 
   private int call(int port, String method) throws InterruptedException {

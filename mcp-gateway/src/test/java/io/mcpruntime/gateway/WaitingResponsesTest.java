@@ -8,7 +8,6 @@ import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
-import io.mcpruntime.gateway.route.ServerLimits;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.hostile.client.RawConnection;
 import io.mcpruntime.hostile.server.Behaviour;
@@ -178,25 +177,12 @@ class WaitingResponsesTest {
   }
 
   private long buffered() {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith("mcp_gateway_buffered_bytes "))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
-        .sum();
+    return Figures.buffered(gateway);
   }
 
   private static Route route(String path, Backend backend) {
     String server = path.substring(1, path.indexOf('/', 1));
-    return new Route(
-        new ServerId("team", server),
-        path,
-        true,
-        ServerLimits.DEFAULT,
-        List.of(backend),
-        List.of(),
-        false,
-        new ToolLock("0", Map.of(), !server.equals("reported")));
+    ToolLock lock = new ToolLock("0", Map.of(), !server.equals("reported"));
+    return LockedServer.route(new ServerId("team", server), path, backend, lock);
   }
 }

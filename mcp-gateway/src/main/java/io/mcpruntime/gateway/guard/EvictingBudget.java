@@ -26,7 +26,11 @@ public final class EvictingBudget {
     this.budget = budget;
   }
 
-  /** Reserves bytes, and evicts others if necessary; {@link #give} must follow. */
+  /**
+   * Reserves bytes, and evicts others if necessary; {@link #give} must follow. False when there is
+   * no room, or when one of the others ended the message of this holder: a request holds its head
+   * and its body.
+   */
   public boolean take(Holder one, long bytes) {
     oldestFirst.add(one);
     while (!budget.take(bytes)) {
@@ -37,6 +41,9 @@ public final class EvictingBudget {
       }
       oldest.evict();
       forget(oldest);
+      if (!oldestFirst.contains(one)) {
+        return false;
+      }
     }
     return true;
   }

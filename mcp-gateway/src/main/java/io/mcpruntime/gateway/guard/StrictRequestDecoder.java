@@ -41,9 +41,8 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   private static final int LINE_END = "\r\n".length();
 
   private final HttpConnection connection;
-  private final EvictingBudget heads;
+  private final HeldBytes held;
   private final LineBuffer line = new LineBuffer(this);
-  private long held;
   private long headBytes;
   private long headSince;
   private long requests;
@@ -77,7 +76,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
             .setTrailersFactory(LimitedHeaders.ofTrailers())
             .setStrictLineParsing(true));
     this.connection = connection;
-    this.heads = heads;
+    held = new HeldBytes(heads, this);
   }
 
   /** Replaces Vert.x's decoder; must be called before the first byte is read. */
@@ -223,35 +222,21 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     } else if (headSince == 0) {
       headSince = System.nanoTime();
     }
-    if (now > held && !heads.take(this, now - held)) {
+    if (!held.resize(now)) {
       evict();
-      return;
-    }
-    if (now < held) {
-      heads.give(held - now);
-    }
-    held = now;
-    if (held == 0) {
-      heads.forget(this);
     }
   }
 
   @Override
   public void evict() {
     closed = true;
-    release();
+    held.release();
     ImmediateClose.of(connection);
-  }
-
-  private void release() {
-    heads.give(held);
-    heads.forget(this);
-    held = 0;
   }
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
-    release();
+    held.release();
     super.handlerRemoved0(context);
   }
 

@@ -2,9 +2,8 @@ package io.mcpruntime.gateway.guard;
 
 /** Counts the bytes of a pod's head, or of a line behind it, that is not complete yet. */
 final class UnfinishedHead implements EvictingBudget.Holder {
-  private final EvictingBudget heads;
+  private final HeldBytes held;
   private final Runnable close;
-  private long held;
   private long since;
   private boolean closed;
 
@@ -13,27 +12,22 @@ final class UnfinishedHead implements EvictingBudget.Holder {
    * @param close ends the connection at once
    */
   UnfinishedHead(EvictingBudget heads, Runnable close) {
-    this.heads = heads;
+    held = new HeldBytes(heads, this);
     this.close = close;
   }
 
   /** So many bytes are held now. */
   void hold(long bytes) {
-    if (bytes == held || closed) {
+    if (closed) {
       return;
     }
-    if (held == 0) {
+    if (bytes == 0) {
+      since = 0;
+    } else if (since == 0) {
       since = System.nanoTime();
     }
-    if (bytes > held && !heads.take(this, bytes - held)) {
+    if (!held.resize(bytes)) {
       evict();
-      return;
-    }
-    heads.give(Math.max(0, held - bytes));
-    held = bytes;
-    if (held == 0) {
-      since = 0;
-      heads.forget(this);
     }
   }
 
@@ -52,8 +46,6 @@ final class UnfinishedHead implements EvictingBudget.Holder {
   void release() {
     closed = true;
     since = 0;
-    heads.give(held);
-    heads.forget(this);
-    held = 0;
+    held.release();
   }
 }

@@ -94,7 +94,8 @@ final class Dispatch {
   private void opened(AsyncResult<HttpClientRequest> result) {
     if (exchange.isOver()) {
       if (result.succeeded()) {
-        result.result().reset();
+        // Without a handler Vert.x logs an error for each.
+        result.result().exceptionHandler(ended -> {}).reset();
       }
     } else if (result.succeeded()) {
       ask(result.result());

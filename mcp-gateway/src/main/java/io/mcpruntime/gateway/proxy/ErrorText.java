@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.HeldBytes;
 import io.mcpruntime.gateway.guard.ResponsePause;
 import io.mcpruntime.gateway.guard.StackTraces;
 import io.mcpruntime.gateway.observe.RequestRecord;
@@ -26,11 +27,10 @@ final class ErrorText implements EvictingBudget.Holder {
   private final ResponseWriter writer;
   private final ExchangeControl exchange;
   private final RequestRecord record;
-  private final EvictingBudget texts;
+  private final HeldBytes held;
   private final AllowedWork work;
   private Buffer text = Buffer.buffer();
   private long since;
-  private long held;
 
   /** Ends the response with what has arrived; set before anything is held. */
   private Runnable cutOff;
@@ -47,7 +47,7 @@ final class ErrorText implements EvictingBudget.Holder {
     this.writer = writer;
     this.exchange = exchange;
     record = context.record();
-    texts = context.loop().errorTexts();
+    held = new HeldBytes(context.loop().errorTexts(), this);
     work = new AllowedWork(context.loop(), context.server().comparisons());
   }
 
@@ -74,19 +74,15 @@ final class ErrorText implements EvictingBudget.Holder {
 
   /** Returns the memory of the text. */
   void release() {
-    texts.give(held);
-    texts.forget(this);
-    held = 0;
+    held.release();
     filter.release();
   }
 
   /** Makes room for the text of another: this one ends here. */
   @Override
   public void evict() {
-    texts.give(held);
-    held = 0;
+    held.release();
     if (!exchange.isOver()) {
-      cut = true;
       cutOff.run();
     }
   }
@@ -96,15 +92,12 @@ final class ErrorText implements EvictingBudget.Holder {
     if (exchange.isOver()) {
       return;
     }
-    if (!texts.take(this, part.length())) {
-      cut = true;
+    if (!held.add(part.length())) {
       cutOff.run();
       return;
     }
-    held += part.length();
     text.appendBuffer(part);
     if (text.length() >= MAX) {
-      cut = true;
       waitFor(from, toClient);
     }
   }
@@ -113,8 +106,7 @@ final class ErrorText implements EvictingBudget.Holder {
   private void waitFor(HttpClientResponse from, MultiMap toClient) {
     stopReading(from);
     // One read more may be under way.
-    if (texts.take(this, ResponsePause.MAX_HELD)) {
-      held += ResponsePause.MAX_HELD;
+    if (held.add(ResponsePause.MAX_HELD)) {
       complete(toClient);
     } else {
       showBeginning(toClient);
@@ -126,7 +118,8 @@ final class ErrorText implements EvictingBudget.Holder {
     show(toClient);
   }
 
-  private static void stopReading(HttpClientResponse from) {
+  private void stopReading(HttpClientResponse from) {
+    cut = true;
     from.pause();
     ResponsePause.of(from.request().connection()).begin();
   }

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.HeldBytes;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -20,19 +21,18 @@ final class HeldHead implements EvictingBudget.Holder {
   /** As the client knows it, and as the pod does. */
   private static final int SESSIONS = 2;
 
-  private final EvictingBudget heads;
+  private final HeldBytes held;
   private final HttpServerRequest request;
   private final Runnable whenEvicted;
   private final Future<Void> received;
   private final int texts;
-  private long held;
 
   /**
    * @param heads of this event loop
    * @param whenEvicted ends the exchange, or the connection
    */
   HeldHead(EvictingBudget heads, HttpServerRequest request, Runnable whenEvicted) {
-    this.heads = heads;
+    held = new HeldBytes(heads, this);
     this.request = request;
     this.whenEvicted = whenEvicted;
     received = request.isEnded() ? Future.succeededFuture() : request.end();
@@ -57,45 +57,31 @@ final class HeldHead implements EvictingBudget.Holder {
 
   /** Counts all of it; false when there is no room. */
   boolean take() {
-    return resize(ProxyHeaders.memory(request.headers()) + texts);
+    return held.resize(ProxyHeaders.memory(request.headers()) + texts);
   }
 
   /** The pod has it: only long texts are still needed. */
   void sent() {
-    resize(texts);
+    held.resize(texts);
   }
 
   /** The request was answered, but its body may still be on its way. */
   void answered() {
     if (request.isEnded()) {
-      resize(0);
+      held.release();
       return;
     }
     ProxyHeaders.forget(request.headers());
-    if (resize(texts)) {
-      received.onComplete(end -> resize(0));
+    if (held.resize(texts)) {
+      received.onComplete(end -> held.release());
     } else {
       whenEvicted.run();
     }
   }
 
-  private boolean resize(long bytes) {
-    if (bytes > held && !heads.take(this, bytes - held)) {
-      heads.give(held);
-      held = 0;
-      return false;
-    }
-    heads.give(Math.max(0, held - bytes));
-    held = bytes;
-    if (held == 0) {
-      heads.forget(this);
-    }
-    return true;
-  }
-
   @Override
   public void evict() {
-    resize(0);
+    held.release();
     whenEvicted.run();
   }
 }

@@ -89,9 +89,6 @@ final class RequestBody implements EvictingBudget.Holder {
       }
     } else if (!buffer.add(part)) {
       exchange.refuse(BufferBudget.USED_UP);
-    } else if (exchange.isOver()) {
-      // The head of this very request was the oldest, and was evicted for the part.
-      buffer.release();
     } else if (buffer.content().length() > GATHERED) {
       reading.pause();
       reportReady();

@@ -2,16 +2,15 @@ package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.HeldBytes;
 import io.vertx.core.buffer.Buffer;
 
 /** The collected part of one request's body, counted in the budgets. */
 final class RequestBodyBuffer {
-  private final EvictingBudget.Holder owner;
-  private final EvictingBudget bodies;
+  private final HeldBytes held;
   private final BufferBudget repeatable;
   private Buffer content;
   private boolean copied;
-  private long held;
   private long kept;
 
   /**
@@ -20,17 +19,15 @@ final class RequestBodyBuffer {
    * @param repeatable counts bodies that may be sent again
    */
   RequestBodyBuffer(EvictingBudget.Holder owner, EvictingBudget bodies, BufferBudget repeatable) {
-    this.owner = owner;
-    this.bodies = bodies;
+    held = new HeldBytes(bodies, owner);
     this.repeatable = repeatable;
   }
 
   /** Adds a part; false when there is no room for it. */
   boolean add(Buffer part) {
-    if (!bodies.take(owner, part.length())) {
+    if (!held.add(part.length())) {
       return false;
     }
-    held += part.length();
     append(part);
     return true;
   }
@@ -55,9 +52,7 @@ final class RequestBodyBuffer {
 
   /** Releases everything. */
   void release() {
-    bodies.give(held);
-    bodies.forget(owner);
-    held = 0;
+    held.release();
     repeatable.give(kept);
     kept = 0;
     content = null;

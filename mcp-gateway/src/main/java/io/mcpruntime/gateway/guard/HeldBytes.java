@@ -1,0 +1,42 @@
+package io.mcpruntime.gateway.guard;
+
+/** The bytes of an evicting budget that one holder has. Used by one event loop. */
+public final class HeldBytes {
+  private final EvictingBudget budget;
+  private final EvictingBudget.Holder holder;
+  private long held;
+
+  /**
+   * @param holder is evicted when others need its bytes; it must {@link #release} them then
+   */
+  public HeldBytes(EvictingBudget budget, EvictingBudget.Holder holder) {
+    this.budget = budget;
+    this.holder = holder;
+  }
+
+  /** Holds so many bytes more; false when there is no room, and nothing is held any more. */
+  public boolean add(long bytes) {
+    return resize(held + bytes);
+  }
+
+  /** Holds so many bytes from now on; false when there is no room, and nothing is held any more. */
+  public boolean resize(long bytes) {
+    if (bytes > held && !budget.take(holder, bytes - held)) {
+      release();
+      return false;
+    }
+    if (bytes < held) {
+      budget.give(held - bytes);
+      if (bytes == 0) {
+        budget.forget(holder);
+      }
+    }
+    held = bytes;
+    return true;
+  }
+
+  /** Holds nothing any more. */
+  public void release() {
+    resize(0);
+  }
+}

@@ -1,0 +1,51 @@
+package io.mcpruntime.gateway.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeldBytesTest {
+  private final BufferBudget budget = new BufferBudget(100);
+  private final EvictingBudget messages = new EvictingBudget(budget);
+  private final List<HeldBytes> oneMessage = new ArrayList<>();
+
+  @Test
+  void whatIsHeldCountsAndIsGivenBack() {
+    HeldBytes held = new HeldBytes(messages, () -> {});
+    assertThat(held.add(60)).isTrue();
+    assertThat(held.resize(20)).isTrue();
+    assertThat(budget.used()).isEqualTo(20);
+    held.release();
+    assertThat(budget.used()).isZero();
+    assertThat(messages.isEmpty()).isTrue();
+  }
+
+  @Test
+  void messageWithoutRoomHoldsNothing() {
+    HeldBytes held = new HeldBytes(messages, () -> {});
+    assertThat(held.add(60)).isTrue();
+    assertThat(held.add(60)).isFalse();
+    assertThat(budget.used()).isZero();
+    assertThat(messages.isEmpty()).isTrue();
+  }
+
+  @Test
+  void bodyWhoseOwnHeadGivesWayForItHoldsNothing() {
+    HeldBytes head = partOfOneMessage();
+    HeldBytes body = partOfOneMessage();
+    assertThat(head.add(60)).isTrue();
+    assertThat(body.add(30)).isTrue();
+    assertThat(body.add(40)).isFalse();
+    assertThat(budget.used()).isZero();
+    assertThat(messages.isEmpty()).isTrue();
+  }
+
+  /** A part of a message that ends as a whole. */
+  private HeldBytes partOfOneMessage() {
+    HeldBytes part = new HeldBytes(messages, () -> oneMessage.forEach(HeldBytes::release));
+    oneMessage.add(part);
+    return part;
+  }
+}
