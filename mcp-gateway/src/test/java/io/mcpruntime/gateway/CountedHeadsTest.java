@@ -118,7 +118,8 @@ class CountedHeadsTest {
             "POST /weather/mcp?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\ninitialize"
                 .formatted(query));
     assertThat(client.statusLine()).contains(" 200 ");
-    assertThat(buffered()).isLessThanOrEqualTo(BUFFERS / 4);
+    // Heads that are still arriving count in a budget of their own.
+    await().until(() -> buffered() <= BUFFERS / 4);
   }
 
   @Test
