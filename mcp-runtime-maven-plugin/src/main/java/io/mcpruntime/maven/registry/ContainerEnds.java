@@ -3,6 +3,7 @@ package io.mcpruntime.maven.registry;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.mcpruntime.maven.cluster.LastEnd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class ContainerEnds {
     Optional<String> found = Optional.empty();
     List<ContainerStatus> statuses = pod.getStatus().getContainerStatuses();
     for (ContainerStatus status : statuses) {
-      ContainerStateTerminated end = end(status);
+      ContainerStateTerminated end = LastEnd.of(status).orElse(null);
       String when = end == null ? "" : Objects.toString(end.getFinishedAt(), "");
       boolean isNew = !when.equals(known.put(status.getName(), when)) && end != null;
       if (isNew && !first && found.isEmpty()) {
@@ -37,13 +38,6 @@ final class ContainerEnds {
       }
     }
     return found;
-  }
-
-  private static ContainerStateTerminated end(ContainerStatus status) {
-    if (status.getState() != null && status.getState().getTerminated() != null) {
-      return status.getState().getTerminated();
-    }
-    return status.getLastState() == null ? null : status.getLastState().getTerminated();
   }
 
   private static String text(Pod pod, String container, ContainerStateTerminated end) {

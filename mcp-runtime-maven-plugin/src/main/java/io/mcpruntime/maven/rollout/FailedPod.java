@@ -1,6 +1,5 @@
 package io.mcpruntime.maven.rollout;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,10 +7,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.LastEnd;
 import io.mcpruntime.maven.output.LogTail;
 import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,14 +68,7 @@ final class FailedPod {
   }
 
   private static Integer exitCode(ContainerStatus status) {
-    return Stream.of(
-            Optional.ofNullable(status.getState()), Optional.ofNullable(status.getLastState()))
-        .flatMap(Optional::stream)
-        .map(ContainerState::getTerminated)
-        .filter(Objects::nonNull)
-        .map(ContainerStateTerminated::getExitCode)
-        .findFirst()
-        .orElse(null);
+    return LastEnd.of(status).map(ContainerStateTerminated::getExitCode).orElse(null);
   }
 
   /** An init container that has done its work ended well. */
