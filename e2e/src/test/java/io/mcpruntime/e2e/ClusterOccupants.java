@@ -1,12 +1,11 @@
 package io.mcpruntime.e2e;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.mcpruntime.crd.MCPServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,14 +28,6 @@ final class ClusterOccupants {
   private static final Set<String> PLATFORM =
       Set.of("mcp-runtime", "mcp-servers", "mcp-nodes", "registry");
   private static final int SHOWN = 5;
-  private static final ResourceDefinitionContext SERVERS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("mcpruntime.io")
-          .withVersion("v1alpha1")
-          .withKind("MCPServer")
-          .withPlural("mcpservers")
-          .withNamespaced(true)
-          .build();
 
   private ClusterOccupants() {}
 
@@ -88,16 +79,15 @@ final class ClusterOccupants {
         found.add("namespace " + namespace.getMetadata().getName());
       }
     }
-    for (GenericKubernetesResource server : servers(client)) {
-      found.add(
-          "server " + server.getMetadata().getNamespace() + "/" + server.getMetadata().getName());
+    for (MCPServer server : servers(client)) {
+      found.add("server " + server.qualifiedName());
     }
     return found;
   }
 
-  private static List<GenericKubernetesResource> servers(KubernetesClient client) {
+  private static List<MCPServer> servers(KubernetesClient client) {
     try {
-      return client.genericKubernetesResources(SERVERS).inAnyNamespace().list().getItems();
+      return client.resources(MCPServer.class).inAnyNamespace().list().getItems();
     } catch (KubernetesClientException e) {
       if (e.getCode() == 404) {
         return List.of();
