@@ -81,7 +81,8 @@ public final class Gateway implements AutoCloseable {
             connections,
             options.forwarded(),
             new RequestObservers(meters, options.tracing(), options.traffic()),
-            options.pages());
+            options.pages(),
+            options.cpuTime());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway;
 
 import io.mcpruntime.gateway.guard.CallerPolicy;
+import io.mcpruntime.gateway.guard.CpuAllowance;
 import io.mcpruntime.gateway.guard.ResourceLimits;
 import io.mcpruntime.gateway.observe.Tracing;
 import io.mcpruntime.gateway.observe.TrafficObserver;
@@ -9,6 +10,7 @@ import io.mcpruntime.gateway.proxy.PageHandler;
 import io.mcpruntime.gateway.session.SealingKeys;
 import java.io.OutputStream;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -81,6 +83,10 @@ public final class GatewayOptions {
     return values.pages;
   }
 
+  LongSupplier cpuTime() {
+    return values.cpuTime;
+  }
+
   /** Builds options. Used once; not thread-safe. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -94,6 +100,7 @@ public final class GatewayOptions {
     private Tracing tracing = Tracing.NONE;
     private TrafficObserver traffic = TrafficObserver.NONE;
     private PageHandler pages = PageHandler.NONE;
+    private LongSupplier cpuTime = CpuAllowance::threadCpuTime;
 
     private Builder() {
       SealingKeys random = SealingKeys.random();
@@ -152,6 +159,12 @@ public final class GatewayOptions {
     /** Serves the paths that lead to no server. */
     public Builder pages(PageHandler newPages) {
       pages = newPages;
+      return this;
+    }
+
+    /** CPU time of the current thread, in nanoseconds. */
+    Builder cpuTime(LongSupplier newCpuTime) {
+      cpuTime = newCpuTime;
       return this;
     }
 

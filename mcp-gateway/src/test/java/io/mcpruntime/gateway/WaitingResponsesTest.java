@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,17 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Streams of a locked server, while the comparison of its tool lists has used up its CPU time. */
+/** Streams of a locked server whose namespace has used up its CPU time. */
 class WaitingResponsesTest {
   private static final int STREAMS = 60;
 
   /** More than the lists hold, and less than one read of each stream. */
   private static final int WAITING = STREAMS * (12 << 10);
-
-  private static final String TOOLS =
-      IntStream.range(0, 1_000)
-          .mapToObj("{\"name\":\"tool-%d\",\"inputSchema\":{\"type\":\"object\"}}"::formatted)
-          .collect(Collectors.joining(",", "{\"id\":1,\"result\":{\"tools\":[", "]}}"));
 
   private static final String NUMBERED =
       IntStream.range(0, 500)
@@ -54,7 +47,7 @@ class WaitingResponsesTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final ExecutorService caller = Executors.newSingleThreadExecutor();
+  private final PretendedCpuTime cpuTime = new PretendedCpuTime();
   private final List<RawConnection> clients = new ArrayList<>();
   private HostileServer pod;
   private Gateway gateway;
@@ -64,8 +57,6 @@ class WaitingResponsesTest {
     String event = ": " + "x".repeat(32 << 10) + "\n\n";
     Map<String, Behaviour> behaviours =
         Map.of(
-            "list",
-            (request, response) -> response.json(TOOLS),
             "reported",
             (request, response) -> {
               if (request.path().endsWith("endless")) {
@@ -90,12 +81,14 @@ class WaitingResponsesTest {
     gateway =
         Gateway.start(
             path -> Optional.of(route(path, backend)),
-            GatewayOptions.builder().limits(new ResourceLimits(64 << 20, 500, 500)).build());
+            GatewayOptions.builder()
+                .limits(new ResourceLimits(64 << 20, 500, 500))
+                .cpuTime(cpuTime)
+                .build());
   }
 
   @AfterEach
   void stop() throws IOException {
-    caller.shutdownNow();
     ended.countDown();
     for (RawConnection client : clients) {
       client.close();
@@ -116,16 +109,16 @@ class WaitingResponsesTest {
       assertThat(client.statusLine()).contains(" 200 ");
     }
     await().atMost(LONG).until(() -> buffered() > 8 * 1_000_000);
-    caller.execute(this::callForever);
-    do {
-      List<CompletableFuture<HttpResponse<String>>> streams =
-          Stream.generate(() -> http.sendAsync(numbered(), HttpResponse.BodyHandlers.ofString()))
-              .limit(STREAMS)
-              .toList();
-      for (CompletableFuture<HttpResponse<String>> stream : streams) {
-        assertThat(stream.get().body().equals(NUMBERED)).isTrue();
-      }
-    } while (!gateway.meters().scrape().contains("reason=\"no_room\""));
+    cpuTime.workIsExpensive();
+    List<CompletableFuture<HttpResponse<String>>> streams =
+        Stream.generate(() -> http.sendAsync(numbered(), HttpResponse.BodyHandlers.ofString()))
+            .limit(STREAMS)
+            .toList();
+    await().atMost(LONG).until(() -> gateway.meters().scrape().contains("reason=\"no_room\""));
+    cpuTime.workIsFree();
+    for (CompletableFuture<HttpResponse<String>> stream : streams) {
+      assertThat(stream.get().body().equals(NUMBERED)).isTrue();
+    }
   }
 
   private HttpRequest numbered() {
@@ -135,6 +128,7 @@ class WaitingResponsesTest {
 
   @Test
   void partsThatWaitForCpuTimeAreCounted() throws Exception {
+    cpuTime.workIsExpensive();
     for (int i = 0; i < STREAMS; i++) {
       RawConnection client = new RawConnection(gateway.port());
       clients.add(client);
@@ -144,9 +138,7 @@ class WaitingResponsesTest {
       reader.setDaemon(true);
       reader.start();
     }
-    caller.execute(this::callForever);
     await().atMost(LONG).until(() -> buffered() > WAITING);
-    caller.shutdownNow();
     for (RawConnection client : clients) {
       client.close();
     }
@@ -162,17 +154,6 @@ class WaitingResponsesTest {
     } catch (IOException closed) {
       // The test is over.
       return;
-    }
-  }
-
-  private void callForever() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try (RawConnection client = new RawConnection(gateway.port())) {
-        client.send(RawConnection.head("/list/mcp", 2) + "{}");
-        client.statusLine();
-      } catch (IOException e) {
-        return;
-      }
     }
   }
 

@@ -1,8 +1,12 @@
 package io.mcpruntime.gateway.guard;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.function.LongSupplier;
+
 /**
- * Limits the event loop time that is spent on the responses of one namespace: a share, plus a
- * burst. After more than that, work must wait. Thread-safe.
+ * Limits the CPU time of event loops that is spent on the responses of one namespace: a share, plus
+ * a burst. After more than that, work must wait. Thread-safe.
  */
 public final class CpuAllowance {
   /** One part in this many of the time of one event loop. */
@@ -17,14 +21,33 @@ public final class CpuAllowance {
   /** The longest wait after one long piece of work, in nanoseconds. */
   static final long LONGEST_WAIT = 2_000_000_000;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final LongSupplier cpuTime;
   private long left = BURST;
   private long since;
 
   /**
    * @param now as of {@link System#nanoTime()}
+   * @param cpuTime CPU time of the current thread, in nanoseconds
    */
-  public CpuAllowance(long now) {
+  public CpuAllowance(long now, LongSupplier cpuTime) {
     since = now;
+    this.cpuTime = cpuTime;
+  }
+
+  /**
+   * CPU time of the current thread, in nanoseconds; the wall-clock time where the JVM cannot tell.
+   */
+  public static long threadCpuTime() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+
+  /** CPU time of the current thread, in nanoseconds; only differences mean something. */
+  public long cpuTime() {
+    return cpuTime.getAsLong();
   }
 
   /** Counts a piece of work that was done, in nanoseconds, but for what every answer takes. */

@@ -31,16 +31,16 @@ final class AllowedWork {
   }
 
   private boolean whenAllowed(Runnable again, Runnable work, LongConsumer spend) {
-    long begun = System.nanoTime();
-    long wait = allowance.waiting(begun);
+    long wait = allowance.waiting(System.nanoTime());
     if (wait > 0) {
       loop.later(wait, again);
       return false;
     }
+    long begun = allowance.cpuTime();
     try {
       work.run();
     } finally {
-      spend.accept(System.nanoTime() - begun);
+      spend.accept(allowance.cpuTime() - begun);
     }
     return true;
   }

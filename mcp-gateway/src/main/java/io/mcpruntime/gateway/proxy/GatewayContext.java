@@ -15,6 +15,7 @@ import io.mcpruntime.gateway.tools.ToolLists;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** The objects that the event loops of one gateway share. Thread-safe. */
 public final class GatewayContext {
@@ -26,10 +27,14 @@ public final class GatewayContext {
   private final ForwardedHeaders forwarded;
   private final RequestObservers observers;
   private final PageHandler pages;
+  private final LongSupplier cpuTime;
   private final Map<ServerId, ServerState> servers = new ConcurrentHashMap<>();
   private final Map<String, CpuAllowance> comparing = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
+  /**
+   * @param cpuTime CPU time of the current thread, in nanoseconds
+   */
   public GatewayContext(
       RouteTable routes,
       SessionSeal seal,
@@ -38,7 +43,8 @@ public final class GatewayContext {
       ConnectionLimit connections,
       ForwardedHeaders forwarded,
       RequestObservers observers,
-      PageHandler pages) {
+      PageHandler pages,
+      LongSupplier cpuTime) {
     this.routes = routes;
     this.seal = seal;
     this.callers = callers;
@@ -47,6 +53,7 @@ public final class GatewayContext {
     this.forwarded = forwarded;
     this.observers = observers;
     this.pages = pages;
+    this.cpuTime = cpuTime;
   }
 
   /** Makes each further response close its connection. */
@@ -84,7 +91,7 @@ public final class GatewayContext {
                     meters().of(id),
                     new ToolLists(id),
                     comparing.computeIfAbsent(
-                        id.namespace(), name -> new CpuAllowance(System.nanoTime()))));
+                        id.namespace(), name -> new CpuAllowance(System.nanoTime(), cpuTime))));
   }
 
   RouteTable routes() {

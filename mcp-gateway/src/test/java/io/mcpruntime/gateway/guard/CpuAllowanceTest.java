@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CpuAllowanceTest {
-  private final CpuAllowance allowance = new CpuAllowance(0);
+  private final CpuAllowance allowance = new CpuAllowance(0, () -> 0);
 
   @Test
   void afterABurstWorkTakesAFifthOfTheTime() {
