@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.mcpruntime.maven.calls.SavedCalls;
-import io.mcpruntime.maven.check.Check;
-import io.mcpruntime.maven.check.ServerChecks;
+import io.mcpruntime.maven.client.call.SavedCalls;
+import io.mcpruntime.maven.client.check.Check;
+import io.mcpruntime.maven.client.check.ServerChecks;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.Era;
 import io.mcpruntime.probe.McpClient;

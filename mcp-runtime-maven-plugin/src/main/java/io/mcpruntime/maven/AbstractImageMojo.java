@@ -5,7 +5,7 @@ import io.mcpruntime.maven.image.BaseImage;
 import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
-import io.mcpruntime.maven.jvm.ImageArchives;
+import io.mcpruntime.maven.image.cds.ImageArchives;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.JavaOptions;
 import io.mcpruntime.maven.project.Modules;

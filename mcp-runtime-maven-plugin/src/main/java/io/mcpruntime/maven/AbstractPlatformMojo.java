@@ -3,8 +3,8 @@ package io.mcpruntime.maven;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.platform.PlatformOptions;
 import io.mcpruntime.maven.platform.Scope;
-import io.mcpruntime.maven.route.CallerOptions;
-import io.mcpruntime.maven.route.RouteOptions;
+import io.mcpruntime.maven.platform.route.CallerOptions;
+import io.mcpruntime.maven.platform.route.RouteOptions;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 

@@ -1,9 +1,9 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.target.TargetChoice;
+import io.mcpruntime.maven.client.target.TargetException;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.endpoint.Target;
-import io.mcpruntime.maven.endpoint.TargetChoice;
-import io.mcpruntime.maven.endpoint.TargetException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.project.OwnServers;

@@ -1,10 +1,10 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.endpoint.Target;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.OwnServers;
-import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;

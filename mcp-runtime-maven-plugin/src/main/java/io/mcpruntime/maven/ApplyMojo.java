@@ -5,8 +5,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
-import io.mcpruntime.maven.rollout.RolloutOptions;
-import io.mcpruntime.maven.rollout.ServerApplier;
+import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class ApplyMojo extends AbstractResourceMojo {
     StdioServers.refuse(servers, server -> pushed.contains(server.name()));
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = Cluster.connect(context)) {
-      ServerApplier.requirePlatform(cluster);
+      cluster.requirePlatform();
       return new ServerRollout(cluster, options, getLog()::info)
           .run(session, outputFolder(), images(), servers);
     }

@@ -1,11 +1,11 @@
 package io.mcpruntime.maven;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.tool.Arguments;
+import io.mcpruntime.maven.client.tool.ToolCall;
+import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.output.TerminalText;
-import io.mcpruntime.maven.tool.Arguments;
-import io.mcpruntime.maven.tool.ToolCall;
-import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.client.target.Target;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.ConnectReport;
@@ -7,7 +8,6 @@ import io.mcpruntime.maven.connect.Connection;
 import io.mcpruntime.maven.connect.Connector;
 import io.mcpruntime.maven.connect.Machine;
 import io.mcpruntime.maven.connect.Scope;
-import io.mcpruntime.maven.endpoint.Target;
 import io.mcpruntime.maven.metadata.MetadataException;
 import java.io.IOException;
 import java.nio.file.Path;

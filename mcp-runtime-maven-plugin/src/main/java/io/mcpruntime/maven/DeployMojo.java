@@ -6,9 +6,8 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
-import io.mcpruntime.maven.rollout.DeployPermissions;
-import io.mcpruntime.maven.rollout.RolloutOptions;
-import io.mcpruntime.maven.rollout.ServerApplier;
+import io.mcpruntime.maven.server.rollout.DeployPermissions;
+import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -47,7 +46,7 @@ public final class DeployMojo extends AbstractPushMojo {
     StdioServers.refuse(servers, server -> imageTar() != null);
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
-      ServerApplier.requirePlatform(cluster);
+      cluster.requirePlatform();
       new DeployPermissions(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
       imagePush().requireRights(cluster, withoutImage(servers));
       bringToPackage();

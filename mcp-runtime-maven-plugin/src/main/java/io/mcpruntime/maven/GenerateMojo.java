@@ -1,8 +1,8 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.metadata.GeneratedFiles;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.project.GeneratedFiles;
 import io.mcpruntime.maven.project.StdioServers;
 import java.io.File;
 import java.io.IOException;

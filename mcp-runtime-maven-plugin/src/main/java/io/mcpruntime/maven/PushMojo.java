@@ -4,7 +4,6 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.rollout.ServerApplier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class PushMojo extends AbstractPushMojo {
           MojoFailureException {
     if (imagePush().needsCluster(servers)) {
       try (Cluster cluster = connect()) {
-        ServerApplier.requirePlatform(cluster);
+        cluster.requirePlatform();
         imagePush().requireRights(cluster, withoutImage(servers));
         bringToPackage();
         push(cluster, servers);

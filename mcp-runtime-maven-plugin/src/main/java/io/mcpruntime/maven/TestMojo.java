@@ -1,17 +1,17 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.calls.CallsFile;
-import io.mcpruntime.maven.calls.SavedCalls;
-import io.mcpruntime.maven.calls.ToolWithoutArguments;
-import io.mcpruntime.maven.check.Check;
-import io.mcpruntime.maven.check.CheckReport;
-import io.mcpruntime.maven.check.Conformance;
-import io.mcpruntime.maven.check.ServerChecks;
-import io.mcpruntime.maven.endpoint.Target;
+import io.mcpruntime.maven.client.call.CallsFile;
+import io.mcpruntime.maven.client.call.SavedCalls;
+import io.mcpruntime.maven.client.call.ToolWithoutArguments;
+import io.mcpruntime.maven.client.check.Check;
+import io.mcpruntime.maven.client.check.CheckReport;
+import io.mcpruntime.maven.client.check.Conformance;
+import io.mcpruntime.maven.client.check.ServerChecks;
+import io.mcpruntime.maven.client.target.Target;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.project.OwnServers;
 import io.mcpruntime.maven.project.ProjectFolder;
-import io.mcpruntime.maven.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

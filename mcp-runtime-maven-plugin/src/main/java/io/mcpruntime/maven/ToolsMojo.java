@@ -1,8 +1,8 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.endpoint.Target;
-import io.mcpruntime.maven.tool.ToolsReport;
-import io.mcpruntime.maven.tool.ToolsTable;
+import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.tool.ToolsReport;
+import io.mcpruntime.maven.client.tool.ToolsTable;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;

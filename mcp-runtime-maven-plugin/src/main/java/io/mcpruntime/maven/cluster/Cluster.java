@@ -9,9 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mcpruntime.crd.DeepJson;
-import io.mcpruntime.maven.kubeconfig.ClusterConfig;
-import io.mcpruntime.maven.kubeconfig.Kubeconfig;
-import io.mcpruntime.maven.kubeconfig.KubeconfigException;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.kubeconfig.ClusterConfig;
+import io.mcpruntime.maven.cluster.kubeconfig.Kubeconfig;
+import io.mcpruntime.maven.cluster.kubeconfig.KubeconfigException;
 import java.util.Objects;
 
 /** A reachable Kubernetes cluster: connecting asks for its version once. Thread-safe. */
@@ -75,6 +76,19 @@ public final class Cluster implements AutoCloseable {
         .withRequestTimeout(REQUEST_MILLIS)
         .withRequestRetryBackoffLimit(0)
         .build();
+  }
+
+  /**
+   * Checks that the platform is installed.
+   *
+   * @throws ClusterException that says to run {@code mcp:setup}
+   */
+  public void requirePlatform() throws ClusterException {
+    if (!serves(MCPServer.GROUP + "/" + MCPServer.VERSION)) {
+      throw new ClusterException(
+          "no MCP Runtime in context \"%s\" (%s); run mvn mcp:setup once, or choose another context with -Dmcp.context"
+              .formatted(context(), address()));
+    }
   }
 
   /** The client; closed with this cluster. */

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.mcpruntime.maven.kubeconfig.ClusterConfig;
+import io.mcpruntime.maven.cluster.kubeconfig.ClusterConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

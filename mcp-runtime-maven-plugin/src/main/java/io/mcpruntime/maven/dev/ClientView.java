@@ -1,9 +1,9 @@
 package io.mcpruntime.maven.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.tool.Arguments;
-import io.mcpruntime.maven.tool.ToolCall;
-import io.mcpruntime.maven.tool.ToolException;
+import io.mcpruntime.maven.client.tool.Arguments;
+import io.mcpruntime.maven.client.tool.ToolCall;
+import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.output.TerminalText;
-import io.mcpruntime.maven.tool.ToolException;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
 import java.util.concurrent.BlockingQueue;

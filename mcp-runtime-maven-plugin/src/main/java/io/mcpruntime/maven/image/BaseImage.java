@@ -2,7 +2,7 @@ package io.mcpruntime.maven.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import io.mcpruntime.maven.registry.RegistryTarget;
+import io.mcpruntime.maven.image.registry.RegistryTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

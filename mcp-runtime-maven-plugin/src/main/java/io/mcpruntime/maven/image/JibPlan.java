@@ -9,7 +9,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
-import io.mcpruntime.maven.registry.Logins;
+import io.mcpruntime.maven.image.registry.Logins;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

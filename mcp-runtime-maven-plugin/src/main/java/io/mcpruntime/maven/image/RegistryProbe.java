@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.image;
 
-import io.mcpruntime.maven.registry.HttpProxies;
+import io.mcpruntime.maven.image.registry.HttpProxies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.image;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.Allocation;
-import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.output.Progress;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.mcpruntime.maven.migrate;
 
 import io.mcpruntime.maven.metadata.MCPServerYaml;
+import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.migrate.MigrationPlan.NewFile;
 import io.mcpruntime.maven.migrate.convert.ConvertedServer;
-import io.mcpruntime.maven.project.PushedImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.migrate.convert.ConvertedServer;
-import io.mcpruntime.maven.platform.Applier;
-import io.mcpruntime.maven.rollout.ServerApplier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class MigratedObjects {
    * @param dryRun whether the API server is only asked
    */
   List<MigrationOutcome> create(MigrationPlan plan, boolean dryRun) throws ClusterException {
-    ServerApplier.requirePlatform(cluster);
+    cluster.requirePlatform();
     Applier applier = new Applier(cluster);
     Map<ConvertedServer, GenericKubernetesResource> wanted = new LinkedHashMap<>();
     for (ConvertedServer server : plan.resources()) {
@@ -47,7 +46,7 @@ final class MigratedObjects {
       GenericKubernetesResource resource = wanted.get(server);
       String state = "unchanged";
       if (resource != null) {
-        state = dryRun ? "would be created" : applier.apply(resource).text();
+        state = dryRun ? "would be created" : applier.apply(resource).outcome().text();
       }
       outcomes.add(
           new MigrationOutcome(server, state, "mcpservers.mcpruntime.io " + server.old().title()));

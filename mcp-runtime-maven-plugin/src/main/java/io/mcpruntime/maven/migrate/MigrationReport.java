@@ -1,12 +1,12 @@
 package io.mcpruntime.maven.migrate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import io.mcpruntime.maven.migrate.source.OldCluster;
 import io.mcpruntime.maven.output.TerminalText;
-import io.mcpruntime.maven.platform.Applied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
 
     /** What a server that was made beside its older self in a cluster waits for. */
     private Optional<Line> leftOver() {
-      if (!from.startsWith(OldCluster.KIND) || !state.equals(Applied.CREATED.text())) {
+      if (!from.startsWith(OldCluster.KIND) || !state.equals(ApplyOutcome.CREATED.text())) {
         return Optional.empty();
       }
       String text =

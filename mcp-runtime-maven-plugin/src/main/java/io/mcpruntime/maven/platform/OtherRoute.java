@@ -2,15 +2,16 @@ package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.route.ClusterRoute;
-import io.mcpruntime.maven.route.GatewayRef;
-import io.mcpruntime.maven.route.RouteChoice;
-import io.mcpruntime.maven.route.RouteChoice.ByGateway;
-import io.mcpruntime.maven.route.RouteChoice.ByIngress;
-import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.platform.route.ClusterRoute;
+import io.mcpruntime.maven.platform.route.GatewayRef;
+import io.mcpruntime.maven.platform.route.RouteChoice;
+import io.mcpruntime.maven.platform.route.RouteChoice.ByGateway;
+import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
 import java.util.Optional;
 
 /** The route that an earlier setup made, and that the one chosen now replaces. */

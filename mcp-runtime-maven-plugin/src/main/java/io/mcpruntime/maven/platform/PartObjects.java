@@ -1,10 +1,11 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.route.RouteChoice;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.route.RouteChoice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.mcpruntime.maven.platform;
 
 import io.mcpruntime.crd.policy.ClusterNetworks;
-import io.mcpruntime.maven.route.CallerOptions;
-import io.mcpruntime.maven.route.RouteOptions;
+import io.mcpruntime.maven.platform.route.CallerOptions;
+import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,10 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
 import java.util.List;
 
 /**

@@ -4,13 +4,15 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.crd.policy.PolicyException;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.policy.PolicyConfig;
-import io.mcpruntime.maven.policy.PolicyOptions;
-import io.mcpruntime.maven.policy.Profile;
-import io.mcpruntime.maven.progress.Progress;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.policy.PolicyConfig;
+import io.mcpruntime.maven.platform.policy.PolicyOptions;
+import io.mcpruntime.maven.platform.policy.Profile;
 import java.util.List;
 
 /** The administrator's policy of one cluster, with what a setup changes of it. */
@@ -89,8 +91,10 @@ public final class PolicySetup {
   }
 
   /** Writes the ConfigMap where an option says so; else it stays as it is. */
-  Applied apply() throws ClusterException {
-    return options.isChange() ? new Applier(cluster).apply(config.object()) : Applied.UNCHANGED;
+  ApplyOutcome apply() throws ClusterException {
+    return options.isChange()
+        ? new Applier(cluster).apply(config.object()).outcome()
+        : ApplyOutcome.UNCHANGED;
   }
 
   /** The policy in effect after the setup. */

@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
-import io.mcpruntime.maven.registry.PullLogin;
+import io.mcpruntime.maven.image.registry.PullLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -57,18 +59,18 @@ public final class PullSecret {
     }
   }
 
-  Applied apply(Cluster cluster) throws ClusterException {
+  ApplyOutcome apply(Cluster cluster) throws ClusterException {
     if (login != null) {
-      return new Applier(cluster).apply(original());
+      return new Applier(cluster).apply(original()).outcome();
     }
-    Applied applied = Applied.UNCHANGED;
+    ApplyOutcome applied = ApplyOutcome.UNCHANGED;
     for (HasMetadata secret : removed ? all(cluster) : List.<HasMetadata>of()) {
       try {
         cluster.client().resource(secret).delete();
       } catch (KubernetesClientException e) {
         throw Failures.explain("cannot remove " + Applier.name(secret), e);
       }
-      applied = Applied.CONFIGURED;
+      applied = ApplyOutcome.CONFIGURED;
     }
     return applied;
   }

@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.registry.RegistryStore;
+import io.mcpruntime.maven.image.registry.RegistryStore;
+import io.mcpruntime.maven.output.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +98,13 @@ final class RegistryBootstrap {
    * Removes the read-through that earlier versions installed beside the registry, and waits until
    * the nodes' port is free. Pulls that fall into these seconds are repeated by the kubelet.
    */
-  Applied removeOldReadThrough() throws ClusterException {
+  ApplyOutcome removeOldReadThrough() throws ClusterException {
     KubernetesClient client = cluster.client();
     var old = client.apps().daemonSets().inNamespace(REGISTRY).withName(OLD_READ_THROUGH);
     try {
       DaemonSet found = old.get();
       if (found == null) {
-        return Applied.UNCHANGED;
+        return ApplyOutcome.UNCHANGED;
       }
       old.delete();
       var pods =
@@ -124,7 +126,7 @@ final class RegistryBootstrap {
       }
       client.configMaps().inNamespace(REGISTRY).withName(OLD_READ_THROUGH).delete();
       progress.say("      removed " + Applier.name(found) + ", now in mcp-nodes");
-      return Applied.CONFIGURED;
+      return ApplyOutcome.CONFIGURED;
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot remove DaemonSet registry/" + OLD_READ_THROUGH, e);
     } catch (InterruptedException e) {

@@ -6,10 +6,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
-import io.mcpruntime.maven.registry.WriterLogin;
+import io.mcpruntime.maven.image.registry.WriterLogin;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -61,14 +62,16 @@ final class RegistrySecrets {
    * restarts pods that are older than their Secret, because a process reads its login only at its
    * start. Such pods are also left behind when a setup is interrupted.
    */
-  Applied create() throws ClusterException {
+  ApplyOutcome create() throws ClusterException {
     try {
       boolean made = !areComplete();
       if (made) {
         write();
       }
       boolean restarted = restartOlderPods();
-      return made ? Applied.CREATED : restarted ? Applied.CONFIGURED : Applied.UNCHANGED;
+      return made
+          ? ApplyOutcome.CREATED
+          : restarted ? ApplyOutcome.CONFIGURED : ApplyOutcome.UNCHANGED;
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot make the registry's logins", e);
     }

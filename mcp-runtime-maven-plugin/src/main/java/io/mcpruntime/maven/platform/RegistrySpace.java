@@ -2,7 +2,7 @@ package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.registry.RegistryForward;
+import io.mcpruntime.maven.image.registry.RegistryForward;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package io.mcpruntime.maven.platform;
 
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.route.ClusterRoute;
-import io.mcpruntime.maven.route.RouteChoice;
-import io.mcpruntime.maven.route.RouteChoice.None;
-import io.mcpruntime.maven.route.RouteOptions;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.route.ClusterRoute;
+import io.mcpruntime.maven.platform.route.RouteChoice;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
+import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.mcpruntime.maven.platform;
 
-import io.mcpruntime.maven.route.RouteChoice;
-import io.mcpruntime.maven.route.RouteChoice.ByGateway;
-import io.mcpruntime.maven.route.RouteChoice.ByIngress;
-import io.mcpruntime.maven.route.RouteOptions;
+import io.mcpruntime.maven.platform.route.RouteChoice;
+import io.mcpruntime.maven.platform.route.RouteChoice.ByGateway;
+import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
+import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.util.Map;
 import java.util.Optional;
 

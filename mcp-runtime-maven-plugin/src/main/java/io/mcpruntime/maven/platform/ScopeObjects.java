@@ -3,6 +3,7 @@ package io.mcpruntime.maven.platform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;

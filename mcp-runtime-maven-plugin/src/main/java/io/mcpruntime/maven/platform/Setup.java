@@ -5,16 +5,18 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.policy.PolicyConfig;
-import io.mcpruntime.maven.policy.PolicyOptions;
-import io.mcpruntime.maven.progress.Progress;
-import io.mcpruntime.maven.route.ClusterRoute;
-import io.mcpruntime.maven.route.RouteChoice;
-import io.mcpruntime.maven.session.SessionKeysSecret;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.policy.PolicyConfig;
+import io.mcpruntime.maven.platform.policy.PolicyOptions;
+import io.mcpruntime.maven.platform.route.ClusterRoute;
+import io.mcpruntime.maven.platform.route.RouteChoice;
+import io.mcpruntime.maven.platform.sessionkeys.SessionKeysSecret;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,20 +66,20 @@ public final class Setup {
    * @throws ClusterException before the first write when something is not allowed, later when a
    *     part does not become ready
    */
-  public Map<Part, Applied> run(PlatformImage image, boolean rotateKeys)
+  public Map<Part, ApplyOutcome> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
     policy.check(options, new Permissions(cluster), progress);
     RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
     priority = new PlatformPriority(cluster.client(), progress).choose();
     Manifests manifests = manifests(choice, "", "");
-    Map<Part, Applied> applied = new EnumMap<>(Part.class);
+    Map<Part, ApplyOutcome> applied = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (part == Part.OPERATOR) {
         String baseUrl = new RouteAddress(route, options.route(), progress).await(choice);
         manifests = manifests(choice, image.publish(), baseUrl);
       }
       long started = System.nanoTime();
-      Applied what = prepare(part, rotateKeys);
+      ApplyOutcome what = prepare(part, rotateKeys);
       what = what.or(install(now(part, manifests)));
       what = what.or(remove(objects.replaced(part, choice, manifests)));
       if (part == Part.OPERATOR) {
@@ -111,11 +113,11 @@ public final class Setup {
     return new AdmissionPolicies(cluster).supported() ? manifests : manifests.withoutAuthorCheck();
   }
 
-  private Applied install(List<HasMetadata> objects) throws ClusterException {
-    Applied applied = Applied.UNCHANGED;
+  private ApplyOutcome install(List<HasMetadata> objects) throws ClusterException {
+    ApplyOutcome applied = ApplyOutcome.UNCHANGED;
     ReadyWait wait = new ReadyWait(cluster, options.timeout(), progress);
     for (HasMetadata object : objects) {
-      applied = applied.or(applier.apply(object));
+      applied = applied.or(applier.apply(object).outcome());
       if (object instanceof DaemonSet) {
         // Distribution ends when it does not reach what it reads at its start: the relay first.
         wait.until(object);
@@ -128,27 +130,27 @@ public final class Setup {
   }
 
   /** Before its pods start, a part gets what they mount. */
-  private Applied prepare(Part part, boolean rotateKeys) throws ClusterException {
+  private ApplyOutcome prepare(Part part, boolean rotateKeys) throws ClusterException {
     return switch (part) {
       case ADMISSION -> policy.apply();
       case REGISTRY -> new RegistrySecrets(cluster).create();
       case READ_THROUGH -> bootstrap.removeOldReadThrough();
       case OPERATOR -> pullSecret.apply(cluster);
       case GATEWAY -> prepareKeys(rotateKeys);
-      default -> Applied.UNCHANGED;
+      default -> ApplyOutcome.UNCHANGED;
     };
   }
 
-  private Applied prepareKeys(boolean rotate) throws ClusterException {
+  private ApplyOutcome prepareKeys(boolean rotate) throws ClusterException {
     if (keys.create()) {
-      return Applied.CREATED;
+      return ApplyOutcome.CREATED;
     }
     if (rotate) {
       keys.rotate(Instant.now());
       progress.say("      session keys rotated");
-      return Applied.CONFIGURED;
+      return ApplyOutcome.CONFIGURED;
     }
-    return Applied.UNCHANGED;
+    return ApplyOutcome.UNCHANGED;
   }
 
   private List<HasMetadata> now(Part part, Manifests manifests) throws ClusterException {
@@ -156,7 +158,7 @@ public final class Setup {
     return part == Part.REGISTRY ? bootstrap.withoutGuard(all) : all;
   }
 
-  private Applied remove(List<HasMetadata> objects) throws ClusterException {
+  private ApplyOutcome remove(List<HasMetadata> objects) throws ClusterException {
     for (HasMetadata object : objects) {
       try {
         cluster.client().resource(object).delete();
@@ -165,10 +167,10 @@ public final class Setup {
       }
       progress.say("      removed " + Applier.name(object));
     }
-    return objects.isEmpty() ? Applied.UNCHANGED : Applied.CONFIGURED;
+    return objects.isEmpty() ? ApplyOutcome.UNCHANGED : ApplyOutcome.CONFIGURED;
   }
 
-  private void report(Part part, Applied applied, long started) {
+  private void report(Part part, ApplyOutcome applied, long started) {
     progress.say(
         String.format(
             Locale.ROOT,

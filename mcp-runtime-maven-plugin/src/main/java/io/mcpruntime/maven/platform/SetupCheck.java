@@ -1,12 +1,13 @@
 package io.mcpruntime.maven.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.route.ClusterRoute;
-import io.mcpruntime.maven.route.RouteChoice;
-import io.mcpruntime.maven.route.RouteChoice.None;
-import io.mcpruntime.maven.session.SessionKeysSecret;
+import io.mcpruntime.maven.platform.route.ClusterRoute;
+import io.mcpruntime.maven.platform.route.RouteChoice;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
+import io.mcpruntime.maven.platform.sessionkeys.SessionKeysSecret;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.jvm.ClassArchive;
+import io.mcpruntime.maven.image.cds.ClassArchive;
 import java.nio.file.Path;
 
 /**

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.compile.JavacJob;
+import io.mcpruntime.maven.dev.compile.JavacJob;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.mcpruntime.maven.dev.LocalServerOptions;
 import io.mcpruntime.maven.dev.WatchedRoot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ProjectFiles;
-import io.mcpruntime.maven.jvm.ClassArchive;
+import io.mcpruntime.maven.image.cds.ClassArchive;
 import io.mcpruntime.maven.metadata.EndpointNotes;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.endpoint.TargetChoice.ProjectServers;
+import io.mcpruntime.maven.client.target.TargetChoice.ProjectServers;
 import io.mcpruntime.maven.metadata.MetadataException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.compile.QuickCompiler;
 import io.mcpruntime.maven.dev.CompileException;
+import io.mcpruntime.maven.dev.compile.QuickCompiler;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

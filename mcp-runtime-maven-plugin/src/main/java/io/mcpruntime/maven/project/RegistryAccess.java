@@ -1,8 +1,8 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.image.registry.Login;
+import io.mcpruntime.maven.image.registry.RegistryTarget;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.registry.Login;
-import io.mcpruntime.maven.registry.RegistryTarget;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoFailureException;
 

@@ -1,9 +1,9 @@
 package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.image.ImageBuilder;
-import io.mcpruntime.maven.registry.HttpProxies;
-import io.mcpruntime.maven.registry.Login;
-import io.mcpruntime.maven.registry.Logins;
+import io.mcpruntime.maven.image.registry.HttpProxies;
+import io.mcpruntime.maven.image.registry.Login;
+import io.mcpruntime.maven.image.registry.Logins;
 import java.util.HashMap;
 import java.util.Map;
 import javax.inject.Inject;

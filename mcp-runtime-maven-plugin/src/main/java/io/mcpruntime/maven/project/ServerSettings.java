@@ -1,8 +1,8 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.settings.Framework;
-import io.mcpruntime.maven.settings.ProjectSettings;
-import io.mcpruntime.maven.settings.ResourceRoot;
+import io.mcpruntime.maven.project.settings.Framework;
+import io.mcpruntime.maven.project.settings.ProjectSettings;
+import io.mcpruntime.maven.project.settings.ResourceRoot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

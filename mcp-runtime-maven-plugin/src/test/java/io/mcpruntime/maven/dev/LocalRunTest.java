@@ -85,7 +85,7 @@ class LocalRunTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             classPath,
-            "io.mcpruntime.maven.check.FakeMcp");
+            "io.mcpruntime.maven.client.check.FakeMcp");
     FolderModule module = module("weather", program);
     Path copies = module.output().resolve("dev/weather");
     assertThat(run.start()).as("%s", said).isTrue();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.Containerizer;
-import io.mcpruntime.maven.registry.Logins;
-import io.mcpruntime.maven.registry.RegistryTarget;
+import io.mcpruntime.maven.image.registry.Logins;
+import io.mcpruntime.maven.image.registry.RegistryTarget;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

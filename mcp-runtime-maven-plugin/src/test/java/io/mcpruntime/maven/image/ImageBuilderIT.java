@@ -3,8 +3,8 @@ package io.mcpruntime.maven.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.registry.Logins;
-import io.mcpruntime.maven.registry.RegistryTarget;
+import io.mcpruntime.maven.image.registry.Logins;
+import io.mcpruntime.maven.image.registry.RegistryTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -3,9 +3,9 @@ package io.mcpruntime.maven.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mcpruntime.maven.registry.Login;
-import io.mcpruntime.maven.registry.Logins;
-import io.mcpruntime.maven.registry.RegistryTarget;
+import io.mcpruntime.maven.image.registry.Login;
+import io.mcpruntime.maven.image.registry.Logins;
+import io.mcpruntime.maven.image.registry.RegistryTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.Allocation;
-import io.mcpruntime.maven.registry.Logins;
+import io.mcpruntime.maven.image.registry.Logins;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.AccessDeniedException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
+import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
-import io.mcpruntime.maven.project.PushedImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

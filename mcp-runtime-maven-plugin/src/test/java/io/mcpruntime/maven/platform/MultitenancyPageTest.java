@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

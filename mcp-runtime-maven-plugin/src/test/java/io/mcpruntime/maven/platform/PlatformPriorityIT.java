@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.mcpruntime.maven.route.RouteChoice.None;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -3,10 +3,11 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.policy.PolicyConfig;
-import io.mcpruntime.maven.policy.PolicyOptions;
-import io.mcpruntime.maven.policy.Profile;
+import io.mcpruntime.maven.platform.policy.PolicyConfig;
+import io.mcpruntime.maven.platform.policy.PolicyOptions;
+import io.mcpruntime.maven.platform.policy.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,11 @@ class PolicySetupIT {
 
   @Test
   void policyStaysUntilAnOptionChangesIt() throws ClusterException {
-    assertThat(setup(PolicyOptions.UNCHANGED).apply()).isEqualTo(Applied.UNCHANGED);
+    assertThat(setup(PolicyOptions.UNCHANGED).apply()).isEqualTo(ApplyOutcome.UNCHANGED);
     assertThat(found()).isEqualTo(PolicyConfig.NONE);
-    assertThat(setup(new PolicyOptions(null, TEAM)).apply()).isEqualTo(Applied.CREATED);
+    assertThat(setup(new PolicyOptions(null, TEAM)).apply()).isEqualTo(ApplyOutcome.CREATED);
     PolicySetup later = setup(PolicyOptions.UNCHANGED);
-    assertThat(later.apply()).isEqualTo(Applied.UNCHANGED);
+    assertThat(later.apply()).isEqualTo(ApplyOutcome.UNCHANGED);
     assertThat(later.policy().of("team-a").maxReplicas()).isEqualTo(3);
     setup(new PolicyOptions(Profile.HARDENED, null)).apply();
     assertThat(found().profile()).isEqualTo(Profile.HARDENED);

@@ -6,10 +6,11 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.mcpruntime.maven.cluster.ApiServer;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.registry.Login;
-import io.mcpruntime.maven.registry.PullLogin;
+import io.mcpruntime.maven.image.registry.Login;
+import io.mcpruntime.maven.image.registry.PullLogin;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,17 +46,17 @@ class PullSecretIT {
 
   @Test
   void loginIsWrittenForTheOperatorAndTakenAwayWithAllCopies() throws ClusterException {
-    assertThat(ONE.apply(cluster)).isEqualTo(Applied.CREATED);
-    assertThat(ONE.apply(cluster)).isEqualTo(Applied.UNCHANGED);
-    assertThat(login("two").apply(cluster)).isEqualTo(Applied.CONFIGURED);
+    assertThat(ONE.apply(cluster)).isEqualTo(ApplyOutcome.CREATED);
+    assertThat(ONE.apply(cluster)).isEqualTo(ApplyOutcome.UNCHANGED);
+    assertThat(login("two").apply(cluster)).isEqualTo(ApplyOutcome.CONFIGURED);
     assertThat(original().getType()).isEqualTo("kubernetes.io/dockerconfigjson");
     copy("team", "mcp-operator");
     copy("other", "somebody");
-    assertThat(PullSecret.unchanged().apply(cluster)).isEqualTo(Applied.UNCHANGED);
+    assertThat(PullSecret.unchanged().apply(cluster)).isEqualTo(ApplyOutcome.UNCHANGED);
     assertThat(original()).isNotNull();
-    assertThat(PullSecret.none().apply(cluster)).isEqualTo(Applied.CONFIGURED);
+    assertThat(PullSecret.none().apply(cluster)).isEqualTo(ApplyOutcome.CONFIGURED);
     assertThat(namespaces()).as("of somebody else's Secret").containsExactly("other");
-    assertThat(PullSecret.none().apply(cluster)).isEqualTo(Applied.UNCHANGED);
+    assertThat(PullSecret.none().apply(cluster)).isEqualTo(ApplyOutcome.UNCHANGED);
   }
 
   private static PullSecret login(String password) {

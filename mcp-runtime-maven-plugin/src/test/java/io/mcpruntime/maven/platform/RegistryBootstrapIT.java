@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.mcpruntime.maven.cluster.ApiServer;
 import io.mcpruntime.maven.cluster.Cluster;
-import io.mcpruntime.maven.route.RouteChoice.ByIngress;
+import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.mcpruntime.maven.cluster.ApiServer;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +68,11 @@ class RegistryLoginsIT {
     Pod registry = pod(REGISTRY, "registry");
     Pod relay = pod(NODES, "registry-relay");
     makeYoungerThan(relay);
-    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(Applied.CONFIGURED);
+    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(ApplyOutcome.CONFIGURED);
     assertThat(cluster.client().resource(registry).get()).isNull();
     assertThat(cluster.client().resource(relay).get()).isNull();
     pod(REGISTRY, "registry");
-    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(Applied.UNCHANGED);
+    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(ApplyOutcome.UNCHANGED);
     assertThat(cluster.client().pods().inNamespace(REGISTRY).list().getItems()).hasSize(1);
   }
 
@@ -80,12 +81,12 @@ class RegistryLoginsIT {
     new RegistrySecrets(cluster).create();
     Secret nodes = secret(1);
     cluster.client().resource(secret(0)).delete();
-    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(Applied.CREATED);
+    assertThat(new RegistrySecrets(cluster).create()).isEqualTo(ApplyOutcome.CREATED);
     cluster.client().resource(secret(1)).delete();
     create(bare(nodes));
     assertThat(new RegistrySecrets(cluster).create())
         .as("the setup before ended between the two")
-        .isEqualTo(Applied.CREATED);
+        .isEqualTo(ApplyOutcome.CREATED);
     assertThat(secret(1).getData().get("htpasswd"))
         .isEqualTo(secret(0).getData().get("htpasswd-nodes"));
   }

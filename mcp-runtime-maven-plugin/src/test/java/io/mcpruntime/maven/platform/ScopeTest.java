@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.mcpruntime.crd.policy.ClusterNetworks;
-import io.mcpruntime.maven.policy.PolicyOptions;
-import io.mcpruntime.maven.route.CallerOptions;
-import io.mcpruntime.maven.route.RouteChoice.None;
-import io.mcpruntime.maven.route.RouteOptions;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.platform.policy.PolicyOptions;
+import io.mcpruntime.maven.platform.route.CallerOptions;
+import io.mcpruntime.maven.platform.route.RouteChoice.None;
+import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.settings.Framework;
+import io.mcpruntime.maven.project.settings.Framework;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** The administrator's policy as setup writes it: its file, the profiles, and what follows. */
-package io.mcpruntime.maven.policy;

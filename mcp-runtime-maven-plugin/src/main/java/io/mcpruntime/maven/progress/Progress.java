@@ -1,8 +1,0 @@
-package io.mcpruntime.maven.progress;
-
-/** Where long work says what it is doing: one line for each change of state. */
-@FunctionalInterface
-public interface Progress {
-  /** Shows one line. */
-  void say(String line);
-}

@@ -1,0 +1,139 @@
+package io.mcpruntime.maven.project.settings;
+
+import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.maven.metadata.Endpoint;
+import io.mcpruntime.maven.metadata.Endpoint.Value;
+import io.mcpruntime.maven.metadata.EndpointSource;
+import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.metadata.Problems;
+import io.mcpruntime.maven.project.settings.Settings.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Where a project's server listens and answers, by the settings of its framework.
+ *
+ * @param roots the resources of the project, the first that has a file counts
+ * @param maven knows the values of Maven's properties, or null
+ * @param profile the one that counts where no setting names another
+ */
+public record ProjectSettings(
+    Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven, String profile)
+    implements EndpointSource {
+  private static final List<String> PROFILE_NAMES =
+      List.of(
+          "spring.profiles.active",
+          "quarkus.profile",
+          "quarkus.config.profile",
+          "micronaut.environments",
+          "mp.config.profile");
+
+  private static final int LONGEST_PATH = 256;
+
+  public ProjectSettings {
+    roots = List.copyOf(roots);
+  }
+
+  /** As it runs in an image. */
+  public ProjectSettings(
+      Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven) {
+    this(framework, roots, maven, framework.equals(Framework.QUARKUS) ? "prod" : "default");
+  }
+
+  /** The same where Quarkus has this profile. */
+  public ProjectSettings withQuarkusProfile(String other) {
+    return framework.equals(Framework.QUARKUS)
+        ? new ProjectSettings(framework, roots, maven, other)
+        : this;
+  }
+
+  @Override
+  public Endpoint of(Map<String, String> environment, List<String> arguments) {
+    List<Source> given = Source.ofMetadata(environment, arguments);
+    Problems problems = new Problems();
+    Settings settings = settings(given, problems);
+    List<Hint> remarks = new ArrayList<>();
+    problems.lines().forEach(line -> remarks.add(Hint.of(line)));
+    remarks.addAll(TransportCheck.remarks(settings, framework.springAi()));
+    Value port = port(settings, environment);
+    return new Endpoint(port, path(settings, remarks), remarks);
+  }
+
+  /** Which profiles count is a setting too. */
+  private Settings settings(List<Source> given, Problems problems) {
+    Set<String> profiles = profiles(given);
+    SettingsFiles files = new SettingsFiles(roots, maven, problems);
+    List<Source> all = new ArrayList<>(given);
+    all.addAll(files.read(framework.files(), profiles));
+    return new Settings(all, maven);
+  }
+
+  private Set<String> profiles(List<Source> given) {
+    List<Source> sources = new ArrayList<>(given);
+    sources.addAll(
+        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(profile)));
+    String active =
+        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(profile);
+    Set<String> profiles = new LinkedHashSet<>();
+    Stream.of(active.split(",")).map(String::strip).forEach(profiles::add);
+    return profiles;
+  }
+
+  private Value port(Settings settings, Map<String, String> environment) {
+    Optional<Setting> written = settings.first(framework.portNames());
+    if (written.isPresent()) {
+      return written
+          .filter(setting -> isPort(setting.value()))
+          .map(setting -> new Value(setting.value(), setting.origin(), false))
+          .orElse(null);
+    }
+    return framework.title() != null
+        ? new Value(Integer.toString(Framework.PORT), "by default of " + framework.title(), true)
+        : ofVariable(environment);
+  }
+
+  /** What reads variables reads one of these; two that differ say nothing. */
+  private static Value ofVariable(Map<String, String> environment) {
+    List<String> values =
+        MCPServerSpec.PORT_NAMES.stream()
+            .map(environment::get)
+            .filter(value -> value != null && isPort(value))
+            .distinct()
+            .toList();
+    return values.size() == 1 ? new Value(values.get(0), "from env in .mcp", false) : null;
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= 65_535;
+  }
+
+  /** Null where nothing of it is written. */
+  private Value path(Settings settings, List<Hint> remarks) {
+    StringBuilder path = new StringBuilder();
+    String origin = null;
+    List<List<String>> parts = framework.pathNames();
+    for (int i = 0; i < parts.size(); i++) {
+      Optional<Setting> part = settings.first(parts.get(i));
+      boolean isLast = i == parts.size() - 1;
+      path.append('/').append(part.map(Setting::value).orElse(isLast ? "mcp" : ""));
+      origin = part.isEmpty() ? origin : part.get().origin();
+    }
+    String whole = path.toString().replaceAll("/{2,}", "/");
+    if (origin == null
+        || (whole.matches(MCPServerSpec.OWN_PATH) && whole.length() <= LONGEST_PATH)) {
+      return origin == null ? null : new Value(whole, origin, false);
+    }
+    remarks.add(
+        new Hint(
+            "the path %s %s is none that MCPServer allows; where it answers at another, "
+                .formatted(Problems.quoted(whole), origin),
+            List.of("path: /mcp")));
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+package io.mcpruntime.maven.server.rollout;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.probe.http.ProbeException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Suggests port and path for a server that does not answer where it is asked. */
+final class EndpointHint {
+  private static final Set<String> ELSEWHERE = Set.of(Reasons.NOT_MCP, Reasons.ROLLING);
+
+  private EndpointHint() {}
+
+  /**
+   * What to write; empty where port and path have no part in it.
+   *
+   * @param server with the defaults that the API server has filled in
+   * @param ready why it is not Ready
+   */
+  static Optional<Hint> of(MCPServer server, Condition ready) {
+    MCPServerSpec spec = server.getSpec();
+    // A server of that transport answers where it is asked, or the message says where.
+    boolean olderTransport = ready.getMessage().contains(ProbeException.OLDER_TRANSPORT);
+    return ELSEWHERE.contains(ready.getReason()) && !olderTransport
+        ? Optional.of(
+            new Hint(
+                "it is asked on port %d at path %s; if it answers elsewhere, say where, and "
+                    .formatted(spec.port(), spec.path()),
+                List.of("port: " + spec.port(), "path: " + spec.path())))
+        : Optional.empty();
+  }
+}

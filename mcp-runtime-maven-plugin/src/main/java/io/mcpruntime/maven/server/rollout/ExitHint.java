@@ -1,0 +1,39 @@
+package io.mcpruntime.maven.server.rollout;
+
+import io.mcpruntime.local.child.StdioDetection;
+import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.output.TerminalText;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains why a process exits with code 0: it speaks stdio, or does one job. */
+final class ExitHint {
+  private static final String CONTAINER = "server";
+  private static final int LONGEST_QUOTE = 400;
+  private static final String CURE =
+      ": let it serve Streamable HTTP on port %d (the variable PORT); where an argument of its"
+          + " program chooses that, ";
+
+  private ExitHint() {}
+
+  /**
+   * What to write; empty for a process that failed.
+   *
+   * @param port where the server must listen
+   */
+  static Optional<Hint> of(FailedPod.End end, int port) {
+    Optional<String> sign = StdioDetection.in(end.log());
+    boolean isServer = CONTAINER.equals(end.name());
+    boolean hasDoneItsWork = Integer.valueOf(0).equals(end.exitCode());
+    if (!isServer || (sign.isEmpty() && !hasDoneItsWork)) {
+      return Optional.empty();
+    }
+    String why =
+        sign.map(
+                line ->
+                    "it seems to speak stdio, and pods are called by HTTP (its log: %s)"
+                        .formatted(TerminalText.line(line, LONGEST_QUOTE)))
+            .orElse("it exits without an error, but a server must keep running");
+    return Optional.of(new Hint(why + CURE.formatted(port), List.of("args: [ARGUMENT]")));
+  }
+}

@@ -1,0 +1,137 @@
+package io.mcpruntime.maven.server.rollout;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.Part;
+import io.mcpruntime.maven.platform.PlatformParts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Follows the rollout of one server until it is Ready or cannot become Ready. */
+public final class RolloutWatch {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration OPERATOR_SILENCE = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final RolloutOptions options;
+  private final Function<MCPServer, EntryLines> entries;
+  private final Progress progress;
+
+  /**
+   * @param entries where the project declares a server
+   */
+  public RolloutWatch(
+      Cluster cluster,
+      RolloutOptions options,
+      Function<MCPServer, EntryLines> entries,
+      Progress progress) {
+    this.cluster = cluster;
+    this.options = options;
+    this.entries = entries;
+    this.progress = progress;
+  }
+
+  /**
+   * Returns the server once it is Ready in the generation that was applied.
+   *
+   * @throws ClusterException naming the reason as soon as it can't become so
+   */
+  public MCPServer await(MCPServer applied) throws ClusterException {
+    long started = System.nanoTime();
+    Verdict verdict = new Verdict(options.waitForNodes());
+    PortWatch port = new PortWatch(cluster, applied, started);
+    EntryLines entry = entries.apply(applied);
+    String said = "";
+    while (true) {
+      MCPServer now = read(applied);
+      RolloutFailure explanation = new RolloutFailure(cluster, now, entry);
+      Optional<Condition> ready = readyOfThisGeneration(now, applied);
+      if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
+        ready
+            .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
+            .ifPresent(c -> say(explanation, RolloutFailure.of(c)));
+        return now;
+      }
+      long time = System.nanoTime();
+      long waited = time - started;
+      if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
+        requireOperator();
+      }
+      String why = ready.map(RolloutFailure::of).orElse("");
+      if (!why.isEmpty() && !why.equals(said)) {
+        say(explanation, why);
+        said = why;
+      }
+      if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
+        throw explanation.failure(ready.orElseThrow());
+      }
+      port.look(ready.map(Condition::getReason).orElse(""), time)
+          .ifPresent(hint -> say(explanation, hint.with(entry)));
+      if (port.isCertain()) {
+        throw explanation.notOnItsPort(why, port.hint().orElseThrow());
+      }
+      if (waited > options.timeout().toNanos()) {
+        throw explanation.late(options.timeout(), ready, port.hint());
+      }
+      pause();
+    }
+  }
+
+  private void say(RolloutFailure about, String what) {
+    ("  " + about.name() + ": " + what).lines().forEach(progress::say);
+  }
+
+  private MCPServer read(MCPServer applied) throws ClusterException {
+    try {
+      MCPServer now = cluster.client().resource(applied).get();
+      if (now == null) {
+        throw new ClusterException(name(applied) + " was deleted during its rollout");
+      }
+      return now;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read " + name(applied), e);
+    }
+  }
+
+  private static Optional<Condition> readyOfThisGeneration(MCPServer now, MCPServer applied) {
+    MCPServerStatus status = now.getStatus();
+    if (status == null
+        || status.observedGeneration() == null
+        || status.observedGeneration() < applied.getMetadata().getGeneration()) {
+      return Optional.empty();
+    }
+    return status.condition(Conditions.READY);
+  }
+
+  private void requireOperator() throws ClusterException {
+    PlatformParts.State operator = new PlatformParts(cluster).state(Part.OPERATOR);
+    if (!operator.ready()) {
+      throw new ClusterException(
+          "the MCP operator is not ready in context \"%s\" (%s); run mvn mcp:setup, then deploy again"
+              .formatted(cluster.context(), operator.detail()));
+    }
+  }
+
+  private static void pause() throws ClusterException {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted", e);
+    }
+  }
+
+  private static String name(MCPServer server) {
+    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
+  }
+}

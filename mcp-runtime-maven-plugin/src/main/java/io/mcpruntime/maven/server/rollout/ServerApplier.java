@@ -1,0 +1,48 @@
+package io.mcpruntime.maven.server.rollout;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyResult;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.output.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies all servers or none, then waits until each is Ready. */
+public final class ServerApplier {
+  private final Cluster cluster;
+  private final RolloutWatch rollout;
+  private final Progress progress;
+
+  public ServerApplier(Cluster cluster, RolloutWatch rollout, Progress progress) {
+    this.cluster = cluster;
+    this.rollout = rollout;
+    this.progress = progress;
+  }
+
+  /** Applies all and returns them as the API server has taken them. */
+  public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
+    Applier applier = new Applier(cluster);
+    new DeployPermissions(cluster).require(wanted);
+    for (MCPServer server : wanted) {
+      applier.check(server);
+    }
+    List<MCPServer> applied = new ArrayList<>();
+    for (MCPServer server : wanted) {
+      ApplyResult<MCPServer> result = applier.apply(server);
+      progress.say(Applier.name(server) + " " + result.outcome().text());
+      applied.add(result.object());
+    }
+    return applied;
+  }
+
+  /** Follows each until it is Ready, and returns them as they are then. */
+  public List<MCPServer> await(List<MCPServer> applied) throws ClusterException {
+    List<MCPServer> ready = new ArrayList<>();
+    for (MCPServer server : applied) {
+      ready.add(rollout.await(server));
+    }
+    return ready;
+  }
+}

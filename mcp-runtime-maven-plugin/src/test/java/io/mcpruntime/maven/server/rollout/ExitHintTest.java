@@ -1,0 +1,41 @@
+package io.mcpruntime.maven.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.server.rollout.FailedPod.End;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExitHintTest {
+  @Test
+  void processThatDidItsWorkIsToldWhatToWrite() {
+    Hint hint = ExitHint.of(new End("server", 0, List.of("done")), 8088).orElseThrow();
+    assertThat(hint.with(new EntryLines(".mcp/servers.yaml", false, 0, "everything")))
+        .isEqualTo(
+            """
+            it exits without an error, but a server must keep running: let it serve Streamable HTTP on \
+            port 8088 (the variable PORT); where an argument of its program chooses that, \
+            create .mcp/servers.yaml with:
+                version: v1
+                servers:
+                  - name: everything
+                    args: [ARGUMENT]\
+            """);
+  }
+
+  @Test
+  void processThatSaysThatItSpeaksStdioIsToldSoWhateverItsExitCode() {
+    List<String> log = List.of("Starting default (STDIO) server...");
+    assertThat(ExitHint.of(new End("server", 1, log), 8088).orElseThrow().text())
+        .contains("speak stdio", "its log: Starting default (STDIO) server...", "port 8088");
+  }
+
+  @Test
+  void processThatFailsIsNotTakenForOne() {
+    assertThat(ExitHint.of(new End("server", 3, List.of("NullPointerException")), 8088)).isEmpty();
+    assertThat(ExitHint.of(new End("server", null, List.of()), 8088)).isEmpty();
+    assertThat(ExitHint.of(new End("sidecar", 0, List.of()), 8088)).isEmpty();
+  }
+}
