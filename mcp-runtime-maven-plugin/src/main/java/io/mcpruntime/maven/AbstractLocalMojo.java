@@ -9,7 +9,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.JavaOptions;
 import io.mcpruntime.maven.project.MavenDevProject;
 import io.mcpruntime.maven.project.PageSnippets;
-import io.mcpruntime.maven.project.ProjectBuild;
+import io.mcpruntime.maven.project.build.ProjectBuild;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;

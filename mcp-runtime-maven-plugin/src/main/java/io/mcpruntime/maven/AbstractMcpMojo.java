@@ -6,7 +6,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.output.TerminalText;
-import io.mcpruntime.maven.project.ProjectFolder;
+import io.mcpruntime.maven.project.pom.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.metadata.PushedImages;
-import io.mcpruntime.maven.project.ImageRegistry;
+import io.mcpruntime.maven.project.push.ImageRegistry;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that writes MCPServer resources and neither builds nor pushes images. */

@@ -5,7 +5,7 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.Modules;
-import io.mcpruntime.maven.project.ProjectFolder;
+import io.mcpruntime.maven.project.pom.ProjectFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.target.Target;
-import io.mcpruntime.maven.client.target.TargetChoice;
-import io.mcpruntime.maven.client.target.TargetException;
+import io.mcpruntime.maven.client.endpoint.Target;
+import io.mcpruntime.maven.client.endpoint.TargetChoice;
+import io.mcpruntime.maven.client.endpoint.TargetException;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.endpoint.Target;
 import io.mcpruntime.maven.client.tool.Arguments;
 import io.mcpruntime.maven.client.tool.ToolCall;
 import io.mcpruntime.maven.client.tool.ToolException;

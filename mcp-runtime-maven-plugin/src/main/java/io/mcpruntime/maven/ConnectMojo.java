@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.endpoint.Target;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.ConnectReport;

@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.target.Target;
+import io.mcpruntime.maven.client.endpoint.Target;
 import io.mcpruntime.maven.client.tool.ToolsReport;
 import io.mcpruntime.maven.client.tool.ToolsTable;
 import io.mcpruntime.probe.McpClient;

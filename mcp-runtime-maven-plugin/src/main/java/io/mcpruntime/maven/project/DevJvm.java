@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.image.cds.ClassArchive;
+import io.mcpruntime.maven.project.pom.Jdk;
 import java.nio.file.Path;
 
 /**

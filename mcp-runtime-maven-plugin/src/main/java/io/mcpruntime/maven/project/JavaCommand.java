@@ -3,6 +3,7 @@ package io.mcpruntime.maven.project;
 import io.mcpruntime.maven.dev.ClassesSnapshot;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.cds.StartPath;
+import io.mcpruntime.maven.project.framework.FastJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.project.build.TestClasses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.project;
 
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.MainMethods;
+import io.mcpruntime.maven.project.framework.SpringApplications;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.project.build.ProjectBuild;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 package io.mcpruntime.maven.project;
 
-import io.mcpruntime.maven.client.target.TargetChoice.ProjectServers;
+import io.mcpruntime.maven.client.endpoint.TargetChoice.ProjectServers;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.project.pom.ProjectFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.project.pom.ProjectFolder;
 import io.mcpruntime.maven.project.settings.Framework;
 import io.mcpruntime.maven.project.settings.ProjectSettings;
 import io.mcpruntime.maven.project.settings.ResourceRoot;

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.maven.project.build.ProjectBuild;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -26,17 +26,17 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 
 /** A build of several modules as Maven has it in memory, with folders on the disk. */
-final class Reactor {
+public final class Reactor {
   private final Path folder;
   private final List<MavenProject> modules = new ArrayList<>();
   private final DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
 
-  Reactor(Path folder) {
+  public Reactor(Path folder) {
     this.folder = folder;
   }
 
   /** A module that is made of others, by their names. */
-  MavenProject module(String name, String... of) {
+  public MavenProject module(String name, String... of) {
     Model model = new Model();
     model.setGroupId("it");
     model.setArtifactId(name);
@@ -64,7 +64,7 @@ final class Reactor {
   }
 
   /** As Maven resolves it. */
-  static Artifact artifact(String name, String type, String classifier, File file) {
+  public static Artifact artifact(String name, String type, String classifier, File file) {
     DefaultArtifactHandler handler = new DefaultArtifactHandler(type);
     handler.setAddedToClasspath(true);
     DefaultArtifact artifact =
@@ -73,7 +73,7 @@ final class Reactor {
     return artifact;
   }
 
-  static void resolve(MavenProject module, Artifact... artifacts) {
+  public static void resolve(MavenProject module, Artifact... artifacts) {
     module.setResolvedArtifacts(new LinkedHashSet<>(Set.of(artifacts)));
     module.setArtifactFilter(artifact -> true);
   }
@@ -84,7 +84,7 @@ final class Reactor {
   }
 
   @SuppressWarnings("deprecation")
-  MavenSession session() {
+  public MavenSession session() {
     try {
       MavenSession session =
           new MavenSession(
@@ -106,7 +106,7 @@ final class Reactor {
   }
 
   /** A goal of this plugin. */
-  static MojoExecution goal(String name, MojoExecution.Source source) {
+  public static MojoExecution goal(String name, MojoExecution.Source source) {
     PluginDescriptor plugin = new PluginDescriptor();
     plugin.setGroupId("io.mcpruntime");
     plugin.setArtifactId("mcp-runtime-maven-plugin");

@@ -21,11 +21,11 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
 
 /** Projects as Maven has read them, from POMs on disk. */
-final class TestProject {
+public final class TestProject {
   private TestProject() {}
 
   /** With this text between {@code <project>} and its end. */
-  static MavenProject in(Path folder, String pom) throws Exception {
+  public static MavenProject in(Path folder, String pom) throws Exception {
     Path file = Files.createDirectories(folder).resolve("pom.xml");
     String text =
         "<project><modelVersion>4.0.0</modelVersion><groupId>it</groupId><artifactId>"
@@ -45,7 +45,7 @@ final class TestProject {
   }
 
   @SuppressWarnings("deprecation")
-  static MavenSession session(MavenProject... all) {
+  public static MavenSession session(MavenProject... all) {
     MavenSession session =
         new MavenSession(
             null, null, new DefaultMavenExecutionRequest(), new DefaultMavenExecutionResult());
@@ -54,14 +54,14 @@ final class TestProject {
     return session;
   }
 
-  static Artifact artifact(String groupId, String artifactId, String scope, String type) {
+  public static Artifact artifact(String groupId, String artifactId, String scope, String type) {
     DefaultArtifactHandler handler = new DefaultArtifactHandler(type);
     handler.setAddedToClasspath(true);
     return new DefaultArtifact(groupId, artifactId, "1", scope, type, null, handler);
   }
 
   /** A jar with these main attributes in its manifest, and nothing else. */
-  static Path jar(Path file, Map<String, String> attributes) throws IOException {
+  public static Path jar(Path file, Map<String, String> attributes) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.dev.WatchedFiles;
 import io.mcpruntime.maven.dev.WatchedRoot;
+import io.mcpruntime.maven.project.build.ResourceFolder;
+import io.mcpruntime.maven.project.pom.PluginFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

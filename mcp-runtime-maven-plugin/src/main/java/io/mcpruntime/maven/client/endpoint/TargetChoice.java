@@ -1,0 +1,117 @@
+package io.mcpruntime.maven.client.endpoint;
+
+import io.mcpruntime.maven.client.endpoint.DevServers.DevServer;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the server to ask: the address that was given, else what runs on this machine, else what
+ * is deployed.
+ */
+public final class TargetChoice {
+  private final ProjectServers project;
+  private final ClusterSource clusters;
+
+  /** Connects to a cluster, once it is needed. */
+  public interface ClusterSource {
+    Cluster connect() throws ClusterException;
+  }
+
+  /**
+   * What the project knows.
+   *
+   * @param folders where {@code mcp:dev} may have written
+   * @param names of the project's servers, each as {@code namespace/name}; {@code /name} where
+   *     neither its metadata nor the user names a namespace
+   * @param namespace of a server that is named without one; null: the user names none
+   */
+  public record ProjectServers(List<Path> folders, List<String> names, String namespace) {
+    public ProjectServers {
+      folders = List.copyOf(folders);
+      names = List.copyOf(names);
+    }
+  }
+
+  public TargetChoice(ProjectServers project, ClusterSource clusters) {
+    this.project = project;
+    this.clusters = clusters;
+  }
+
+  /**
+   * The server to ask; {@code url} and {@code server} are what a user wrote, or null.
+   *
+   * @throws TargetException that says what to write, when there is none or more than one
+   */
+  public Target choose(String url, String server) throws ClusterException, TargetException {
+    if (url != null) {
+      return Target.at(address(url), "mcp.url");
+    }
+    Optional<Target> local = local(server);
+    return local.isPresent() ? local.get() : deployed(server == null ? own() : server);
+  }
+
+  private static URI address(String url) throws TargetException {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new TargetException("mcp.url is \"" + url + "\", which is no URL: " + e.getReason());
+    }
+  }
+
+  private Optional<Target> local(String server) throws TargetException {
+    String name = server == null ? null : server.substring(server.indexOf('/') + 1);
+    List<DevServer> running =
+        project.folders().stream()
+            .flatMap(folder -> DevServers.running(folder).stream())
+            .flatMap(dev -> dev.servers().stream())
+            .filter(dev -> name == null || name.equals(dev.name()))
+            .distinct()
+            .toList();
+    if (running.size() > 1) {
+      throw severalOf("run here", running.stream().map(DevServer::name).toList());
+    }
+    return running.stream()
+        .findFirst()
+        .map(dev -> new Target(URI.create(dev.url()), dev.name(), dev.name() + " on this machine"));
+  }
+
+  private String own() throws TargetException {
+    if (project.names().size() > 1) {
+      throw severalOf(
+          "are in this project",
+          project.names().stream().map(name -> name.replaceFirst("^/", "")).toList());
+    }
+    return project.names().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    "which server? There is none in this folder;"
+                        + " -Dmcp.url=http://HOST/NAME/mcp, or -Dmcp.server=NAME of the cluster"));
+  }
+
+  private Target deployed(String server) throws ClusterException {
+    String name = server.substring(server.indexOf('/') + 1);
+    try (Cluster cluster = clusters.connect()) {
+      cluster.requirePlatform();
+      return new DeployedServers(cluster)
+          .find(new NamespaceChoice(project, cluster.context()).of(server), name);
+    } catch (ClusterException e) {
+      throw new ClusterException(name + " does not run on this machine; " + e.getMessage(), e);
+    }
+  }
+
+  private static TargetException severalOf(String where, List<String> names) {
+    return new TargetException(
+        "which server? "
+            + String.join(", ", names)
+            + " "
+            + where
+            + "; choose with -Dmcp.server=NAME");
+  }
+}

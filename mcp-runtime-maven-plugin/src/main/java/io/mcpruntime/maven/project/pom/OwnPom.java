@@ -1,0 +1,61 @@
+package io.mcpruntime.maven.project.pom;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.ModelBase;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.Profile;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * A project's own POM as it is on disk, with its active profiles and without its parents: other
+ * plugins replace the models that Maven hands out (quarkus-maven-plugin those of all modules).
+ */
+public record OwnPom(Model model, Set<String> profiles) {
+
+  public static OwnPom of(MavenProject project) {
+    return new OwnPom(
+        read(project),
+        project.getActiveProfiles().stream().map(Profile::getId).collect(Collectors.toSet()));
+  }
+
+  /** POMs in other languages than XML are known to Maven alone. */
+  private static Model read(MavenProject project) {
+    try (InputStream in = Files.newInputStream(ProjectFolder.pom(project))) {
+      return new MavenXpp3Reader().read(in, false);
+    } catch (Exception e) {
+      return project.getOriginalModel();
+    }
+  }
+
+  /** Whether it declares this plugin; {@code pluginManagement} declares none. */
+  public boolean declares(String pluginKey) {
+    Stream<PluginContainer> builds =
+        Stream.concat(
+            Stream.ofNullable(model.getBuild()),
+            activeProfiles().map(Profile::getBuild).filter(build -> build != null));
+    return builds
+        .flatMap(build -> build.getPlugins().stream())
+        .map(Plugin::getKey)
+        .anyMatch(pluginKey::equals);
+  }
+
+  /** The folders or POMs of its modules, as they are written. */
+  public List<String> modules() {
+    return Stream.concat(Stream.of(model), activeProfiles())
+        .map(ModelBase::getModules)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Stream<Profile> activeProfiles() {
+    return model.getProfiles().stream().filter(profile -> profiles.contains(profile.getId()));
+  }
+}
