@@ -26,17 +26,15 @@ public final class HeldBytes {
       return false;
     }
     if (bytes < held) {
-      budget.give(held - bytes);
-      if (bytes == 0) {
-        budget.forget(holder);
-      }
+      budget.give(holder, held - bytes);
     }
     held = bytes;
     return true;
   }
 
-  /** Holds nothing any more. */
+  /** Holds nothing any more, nor when it is just being made room for. */
   public void release() {
-    resize(0);
+    budget.forget(holder);
+    held = 0;
   }
 }

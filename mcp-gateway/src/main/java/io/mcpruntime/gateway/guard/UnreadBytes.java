@@ -76,11 +76,8 @@ public final class UnreadBytes implements EvictingBudget.Holder {
     bytes -= length;
     delivered &= taken;
     since = System.nanoTime();
-    if (!gaveWay) {
-      messages.give(length);
-    }
+    messages.give(this, length);
     if (bytes == 0) {
-      messages.forget(this);
       whenEmpty.accept(delivered);
     } else {
       messages.progress(this);
@@ -90,7 +87,6 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   @Override
   public void evict() {
     gaveWay = true;
-    messages.give(bytes);
     close.run();
   }
 

@@ -72,10 +72,7 @@ public final class HeldMessages {
         return false;
       }
       if (!all.take(this, bytes)) {
-        own.give(bytes);
-        if (held == 0) {
-          own.forget(this);
-        }
+        own.give(this, bytes);
         return false;
       }
       held += bytes;
@@ -89,14 +86,10 @@ public final class HeldMessages {
       }
       held -= bytes;
       EvictingBudget own = of(namespace);
-      own.give(bytes);
-      all.give(bytes);
-      if (held == 0) {
-        all.forget(this);
-        own.forget(this);
-        if (own.isEmpty()) {
-          byNamespace.remove(namespace);
-        }
+      own.give(this, bytes);
+      all.give(this, bytes);
+      if (own.isEmpty()) {
+        byNamespace.remove(namespace);
       }
     }
 

@@ -42,6 +42,28 @@ class HeldBytesTest {
     assertThat(messages.isEmpty()).isTrue();
   }
 
+  @Test
+  void bodyWhoseOwnHeadGivesWayForItsFirstPartHoldsNothing() {
+    HeldBytes head = partOfOneMessage();
+    HeldBytes body = partOfOneMessage();
+    assertThat(head.add(90)).isTrue();
+    assertThat(body.add(20)).isFalse();
+    assertThat(budget.used()).isZero();
+    assertThat(messages.isEmpty()).isTrue();
+  }
+
+  @Test
+  void holderThatKeepsItsBytesWhenItIsEvictedHasNoneAllTheSame() {
+    HeldBytes stubborn = new HeldBytes(messages, () -> {});
+    HeldBytes other = new HeldBytes(messages, () -> {});
+    assertThat(stubborn.add(60)).isTrue();
+    assertThat(other.add(60)).isTrue();
+    stubborn.release();
+    assertThat(budget.used()).isEqualTo(60);
+    other.release();
+    assertThat(budget.used()).isZero();
+  }
+
   /** A part of a message that ends as a whole. */
   private HeldBytes partOfOneMessage() {
     HeldBytes part = new HeldBytes(messages, () -> oneMessage.forEach(HeldBytes::release));
