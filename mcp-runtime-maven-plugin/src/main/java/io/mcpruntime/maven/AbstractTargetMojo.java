@@ -22,7 +22,10 @@ abstract class AbstractTargetMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.url")
   String url;
 
-  /** The server's name, or {@code namespace/name}. The default is the project's only server. */
+  /**
+   * The server's name, or {@code namespace/name} for the deployed one, also while another runs on
+   * this machine. The default is the project's only server.
+   */
   @Parameter(property = "mcp.server")
   private String server;
 

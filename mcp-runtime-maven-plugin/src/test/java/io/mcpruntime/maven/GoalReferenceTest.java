@@ -21,7 +21,7 @@ class GoalReferenceTest {
   /** Properties, goals and files, which the descriptor has as plain text. */
   private static final Pattern CODE =
       Pattern.compile(
-          "(?:-D)?mcp[.:][A-Za-z]\\w*(?:\\.\\w+)*|target/mcp/(?:[\\w.]*\\w)?|\\.mcp\\b(?:/calls/)?");
+          "(?:-D)?mcp[.:][A-Za-z]\\w*(?:\\.\\w+)*(?![\\w-])|target/mcp/(?:[\\w.]*\\w)?/?|\\.mcp\\b(?:/calls/)?");
 
   @Test
   void pageIsTheOneOfThisDescriptor() throws IOException {

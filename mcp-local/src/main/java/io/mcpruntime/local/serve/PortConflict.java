@@ -24,7 +24,7 @@ final class PortConflict extends StartFailure {
     this.port = port;
   }
 
-  /** Returns the port that is in use. */
+  /** Returns the port that is in use; 0 where the server does not say which. */
   int port() {
     return port;
   }
@@ -32,15 +32,27 @@ final class PortConflict extends StartFailure {
   /**
    * Finds a port conflict in these lines of a server.
    *
-   * @param expected the port that is meant if no line has a number
+   * @param expected the port that is meant if no line has a number; 0 if unknown
    */
   static Optional<PortConflict> in(List<String> lines, String name, int expected) {
     return lines.stream()
         .filter(line -> IN_USE.matcher(line).find())
         .findFirst()
-        .map(line -> port(lines, expected))
-        .filter(port -> port > 0)
-        .map(port -> of(name, port));
+        .flatMap(line -> in(line, lines, name, expected));
+  }
+
+  private static Optional<PortConflict> in(
+      String line, List<String> lines, String name, int expected) {
+    int port = port(lines, expected);
+    if (port > 0) {
+      return Optional.of(of(name, port));
+    }
+    boolean isUnknown = expected == 0 && lines.stream().noneMatch(PortConflict::namesPort);
+    return isUnknown ? Optional.of(of(name, line)) : Optional.empty();
+  }
+
+  private static boolean namesPort(String line) {
+    return IN_USE.matcher(line).find() && PORT.matcher(line).find();
   }
 
   private static int port(List<String> lines, int expected) {
@@ -54,6 +66,13 @@ final class PortConflict extends StartFailure {
       }
     }
     return expected > 0 && LoopbackPorts.listens(expected) ? expected : 0;
+  }
+
+  private static PortConflict of(String name, String line) {
+    return new PortConflict(
+        "%s ignores PORT, and the port that it listens on is in use (\"%s\"): use the port in PORT, or stop the process that has it"
+            .formatted(name, line.strip()),
+        0);
   }
 
   private static PortConflict of(String name, int port) {

@@ -50,7 +50,14 @@ class PortConflictTest {
   void lineWithoutANumberMeansTheExpectedPort() {
     List<String> lines = List.of("java.net.BindException: Address already in use", "\tat x:12");
     assertThat(PortConflict.in(lines, "weather", port)).isPresent();
-    assertThat(PortConflict.in(lines, "weather", 0)).isEmpty();
+    assertThat(PortConflict.in(lines, "weather", 0))
+        .hasValueSatisfying(
+            conflict ->
+                assertThat(conflict)
+                    .hasMessage(
+                        "weather ignores PORT, and the port that it listens on is in use"
+                            + " (\"java.net.BindException: Address already in use\"):"
+                            + " use the port in PORT, or stop the process that has it"));
   }
 
   @Test

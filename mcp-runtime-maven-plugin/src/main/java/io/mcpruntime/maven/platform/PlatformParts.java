@@ -9,6 +9,7 @@ import io.mcpruntime.crd.policy.PolicyException;
 import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.platform.policy.PolicyConfig;
 import io.mcpruntime.maven.platform.route.ClusterRoute;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
@@ -102,21 +103,39 @@ public final class PlatformParts {
     }
   }
 
-  /** The state of one part: of its last workload, which needs those before it. */
+  /** The state of one part: of the first of its workloads that is not ready, else of its last. */
   public State state(Part part) {
-    HasMetadata main =
+    List<HasMetadata> wanted =
         Manifests.of(PlatformOptions.any(), new ByIngress(null), "any", "").objects(part).stream()
-            .filter(o -> part == Part.CRD || isWorkload(o))
-            .reduce((earlier, last) -> last)
-            .orElseThrow();
+            .filter(object -> part == Part.CRD || isWorkload(object))
+            .toList();
     try {
-      HasMetadata found = cluster.client().resource(main).get();
-      return found == null
-          ? new State(part.title(), false, "not installed: run mvn mcp:setup")
-          : new State(part.title(), Readiness.ready(found), detail(found) + room(part));
+      List<HasMetadata> found = new ArrayList<>();
+      for (HasMetadata object : wanted) {
+        HasMetadata one = cluster.client().resource(object).get();
+        if (one == null) {
+          return new State(part.title(), false, "not installed: run mvn mcp:setup");
+        }
+        found.add(one);
+      }
+      return state(part, found);
     } catch (KubernetesClientException e) {
       return invisible(part.title(), e);
     }
+  }
+
+  State state(Part part, List<HasMetadata> objects) {
+    for (HasMetadata object : objects) {
+      if (!Readiness.ready(object)) {
+        String name = objects.size() > 1 ? object.getMetadata().getName() + " " : "";
+        return new State(part.title(), false, (name + detail(object)).strip());
+      }
+    }
+    String detail =
+        part == Part.CRD
+            ? Count.of(objects.size(), "definition")
+            : detail(objects.get(objects.size() - 1)) + room(part);
+    return new State(part.title(), true, detail);
   }
 
   private String room(Part part) {
@@ -143,6 +162,6 @@ public final class PlatformParts {
           + d.getStatus().getDesiredNumberScheduled()
           + " nodes";
     }
-    return object.getMetadata().getName();
+    return "";
   }
 }

@@ -41,7 +41,7 @@ final class DeployedServers {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
     String trouble = row.ready() ? null : TerminalText.line(row.reason(), LONGEST);
-    return new Target(URI.create(row.url()), row.name(), where, trouble);
+    return new Target(URI.create(row.url()), row.name(), where, "the cluster", trouble);
   }
 
   private MCPServer get(String namespace, String name) throws ClusterException {

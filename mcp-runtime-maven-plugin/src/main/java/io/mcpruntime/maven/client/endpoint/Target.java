@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * The server that a goal asks, and in words how it was found.
  *
- * @param trouble why the cluster says that it is not ready; null when it is, or nobody says so
+ * @param reporter who reports that it is not ready
+ * @param trouble why it is not ready; null when it is ready, or nothing reports it
  */
-public record Target(URI url, String name, String found, String trouble) {
+public record Target(URI url, String name, String found, String reporter, String trouble) {
   private static final int ROUTE_PARTS = 3;
 
   Target(URI url, String name, String found) {
-    this(url, name, found, null);
+    this(url, name, found, null, null);
   }
 
   /**
@@ -22,7 +23,7 @@ public record Target(URI url, String name, String found, String trouble) {
    */
   public String explain(String failure, List<String> problems) {
     if (trouble != null) {
-      return failure + "; the cluster reports: " + trouble;
+      return failure + "; " + reporter + " reports: " + trouble;
     }
     return problems.isEmpty()
         ? failure

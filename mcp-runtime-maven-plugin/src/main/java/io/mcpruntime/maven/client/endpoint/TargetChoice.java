@@ -1,6 +1,5 @@
 package io.mcpruntime.maven.client.endpoint;
 
-import io.mcpruntime.maven.client.endpoint.DevServers.DevServer;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import java.net.URI;
@@ -43,7 +42,8 @@ public final class TargetChoice {
   }
 
   /**
-   * The server to ask; {@code url} and {@code server} are what a user wrote, or null.
+   * The server to ask; {@code url} and {@code server} are what a user wrote, or null. A server with
+   * its namespace is one of the cluster.
    *
    * @throws TargetException that says what to write, when there is none or more than one
    */
@@ -51,8 +51,31 @@ public final class TargetChoice {
     if (url != null) {
       return Target.at(address(url), "mcp.url");
     }
-    Optional<Target> local = local(server);
-    return local.isPresent() ? local.get() : deployed(server == null ? own() : server);
+    Optional<Target> local =
+        isOfCluster(server)
+            ? Optional.empty()
+            : LocalTargets.in(project.folders()).find(server == null ? null : name(server));
+    if (local.isPresent()) {
+      return local.get();
+    }
+    String wanted = server == null ? own() : server;
+    try {
+      return deployed(wanted);
+    } catch (ClusterException e) {
+      throw isOfCluster(server)
+          ? e
+          : new ClusterException(
+              name(wanted) + " does not run on this machine; " + e.getMessage(), e);
+    }
+  }
+
+  /** Only servers of a cluster have a namespace. */
+  private static boolean isOfCluster(String server) {
+    return server != null && server.indexOf('/') > 0;
+  }
+
+  private static String name(String server) {
+    return server.substring(server.indexOf('/') + 1);
   }
 
   private static URI address(String url) throws TargetException {
@@ -63,26 +86,9 @@ public final class TargetChoice {
     }
   }
 
-  private Optional<Target> local(String server) throws TargetException {
-    String name = server == null ? null : server.substring(server.indexOf('/') + 1);
-    List<DevServer> running =
-        project.folders().stream()
-            .flatMap(folder -> DevServers.running(folder).stream())
-            .flatMap(dev -> dev.servers().stream())
-            .filter(dev -> name == null || name.equals(dev.name()))
-            .distinct()
-            .toList();
-    if (running.size() > 1) {
-      throw severalOf("run here", running.stream().map(DevServer::name).toList());
-    }
-    return running.stream()
-        .findFirst()
-        .map(dev -> new Target(URI.create(dev.url()), dev.name(), dev.name() + " on this machine"));
-  }
-
   private String own() throws TargetException {
     if (project.names().size() > 1) {
-      throw severalOf(
+      throw TargetException.several(
           "are in this project",
           project.names().stream().map(name -> name.replaceFirst("^/", "")).toList());
     }
@@ -96,22 +102,11 @@ public final class TargetChoice {
   }
 
   private Target deployed(String server) throws ClusterException {
-    String name = server.substring(server.indexOf('/') + 1);
+    String name = name(server);
     try (Cluster cluster = clusters.connect()) {
       cluster.requirePlatform();
       return new DeployedServers(cluster)
           .find(new NamespaceChoice(project, cluster.context()).of(server), name);
-    } catch (ClusterException e) {
-      throw new ClusterException(name + " does not run on this machine; " + e.getMessage(), e);
     }
-  }
-
-  private static TargetException severalOf(String where, List<String> names) {
-    return new TargetException(
-        "which server? "
-            + String.join(", ", names)
-            + " "
-            + where
-            + "; choose with -Dmcp.server=NAME");
   }
 }

@@ -3,11 +3,15 @@ package io.mcpruntime.maven.client.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.mcpruntime.maven.client.endpoint.Deployments.Deployed;
 import io.mcpruntime.maven.client.endpoint.TargetChoice.ProjectServers;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,10 +55,66 @@ class TargetChoiceTest {
     running(TWO);
 
     assertThat(choice().choose(null, "stock").url()).hasToString("http://127.0.0.1:8765/stock/mcp");
-    assertThat(choice().choose(null, "ns/stock").url())
-        .hasToString("http://127.0.0.1:8765/stock/mcp");
     assertThatThrownBy(() -> choice().choose(null, null))
         .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
+  }
+
+  /** What was just deployed can be asked while {@code mcp:dev} runs it as well. */
+  @Test
+  void serverWithItsNamespaceIsTheDeployedOne() throws Exception {
+    running(ONE);
+
+    assertThatThrownBy(() -> choice().choose(null, "ns/weather"))
+        .isInstanceOf(ClusterException.class)
+        .hasMessage("asked");
+  }
+
+  @Test
+  void sameServerOfTwoProcessesIsChosenByItsUrl() throws Exception {
+    Process other = new ProcessBuilder("sleep", "1000").start();
+    try {
+      write("dev.json", other.pid(), ONE);
+      Process third = new ProcessBuilder("sleep", "1000").start();
+      try {
+        write("dev-7.json", third.pid(), ONE.replace("8765", "8766"));
+        assertThatThrownBy(() -> choice().choose(null, null))
+            .hasMessageMatching(
+                "which server\\? weather runs here several times; choose with -Dmcp.url="
+                    + "http://127.0.0.1:876[56]/weather/mcp or http://127.0.0.1:876[56]/weather/mcp");
+      } finally {
+        third.destroyForcibly();
+      }
+      write("dev-7.json", ProcessHandle.current().pid(), ONE.replace("8765", "8766"));
+      assertThat(choice().choose(null, null).url())
+          .hasToString("http://127.0.0.1:8766/weather/mcp");
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whatDevKnowsAgainstItsServerIsSaid() throws Exception {
+    HttpServer gateway =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] state =
+        "{\"servers\":[{\"name\":\"weather\",\"state\":\"failed\",\"error\":\"it ended\\nas \\u001b[2J\"}]}"
+            .getBytes(StandardCharsets.UTF_8);
+    gateway.createContext(
+        "/_local/servers",
+        exchange -> {
+          exchange.sendResponseHeaders(200, state.length);
+          exchange.getResponseBody().write(state);
+          exchange.close();
+        });
+    gateway.start();
+    try {
+      String url = "http://127.0.0.1:" + gateway.getAddress().getPort();
+      running(ONE.replace("\"servers\"", "\"url\":\"" + url + "\",\"servers\""));
+      assertThat(choice().choose(null, null).explain("HTTP 404", List.of()))
+          .isEqualTo("HTTP 404; mcp:dev reports: it ended");
+    } finally {
+      gateway.stop(0);
+    }
   }
 
   /** Each module of a build has the file, and in each are all servers. */
@@ -90,7 +150,6 @@ class TargetChoiceTest {
     running(ONE);
 
     assertAsksTheCluster(choice(), "stock");
-    assertAsksTheCluster(choice("ns/weather"), "other/stock");
   }
 
   @Test
@@ -153,7 +212,11 @@ class TargetChoiceTest {
   }
 
   private void running(String file) throws IOException {
-    Files.writeString(folder.resolve("dev.json"), file.formatted(ProcessHandle.current().pid()));
+    write("dev.json", ProcessHandle.current().pid(), file);
+  }
+
+  private void write(String name, long pid, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content.formatted(pid));
   }
 
   private TargetChoice choice(String... names) {
