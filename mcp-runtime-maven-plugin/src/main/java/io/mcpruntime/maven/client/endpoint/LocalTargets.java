@@ -42,9 +42,20 @@ final class LocalTargets {
    * Finds the server that runs.
    *
    * @param name of the server; null for the only one
+   * @param own names of the project's servers: of several that run, its only one is meant
    * @throws TargetException when there are several
    */
-  Optional<Target> find(String name) throws TargetException {
+  Optional<Target> find(String name, List<String> own) throws TargetException {
+    return name == null && own.size() == 1 && runs(own.get(0)) ? find(own.get(0)) : find(name);
+  }
+
+  private boolean runs(String name) {
+    return runs.stream()
+        .flatMap(run -> run.servers().stream())
+        .anyMatch(server -> server.name().equals(name));
+  }
+
+  private Optional<Target> find(String name) throws TargetException {
     List<DevServer> running =
         runs.stream()
             .flatMap(run -> run.servers().stream())

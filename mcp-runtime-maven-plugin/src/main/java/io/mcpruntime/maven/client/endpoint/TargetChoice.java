@@ -54,7 +54,10 @@ public final class TargetChoice {
     Optional<Target> local =
         isOfCluster(server)
             ? Optional.empty()
-            : LocalTargets.in(project.folders()).find(server == null ? null : name(server));
+            : LocalTargets.in(project.folders())
+                .find(
+                    server == null ? null : name(server),
+                    project.names().stream().map(TargetChoice::name).toList());
     if (local.isPresent()) {
       return local.get();
     }

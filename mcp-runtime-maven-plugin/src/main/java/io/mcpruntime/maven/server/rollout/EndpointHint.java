@@ -29,9 +29,16 @@ final class EndpointHint {
     return ELSEWHERE.contains(ready.getReason()) && !olderTransport
         ? Optional.of(
             new Hint(
-                "it is asked on port %d at path %s; if it answers elsewhere, say where, and "
-                    .formatted(spec.port(), spec.path()),
+                "it is asked on port %d at path %s%s; if it answers elsewhere, say where, and "
+                    .formatted(spec.port(), spec.path(), addresses(ready)),
                 List.of("port: " + spec.port(), "path: " + spec.path())))
         : Optional.empty();
+  }
+
+  /** Where nothing answers at all, it may listen in its own pod only. */
+  private static String addresses(Condition ready) {
+    return Reasons.ROLLING.equals(ready.getReason())
+        ? ", from outside of its pod: it must listen on all addresses, 0.0.0.0, not on 127.0.0.1 only"
+        : "";
   }
 }

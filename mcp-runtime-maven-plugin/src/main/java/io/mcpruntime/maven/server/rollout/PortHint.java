@@ -34,8 +34,8 @@ final class PortHint {
   /** {@code Tomcat started on port 8080 (http)}, {@code listening on :8080}. */
   private static final Pattern PORT =
       Pattern.compile(
-          "(?i)\\b(?:listen|running|start|serv|bound)\\w*\\b.{0,40}?()(?:\\bports?(?:\\(s\\))?["
-              + " :=]{1,3}|[ {](?:0\\.0\\.0\\.0|\\*|\\[::])?:)(\\d{2,5})\\b");
+          "(?i)\\b(?:listen|running|start|serv|bound)\\w*\\b.{0,40}?(?:\\bports?(?:\\(s\\))?["
+              + " :=]{1,3}|[ {/](0\\.0\\.0\\.0|127\\.0\\.0\\.1|localhost|\\*|\\[::1?])?:)(\\d{2,5})\\b");
 
   /** A listener of a server's own beside the one that answers MCP. */
   private static final Pattern ASIDE =
@@ -44,7 +44,16 @@ final class PortHint {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  private record Listener(String host, int port, String line) {}
+  /**
+   * An address that a log names.
+   *
+   * @param host null where the log names none
+   */
+  private record Listener(String host, int port, String line) {
+    boolean isOnlyInThePod() {
+      return host != null && LOOPBACK.contains(host);
+    }
+  }
 
   private PortHint() {}
 
@@ -57,7 +66,7 @@ final class PortHint {
     List<Listener> listeners = log.stream().flatMap(PortHint::listeners).toList();
     Optional<Listener> own = listeners.stream().filter(l -> l.port() == port).findFirst();
     if (own.isPresent()) {
-      return own.filter(l -> LOOPBACK.contains(l.host())).map(PortHint::onlyInThePod);
+      return own.filter(l -> l.isOnlyInThePod()).map(PortHint::onlyInThePod);
     }
     if (listeners.isEmpty()) {
       return StdioDetection.in(log).map(line -> speaksStdio(line, port));
@@ -78,9 +87,14 @@ final class PortHint {
   }
 
   private static Hint elsewhere(Listener listener, int port) {
+    String only =
+        listener.isOnlyInThePod()
+            ? " and on %s only, where no other pod can call it".formatted(listener.host())
+            : "";
+    String cure = only.isEmpty() ? "" : "listen on all addresses, 0.0.0.0, and ";
     return new Hint(
-        "it seems to listen on port %d, not on %d (its log: %s): let it take the port of the variable PORT, or "
-            .formatted(listener.port(), port, quoted(listener.line())),
+        "it seems to listen on port %d, not on %d%s (its log: %s): let it %stake the port of the variable PORT, or "
+            .formatted(listener.port(), port, only, quoted(listener.line()), cure),
         List.of("port: " + listener.port()));
   }
 

@@ -59,6 +59,17 @@ class TargetChoiceTest {
         .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
   }
 
+  /** As in the folder of one module of a build that runs as a whole. */
+  @Test
+  void projectsOnlyServerIsMeantWhereSeveralRun() throws Exception {
+    running(TWO);
+
+    assertThat(choice("ns/stock").choose(null, null).url())
+        .hasToString("http://127.0.0.1:8765/stock/mcp");
+    assertThatThrownBy(() -> choice("ns/stock", "ns/weather").choose(null, null))
+        .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
+  }
+
   /** What was just deployed can be asked while {@code mcp:dev} runs it as well. */
   @Test
   void serverWithItsNamespaceIsTheDeployedOne() throws Exception {

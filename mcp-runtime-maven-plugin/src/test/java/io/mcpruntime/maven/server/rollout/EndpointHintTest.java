@@ -24,14 +24,23 @@ class EndpointHintTest {
 
   @Test
   void serverThatAnswersElsewhereIsToldWhatToWrite() {
-    for (String reason : new String[] {Reasons.NOT_MCP, Reasons.ROLLING}) {
-      assertThat(EndpointHint.of(server, ready(reason, "HTTP 404")))
-          .hasValue(
-              new Hint(
-                  "it is asked on port 9090 at path /api/mcp; if it answers elsewhere, say where,"
-                      + " and ",
-                  List.of("port: 9090", "path: /api/mcp")));
-    }
+    assertThat(EndpointHint.of(server, ready(Reasons.NOT_MCP, "HTTP 404")))
+        .hasValue(
+            new Hint(
+                "it is asked on port 9090 at path /api/mcp; if it answers elsewhere, say where,"
+                    + " and ",
+                List.of("port: 9090", "path: /api/mcp")));
+  }
+
+  @Test
+  void serverThatNothingReachesMayListenInItsOwnPodOnly() {
+    assertThat(EndpointHint.of(server, ready(Reasons.ROLLING, "nothing answers")))
+        .hasValue(
+            new Hint(
+                "it is asked on port 9090 at path /api/mcp, from outside of its pod: it must listen"
+                    + " on all addresses, 0.0.0.0, not on 127.0.0.1 only; if it answers elsewhere,"
+                    + " say where, and ",
+                List.of("port: 9090", "path: /api/mcp")));
   }
 
   @Test

@@ -69,11 +69,23 @@ class PortHintTest {
   @ValueSource(
       strings = {
         "Uvicorn running on http://127.0.0.1:8088 (Press CTRL+C to quit)",
-        "Server is running at http://localhost:8088/"
+        "Server is running at http://localhost:8088/",
+        "Started ServerConnector@1b4fb997{HTTP/1.1, (http/1.1)}{127.0.0.1:8088}",
+        "listening on 127.0.0.1:8088",
+        "listening on tcp://[::1]:8088"
       })
   void serverThatOnlyItsOwnPodReachesIsTold(String line) {
     assertThat(PortHint.of(List.of(line), 8088))
         .hasValueSatisfying(hint -> assertThat(hint.text()).contains("only", "0.0.0.0"));
+  }
+
+  @Test
+  void otherPortThatOnlyItsOwnPodReachesIsToldWithBothCures() {
+    String line = "Started ServerConnector@1b4fb997{HTTP/1.1, (http/1.1)}{127.0.0.1:8092}";
+    assertThat(PortHint.of(List.of(line), 8088).orElseThrow().text())
+        .contains("port 8092, not on 8088 and on 127.0.0.1 only, where no other pod can call it")
+        .contains(
+            "let it listen on all addresses, 0.0.0.0, and take the port of the variable PORT");
   }
 
   @ParameterizedTest
