@@ -26,9 +26,9 @@ class WorkflowsTest {
       Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")(?=\\s)((?:.*\\\\\\n)*.*)$");
   private static final List<String> PHASES = List.of("verify", "deploy", "package", "install");
 
-  /** Offline: the Maven that runs this test has fetched what the POMs need. */
+  /** With the local repository of the Maven that runs this test. */
   private static final String MVN =
-      "mvn -o -q"
+      "mvn -q"
           + (System.getProperty("maven.repo.local") == null
               ? ""
               : " -Dmaven.repo.local='" + System.getProperty("maven.repo.local") + "'");
