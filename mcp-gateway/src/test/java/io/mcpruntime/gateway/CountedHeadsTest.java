@@ -122,6 +122,30 @@ class CountedHeadsTest {
     await().until(() -> buffered() <= BUFFERS / 4);
   }
 
+  /** Not all of them: one that gave way would need room again for what it waits for. */
+  @Test
+  void oneRequestTooManyTakesTheRoomOfTheOldestAlone() throws Exception {
+    String head =
+        "POST /weather/mcp?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
+            .formatted("q".repeat(8_000));
+    for (int i = 0; i < 200; i++) {
+      connect(head);
+    }
+    await().until(() -> Figures.of(gateway, "mcp_gateway_connections_open") < 100);
+    // There is room for 40 of them on all event loops together.
+    assertThat(answered()).isBetween(100.0, 175.0);
+  }
+
+  private double answered() {
+    return gateway
+        .meters()
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith("mcp_gateway_requests_total{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   @Test
   void headsOfAnswersCountAndGiveWay() throws Exception {
     List<RawConnection> waiting = new ArrayList<>();

@@ -1,8 +1,11 @@
 package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpruntime.gateway.route.FixedRoutes;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +53,34 @@ class RequestLineTest {
     assertThat(status(line + header + "\r\n\r\n")).isEqualTo(200);
     assertThat(status(line + header + ",".repeat(40) + "\r\n\r\n")).isEqualTo(400);
     assertThat(status(line + (header + "\r\n").repeat(20) + "\r\n")).isEqualTo(400);
+  }
+
+  /** RFC 9112, section 5.2. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-A: b\r\n c\r\n",
+        "X-A: b\r\n\tc\r\n",
+        "X-A: b\r\n \r\n",
+        "X-A: b\r\n d: e\r\n",
+        " X-A: b\r\n",
+        "X-A: b\r\nX-C: d\r\n e\r\n"
+      })
+  void headersAreNotFolded(String folded) throws Exception {
+    String line = "POST /weather/mcp HTTP/1.1" + REST;
+    assertThat(status(line + folded + "\r\n")).isEqualTo(400);
+    assertThat(status("\r\n\r\n" + line + folded + "\r\n")).isEqualTo(400);
+    assertThat(status(line + "X-A: b  c\r\n\r\n")).isEqualTo(200);
+  }
+
+  /** The connection is closed: where the next request begins is not certain. */
+  @Test
+  void trailersAreNotFolded() throws Exception {
+    String head =
+        "POST /weather/mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+    assertThat(status(head + "2\r\n{}\r\n0\r\nX-A: b\r\n\r\n")).isEqualTo(200);
+    assertThatThrownBy(() -> status(head + "2\r\n{}\r\n0\r\nX-A: b\r\n c\r\n\r\n"))
+        .isInstanceOf(IOException.class);
   }
 
   /** Of the last of these requests on one connection. */

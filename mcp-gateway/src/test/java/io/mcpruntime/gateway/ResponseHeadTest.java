@@ -12,18 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heads and trailers of servers, whose lines cost more memory than their bytes. */
 class ResponseHeadTest {
   @ParameterizedTest
   @CsvSource({"90, 0, 200", "101, 0, 502", "7000, 0, 502", "0, 10, 200"})
   void headHasAtMostAHundredHeaders(int headers, int trailers, int status) throws Exception {
+    assertStatus("a:\r\n".repeat(headers), "b:\r\n".repeat(trailers), status);
+  }
+
+  private static void assertStatus(String headers, String trailers, int status) throws Exception {
     try (ServerSocket pod = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String answer =
           "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-              + "a:\r\n".repeat(headers)
+              + headers
               + "\r\n2\r\n{}\r\n0\r\n"
-              + "b:\r\n".repeat(trailers)
+              + trailers
               + "\r\n";
       CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(pod, answer));
       String routes = "/weather/mcp=http://127.0.0.1:%d/mcp".formatted(pod.getLocalPort());
@@ -34,6 +39,13 @@ class ResponseHeadTest {
         served.join();
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-A: b\r\n c\r\n", "X-A: b\r\n\tc\r\n", " X-A: b\r\n"})
+  void linesAreNotFolded(String folded) throws Exception {
+    assertStatus(folded, "", 502);
+    assertStatus("X-A: b\r\n", "X-A: b\r\n", 200);
   }
 
   private static void serve(ServerSocket pod, String answer) {

@@ -5,10 +5,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +23,14 @@ final class ResponseDecoder extends HttpResponseDecoder {
   private final BooleanSupplier expected;
   private final UnfinishedHead head;
   private final LineBuffer line = new LineBuffer(this);
+  private final FoldedLines folded = new FoldedLines(this);
   private long headBytes;
+
+  /** Nothing of the next message was decoded but lines of its head. */
+  private boolean between = true;
+
+  /** The status line of the next message was decoded. */
+  private boolean begun;
 
   /**
    * @param expected whether the pod has a request to answer
@@ -52,7 +61,12 @@ final class ResponseDecoder extends HttpResponseDecoder {
     if (expected.getAsBoolean()) {
       int before = in.readableBytes();
       int messages = out.size();
+      folded.invalidate(in, between, begun);
       super.decode(context, in, out);
+      for (int i = messages; i < out.size(); i++) {
+        between = out.get(i) instanceof LastHttpContent;
+        begun = false;
+      }
       headBytes = out.size() == messages ? headBytes + before - in.readableBytes() : 0;
       return;
     }
@@ -69,6 +83,12 @@ final class ResponseDecoder extends HttpResponseDecoder {
               new MalformedResponseException("the server sent a response without a request")));
       out.add(stray);
     }
+  }
+
+  @Override
+  protected HttpMessage createMessage(String[] line) {
+    begun = true;
+    return super.createMessage(line);
   }
 
   private static boolean isLineEnd(byte b) {

@@ -23,11 +23,11 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 
 /**
- * Netty's request decoder without its leniency: lines end with CRLF, and a message with both
- * Content-Length and Transfer-Encoding is an error (RFC 9112, sections 2.2 and 6.3). Vert.x has no
- * option for either, so this decoder replaces its own. It counts the bytes of incomplete messages
- * against the budget of its event loop; when that is used up, the connection of the oldest is
- * closed.
+ * Netty's request decoder without its leniency: lines end with CRLF and are not folded, and a
+ * message with both Content-Length and Transfer-Encoding is an error (RFC 9112, sections 2.2 and
+ * 6.3). Vert.x has no option for either, so this decoder replaces its own. It counts the bytes of
+ * incomplete messages against the budget of its event loop; when that is used up, the connection of
+ * the oldest is closed.
  *
  * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
  * decoded until then, and no more is read: Vert.x would decode and keep all of them. A turn of the
@@ -43,6 +43,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   private final HttpConnection connection;
   private final HeldBytes held;
   private final LineBuffer line = new LineBuffer(this);
+  private final FoldedLines folded = new FoldedLines(this);
   private long headBytes;
   private long headSince;
   private long requests;
@@ -113,8 +114,9 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     int messages = out.size();
     if (between) {
       input = in;
-      lineStart = lineStart(in);
+      lineStart = FoldedLines.firstLine(in);
     }
+    folded.invalidate(in, between, headers != null);
     super.decode(context, in, out);
     input = null;
     for (int i = messages; i < out.size(); i++) {
@@ -126,15 +128,6 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
       failed = true;
       connection.close();
     }
-  }
-
-  /** Empty lines before a request are ignored (RFC 9112, section 2.2). */
-  private static int lineStart(ByteBuf in) {
-    int start = in.readerIndex();
-    while (start < in.writerIndex() && (in.getByte(start) == '\r' || in.getByte(start) == '\n')) {
-      start++;
-    }
-    return start;
   }
 
   /** Whether the next request must wait for the end of an answer, or for the next turn. */

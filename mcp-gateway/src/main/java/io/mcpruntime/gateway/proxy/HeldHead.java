@@ -27,6 +27,9 @@ final class HeldHead implements EvictingBudget.Holder {
   private final Future<Void> received;
   private final int texts;
 
+  /** Others have its room: it is answered at once, and its connection is closed. */
+  private boolean evicted;
+
   /**
    * @param heads of this event loop
    * @param whenEvicted ends the exchange, or the connection
@@ -72,6 +75,9 @@ final class HeldHead implements EvictingBudget.Holder {
       return;
     }
     ProxyHeaders.forget(request.headers());
+    if (evicted) {
+      return;
+    }
     if (held.resize(texts)) {
       received.onComplete(end -> held.release());
     } else {
@@ -81,6 +87,7 @@ final class HeldHead implements EvictingBudget.Holder {
 
   @Override
   public void evict() {
+    evicted = true;
     held.release();
     whenEvicted.run();
   }
