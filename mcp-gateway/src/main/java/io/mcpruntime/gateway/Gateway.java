@@ -19,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,21 +30,6 @@ import java.util.function.BooleanSupplier;
  * developer's machine. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
-  /** Makes Vert.x choose a free port that all event loops share. */
-  private static final int ANY_SHARED_PORT = -1;
-
-  private static final int MAX_HEAD = 16 << 10;
-  private static final int MAX_LINE = 8 << 10;
-
-  /** Maximum per event loop and pod; further requests wait. */
-  private static final int MAX_CONNECTIONS = 8192;
-
-  /**
-   * Less than the 5 seconds after which Node closes idle connections: a request must not be sent on
-   * a closing connection.
-   */
-  private static final int KEEP_ALIVE_SECONDS = 3;
-
   /** How long to wait for idle connections to close at the end of a graceful shutdown. */
   private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(2);
 
@@ -173,7 +157,7 @@ public final class Gateway implements AutoCloseable {
   private final class Loop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
-      HttpClientOptions options = toPods();
+      HttpClientOptions options = ConnectionOptions.toPods();
       int all = Gateway.this.options.eventLoops();
       EvictingBudget answerHeads = new EvictingBudget(buffers.answerHeads().part(1, all));
       // The builder takes no pool's size from the options: without this it would be 5.
@@ -183,19 +167,24 @@ public final class Gateway implements AutoCloseable {
               .with(options)
               .with(options.getPoolOptions())
               .withConnectHandler(
-                  connection -> ResponseGuard.install(connection, MAX_HEAD, answerHeads))
+                  connection ->
+                      ResponseGuard.install(connection, ConnectionOptions.MAX_HEAD, answerHeads))
               .build();
       ProxyHandler proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));
       HttpServer server =
           vertx
-              .createHttpServer(toClients())
+              .createHttpServer(ConnectionOptions.toClients(Gateway.this.options))
               .connectionHandler(
                   connection ->
                       proxy.connected(
                           connection,
-                          StrictRequestDecoder.install(connection, MAX_LINE, MAX_HEAD, heads)))
+                          StrictRequestDecoder.install(
+                              connection,
+                              ConnectionOptions.MAX_LINE,
+                              ConnectionOptions.MAX_HEAD,
+                              heads)))
               .invalidRequestHandler(proxy::invalid)
               .exceptionHandler(failure -> {})
               .requestHandler(proxy);
@@ -207,27 +196,6 @@ public final class Gateway implements AutoCloseable {
                 started.complete();
               })
           .onFailure(started::fail);
-    }
-
-    private HttpServerOptions toClients() {
-      return new HttpServerOptions()
-          .setHost(options.host())
-          .setPort(options.port() == 0 ? ANY_SHARED_PORT : options.port())
-          .setMaxHeaderSize(MAX_HEAD)
-          .setMaxInitialLineLength(MAX_LINE)
-          .setHttp2ClearTextEnabled(false)
-          .setHandle100ContinueAutomatically(false)
-          .setTcpKeepAlive(true)
-          .setAcceptBacklog(4096);
-    }
-
-    private HttpClientOptions toPods() {
-      return new HttpClientOptions()
-          .setMaxPoolSize(MAX_CONNECTIONS)
-          .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-          .setConnectTimeout(2_000)
-          .setMaxHeaderSize(MAX_HEAD)
-          .setTcpKeepAlive(true);
     }
   }
 }
