@@ -4,11 +4,8 @@ import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -17,27 +14,6 @@ import java.util.function.Predicate;
  * that clients which connect and ask nothing keep nobody out. Thread-safe.
  */
 public final class ConnectionLimit {
-  /** An open connection; any thread may ask, and gets what was true a moment ago. */
-  public interface Client {
-    /** The address at its other end. */
-    String peer();
-
-    /** The {@link ConnectionLimit#network network} of that address. */
-    String network();
-
-    /** Whether there was a request on it. */
-    boolean hasAsked();
-
-    /** Whether there is a request on it now. */
-    boolean isInUse();
-
-    /** When it was opened or its last request ended, as of {@link System#nanoTime()}. */
-    long idleSince();
-
-    /** Closes it at once; for any thread. */
-    void close();
-  }
-
   /** A client may ask so soon after it has connected. */
   static final long SOON = TimeUnit.SECONDS.toNanos(1);
 
@@ -46,13 +22,8 @@ public final class ConnectionLimit {
 
   private final ResourceLimits limits;
   private final Predicate<String> exempt;
-  private final Map<String, Integer> byNetwork = new HashMap<>();
-
-  /** Those that had not asked when they were looked at last, oldest first. */
-  private final Set<Client> silent = new LinkedHashSet<>();
-
-  /** The others. */
-  private final Set<Client> asked = new LinkedHashSet<>();
+  private final ConnectionOrder all = new ConnectionOrder();
+  private final Map<String, ConnectionOrder> byNetwork = new HashMap<>();
 
   /**
    * @param exempt peers without a limit per peer, such as trusted proxies
@@ -68,32 +39,34 @@ public final class ConnectionLimit {
    *
    * @param now as of {@link System#nanoTime()}
    */
-  public boolean open(Client client, long now) {
-    List<Client> idle = new ArrayList<>();
+  public boolean open(ClientConnection client, long now) {
+    List<ClientConnection> idle = new ArrayList<>();
     boolean taken = take(client, now, idle);
-    idle.forEach(Client::close);
+    idle.forEach(ClientConnection::close);
     return taken;
   }
 
-  private synchronized boolean take(Client client, long now, List<Client> idle) {
-    String network = client.network();
+  private synchronized boolean take(
+      ClientConnection client, long now, List<ClientConnection> idle) {
+    ConnectionOrder own = byNetwork.get(client.network());
     boolean room =
-        (byNetwork.getOrDefault(network, 0) < limits.maxConnectionsPerPeer()
+        (own == null
+                || own.size() < limits.maxConnectionsPerPeer()
                 || exempt.test(client.peer())
-                || giveWay(now, other -> other.network().equals(network), idle))
-            && (open() < limits.maxConnections() || giveWay(now, other -> true, idle));
+                || giveWay(own, now, idle))
+            && (open() < limits.maxConnections() || giveWay(all, now, idle));
     if (room) {
-      byNetwork.merge(network, 1, Integer::sum);
-      silent.add(client);
+      all.add(client);
+      byNetwork.computeIfAbsent(client.network(), name -> new ConnectionOrder()).add(client);
     }
     return room;
   }
 
   /** Takes an idle connection out; false when every one is in use. */
-  private boolean giveWay(long now, Predicate<Client> which, List<Client> idle) {
-    Client unused = longestSilent(which);
+  private boolean giveWay(ConnectionOrder among, long now, List<ClientConnection> idle) {
+    ClientConnection unused = among.longestSilent();
     if (unused == null || now - unused.idleSince() < SOON) {
-      Client used = longestIdle(which);
+      ClientConnection used = among.longestIdle(this::becameIdle);
       unused = used == null ? unused : used;
     }
     if (unused == null) {
@@ -103,40 +76,28 @@ public final class ConnectionLimit {
     return idle.add(unused);
   }
 
-  private Client longestSilent(Predicate<Client> which) {
-    for (Iterator<Client> each = silent.iterator(); each.hasNext(); ) {
-      Client one = each.next();
-      if (one.hasAsked()) {
-        each.remove();
-        asked.add(one);
-      } else if (which.test(one)) {
-        return one;
-      }
-    }
-    return null;
-  }
-
-  private Client longestIdle(Predicate<Client> which) {
-    Client longest = null;
-    for (Client one : asked) {
-      boolean longer = longest == null || one.idleSince() - longest.idleSince() < 0;
-      if (longer && !one.isInUse() && which.test(one)) {
-        longest = one;
-      }
-    }
-    return longest;
-  }
-
   /** The counterpart of {@link #open}. */
-  public synchronized void closed(Client client) {
-    if (silent.remove(client) || asked.remove(client)) {
-      byNetwork.computeIfPresent(client.network(), (key, count) -> count == 1 ? null : count - 1);
+  public synchronized void closed(ClientConnection client) {
+    if (all.remove(client)) {
+      ConnectionOrder own = byNetwork.get(client.network());
+      own.remove(client);
+      if (own.size() == 0) {
+        byNetwork.remove(client.network());
+      }
+    }
+  }
+
+  private synchronized void becameIdle(ClientConnection client) {
+    ConnectionOrder own = byNetwork.get(client.network());
+    if (own != null) {
+      all.becameIdle(client);
+      own.becameIdle(client);
     }
   }
 
   /** Connections that are open now. */
   public synchronized int open() {
-    return silent.size() + asked.size();
+    return all.size();
   }
 
   /**

@@ -1,14 +1,16 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ClientConnection;
 import io.mcpruntime.gateway.guard.ConnectionLimit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * How one client connection is used, and when it is over. Written by its event loop; read by others
  * too, without a lock, when they look for an idle one.
  */
-final class ConnectionUse implements ConnectionLimit.Client {
+final class ConnectionUse implements ClientConnection {
   /** A head that is not complete by then ends its connection. */
   static final long HEAD = TimeUnit.SECONDS.toNanos(30);
 
@@ -23,8 +25,11 @@ final class ConnectionUse implements ConnectionLimit.Client {
   private final LongSupplier requests;
   private final LongSupplier headSince;
   private final Runnable close;
-  private int inFlight;
+  private volatile int inFlight;
   private long last;
+
+  /** Is told when this one is idle; may be null. */
+  private volatile Consumer<ClientConnection> whenIdle;
 
   /** Requests that are known here. */
   private long counted;
@@ -46,13 +51,23 @@ final class ConnectionUse implements ConnectionLimit.Client {
 
   /** Something is asked on it, until {@link #ended}. */
   void began() {
-    inFlight++;
+    set(inFlight + 1);
     counted++;
   }
 
   void ended(long now) {
-    inFlight--;
     last = now;
+    set(inFlight - 1);
+    Consumer<ClientConnection> told = whenIdle;
+    if (told != null && inFlight == 0) {
+      whenIdle = null;
+      told.accept(this);
+    }
+  }
+
+  /** Only its event loop writes it. */
+  private void set(int requests) {
+    inFlight = requests;
   }
 
   /** Takes notice of requests that were refused at once; to be called regularly. */
@@ -90,6 +105,11 @@ final class ConnectionUse implements ConnectionLimit.Client {
   @Override
   public boolean isInUse() {
     return inFlight > 0;
+  }
+
+  @Override
+  public void reportIdle(Consumer<ClientConnection> to) {
+    whenIdle = to;
   }
 
   @Override

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ConnectionLimitTest {
   private static final long NOW = 10 * ConnectionLimit.SOON;
+
+  /** How often clients were asked for what they do. */
+  private int looks;
 
   private final List<FakeClient> closed = new ArrayList<>();
   private final ConnectionLimit limit =
@@ -60,6 +64,57 @@ class ConnectionLimitTest {
   }
 
   @Test
+  void oneThatIsNoLongerInUseGivesWay() {
+    FakeClient[] all = new FakeClient[4];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = open("10.0.0." + (2 + i), 1);
+      all[i].begin();
+    }
+    assertThat(limit.open(new FakeClient("10.0.0.9", NOW), NOW)).isFalse();
+    all[2].end(NOW);
+    all[1].end(NOW + 1);
+    all[2].begin();
+    all[2].end(NOW + 2);
+    open("10.0.0.9", NOW + 3);
+    assertThat(closed).containsExactly(all[1]);
+  }
+
+  /** It ends its request on another thread, just when it is asked whether it is in use. */
+  @Test
+  void oneThatBecomesIdleWhileItIsLookedAtGivesWay() {
+    FakeClient[] all = new FakeClient[4];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = open("10.0.0." + (2 + i), 1);
+      all[i].begin();
+    }
+    all[3].whenAsked = () -> all[3].used = false;
+    open("10.0.0.9", NOW);
+    assertThat(closed).containsExactly(all[3]);
+  }
+
+  @Test
+  void newcomersDoNotLookAtEveryConnection() {
+    int most = 1_000;
+    ConnectionLimit large =
+        new ConnectionLimit(new ResourceLimits(0, most, most / 2), peer -> false);
+    for (int i = 0; i < most; i++) {
+      FakeClient client = new FakeClient("10.0.0." + (i % 2), 1);
+      assertThat(large.open(client, 1)).isTrue();
+      if (i < most - 1) {
+        client.begin();
+      } else {
+        client.ask();
+      }
+    }
+    for (int i = 0; i < most; i++) {
+      assertThat(large.open(new FakeClient("10.0.0.2", NOW), NOW)).isTrue();
+      assertThat(large.open(new FakeClient("10.0.0.0", NOW), NOW)).isFalse();
+    }
+    // Of a search through all of them for each of the two thousand: two millions.
+    assertThat(looks).isLessThan(20 * most);
+  }
+
+  @Test
   void trustedProxiesHaveNoLimitOfTheirOwn() {
     for (int i = 0; i < 4; i++) {
       open("10.0.0.1", NOW);
@@ -96,11 +151,13 @@ class ConnectionLimitTest {
     return client;
   }
 
-  private final class FakeClient implements ConnectionLimit.Client {
+  private final class FakeClient implements ClientConnection {
     private final String peer;
-    private final long since;
+    private long since;
     private boolean asked;
     private boolean used;
+    private Consumer<ClientConnection> told;
+    private Runnable whenAsked = () -> {};
 
     FakeClient(String peer, long since) {
       this.peer = peer;
@@ -117,6 +174,15 @@ class ConnectionLimitTest {
       used = true;
     }
 
+    void end(long now) {
+      used = false;
+      since = now;
+      if (told != null) {
+        told.accept(this);
+        told = null;
+      }
+    }
+
     @Override
     public String peer() {
       return peer;
@@ -129,12 +195,21 @@ class ConnectionLimitTest {
 
     @Override
     public boolean hasAsked() {
+      looks++;
       return asked;
     }
 
     @Override
     public boolean isInUse() {
-      return used;
+      looks++;
+      boolean now = used;
+      whenAsked.run();
+      return now;
+    }
+
+    @Override
+    public void reportIdle(Consumer<ClientConnection> to) {
+      told = to;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.mcpruntime.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpruntime.gateway.guard.ConnectionLimit;
+import io.mcpruntime.gateway.guard.ResourceLimits;
 import org.junit.jupiter.api.Test;
 
 class ConnectionUseTest {
@@ -38,6 +40,24 @@ class ConnectionUseTest {
     assertThat(use.isInUse()).isFalse();
     assertThat(use.isOver(LITTLE + ConnectionUse.IDLE)).isFalse();
     assertThat(use.isOver(2 * LITTLE + ConnectionUse.IDLE)).isTrue();
+  }
+
+  @Test
+  void givesWayToAnotherOnceItsLastRequestHasEnded() {
+    ConnectionLimit limit = new ConnectionLimit(new ResourceLimits(0, 1, 1), peer -> false);
+    assertThat(limit.open(use, 0)).isTrue();
+    requests = 2;
+    use.began();
+    use.began();
+    assertThat(limit.open(newcomer(), ConnectionUse.IDLE)).isFalse();
+    use.ended(LITTLE);
+    assertThat(limit.open(newcomer(), ConnectionUse.IDLE)).isFalse();
+    use.ended(2 * LITTLE);
+    assertThat(limit.open(newcomer(), ConnectionUse.IDLE)).isTrue();
+  }
+
+  private static ConnectionUse newcomer() {
+    return new ConnectionUse("10.0.0.1", () -> 0, () -> 0, () -> {}, ConnectionUse.IDLE);
   }
 
   /** They are answered at once, as a load balancer's {@code /healthz}. */
