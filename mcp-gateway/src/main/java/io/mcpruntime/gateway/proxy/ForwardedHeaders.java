@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Sets the {@code X-Forwarded-*} headers for servers; those of callers are accepted only from
- * trusted proxies. Thread-safe.
+ * trusted proxies. Of these, {@code X-Forwarded-For} may be a list of addresses. {@code -Host},
+ * {@code -Proto}, {@code -Port} and {@code -Prefix} must be one valid value each: of several it
+ * would not be known which ones a proxy has only passed on. Anything else is replaced by what the
+ * gateway knows itself. Thread-safe.
  */
 public final class ForwardedHeaders {
   private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
@@ -24,7 +26,7 @@ public final class ForwardedHeaders {
   private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
   private static final CharSequence PORT = HttpHeaders.createOptimized("X-Forwarded-Port");
   private static final CharSequence PREFIX = HttpHeaders.createOptimized("X-Forwarded-Prefix");
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+){1,16}");
+  private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+){1,16}");
 
   /** Maximum length of a chain of proxies. */
   private static final int MAX_HOPS = 32;
@@ -45,30 +47,36 @@ public final class ForwardedHeaders {
   /**
    * @param prefix part of the public path before the server's own path; may be empty
    */
-  void set(HttpServerRequest request, String peer, String prefix, MultiMap toServer) {
+  void set(MultiMap fromCaller, String peer, String prefix, MultiMap toServer) {
     boolean fromProxy = isTrusted(peer);
-    String hops = fromProxy ? hops(request) : null;
-    String proto = fromProxy ? request.getHeader(PROTO) : null;
-    String host = fromProxy ? request.getHeader(HOST) : null;
+    String hops = fromProxy ? hops(fromCaller) : null;
+    String proto = fromProxy ? single(fromCaller, PROTO) : "";
+    String host = fromProxy ? single(fromCaller, HOST) : "";
     toServer.set(FOR, hops == null ? peer : hops + ", " + peer);
     String seenScheme = "https".equals(proto) || "http".equals(proto) ? proto : scheme;
-    String seenHost = host == null ? request.getHeader("Host") : host;
+    String seenHost = HostName.parse(host).isPresent() ? host : fromCaller.get("Host");
     toServer.set(PROTO, seenScheme);
     toServer.set(HOST, seenHost);
     HostName name = HostName.parse(seenHost).orElse(HostName.UNKNOWN);
-    String port = fromProxy ? request.getHeader(PORT) : null;
+    String port = fromProxy ? single(fromCaller, PORT) : "";
     toServer.set(PORT, port(port, name, seenScheme.equals("https")));
-    String before = fromProxy ? request.getHeader(PREFIX) : null;
-    String whole = (before != null && PATH.matcher(before).matches() ? before : "") + prefix;
+    String before = fromProxy ? single(fromCaller, PREFIX) : "";
+    String whole = (PATH.matcher(before).matches() ? before : "") + prefix;
     if (!whole.isEmpty()) {
       toServer.set(PREFIX, whole);
     }
   }
 
+  /** The header's only value; empty when there is none, or when there are several headers. */
+  private static String single(MultiMap headers, CharSequence name) {
+    List<String> all = headers.getAll(name);
+    return all.size() == 1 ? all.get(0) : "";
+  }
+
   /** Returns the port from the proxy, else from the public host, else the default of the scheme. */
   private static String port(String text, HostName host, boolean tls) {
-    Optional<HostName> port = text == null ? Optional.empty() : HostName.parse("port:" + text);
-    return Integer.toString(port.orElse(host).portOr(tls ? 443 : 80));
+    HostName port = text.isEmpty() ? host : HostName.parse("port:" + text).orElse(host);
+    return Integer.toString(port.portOr(tls ? 443 : 80));
   }
 
   /**
@@ -76,7 +84,7 @@ public final class ForwardedHeaders {
    * trusted proxy, or the peer's address when the peer is not a trusted proxy.
    */
   String client(HttpServerRequest request, String peer) {
-    return trusted.isEmpty() || !isTrusted(peer) ? peer : client(hops(request), peer);
+    return trusted.isEmpty() || !isTrusted(peer) ? peer : client(hops(request.headers()), peer);
   }
 
   /** Does the same with the header's value; {@code null} when there is no such header. */
@@ -99,8 +107,8 @@ public final class ForwardedHeaders {
   }
 
   /** Joins several headers to one list (RFC 9110, section 5.3); null if there is none. */
-  private static String hops(HttpServerRequest request) {
-    List<String> all = request.headers().getAll(FOR);
+  private static String hops(MultiMap headers) {
+    List<String> all = headers.getAll(FOR);
     return all.isEmpty() ? null : String.join(", ", all);
   }
 

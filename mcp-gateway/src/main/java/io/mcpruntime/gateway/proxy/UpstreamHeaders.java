@@ -14,7 +14,8 @@ final class UpstreamHeaders {
       ProxyHeaders.withoutMessages(toPod);
     }
     ForwardedHeaders forwarded = context.loop().gateway().forwarded();
-    forwarded.set(request, PeerAddress.of(request), context.destination().prefix(), toPod);
+    forwarded.set(
+        request.headers(), PeerAddress.of(request), context.destination().prefix(), toPod);
     if (context.session().isPresent()) {
       toPod.set(SessionHeader.NAME, context.session().toPod());
     }
