@@ -80,14 +80,31 @@ final class ProxyHeaders {
    * of 16 KiB.
    */
   static void forget(MultiMap headers) {
-    String connection = headers.get(HttpHeaders.CONNECTION);
-    if (connection != null && connection.length() > MAX_KEPT) {
-      connection = "close";
-    }
+    String connection = connection(headers.getAll(HttpHeaders.CONNECTION));
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
     keep(headers, HttpHeaders.CONNECTION, connection);
     keep(headers, HttpHeaders.CONTENT_LENGTH, length);
+  }
+
+  /** What is kept of these lines: Vert.x reads only the first, and only as a whole. */
+  private static String connection(List<String> lines) {
+    for (String line : lines) {
+      if (line.length() > MAX_KEPT || isLast(line)) {
+        return "close";
+      }
+    }
+    return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  /** Whether the option close is one of them (RFC 9112, section 9.6). */
+  private static boolean isLast(String options) {
+    for (String option : options.split(",", -1)) {
+      if (option.strip().equalsIgnoreCase("close")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void keep(MultiMap headers, CharSequence name, String value) {

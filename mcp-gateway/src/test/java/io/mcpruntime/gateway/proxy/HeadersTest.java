@@ -22,4 +22,11 @@ class HeadersTest {
     ProxyHeaders.forget(headers);
     assertThat(headers.get("Connection")).isEqualTo("close");
   }
+
+  @Test
+  void closeIsFoundAmongOtherOptions() {
+    headers.add("Connection", "keep-alive").add("Connection", "x , Close");
+    ProxyHeaders.forget(headers);
+    assertThat(headers.getAll("Connection")).containsExactly("close");
+  }
 }
