@@ -136,12 +136,20 @@ final class Dispatch {
       answer.exceptionHandler(ended -> {});
       asked.reset();
       if (listener.isRepeatable()) {
-        open(next.get()).onComplete(this::opened);
+        open(next.get()).onComplete(this::moved);
       } else {
         exchange.refuse(MOVED);
       }
     }
     return next.isPresent();
+  }
+
+  /** What was kept may have given way to others while the connection was opened. */
+  private void moved(AsyncResult<HttpClientRequest> result) {
+    if (!exchange.isOver() && !listener.isRepeatable()) {
+      exchange.refuse(MOVED);
+    }
+    opened(result);
   }
 
   private void retry() {

@@ -23,6 +23,7 @@ final class EventLoop {
   private final LogBatch log;
   private final ClientConnections connections = new ClientConnections();
   private final EvictingBudget bodies;
+  private final EvictingBudget repeatable;
   private final EvictingBudget unread;
   private final EvictingBudget errorTexts;
   private final HeldMessages messages;
@@ -39,6 +40,7 @@ final class EventLoop {
     this.log = log;
     context = vertx.getOrCreateContext();
     bodies = new EvictingBudget(gateway.buffers().bodies().part(1, loops));
+    repeatable = new EvictingBudget(gateway.buffers().repeatable().part(1, loops));
     unread = new EvictingBudget(gateway.buffers().unread().part(1, loops));
     errorTexts = new EvictingBudget(gateway.buffers().errorTexts().part(1, loops));
     messages = HeldMessages.of(gateway.buffers().toolLists(), loops);
@@ -88,6 +90,11 @@ final class EventLoop {
   /** The budget for request bodies that no pod has yet. */
   EvictingBudget bodies() {
     return bodies;
+  }
+
+  /** Requests that a new pod may send elsewhere. */
+  EvictingBudget repeatable() {
+    return repeatable;
   }
 
   /** The texts of errors that are not complete. */

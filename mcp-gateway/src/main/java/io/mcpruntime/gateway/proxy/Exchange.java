@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /** One request from its head to the end of its response; connects its parts. */
-final class Exchange implements ClientConnections.Open, Dispatch.Listener {
+final class Exchange implements ClientConnections.Open, Dispatch.Listener, RequestBody.Listener {
   private static final GatewayRefusal LATE =
       new GatewayRefusal(408, "the request body did not arrive within 30 s");
 
@@ -45,7 +45,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     record = context.record();
     end = new ExchangeEnd(context, request, this, upstream);
     head = new HeldHead(context.loop().bodies(), request, this::evict);
-    body = new RequestBody(context, request, end, this::dispatch);
+    body = new RequestBody(context, request, end, this);
     answer = new PodResponse(context, request, end);
     end.setParts(head, body, answer);
   }
@@ -66,7 +66,8 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     }
   }
 
-  private void dispatch() {
+  @Override
+  public void bodyReady() {
     new Dispatch(context, pods, request, end, this).start();
   }
 
@@ -94,6 +95,11 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener {
     } else {
       end.holdBack(BufferBudget.USED_UP);
     }
+  }
+
+  @Override
+  public void notRepeatable() {
+    forgetHead();
   }
 
   /** Drops what was sent: a request may wait for hours, with a head of 16 KiB twice. */

@@ -13,6 +13,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The body of a request: collected while it is small, then streamed to the pod. */
 final class RequestBody implements EvictingBudget.Holder {
+  /** Gets to know what becomes of the body. */
+  interface Listener {
+    /** Called once when the body is complete, or large enough to be streamed. */
+    void bodyReady();
+
+    /** Called when a request that was kept can no longer be sent again. */
+    void notRepeatable();
+  }
+
   /** A body up to this size is collected before a pod is chosen, and sent in one piece. */
   private static final int GATHERED = 64 << 10;
 
@@ -24,7 +33,7 @@ final class RequestBody implements EvictingBudget.Holder {
 
   private final HttpServerRequest request;
   private final ExchangeControl exchange;
-  private final Runnable whenReady;
+  private final Listener listener;
   private final RequestRecord record;
   private final long limit;
   private final EvictingBudget bodies;
@@ -38,22 +47,19 @@ final class RequestBody implements EvictingBudget.Holder {
   /** Null until the body is sent to a pod. */
   private Upload upload;
 
-  /**
-   * @param whenReady runs once when the body is complete, or large enough to be streamed
-   */
   RequestBody(
       ExchangeContext context,
       HttpServerRequest request,
       ExchangeControl exchange,
-      Runnable whenReady) {
+      Listener listener) {
     this.request = request;
     this.exchange = exchange;
-    this.whenReady = whenReady;
+    this.listener = listener;
     reading = new RequestFlow(request);
     record = context.record();
     limit = context.route().limits().maxBodyBytes();
     bodies = context.loop().bodies();
-    buffer = new RequestBodyBuffer(this, bodies, context.loop().gateway().buffers().repeatable());
+    buffer = new RequestBodyBuffer(context.loop(), this, listener::notRepeatable);
   }
 
   /** Whether Content-Length is larger than the limit. */
@@ -110,7 +116,7 @@ final class RequestBody implements EvictingBudget.Holder {
   private void reportReady() {
     if (!ready) {
       ready = true;
-      whenReady.run();
+      listener.bodyReady();
     }
   }
 
@@ -122,7 +128,8 @@ final class RequestBody implements EvictingBudget.Holder {
   /**
    * Sends the collected part to this pod, and streams the rest.
    *
-   * @param repeatable whether the body may be sent again, until {@link #release}
+   * @param repeatable whether the body may be sent again, until {@link #release} or until others
+   *     need the room
    */
   void sendTo(HttpClientRequest upstream, boolean repeatable) {
     upload = new Upload(upstream, bodies, this::evict);

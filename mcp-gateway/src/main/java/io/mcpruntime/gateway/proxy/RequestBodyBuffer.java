@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.HeldBytes;
 import io.vertx.core.buffer.Buffer;
@@ -8,19 +7,20 @@ import io.vertx.core.buffer.Buffer;
 /** The collected part of one request's body, counted in the budgets. */
 final class RequestBodyBuffer {
   private final HeldBytes held;
-  private final BufferBudget repeatable;
+  private final HeldBytes repeatable;
+  private final Runnable whenDropped;
   private Buffer content;
   private boolean copied;
-  private long kept;
+  private boolean kept;
 
   /**
    * @param owner is evicted when there is no room
-   * @param bodies counts bodies that no pod has yet
-   * @param repeatable counts bodies that may be sent again
+   * @param whenDropped runs when a body that was kept can no longer be sent again
    */
-  RequestBodyBuffer(EvictingBudget.Holder owner, EvictingBudget bodies, BufferBudget repeatable) {
-    held = new HeldBytes(bodies, owner);
-    this.repeatable = repeatable;
+  RequestBodyBuffer(EventLoop loop, EvictingBudget.Holder owner, Runnable whenDropped) {
+    held = new HeldBytes(loop.bodies(), owner);
+    repeatable = new HeldBytes(loop.repeatable(), this::drop);
+    this.whenDropped = whenDropped;
   }
 
   /** Adds a part; false when there is no room for it. */
@@ -53,8 +53,8 @@ final class RequestBodyBuffer {
   /** Releases everything. */
   void release() {
     held.release();
-    repeatable.give(kept);
-    kept = 0;
+    repeatable.release();
+    kept = false;
     content = null;
   }
 
@@ -64,15 +64,18 @@ final class RequestBodyBuffer {
    * @param headBytes memory of the request's head, which is kept with it
    */
   void keep(Buffer sent, int headBytes) {
-    int length = (sent == null ? 0 : sent.length()) + headBytes;
-    if (repeatable.take(length)) {
-      content = sent;
-      kept = length;
-    }
+    kept = repeatable.add((sent == null ? 0 : sent.length()) + headBytes);
+    content = kept ? sent : null;
+  }
+
+  /** Makes room for later ones: this one cannot be sent again. */
+  private void drop() {
+    release();
+    whenDropped.run();
   }
 
   /** Whether head and body can be sent again. */
   boolean isKept() {
-    return kept > 0;
+    return kept;
   }
 }
