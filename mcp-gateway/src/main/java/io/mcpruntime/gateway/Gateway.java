@@ -145,6 +145,11 @@ public final class Gateway implements AutoCloseable {
     shared.forgetGone();
   }
 
+  /** Ends what takes too long at this time, as each event loop does every second by itself. */
+  void expire(long now) {
+    loops.forEach(loop -> loop.expireSoon(now));
+  }
+
   /** Closes immediately; see {@link #drain} for a graceful shutdown. */
   @Override
   public void close() {

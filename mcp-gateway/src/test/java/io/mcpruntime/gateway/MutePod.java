@@ -45,6 +45,13 @@ final class MutePod implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** Sends bytes on all of its connections. */
+  void send(String bytes) throws IOException {
+    for (Socket socket : accepted) {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
   private void accept() {
     byte[] bytes = new byte[65_536];
     try {

@@ -83,6 +83,15 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     loop.execute(() -> loop.connections().closeIdle(System.nanoTime()));
   }
 
+  /**
+   * Ends what takes too long; for any thread.
+   *
+   * @param now as of {@link System#nanoTime()}
+   */
+  public void expireSoon(long now) {
+    loop.execute(() -> loop.connections().sweep(now));
+  }
+
   /** Called for bytes that are not a valid HTTP request. */
   public void invalid(HttpServerRequest request) {
     refuse(request, GatewayRefusal.unreadable(request.decoderResult().cause()), null);
