@@ -107,6 +107,7 @@ class WaitingResponsesTest {
       clients.add(client);
       client.send(RawConnection.head("/reported/mcp/endless", 2) + "{}");
       assertThat(client.statusLine()).contains(" 200 ");
+      drainSoon(client);
     }
     await().atMost(LONG).until(() -> buffered() > 8 * 1_000_000);
     cpuTime.workIsExpensive();
@@ -134,15 +135,19 @@ class WaitingResponsesTest {
       clients.add(client);
       client.send("GET /stream/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.statusLine()).contains(" 200 ");
-      Thread reader = new Thread(() -> drain(client));
-      reader.setDaemon(true);
-      reader.start();
+      drainSoon(client);
     }
     await().atMost(LONG).until(() -> buffered() > WAITING);
     for (RawConnection client : clients) {
       client.close();
     }
     await().atMost(LONG).until(() -> buffered() == 0);
+  }
+
+  private static void drainSoon(RawConnection client) {
+    Thread reader = new Thread(() -> drain(client));
+    reader.setDaemon(true);
+    reader.start();
   }
 
   private static void drain(RawConnection client) {
