@@ -31,7 +31,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Installs the platform into the cluster. It consists of namespaces, the MCPServer definition, the
  * registry and its proxy on each node, an Ingress or an HTTPRoute, the operator and the gateway. A
- * second run changes nothing.
+ * second run with the same options changes nothing; an option that is left out has its default
+ * again.
  */
 @Mojo(
     name = "setup",

@@ -11,8 +11,9 @@ final class ExitHint {
   private static final String CONTAINER = "server";
   private static final int LONGEST_QUOTE = 400;
   private static final String CURE =
-      ": let it serve Streamable HTTP on port %d (the variable PORT); where an argument of its"
-          + " program chooses that, ";
+      ": let it serve Streamable HTTP on port %d (the variable PORT), with a program in its image"
+          + " that does so for a stdio server (docs/from-docker.md); where an argument of its program"
+          + " chooses that, ";
 
   private ExitHint() {}
 

@@ -16,7 +16,8 @@ class ExitHintTest {
         .isEqualTo(
             """
             it exits without an error, but a server must keep running: let it serve Streamable HTTP on \
-            port 8088 (the variable PORT); where an argument of its program chooses that, \
+            port 8088 (the variable PORT), with a program in its image that does so for a stdio server \
+            (docs/from-docker.md); where an argument of its program chooses that, \
             create .mcp/servers.yaml with:
                 version: v1
                 servers:
