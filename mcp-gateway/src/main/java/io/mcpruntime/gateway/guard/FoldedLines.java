@@ -37,7 +37,7 @@ final class FoldedLines {
   }
 
   /**
-   * Makes the first such line in the buffer an invalid header.
+   * Makes all such lines in the buffer invalid headers: none is joined with another.
    *
    * @param isHead whether a head is not complete
    * @param isBegun whether its first line was decoded
@@ -64,7 +64,6 @@ final class FoldedLines {
     while (line < in.writerIndex() && !isLineEnd(in.getByte(line))) {
       if (isSpace(in.getByte(line))) {
         in.setByte(line, NO_NAME);
-        return;
       }
       int end = in.indexOf(line, in.writerIndex(), (byte) '\n');
       line = end < 0 ? in.writerIndex() : end + 1;
