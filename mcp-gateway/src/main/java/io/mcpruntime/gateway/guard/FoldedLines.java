@@ -13,7 +13,7 @@ import java.lang.invoke.MethodType;
  */
 final class FoldedLines {
   /** No header has such a name: the decoder refuses the message. */
-  private static final int NO_NAME = ':';
+  private static final int NO_NAME = 0;
 
   private static final String TRAILERS = "READ_CHUNK_FOOTER";
   private static final MethodHandle STATE = state();
