@@ -12,9 +12,15 @@ final class EagerClient implements AutoCloseable {
   private final ByteBuffer left;
 
   EagerClient(int port, byte[] bytes) throws IOException {
+    this(port, new byte[0], bytes);
+  }
+
+  /** Sends the first bytes at once, and the others when it is asked to. */
+  EagerClient(int port, byte[] first, byte[] then) throws IOException {
     channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.write(ByteBuffer.wrap(first));
     channel.configureBlocking(false);
-    left = ByteBuffer.wrap(bytes);
+    left = ByteBuffer.wrap(then);
   }
 
   /** Sends on; whether there is anything left that the other side may take later. */

@@ -45,6 +45,11 @@ final class MutePod implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** How many connections it has taken. */
+  int connections() {
+    return accepted.size();
+  }
+
   /** Sends bytes on all of its connections. */
   void send(String bytes) throws IOException {
     for (Socket socket : accepted) {

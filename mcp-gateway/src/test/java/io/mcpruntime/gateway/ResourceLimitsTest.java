@@ -85,18 +85,6 @@ class ResourceLimitsTest {
   }
 
   @Test
-  void clientThatAsksOnAndReadsNothingIsClosed() throws Exception {
-    RawConnection client = attack("");
-    String ask = "GET /nope HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1_000);
-    boolean taken = true;
-    for (int i = 0; taken && i < 1_000; i++) {
-      taken = client.send(ask);
-    }
-    assertThat(taken).isFalse();
-    assertThat(call()).isEqualTo(200);
-  }
-
-  @Test
   void bytesBehindAMalformedRequestAreNotCounted() throws Exception {
     RawConnection client = attack("GET / HTTP/9.9\r\n\r\n");
     client.send("x".repeat(500_000));

@@ -19,6 +19,9 @@ public final class CallerPolicy {
       new GatewayRefusal(
           403, "this Origin is not allowed: an administrator can add it to mcp.allowedOrigins");
 
+  /** An Origin is a scheme, a name of up to 253 characters and a port; answers repeat it. */
+  private static final int MAX_ORIGIN = 512;
+
   private final Set<String> hosts;
   private final Set<String> origins;
   private final Set<String> ownNames;
@@ -76,6 +79,9 @@ public final class CallerPolicy {
 
   /** Whether the origin is listed, is the same host as the gateway's, or both are local. */
   private boolean isAllowed(String origin, HostName asked) {
+    if (origin.length() > MAX_ORIGIN) {
+      return false;
+    }
     String normal = normal(origin);
     if (origins.contains(normal) || origins.contains("*")) {
       return true;

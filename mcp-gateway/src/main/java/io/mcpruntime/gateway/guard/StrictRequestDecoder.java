@@ -29,10 +29,11 @@ import java.util.List;
  * incomplete messages against the budget of its event loop; when that is used up, the connection of
  * the oldest is closed.
  *
- * <p>A request that follows another before its answer has ended (RFC 9112, section 9.3.2) is not
- * decoded until then, and no more is read: Vert.x would decode and keep all of them. A turn of the
- * event loop decodes one request of a connection: hundreds fit into one read, and the gateway
- * answers those that it refuses at once. Used by one event loop.
+ * <p>A request that follows another (RFC 9112, section 9.3.2) is not decoded until the socket has
+ * taken the whole answer to the one before: Vert.x would decode and keep all of them, and answers
+ * that nobody reads would pile up. As much as one head is read meanwhile, so that the end of the
+ * connection is noticed. A turn of the event loop decodes one request of a connection: hundreds fit
+ * into one read, and the gateway answers those that it refuses at once. Used by one event loop.
  */
 public final class StrictRequestDecoder extends HttpRequestDecoder
     implements EvictingBudget.Holder {
@@ -41,6 +42,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   private static final int LINE_END = "\r\n".length();
 
   private final HttpConnection connection;
+  private final int maxHead;
   private final HeldBytes held;
   private final LineBuffer line = new LineBuffer(this);
   private final FoldedLines folded = new FoldedLines(this);
@@ -51,7 +53,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   private boolean failed;
   private boolean closed;
 
-  /** The head of a request was decoded, and its response has not ended. */
+  /** The head of a request was decoded, and the socket has not taken all of its response. */
   private boolean unanswered;
 
   /** The head of a request was decoded in this turn of the event loop. */
@@ -60,8 +62,11 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   /** Nothing of the next message was decoded. */
   private boolean between = true;
 
-  /** Bytes of the next request are buffered, and reading is paused. */
-  private boolean pausing;
+  /** Bytes of the next request are buffered, and wait. */
+  private boolean queued;
+
+  /** The turn in which the next request is decoded has been asked for. */
+  private boolean scheduled;
 
   /** What is being decoded, and where in it the next request line begins. */
   private ByteBuf input;
@@ -77,6 +82,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
             .setTrailersFactory(LimitedHeaders.ofTrailers())
             .setStrictLineParsing(true));
     this.connection = connection;
+    this.maxHead = maxHead;
     held = new HeldBytes(heads, this);
   }
 
@@ -130,9 +136,22 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
   }
 
+<<<<<<< HEAD
   /** Whether the next request must wait for the end of an answer, or for the next turn. */
+=======
+  /** Empty lines before a request are ignored (RFC 9112, section 2.2). */
+  private static int lineStart(ByteBuf in) {
+    int start = in.readerIndex();
+    while (start < in.writerIndex() && (in.getByte(start) == '\r' || in.getByte(start) == '\n')) {
+      start++;
+    }
+    return start;
+  }
+
+  /** Whether the next request must wait for the end of an answer, or for its own turn. */
+>>>>>>> s28-h
   private boolean isWaiting() {
-    return between && (unanswered || turnTaken);
+    return between && (unanswered || turnTaken || scheduled);
   }
 
   private void check(Object message) {
@@ -165,35 +184,43 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     super.channelRead(context, bytes);
     line.shrink();
     long waiting = headBytes + actualReadableBytes();
-    if (waiting > 0 && isWaiting() && !pausing) {
-      pausing = true;
-      ReadPause.begin(connection);
+    if (waiting > 0 && isWaiting()) {
+      queued = true;
+      if (waiting > maxHead) {
+        ReadPause.begin(connection);
+      }
     }
     hold(waiting);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    super.channelReadComplete(context);
+    if (context.channel().config().isAutoRead()) {
+      super.channelReadComplete(context);
+    } else {
+      // Netty's would read on: nothing of what was read has been passed on.
+      discardSomeReadBytes();
+      context.fireChannelReadComplete();
+    }
     turnTaken = false;
     decodeWhatWaits(context);
   }
 
   private void answered(ChannelHandlerContext answers) {
     unanswered = false;
-    if (!turnTaken) {
-      decodeWhatWaits(answers.pipeline().context(this));
-    }
+    decodeWhatWaits(answers.pipeline().context(this));
   }
 
   /** What waits is decoded in a turn of its own, once the end of the answer has been dealt with. */
   private void decodeWhatWaits(ChannelHandlerContext context) {
-    if (pausing && !unanswered) {
-      pausing = false;
+    if (queued && !isWaiting()) {
+      scheduled = true;
       context
           .executor()
           .execute(
               () -> {
+                scheduled = false;
+                queued = false;
                 try {
                   ReadPause.end(connection);
                   channelRead(context, Unpooled.EMPTY_BUFFER);
@@ -268,15 +295,26 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
   }
 
-  /** Detects the end of responses; interim responses (RFC 9110, section 15.2) do not count. */
+  /**
+   * Detects that the socket has taken a response; interim responses (RFC 9110, section 15.2) do not
+   * count.
+   */
   private final class Responses extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
         throws Exception {
-      super.write(context, message, promise);
-      if (message instanceof LastHttpContent && !isInterim(message)) {
-        answered(context);
+      if (!(message instanceof LastHttpContent) || isInterim(message)) {
+        super.write(context, message, promise);
+        return;
       }
+      ChannelPromise taken = promise.unvoid();
+      taken.addListener(
+          end -> {
+            if (end.isSuccess()) {
+              answered(context);
+            }
+          });
+      super.write(context, message, taken);
     }
 
     private static boolean isInterim(Object message) {

@@ -19,10 +19,10 @@ final class HealthCheck {
   /**
    * @param draining whether the gateway is shutting down
    */
-  static void answer(HttpServerRequest request, boolean draining) {
+  static void answer(EventLoop loop, HttpServerRequest request, boolean draining) {
     var response = request.response().setStatusCode(draining ? 503 : 200);
     response.headers().set("Content-Type", "text/plain");
     ResponseHeaders.protect(response.headers());
-    response.end(draining ? "draining" : "ok");
+    OwnAnswer.end(loop, request, draining ? "draining" : "ok");
   }
 }

@@ -112,22 +112,13 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
 
   /** Returns whether an exchange was begun for it. */
   private boolean serve(HttpServerRequest request) {
-    if (request.response().writeQueueFull()) {
-      // It asks on, and reads no answers: they would pile up here.
-      line(request, client(request), null)
-          .put("status", 499)
-          .put("refused", "it reads no answers")
-          .end();
-      ImmediateClose.of(request.connection());
-      return false;
-    }
     Optional<GatewayRefusal> refusal = RequestFraming.check(request);
     if (refusal.isPresent()) {
       refuse(request, refusal.get(), null);
       return false;
     }
     if (HealthCheck.isAsked(request)) {
-      HealthCheck.answer(request, gateway.isDraining());
+      HealthCheck.answer(loop, request, gateway.isDraining());
       return false;
     }
     String origin = request.getHeader("Origin");
@@ -137,7 +128,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
       return false;
     }
     if (Cors.isPreflight(request)) {
-      Cors.preflight(request);
+      Cors.preflight(loop, request).ifPresent(tooLong -> refuse(request, tooLong, null));
       return false;
     }
     Optional<Destination> destination = Destination.find(gateway.routes(), request.path());

@@ -35,7 +35,7 @@ final class RefusalResponse {
     if (last) {
       response.headers().set("Connection", "close");
     }
-    response.end(refusal.body());
+    OwnAnswer.end(loop, request, refusal.body());
     if (close) {
       loop.linger(request.connection());
     }

@@ -167,4 +167,11 @@ class CallerPolicyTest {
     assertThat(two.check("localhost", "http://evil.wild.example")).isPresent();
     assertThat(two.check("x.wild.example", "http://y.wild.example")).isPresent();
   }
+
+  @Test
+  void originThatNoBrowserSendsIsRefusedWhereAllAreAllowed() {
+    CallerPolicy all = new CallerPolicy(Set.of(), Set.of("*"));
+    assertThat(all.check("mcp.example", "https://" + "a".repeat(500))).isEmpty();
+    assertThat(all.check("mcp.example", "https://" + "a".repeat(505))).isPresent();
+  }
 }
