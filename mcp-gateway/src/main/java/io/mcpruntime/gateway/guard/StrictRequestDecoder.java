@@ -136,20 +136,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     }
   }
 
-<<<<<<< HEAD
-  /** Whether the next request must wait for the end of an answer, or for the next turn. */
-=======
-  /** Empty lines before a request are ignored (RFC 9112, section 2.2). */
-  private static int lineStart(ByteBuf in) {
-    int start = in.readerIndex();
-    while (start < in.writerIndex() && (in.getByte(start) == '\r' || in.getByte(start) == '\n')) {
-      start++;
-    }
-    return start;
-  }
-
   /** Whether the next request must wait for the end of an answer, or for its own turn. */
->>>>>>> s28-h
   private boolean isWaiting() {
     return between && (unanswered || turnTaken || scheduled);
   }

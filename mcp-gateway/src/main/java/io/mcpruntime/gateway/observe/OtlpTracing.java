@@ -18,7 +18,19 @@ import io.vertx.core.MultiMap;
 /** Sends spans to an OpenTelemetry collector by OTLP over HTTP. Thread-safe. */
 public final class OtlpTracing implements Tracing {
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+
+  /** Spans that wait for the collector; those that find no room are dropped. */
+  private static final int MAX_QUEUE = 512;
+
+  /** Spans of one request to the collector. */
+  private static final int MAX_BATCH = 256;
+
   private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
+
+  /**
+   * Reads a client's traceparent, and not its tracestate of up to 16 KiB, which would be kept until
+   * the span is exported. The server gets that as the client sent it.
+   */
   private static final TextMapGetter<MultiMap> HEADERS =
       new TextMapGetter<>() {
         @Override
@@ -28,7 +40,7 @@ public final class OtlpTracing implements Tracing {
 
         @Override
         public String get(MultiMap headers, String name) {
-          return headers == null ? null : headers.get(name);
+          return headers == null || name.equals("tracestate") ? null : headers.get(name);
         }
       };
 
@@ -46,7 +58,11 @@ public final class OtlpTracing implements Tracing {
     provider =
         SdkTracerProvider.builder()
             .setResource(Resource.getDefault().toBuilder().put(SERVICE, "mcp-gateway").build())
-            .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+            .addSpanProcessor(
+                BatchSpanProcessor.builder(exporter)
+                    .setMaxQueueSize(MAX_QUEUE)
+                    .setMaxExportBatchSize(MAX_BATCH)
+                    .build())
             .build();
     tracer = provider.get("io.mcpruntime.gateway");
   }
