@@ -37,7 +37,7 @@ public final class MigrateMojo extends AbstractClusterMojo {
   @Parameter(property = "mcp.from")
   private File from;
 
-  /** Also reads the MCPServers of older groups from the cluster. */
+  /** Reads the MCPServers of older groups from the cluster as well. */
   @Parameter(property = "mcp.fromCluster", defaultValue = "false")
   private boolean fromCluster;
 

@@ -87,7 +87,7 @@ record TerminalLog(Log log) implements Log {
     log.error(safe(trace(error)));
   }
 
-  /** As text: messages of exceptions quote what others sent, too. */
+  /** Returns the stack trace as text, because messages of exceptions quote untrusted text. */
   private static String trace(Throwable error) {
     StringWriter text = new StringWriter();
     error.printStackTrace(new PrintWriter(text));

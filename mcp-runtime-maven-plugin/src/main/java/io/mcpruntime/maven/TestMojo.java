@@ -104,7 +104,7 @@ public final class TestMojo extends AbstractToolMojo {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Also without a project: {@code target/mcp} of the folder that Maven runs in. */
+  /** Returns {@code target/mcp}, without a project that of the folder that Maven runs in. */
   private Path folder() {
     return ProjectFolder.hasPom(session.getCurrentProject())
         ? outputFolder()

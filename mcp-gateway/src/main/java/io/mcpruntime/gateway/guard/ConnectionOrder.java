@@ -23,7 +23,7 @@ final class ConnectionOrder {
    */
   private record Idle(ClientConnection client, long since, long number) {}
 
-  /** As {@link System#nanoTime()} is to be compared. */
+  /** Compares times as {@link System#nanoTime()} must be compared. */
   private static final Comparator<Idle> LONGEST_FIRST =
       (one, other) ->
           one.since == other.since

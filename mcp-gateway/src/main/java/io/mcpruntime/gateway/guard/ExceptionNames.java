@@ -35,7 +35,10 @@ final class ExceptionNames {
     return kept == null ? text.toString() : kept.append(text, copied, text.length()).toString();
   }
 
-  /** At least two packages in lower case, and a class that ends as exceptions do. */
+  /**
+   * Whether the text has at least two packages in lower case, and a class that ends as exceptions
+   * do.
+   */
   private static boolean isException(CharSequence text, int start, int end) {
     int packages = 0;
     int segment = start;

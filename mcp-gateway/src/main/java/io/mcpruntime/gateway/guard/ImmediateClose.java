@@ -10,7 +10,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 public final class ImmediateClose {
   private ImmediateClose() {}
 
-  /** On the connection's event loop it is closed when this returns, else soon. */
+  /** Closes the connection: at once when called on its event loop, else soon. */
   @SuppressWarnings("FutureReturnValueIgnored")
   public static void of(HttpConnection connection) {
     ((ConnectionBase) connection).channelHandlerContext().close();

@@ -40,7 +40,7 @@ final class LineBuffer {
     return buffer.capacity();
   }
 
-  /** To be called between two lines; does nothing for usual ones. */
+  /** Releases the memory of a long line; must be called between two lines. */
   void shrink() {
     if (buffer.capacity() > KEPT) {
       buffer.clear().capacity(KEPT);

@@ -33,7 +33,7 @@ public final class RequestFraming {
 
   private static final int MAX_LENGTH_DIGITS = 15;
 
-  /** Of all Connection headers of one message. */
+  /** Maximum number of options in all Connection headers of one message. */
   public static final int MAX_OPTIONS = 32;
 
   /** Characters of a token (RFC 9110, section 5.6.2). */

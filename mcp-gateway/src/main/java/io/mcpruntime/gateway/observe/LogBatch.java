@@ -58,7 +58,10 @@ public final class LogBatch {
     return this;
   }
 
-  /** As much of a text as {@link #put} shows, for one that is kept until then; may be null. */
+  /**
+   * Returns as much of a text as {@link #put} shows, for texts that are kept until then; null for
+   * null.
+   */
   static String shown(String text) {
     return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
  * than some of them: a client may be refused 20,000 times a second. Used by one event loop.
  */
 final class RefusedRequests {
-  /** Of one client and event loop. */
+  /** Lines per second of one client and event loop. */
   static final int LISTED = 20;
 
   /** The clients after these count as one. */

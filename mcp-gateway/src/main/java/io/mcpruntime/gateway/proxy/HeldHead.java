@@ -18,7 +18,7 @@ final class HeldHead implements EvictingBudget.Holder {
   /** The client's URI, its query by itself, and the pod's URI. */
   private static final int URIS = 3;
 
-  /** As the client knows it, and as the pod does. */
+  /** The session id is held twice: as the client knows it, and as the pod does. */
   private static final int SESSIONS = 2;
 
   private final HeldBytes held;

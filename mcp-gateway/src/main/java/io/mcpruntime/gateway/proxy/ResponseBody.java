@@ -101,7 +101,7 @@ final class ResponseBody {
     }
   }
 
-  /** From now on it is not compared any more. */
+  /** Replaces the filter for the rest of the response. */
   void replaceFilter(ResponseFilter other) {
     filter.release();
     filter = other;

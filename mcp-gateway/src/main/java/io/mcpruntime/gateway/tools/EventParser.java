@@ -11,9 +11,9 @@ final class EventParser {
   enum Place {
     /** Within an event. */
     INSIDE,
-    /** At the end of an event. */
+    /** Position: the end of an event. */
     END,
-    /** At the end of a line, with only comments before it. */
+    /** Position: the end of a line that follows comments only. */
     BETWEEN
   }
 

@@ -22,7 +22,7 @@ final class PortDetection {
   private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  /** From then on any port that speaks HTTP is accepted. */
+  /** After this time any port that speaks HTTP is accepted. */
   private static final Duration LATE = Duration.ofSeconds(15);
 
   private static final int TIMEOUT_MILLIS = 2000;
@@ -69,7 +69,9 @@ final class PortDetection {
         ListeningSockets.areKnown() ? ListeningSockets.ports(pids.get()) : guessed(), now);
   }
 
-  /** Without proc(5): the expected port, if something listens there since the start. */
+  /**
+   * Returns, where there is no proc(5), the expected port if something has begun to listen there.
+   */
   private Set<Integer> guessed() {
     return isExpectedFree && LoopbackPorts.listens(options.expectedPort())
         ? Set.of(options.expectedPort())

@@ -68,7 +68,10 @@ final class ConfigFile {
     }
   }
 
-  /** As private as can be until it has the former file's permissions; a new file has the usual. */
+  /**
+   * Creates a private file, which gets the former file's permissions; a new file has the usual
+   * ones.
+   */
   private static Path temporary(Path target) throws IOException {
     String name = "." + target.getFileName() + ".";
     return Files.exists(target)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 enum Syntax {
   @JsonProperty("json")
   JSON,
-  /** With comments and trailing commas. */
+  /** JSON with comments and trailing commas. */
   @JsonProperty("jsonc")
   JSONC,
   @JsonProperty("toml")

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A module of the build: its servers, its sources and how it is compiled. */
 public interface DevProject {
-  /** Its artifactId. */
+  /** Returns the artifactId of the module. */
   String name();
 
   /** Folders and files that the servers are made of. */
@@ -26,7 +26,7 @@ public interface DevProject {
   /** Where this plugin writes: {@code target/mcp}. */
   Path output();
 
-  /** Its folder as seen from where Maven runs; empty for that folder itself. */
+  /** Returns the module's folder relative to where Maven runs; empty for that folder itself. */
   Path folder();
 
   /** What its files declare right now. */

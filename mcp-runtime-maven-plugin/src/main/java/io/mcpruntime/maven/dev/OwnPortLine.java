@@ -32,7 +32,7 @@ final class OwnPortLine {
     return (own + cluster).lines().toList();
   }
 
-  /** Of two servers of one run. */
+  /** Returns the line for two servers of one run that want the same port. */
   static String both(String first, String second, int port) {
     return "%s and %s both listen on port %d instead of the one in PORT, and %s has it: let one read PORT, or give it another port"
         .formatted(first, second, port, first);

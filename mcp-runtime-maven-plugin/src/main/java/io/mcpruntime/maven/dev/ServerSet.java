@@ -44,7 +44,7 @@ final class ServerSet implements AutoCloseable {
     return all.size() == servers.size() ? Optional.of(String.join("; ", all)) : Optional.empty();
   }
 
-  /** From the next start on. */
+  /** Sets the debugger for the next start. */
   void debug(Debugger other) {
     debugger = other;
   }

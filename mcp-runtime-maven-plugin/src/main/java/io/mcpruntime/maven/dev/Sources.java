@@ -28,7 +28,7 @@ final class Sources {
   /** What was written while the build ran, and may have been saved. */
   private final Map<DevProject, Set<Path>> unseen = new HashMap<>();
 
-  /** In how many builds, the last ones, a file was written. */
+  /** Number of consecutive builds, up to the last, in which a file was written. */
   private final Map<Path, Integer> written = new HashMap<>();
 
   private long pause = LOOK_MILLIS;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * without a terminal.
  */
 final class TerminalKeys implements AutoCloseable {
-  /** As a terminal sends it for Ctrl-D. */
+  /** The character that a terminal sends for Ctrl-D. */
   static final char GONE = 4;
 
   private static final String ONE_BY_ONE = "stty -icanon -echo min 1 time 0 </dev/tty";
@@ -37,7 +37,7 @@ final class TerminalKeys implements AutoCloseable {
     return Optional.of(new TerminalKeys(System.in, before));
   }
 
-  /** From Java 22 on there is a console even without a terminal; it says so itself. */
+  /** Whether there is a terminal: since Java 22 there is a console without one. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     if (System.console() == null) {

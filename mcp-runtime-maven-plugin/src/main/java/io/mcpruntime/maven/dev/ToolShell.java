@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 
 /** Shows and calls the tools of all servers, in a terminal. */
 record ToolShell(LocalRun run, DevLog log, BlockingQueue<Character> keys) {
-  /** Of what a server says of a tool, on one line. */
+  /** Maximum length of a tool's description on one line. */
   private static final int LONGEST = 120;
 
   /** Asks for a tool and its arguments, and calls it. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The log line for one request and its response. */
 final class TrafficLine {
-  /** Of a name that a client sent, on one line. */
+  /** Maximum length of a name that a client sent. */
   private static final int LONGEST = 100;
 
   private TrafficLine() {}

@@ -31,7 +31,7 @@ record Contents(List<FileEntriesLayer> layers, List<String> command, List<String
         java.archive() == null ? List.of() : WARN_ASIDE);
   }
 
-  /** Its libraries change less often than the rest. */
+  /** Returns the libraries, which change less often than the rest. */
   private static Contents of(PackagedProgram program) throws ImageException {
     if (!Files.isRegularFile(program.jar())) {
       throw new ImageException("no " + program.jar() + "; package first: mvn package");

@@ -147,7 +147,7 @@ record ImageFailures(String base, ImageReference target, Logins logins, Transfer
     return " check -Dmcp.baseImage, or use a docker-save tar with -Dmcp.baseImage=tar:///path";
   }
 
-  /** In the words of the registry's guard. */
+  /** Returns the message of the registry's guard. */
   private static Optional<String> registryIsFull(Throwable cause) {
     Matcher said = REGISTRY_FULL.matcher(text(cause));
     return said.find() ? Optional.of(said.group()) : Optional.empty();

@@ -12,7 +12,7 @@ public record ImagePlan(
     Objects.requireNonNull(files, "files");
   }
 
-  /** Of a program that needs no files beside it. */
+  /** Creates the plan of a program that needs no files beside it. */
   public ImagePlan(BaseImage base, Program program, ImageSettings settings) {
     this(base, program, settings, ProjectFiles.NONE);
   }

@@ -29,7 +29,7 @@ public record JavaProgram(
     snapshots = List.copyOf(snapshots);
   }
 
-  /** Without a class archive. */
+  /** Returns the program without a class archive. */
   public JavaProgram(
       Path classes, List<Path> dependencies, List<Path> snapshots, String mainClass) {
     this(classes, dependencies, snapshots, mainClass, null);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param names of files and folders, relative to it
  */
 public record ProjectFiles(Path base, List<String> names) {
-  /** Of a program that needs none. */
+  /** No files. */
   public static final ProjectFiles NONE = new ProjectFiles(Path.of("."), List.of());
 
   private static final int MOST_FILES = 10_000;

@@ -18,7 +18,7 @@ final class Wording {
         : mismatch;
   }
 
-  /** For a quantity that no schema checks. */
+  /** Words the error for a quantity that no schema checks. */
   static String noQuantity(String name, Tree.Scalar found) {
     return "%s must be a quantity, not %s".formatted(name, shown(found)) + quantityHint(found);
   }

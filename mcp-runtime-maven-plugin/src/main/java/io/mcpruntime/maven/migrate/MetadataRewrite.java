@@ -70,7 +70,9 @@ final class MetadataRewrite {
     return String.join(text.contains("\r\n") ? "\r\n" : "\n", lines);
   }
 
-  /** For files with several keys on a line, and other rare ones. */
+  /**
+   * Rewrites files that cannot be edited line by line, such as those with several keys on a line.
+   */
   private static String anew(String text, List<ConvertedServer> servers) {
     MappingNode root = composed(text, true);
     List<MappingNode> entries = entries(root);

@@ -57,7 +57,7 @@ public final class MigratedFiles {
     return outcomes;
   }
 
-  /** As in the project; a file from elsewhere by its name alone. */
+  /** Returns the path as in the project; for a file from elsewhere only its name. */
   private static Path beside(Path name) {
     return name.isAbsolute() ? name.getFileName() : name;
   }

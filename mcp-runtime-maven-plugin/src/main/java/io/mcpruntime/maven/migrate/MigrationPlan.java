@@ -102,7 +102,9 @@ public record MigrationPlan(
     return new NewFile(after.orElseThrow(), changed, servers(after.orElseThrow()));
   }
 
-  /** As {@code mcp:generate} reads them: what it would refuse is refused here. */
+  /**
+   * Reads the servers as {@code mcp:generate} does, so that what it would refuse is refused here.
+   */
   private static List<ServerMetadata> servers(SourceFile file) throws MetadataException {
     return new MetadataReader(file.project(), warning -> {}).read(Map.of(file.name(), file.text()));
   }

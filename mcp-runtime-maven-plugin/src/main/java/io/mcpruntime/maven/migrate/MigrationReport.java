@@ -133,7 +133,7 @@ public record MigrationReport(List<Row> servers, List<String> today) {
     return new Line(true, TerminalText.line(text, LONGEST));
   }
 
-  /** For {@code result.json}. */
+  /** Returns the values for {@code result.json}. */
   public Map<String, ?> result() {
     return Map.of("servers", servers, "today", today);
   }

@@ -4,7 +4,7 @@ package io.mcpruntime.maven.output;
 public final class Count {
   private Count() {}
 
-  /** As {@code 1 tool} and {@code 2 tools}. */
+  /** Returns the number with its noun, such as {@code 1 tool} or {@code 2 tools}. */
   public static String of(int number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }

@@ -27,7 +27,7 @@ public final class TerminalText {
     return text == null ? null : text.replace("\r\n", "\n").replaceAll(CONTROL_BUT_LINES, "?");
   }
 
-  /** Its lines, all of each. */
+  /** Returns the lines, none of them shortened. */
   public static List<String> lines(String text) {
     return text.lines().map(line -> line.replace("\t", "    ").replaceAll(CONTROL, "?")).toList();
   }

@@ -61,21 +61,26 @@ final class Manifests {
         options.scope());
   }
 
-  /** With the limits of the operator that follow from a policy. */
+  /** Returns the manifests with the limits of the operator that follow from a policy. */
   Manifests under(PlatformPolicy policy) {
     Map<String, String> limited = new HashMap<>(values);
     limited.putAll(BoundaryValues.of(policy));
     return new Manifests(limited, route, scope);
   }
 
-  /** For a cluster whose API server asks nobody for his rights: the operator requires a label. */
+  /**
+   * Returns the manifests for a cluster without the author check: the operator requires a label.
+   */
   Manifests withoutAuthorCheck() {
     Map<String, String> changed = new HashMap<>(values);
     changed.put("authorCheck", "false");
     return new Manifests(changed, route, scope);
   }
 
-  /** With the PriorityClass as far as it is made, and its name in the pods where it exists. */
+  /**
+   * Returns the manifests with the PriorityClass if it is made, and its name in the pods if it
+   * exists.
+   */
   Manifests with(PlatformPriority.Choice priority) {
     Map<String, String> changed = new HashMap<>(values);
     if (priority == PlatformPriority.Choice.NONE) {
@@ -85,7 +90,7 @@ final class Manifests {
     return new Manifests(changed, route, scope);
   }
 
-  /** Of all parts, in the order of their installation. */
+  /** Returns the objects of all parts, in the order of their installation. */
   List<HasMetadata> objects() {
     return Arrays.stream(Part.values()).flatMap(part -> objects(part).stream()).toList();
   }
@@ -101,7 +106,7 @@ final class Manifests {
         .toList();
   }
 
-  /** For a person: with the comments of what was written by one, where nothing is changed. */
+  /** Returns the YAML for a person: with the comments of the files that are not changed. */
   String yaml(Part part) {
     return scope.equals(Scope.CLUSTER) || CLUSTER_WIDE.contains(part)
         ? written(part)

@@ -23,7 +23,10 @@ final class PartObjects {
     scopeObjects = new ScopeObjects(cluster);
   }
 
-  /** Without namespaces that users made, and without what the API server does not know. */
+  /**
+   * Returns the objects without namespaces that users made, and without kinds that the API server
+   * does not know.
+   */
   List<HasMetadata> applied(Part part, Manifests manifests) throws ClusterException {
     if (part == Part.ADMISSION && !new AdmissionPolicies(cluster).supported()) {
       progress.say(

@@ -33,7 +33,7 @@ public record PlatformOptions(
     ClusterNetworks clusterNetworks,
     Duration timeout) {
 
-  /** For reading the names of the platform's objects. */
+  /** Returns some options, for callers that read only the names of the platform's objects. */
   static PlatformOptions any() {
     return new PlatformOptions(
         "any",

@@ -59,7 +59,7 @@ public record Scope(List<String> namespaces) {
     return new Scope(names);
   }
 
-  /** As settings of operator and gateway say it. */
+  /** Returns the scope as the settings of operator and gateway have it. */
   String text() {
     return String.join(",", namespaces);
   }

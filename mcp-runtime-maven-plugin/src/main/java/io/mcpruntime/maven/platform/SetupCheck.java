@@ -58,7 +58,7 @@ final class SetupCheck {
     }
   }
 
-  /** Without the PriorityClass, which is made where that is allowed. */
+  /** Returns all objects but the PriorityClass, which is made where that is allowed. */
   private List<HasMetadata> objects(RouteChoice choice) throws ClusterException {
     Manifests manifests = Manifests.of(options, choice, NOT_PUSHED_YET, "");
     boolean policies = new AdmissionPolicies(cluster).supported();

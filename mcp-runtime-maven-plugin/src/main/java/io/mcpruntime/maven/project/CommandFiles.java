@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param entered which folders are looked into
  */
 record CommandFiles(Path base, Predicate<Path> entered) {
-  /** By their names' ends. */
+  /** Matches source files by the extension. */
   private static final Pattern SOURCE =
       Pattern.compile(
           ".*\\.(py|js|mjs|cjs|jsx|ts|mts|cts|tsx|go|rs|rb|php|pl|lua|sh|bash|cs|fs|java|kt|kts"

@@ -25,7 +25,7 @@ public final class LiveClasses implements AutoCloseable {
 
   private LiveClasses() {}
 
-  /** For all modules of the build, whose dependencies were resolved before. */
+  /** Creates them for all modules of the build; their dependencies must be resolved. */
   public static LiveClasses of(MavenSession session) {
     LiveClasses live = new LiveClasses();
     // All that was resolved counts, whichever goal was the last to run there.

@@ -28,7 +28,7 @@ public final class ServerPlans {
   private final JavaOptions options;
   private Consumer<String> log = line -> {};
 
-  /** For the session's current project. */
+  /** Creates plans for the session's current project. */
   public ServerPlans(
       MavenSession session, ProjectBuild build, BaseImage base, JavaOptions options) {
     this.session = session;

@@ -66,7 +66,7 @@ public final class ServerRollout {
     return ready.stream().map(StatusReader::row).toList();
   }
 
-  /** For goals that ask a deployed server, also when the rollout fails. */
+  /** Records the deployed servers for goals that call them, also when the rollout fails. */
   private void record(Path folder, List<MCPServer> applied) throws IOException {
     for (MCPServer server : applied) {
       ObjectMeta metadata = server.getMetadata();

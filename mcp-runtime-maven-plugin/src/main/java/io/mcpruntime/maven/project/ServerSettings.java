@@ -54,7 +54,9 @@ final class ServerSettings {
                     .findFirst());
   }
 
-  /** By its dependencies: those that its POM names, and where Maven has resolved them, all. */
+  /**
+   * Finds the framework by the dependencies: those of the POM, and all if Maven has resolved them.
+   */
   static Framework framework(MavenProject project) {
     Set<String> names =
         Stream.concat(
@@ -119,7 +121,7 @@ final class ServerSettings {
     return new ResourceRoot(path, shown.toString().replace('\\', '/'));
   }
 
-  /** As resources are filtered with them. */
+  /** Returns a property as resource filtering sees it. */
   private static String property(MavenProject project, String name) {
     Map<String, String> own =
         Map.of(

@@ -19,7 +19,9 @@ public final class StartedRuns {
 
   private final MavenSession session;
 
-  /** By the port that was asked for, or by the module where it was any; with their modules. */
+  /**
+   * The runs with their modules, by the requested port, or by the module if any port was requested.
+   */
   private final Map<Object, Map.Entry<List<MavenProject>, AutoCloseable>> runs;
 
   private StartedRuns(

@@ -31,7 +31,7 @@ final class SdkJson {
     return JACKSON.convertValue(json, OBJECT);
   }
 
-  /** Without this the SDK writes its exceptions with their stack traces into answers. */
+  /** Keeps the stack traces of exceptions out of answers. */
   @JsonIncludeProperties("error")
   private interface ShortError {
     @JsonProperty("error")

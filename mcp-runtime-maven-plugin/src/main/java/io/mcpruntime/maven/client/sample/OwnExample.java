@@ -7,7 +7,7 @@ import java.util.Optional;
 final class OwnExample {
   private OwnExample() {}
 
-  /** Its const, default or example; null is none of these but for const. */
+  /** Returns the schema's const, default or example; null counts for const only. */
   static Optional<JsonNode> of(JsonNode schema, int variant) {
     if (schema.has("const")) {
       return Optional.of(schema.get("const"));

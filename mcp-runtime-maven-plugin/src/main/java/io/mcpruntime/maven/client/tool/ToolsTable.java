@@ -45,7 +45,7 @@ public final class ToolsTable {
         TerminalText.line(tool.description(), LONGEST));
   }
 
-  /** As {@code city: string, days?: integer}. */
+  /** Returns the arguments in one line, such as {@code city: string, days?: integer}. */
   public static String arguments(JsonNode schema) {
     Set<String> required = new HashSet<>();
     schema.path("required").forEach(name -> required.add(name.asText()));

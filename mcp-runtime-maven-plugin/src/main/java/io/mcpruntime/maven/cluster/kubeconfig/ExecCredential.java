@@ -99,7 +99,7 @@ record ExecCredential(String token, String certificate, String key, Instant expi
     }
   }
 
-  /** As the client's configuration wants it. */
+  /** Returns the PEM text in Base64, as the client's configuration wants it. */
   static String encoded(String pem) {
     return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
   }

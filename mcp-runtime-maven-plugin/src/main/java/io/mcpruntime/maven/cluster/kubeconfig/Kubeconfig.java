@@ -87,7 +87,7 @@ public final class Kubeconfig {
     return cluster;
   }
 
-  /** On plain HTTP kubectl sends no credentials and asks for none. */
+  /** Returns the user; on plain HTTP kubectl sends no credentials and asks for none. */
   private Entry<AuthInfo> user(String where, String name, Cluster cluster)
       throws KubeconfigException {
     Entry<AuthInfo> user = isSet(name) ? files.user(name) : null;

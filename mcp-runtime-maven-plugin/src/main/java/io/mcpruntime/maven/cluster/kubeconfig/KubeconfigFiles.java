@@ -126,17 +126,17 @@ final class KubeconfigFiles {
     return currentContext;
   }
 
-  /** By name; null when there is none. */
+  /** Returns the context of this name; null when there is none. */
   Entry<Context> context(String name) {
     return contexts.get(name);
   }
 
-  /** By name; null when there is none. */
+  /** Returns the cluster of this name; null when there is none. */
   Entry<Cluster> cluster(String name) {
     return clusters.get(name);
   }
 
-  /** By name; null when there is none. */
+  /** Returns the user of this name; null when there is none. */
   Entry<AuthInfo> user(String name) {
     return users.get(name);
   }

@@ -20,7 +20,7 @@ final class NoProxy {
             .toList();
   }
 
-  /** Also for this machine itself, which is never called through a proxy. */
+  /** Whether no proxy is used for this host; always true for this machine itself. */
   boolean covers(String host, int port) {
     String name = bare(host.toLowerCase(Locale.ROOT));
     byte[] address = NetUtil.createByteArrayFromIpAddressString(name);

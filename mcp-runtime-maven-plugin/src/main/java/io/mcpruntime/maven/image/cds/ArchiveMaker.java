@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param work a folder of its own
  */
 record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path work) {
-  /** In the work folder: where the server starts, with the files that it needs beside it. */
+  /** The folder in the work folder where the server starts, with the files that it needs. */
   static final String HOME = "home";
 
   private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -94,7 +94,7 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
     require("the base image's JVM makes no archive", java(options, jars));
   }
 
-  /** In another place than it was made in: JVMs before Java 21 don't take it there. */
+  /** Uses the archive in another folder than it was made in: JVMs before Java 21 refuse that. */
   private void prove(Path archive) throws ImageException, IOException {
     Path root = work.resolve("proved");
     for (Path jar : program.dependencies()) {
@@ -110,7 +110,7 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
             List.of("-Xshare:on", SMALL, "-XX:SharedArchiveFile=" + archive), entries, "-version"));
   }
 
-  /** As it is in the image, where all files are of one time. */
+  /** Copies a jar as it is in the image, where all files have the same time. */
   private Path copy(Path jar, Path root) throws IOException {
     Path copy = root.resolve(program.jars().get(jar).substring(1));
     Files.createDirectories(copy.getParent());
@@ -119,7 +119,7 @@ record ArchiveMaker(BaseJvm jvm, JavaProgram program, String toolOptions, Path w
         copy, FileTime.from(FileEntriesLayer.DEFAULT_MODIFICATION_TIME));
   }
 
-  /** Without what this machine's variables say to its own JVMs. */
+  /** Creates a command without the JVM options of this machine's variables. */
   private Command java(List<String> options, List<Path> classPath, String... rest) {
     List<String> words = new ArrayList<>(List.of(jvm.java().toString()));
     words.addAll(options);

@@ -55,7 +55,7 @@ record BaseJvm(Path home) {
     return home.resolve("bin/java");
   }
 
-  /** Of two runtimes the one that comes last. */
+  /** Returns the last of several runtimes. */
   private static String homeIn(Path tar) throws ImageException, IOException {
     String[] home = new String[1];
     eachFile(
@@ -126,7 +126,7 @@ record BaseJvm(Path home) {
         : null;
   }
 
-  /** In the order of the layers. */
+  /** Returns the entries in the order of the layers. */
   static void eachFile(Path tar, Sink sink) throws IOException {
     try (TarArchiveInputStream image = new TarArchiveInputStream(Files.newInputStream(tar))) {
       for (var layer = image.getNextEntry(); layer != null; layer = image.getNextEntry()) {

@@ -101,7 +101,7 @@ public final class ImageArchives {
     return program;
   }
 
-  /** Of this machine, as images name it. */
+  /** Returns the architecture of this machine, as images name it. */
   private static String platform() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch");
@@ -134,7 +134,7 @@ public final class ImageArchives {
     }
   }
 
-  /** Of all that the archive depends on. */
+  /** Returns a hash of everything that the archive depends on. */
   private static String key(BaseJvm jvm, String toolOptions, JavaProgram program)
       throws ImageException, IOException {
     try {
@@ -157,7 +157,7 @@ public final class ImageArchives {
     Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
   }
 
-  /** Also what builds left that were killed. */
+  /** Removes old archives, also those of builds that were killed. */
   private void removeUnused() throws IOException {
     FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
     List<Path> all;

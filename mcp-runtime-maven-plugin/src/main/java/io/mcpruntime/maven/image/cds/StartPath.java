@@ -16,7 +16,7 @@ public record StartPath(List<String> options, List<Path> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** As {@code -cp} takes it. */
+  /** Returns the path as {@code -cp} takes it. */
   public String text() {
     return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }

@@ -36,7 +36,7 @@ public final class Publisher implements AutoCloseable {
     this.nodePort = nodePort;
   }
 
-  /** For repositories of one namespace, with a token of that namespace. */
+  /** Creates a publisher for the repositories of one namespace, with a token of that namespace. */
   public static Publisher of(
       Cluster cluster, ImageBuilder builder, int nodePort, String namespace, Progress progress)
       throws ClusterException {
@@ -58,7 +58,7 @@ public final class Publisher implements AutoCloseable {
     };
   }
 
-  /** For the platform's own image, on which the registry's guard runs, with setup's login. */
+  /** Creates a publisher for the platform's own image, with the login of setup. */
   public static Publisher ofPlatform(
       Cluster cluster, ImageBuilder builder, int nodePort, Progress progress)
       throws ClusterException {

@@ -18,7 +18,7 @@ public record HttpProxies(Proxy http, Proxy https) {
   /** None but those of the JVM. */
   public static final HttpProxies NONE = new HttpProxies(null, null);
 
-  /** As the JDK has it where nobody says more: this machine is never asked through a proxy. */
+  /** The JDK's default: this machine is never called through a proxy. */
   private static final String THIS_MACHINE = "localhost|127.*|[::1]|0.0.0.0";
 
   private static final String EXCEPTIONS = "http.nonProxyHosts";

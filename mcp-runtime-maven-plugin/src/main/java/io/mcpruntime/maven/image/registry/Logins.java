@@ -71,7 +71,10 @@ public final class Logins {
     return found;
   }
 
-  /** In the order in which they are asked; {@code own} is asked first, null when not set. */
+  /**
+   * Creates the sources in the order in which they are asked; {@code own} is the first, null if not
+   * set.
+   */
   public List<CredentialRetriever> retrievers(
       ImageReference image, Login own, Consumer<LogEvent> log) {
     CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(image, log);

@@ -42,7 +42,7 @@ public record PullLogin(String host, Login login) {
             .formatted(registry, logins.places(image.getRegistry())));
   }
 
-  /** In the format of docker's config.json. */
+  /** Returns the login in the format of Docker's config.json. */
   public String dockerConfig() {
     String pair = login.username() + ":" + login.password();
     ObjectNode auth =

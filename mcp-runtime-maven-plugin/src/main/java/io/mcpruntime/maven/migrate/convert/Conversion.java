@@ -46,7 +46,7 @@ public final class Conversion {
     return new ConvertedServer(server, conversion.made, conversion.notes);
   }
 
-  /** In the order of the file. */
+  /** Keeps the fields of the current format, in the order of the file. */
   private void keepWhatIsOfToday() {
     server
         .fields()

@@ -50,7 +50,7 @@ final class EnvConversion {
     put(conversion, variables, made);
   }
 
-  /** Of two variables of one name a pod got the last. */
+  /** Adds a variable; of two with one name, a pod got the last. */
   private static void put(
       Conversion conversion, Map<String, JsonNode> variables, JsonNode variable) {
     String name = variable.path("name").asText();

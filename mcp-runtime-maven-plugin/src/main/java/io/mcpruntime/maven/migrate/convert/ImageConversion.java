@@ -48,7 +48,7 @@ final class ImageConversion {
     return image + ":" + (tag == null ? "latest" : tag);
   }
 
-  /** In place of the image's own registry, if it names one. */
+  /** Replaces the image's own registry, if it names one. */
   private static String registry(String override, String image) {
     if (override == null) {
       return image;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Note(Kind kind, String field, String what, String remedy) {
 
-  /** From harmless to dangerous. */
+  /** The kinds, from harmless to dangerous. */
   public enum Kind {
     CARRIED,
     RENAMED,

@@ -22,7 +22,7 @@ public final class BoundaryValues {
 
   private BoundaryValues() {}
 
-  /** By the names of the manifests' placeholders. */
+  /** Returns the values by the names of the manifests' placeholders. */
   public static Map<String, String> of(PlatformPolicy policy) {
     NamespacePolicy defaults = policy.defaults();
     Map<String, String> values = new HashMap<>();

@@ -60,7 +60,7 @@ public record PolicyConfig(Profile profile, String yaml, String source) {
         found.getData().getOrDefault(SOURCE_KEY, yaml));
   }
 
-  /** With what a user said now. */
+  /** Returns the configuration with the changes of these options. */
   public PolicyConfig with(PolicyOptions options) {
     return options.isChange()
         ? of(
@@ -81,7 +81,7 @@ public record PolicyConfig(Profile profile, String yaml, String source) {
         .build();
   }
 
-  /** Its name, without content. */
+  /** Returns an object with the ConfigMap's name and no content. */
   public static ConfigMap skeleton() {
     return new ConfigMapBuilder()
         .withNewMetadata()

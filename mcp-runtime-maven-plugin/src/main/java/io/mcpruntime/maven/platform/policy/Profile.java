@@ -50,7 +50,7 @@ public enum Profile {
     };
   }
 
-  /** As users write it. */
+  /** Returns the name as users write it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

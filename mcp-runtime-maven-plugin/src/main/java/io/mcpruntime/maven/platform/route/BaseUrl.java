@@ -24,7 +24,7 @@ final class BaseUrl {
         .map(address -> "http://" + address);
   }
 
-  /** By a listener of plain HTTP where there is one: nobody has a certificate of an address. */
+  /** Prefers a listener of plain HTTP, because nobody has a certificate for an address. */
   static Optional<String> of(Gateway gateway) {
     Optional<Listener> listener =
         gateway.getSpec().getListeners().stream()

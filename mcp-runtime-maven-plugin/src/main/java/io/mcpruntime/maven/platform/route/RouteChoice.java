@@ -2,13 +2,13 @@ package io.mcpruntime.maven.platform.route;
 
 /** The way from outside the cluster to the gateway: an Ingress, an HTTPRoute or none. */
 public sealed interface RouteChoice {
-  /** By an Ingress of this class; {@code null}: the one that the cluster fills in. */
+  /** An Ingress of this class; {@code null} is the class that the cluster fills in. */
   record ByIngress(String className) implements RouteChoice {}
 
-  /** By an HTTPRoute of this Gateway. */
+  /** An HTTPRoute of this Gateway. */
   record ByGateway(GatewayRef gateway) implements RouteChoice {}
 
-  /** Not at all, because of this. */
+  /** No route, for this reason. */
   record None(String why) implements RouteChoice {}
 
   /** What the options alone say, for a dry run that asks no cluster. */

@@ -24,7 +24,7 @@ final class SessionKeys {
 
   private SessionKeys() {}
 
-  /** As {@code stringData}: the gateway reads base64 text. */
+  /** Returns new keys as {@code stringData}: the gateway reads base64 text. */
   static Map<String, String> fresh(SecureRandom random) {
     return Map.of(CURRENT, key(random), NEXT, key(random));
   }

@@ -19,7 +19,7 @@ final class BuildFailureText {
 
   private BuildFailureText() {}
 
-  /** At most six lines: what failed, and the last that say why. */
+  /** Returns at most six lines: what failed, and the last lines that say why. */
   static List<String> lines(Throwable failure) {
     List<String> kept = new ArrayList<>();
     for (String line : LogTail.relevant(texts(failure), Integer.MAX_VALUE)) {

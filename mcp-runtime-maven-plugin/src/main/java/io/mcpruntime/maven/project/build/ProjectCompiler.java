@@ -93,7 +93,7 @@ public final class ProjectCompiler {
     }
   }
 
-  /** Its classes are made into a program by a goal of its own, bound to package. */
+  /** Runs Quarkus' goal, bound to package, which makes a program of the classes. */
   private void quarkus() throws MojoFailureException, MojoExecutionException {
     // One at a time under -T: the request is one object for all threads and class loaders.
     synchronized (session.getRequest()) {

@@ -62,7 +62,7 @@ public record ResourceFolder(
         outputs);
   }
 
-  /** As Ant writes them: a folder means all that is in it. */
+  /** Parses Ant's patterns: a folder means everything in it. */
   private static MatchPatterns patterns(Stream<String> patterns) {
     return MatchPatterns.from(
         patterns

@@ -27,7 +27,7 @@ public final class SpringBootPackage {
   private static final ArtifactName COMPOSE =
       new ArtifactName(GROUP, "spring-boot-docker-compose", null);
 
-  /** Of jars that are no part of an application, as their manifests say (since Boot 2.4). */
+  /** Types of jars, in their manifests, that are not part of an application (since Boot 2.4). */
   private static final Set<String> TOOLS = Set.of("annotation-processor", "development-tool");
 
   private SpringBootPackage() {}
@@ -54,7 +54,7 @@ public final class SpringBootPackage {
             && !TOOLS.contains(type(artifact));
   }
 
-  /** With these parameters of the goal {@code repackage}. */
+  /** Returns the filter for these parameters of the goal {@code repackage}. */
   public static Predicate<Artifact> contents(GoalParameters repackage) {
     List<String> groups = repackage.words("excludeGroupIds").toList();
     List<ArtifactName> excluded = ArtifactName.listOf(repackage, "excludes");

@@ -11,7 +11,7 @@ import org.apache.maven.project.MavenProject;
  * the command line or the POM names another one.
  */
 public final class QuarkusProfile {
-  /** By which the started program is told. */
+  /** The environment variable that tells the started program its profile. */
   public static final String VARIABLE = "QUARKUS_PROFILE";
 
   private static final String DEFAULT = "dev";

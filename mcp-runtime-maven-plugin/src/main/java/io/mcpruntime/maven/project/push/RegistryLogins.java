@@ -45,7 +45,7 @@ public final class RegistryLogins {
     return new ImageBuilder(null, of(settings, log), proxies(settings, log), log::info);
   }
 
-  /** As Maven itself, a proxy for http serves https too where that has none. */
+  /** Returns the proxies; like Maven, a proxy for http serves https if that has none. */
   private HttpProxies proxies(Settings settings, Log log) {
     HttpProxies.Proxy http = proxy(settings, "http", log);
     HttpProxies.Proxy https = proxy(settings, "https", log);

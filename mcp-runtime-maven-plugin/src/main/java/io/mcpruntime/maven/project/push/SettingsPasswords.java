@@ -42,7 +42,7 @@ public final class SettingsPasswords {
     this.decrypter = decrypter;
   }
 
-  /** Of a server; its passphrase and its key are of no interest here. */
+  /** Returns the password of a server; its passphrase and key are not decrypted. */
   Password of(Server server) {
     Server plain = server.clone();
     plain.setPassphrase(null);
@@ -53,7 +53,7 @@ public final class SettingsPasswords {
     return password(name, result.getServer().getPassword(), result.getProblems());
   }
 
-  /** Of a proxy. */
+  /** Returns the password of a proxy. */
   Password of(Proxy proxy) {
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
@@ -76,7 +76,7 @@ public final class SettingsPasswords {
     return new Password(value, null);
   }
 
-  /** Without the names of exception classes that Maven's own text carries along. */
+  /** Returns the root cause, without the names of exception classes in Maven's text. */
   private static String reason(SettingsProblem problem) {
     Throwable cause = problem.getException();
     while (cause != null && cause.getCause() != null) {

@@ -40,7 +40,7 @@ public record ProjectSettings(
     roots = List.copyOf(roots);
   }
 
-  /** As it runs in an image. */
+  /** Creates the settings of a server that runs in an image. */
   public ProjectSettings(
       Framework framework, List<ResourceRoot> roots, UnaryOperator<String> maven) {
     this(framework, roots, maven, framework.equals(Framework.QUARKUS) ? "prod" : "default");

@@ -10,13 +10,13 @@ import java.util.Objects;
  * has to say the same for some time, and to have nothing more to say.
  */
 final class PortVerdict {
-  /** From the first observation on, of a server that has become silent. */
+  /** Minimum time from the first observation, for a server that has become silent. */
   static final Duration SETTLING = Duration.ofSeconds(30);
 
   /** How long it has to be silent. */
   static final Duration SILENCE = Duration.ofSeconds(10);
 
-  /** From the first observation on, of a server that writes on and on. */
+  /** Minimum time from the first observation, for a server that keeps writing. */
   static final Duration LONGEST = Duration.ofSeconds(90);
 
   private Observation before;

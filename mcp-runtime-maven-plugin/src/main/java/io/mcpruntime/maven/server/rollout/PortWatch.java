@@ -94,7 +94,7 @@ final class PortWatch {
         .allMatch(probe -> probe.getTcpSocket() != null);
   }
 
-  /** Its newest pod, if that runs and is not ready. */
+  /** Returns the server's newest pod, if that runs and is not ready. */
   private Optional<Pod> silent() {
     try {
       return ServerPods.newestFirst(cluster, server)

@@ -21,7 +21,7 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
   private static final Set<String> ENDED =
       Set.of(Reasons.CRASH_LOOP_BACK_OFF, Reasons.CONTAINER_ENDED);
 
-  /** Its namespace and name. */
+  /** Returns the server's namespace and name. */
   String name() {
     return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
   }
@@ -47,7 +47,7 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
             + hint.map(h -> "\n" + h.with(entry)).orElse(""));
   }
 
-  /** Its log says that it will never answer on its port. */
+  /** Creates the failure of a server whose log says that it will never answer on its port. */
   ClusterException notOnItsPort(String why, Hint hint) {
     return new ClusterException(
         name() + " cannot become Ready: " + hint.with(entry) + "\n(" + why + ")");
