@@ -131,11 +131,12 @@ class ChildrenIT {
   void childThatSomebodyEditsIsPutRight() {
     stage.apply("image: w, replicas: 2");
     stage.deployment();
-    stage.of(Deployment.class).edit(d -> d.edit().editSpec().withReplicas(7).endSpec().build());
+    Stage.change(
+        stage.of(Deployment.class), d -> d.edit().editSpec().withReplicas(7).endSpec().build());
     stage.eventually(Deployment.class, d -> assertThat(d.getSpec().getReplicas()).isEqualTo(2));
-    stage
-        .of(Deployment.class)
-        .edit(d -> d.edit().editMetadata().withLabels(Map.of("mine", "1")).endMetadata().build());
+    Stage.change(
+        stage.of(Deployment.class),
+        d -> d.edit().editMetadata().withLabels(Map.of("mine", "1")).endMetadata().build());
     stage.eventually(
         Deployment.class,
         d ->
@@ -148,16 +149,15 @@ class ChildrenIT {
   void foreignAnnotationsAndRestartsSurviveAChangeOfTheServer() {
     stage.apply("image: 'w:1'");
     stage.deployment();
-    stage
-        .of(Deployment.class)
-        .edit(
-            d ->
-                d.edit()
-                    .editMetadata()
-                    .addToAnnotations("example.com/note", "keep")
-                    .addToLabels("example.com/team", "a")
-                    .endMetadata()
-                    .build());
+    Stage.change(
+        stage.of(Deployment.class),
+        d ->
+            d.edit()
+                .editMetadata()
+                .addToAnnotations("example.com/note", "keep")
+                .addToLabels("example.com/team", "a")
+                .endMetadata()
+                .build());
     stage
         .client
         .apps()

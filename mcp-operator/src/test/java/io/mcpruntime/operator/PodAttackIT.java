@@ -156,7 +156,7 @@ class PodAttackIT {
     Path login = folder.resolve("login");
     Files.writeString(login, LOGIN);
     stage.startOperator(login);
-    stage.named(MCPServer.class, Stage.SERVER).edit(PodAttackIT::touched);
+    Stage.change(stage.named(MCPServer.class, Stage.SERVER), PodAttackIT::touched);
     stage.apply("other", "image: '127.0.0.1:5000/o'");
     stage.settled("other", "127.0.0.1:5000/o");
     assertThat(podOf("other").getImagePullSecrets()).as("a new template").isNotEmpty();

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -24,6 +25,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.Awaitility;
 
@@ -329,12 +332,25 @@ final class Stage implements AutoCloseable {
 
   /** Changes an annotation that is nobody's. */
   <T extends HasMetadata> void touch(Class<T> type, String value) {
-    of(type)
-        .edit(
-            child -> {
-              child.getMetadata().getAnnotations().put("example.com/touched", value);
-              return child;
-            });
+    change(
+        of(type),
+        child -> {
+          child.getMetadata().getAnnotations().put("example.com/touched", value);
+          return child;
+        });
+  }
+
+  /** Changes an object that the operator may write at the same time. */
+  static <T> T change(Resource<T> resource, UnaryOperator<T> change) {
+    while (true) {
+      try {
+        return resource.edit(change);
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override

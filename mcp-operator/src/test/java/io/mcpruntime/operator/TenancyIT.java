@@ -101,7 +101,7 @@ class TenancyIT {
     assertThat(tenants.server(tenants.attacker, "wages").isMarkedForDeletion()).isTrue();
     tenants.attack("other", "image: w");
     tenants.accepted(tenants.attacker, "other", "True Valid");
-    tenants.attackersClient.resource(kept).edit(TenancyIT::withoutFinalizers);
+    Stage.change(tenants.attackersClient.resource(kept), TenancyIT::withoutFinalizers);
   }
 
   private static MCPServer withoutFinalizers(MCPServer server) {
