@@ -160,11 +160,13 @@ public final class Gateway implements AutoCloseable {
 
   /** One event loop: its share of the server socket, its connections to pods, and its log lines. */
   private final class Loop extends AbstractVerticle {
+    /** Set before a pod is called. */
+    private ProxyHandler proxy;
+
     @Override
     public void start(Promise<Void> started) {
       HttpClientOptions options = ConnectionOptions.toPods();
       int all = Gateway.this.options.eventLoops();
-      EvictingBudget answerHeads = new EvictingBudget(buffers.answerHeads().part(1, all));
       // The builder takes no pool's size from the options: without this it would be 5.
       HttpClient pods =
           vertx
@@ -173,9 +175,10 @@ public final class Gateway implements AutoCloseable {
               .with(options.getPoolOptions())
               .withConnectHandler(
                   connection ->
-                      ResponseGuard.install(connection, ConnectionOptions.MAX_HEAD, answerHeads))
+                      ResponseGuard.install(
+                          connection, ConnectionOptions.MAX_HEAD, proxy.answerHeads()))
               .build();
-      ProxyHandler proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
+      proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));
       HttpServer server =

@@ -9,6 +9,8 @@ import io.mcpruntime.hostile.client.RawConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,20 @@ class CountedHeadsTest {
   private static final String HALF =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + headers("Mcp-");
 
+  /** 100 bytes. */
+  private static final String BODY = "x".repeat(98) + "\r\n";
+
+  private static final String WHOLE =
+      "200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n"
+          + headers("Mcp-")
+          + "\r\n";
+
   private final List<RawConnection> clients = new ArrayList<>();
   private Pod pod;
   private MutePod mute;
   private MutePod half;
+  private MutePod whole;
+  private MutePod error;
   private Gateway gateway;
 
   @BeforeEach
@@ -33,12 +45,23 @@ class CountedHeadsTest {
     pod = new Pod("a");
     mute = new MutePod(true);
     half = new MutePod(HALF);
+    whole = new MutePod("HTTP/1.1 " + WHOLE);
+    error = new MutePod("HTTP/1.1 " + WHOLE.replace("200 OK", "400 No"));
     gateway =
         Gateway.start(
             FixedRoutes.parse(
-                "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp,/half/mcp=http://127.0.0.1:%d/mcp"
-                    .formatted(pod.backend().address().port(), mute.port(), half.port())),
+                Stream.of(
+                        route("weather", pod.backend().address().port()),
+                        route("mute", mute.port()),
+                        route("half", half.port()),
+                        route("whole", whole.port()),
+                        route("error", error.port()))
+                    .collect(Collectors.joining(","))),
             GatewayOptions.builder().limits(new ResourceLimits(BUFFERS, 1_000, 1_000)).build());
+  }
+
+  private static String route(String server, int port) {
+    return "/%s/mcp=http://127.0.0.1:%d/mcp".formatted(server, port);
   }
 
   @AfterEach
@@ -48,6 +71,8 @@ class CountedHeadsTest {
     pod.close();
     mute.close();
     half.close();
+    whole.close();
+    error.close();
   }
 
   private void leave() throws IOException {
@@ -148,14 +173,41 @@ class CountedHeadsTest {
 
   @Test
   void headsOfAnswersCountAndGiveWay() throws Exception {
-    List<RawConnection> waiting = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      waiting.add(connect("GET /half/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-    }
-    assertThat(waiting.get(0).statusLine()).contains(" 502 ");
+    assertThat(first("half").statusLine()).contains(" 502 ");
     await().until(() -> buffered() > HALF.length());
     leave();
     await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void headsThatWaitForTheBodyCountAndAreSentToMakeRoom() throws Exception {
+    RawConnection first = first("whole");
+    assertThat(first.statusLine()).contains(" 200 ");
+    await().until(() -> buffered() > 2L * WHOLE.length());
+    whole.send(BODY);
+    String line = first.statusLine();
+    while (!line.isEmpty() && !line.endsWith("xx")) {
+      line = first.statusLine();
+    }
+    assertThat(line.strip() + "\r\n").isEqualTo(BODY);
+    leave();
+    await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void headsOfErrorsWithoutTheirTextCountAndGiveWay() throws Exception {
+    assertThat(first("error").statusLine()).contains(" 400 ");
+    await().until(() -> buffered() > 2L * WHOLE.length());
+    leave();
+    await().until(() -> buffered() == 0);
+  }
+
+  /** The first of 40 clients of this server. */
+  private RawConnection first(String server) throws IOException {
+    for (int i = 0; i < 40; i++) {
+      connect("GET /%s/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(server));
+    }
+    return clients.get(0);
   }
 
   /** 95 headers of 150 characters each. */

@@ -50,10 +50,19 @@ final class MutePod implements AutoCloseable {
     return accepted.size();
   }
 
-  /** Sends bytes on all of its connections. */
-  void send(String bytes) throws IOException {
+  /** Sends bytes on all of its connections that are open. */
+  void send(String bytes) {
     for (Socket socket : accepted) {
+      send(socket, bytes);
+    }
+  }
+
+  private static void send(Socket socket, String bytes) {
+    try {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException closed) {
+      // The gateway needs it no more.
+      return;
     }
   }
 

@@ -9,6 +9,9 @@ public final class BufferBudget {
       new GatewayRefusal(
           503, "the gateway's buffers are full: try again in a second (MCP_BUFFER_BYTES)");
 
+  /** Bytes of memory per header, in addition to its name and value. */
+  public static final int HEADER = 150;
+
   private final long limit;
   private final BufferBudget whole;
   private final AtomicLong used = new AtomicLong();

@@ -9,7 +9,7 @@ package io.mcpruntime.gateway.guard;
  * @param bodies of requests that no pod has yet
  * @param repeatable bodies that a pod which was not asked yet may send elsewhere
  * @param toolLists answers that are compared with a lock
- * @param answerHeads of pods, that are not complete
+ * @param answerHeads of pods, that are not complete or not sent to the client
  * @param errorTexts texts of errors, to be read before they are shown
  * @param unread answers that their clients have not read
  */

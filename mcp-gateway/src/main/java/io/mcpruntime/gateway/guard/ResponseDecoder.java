@@ -45,6 +45,10 @@ final class ResponseDecoder extends HttpResponseDecoder {
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
+    ByteBuf rest = ReadRest.move(context, internalBuffer());
+    if (rest != null) {
+      super.channelRead(context, rest);
+    }
     line.shrink();
     head.hold(headBytes + actualReadableBytes());
   }
@@ -67,7 +71,13 @@ final class ResponseDecoder extends HttpResponseDecoder {
         between = out.get(i) instanceof LastHttpContent;
         begun = false;
       }
-      headBytes = out.size() == messages ? headBytes + before - in.readableBytes() : 0;
+      if (out.size() == messages) {
+        headBytes += before - in.readableBytes();
+      } else {
+        headBytes = 0;
+        // Whoever gets it counts it: it must not give way to itself.
+        head.hold(0);
+      }
       return;
     }
     headBytes = 0;

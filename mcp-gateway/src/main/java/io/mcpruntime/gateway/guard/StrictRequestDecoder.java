@@ -157,18 +157,27 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
   }
 
   private boolean hasTooManyHeaders() {
+    return headerCount() > LimitedHeaders.MAX_HEADERS;
+  }
+
+  /** The headers of the head that is not complete. */
+  private int headerCount() {
     int count = 0;
     if (headers != null) {
       for (var each = headers.iteratorCharSequence(); each.hasNext(); each.next()) {
         count++;
       }
     }
-    return count > LimitedHeaders.MAX_HEADERS;
+    return count;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
     super.channelRead(context, bytes);
+    ByteBuf rest = ReadRest.move(context, internalBuffer());
+    if (rest != null) {
+      super.channelRead(context, rest);
+    }
     line.shrink();
     long waiting = headBytes + actualReadableBytes();
     if (waiting > 0 && isWaiting()) {
@@ -229,7 +238,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
     } else if (headSince == 0) {
       headSince = System.nanoTime();
     }
-    if (!held.resize(now)) {
+    if (!held.resize(now == 0 ? 0 : now + (long) BufferBudget.HEADER * headerCount())) {
       evict();
     }
   }

@@ -25,6 +25,7 @@ final class EventLoop {
   private final EvictingBudget bodies;
   private final EvictingBudget repeatable;
   private final EvictingBudget unread;
+  private final EvictingBudget answerHeads;
   private final EvictingBudget errorTexts;
   private final HeldMessages messages;
   private volatile long beat = System.nanoTime();
@@ -42,6 +43,7 @@ final class EventLoop {
     bodies = new EvictingBudget(gateway.buffers().bodies().part(1, loops));
     repeatable = new EvictingBudget(gateway.buffers().repeatable().part(1, loops));
     unread = new EvictingBudget(gateway.buffers().unread().part(1, loops));
+    answerHeads = new EvictingBudget(gateway.buffers().answerHeads().part(1, loops));
     errorTexts = new EvictingBudget(gateway.buffers().errorTexts().part(1, loops));
     messages = HeldMessages.of(gateway.buffers().toolLists(), loops);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
@@ -95,6 +97,11 @@ final class EventLoop {
   /** Requests that a new pod may send elsewhere. */
   EvictingBudget repeatable() {
     return repeatable;
+  }
+
+  /** The heads of pods' answers that are not complete, or not sent. */
+  EvictingBudget answerHeads() {
+    return answerHeads;
   }
 
   /** The texts of errors that are not complete. */

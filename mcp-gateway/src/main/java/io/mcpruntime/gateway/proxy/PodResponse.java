@@ -30,7 +30,7 @@ final class PodResponse {
     this.request = request;
     this.exchange = exchange;
     head = new ResponseHead(context, request);
-    writer = new ResponseWriter(context, request, exchange);
+    writer = new ResponseWriter(context, request, exchange, this::beginWithoutBody);
     room =
         context.route().lock() == null
             ? null
@@ -60,14 +60,25 @@ final class PodResponse {
     if (ResponseHead.isErrorText(from)) {
       error = new ErrorText(context, filter, writer, exchange);
       error.read(from, request.response().headers());
+      writer.holdHead();
       return;
     }
     body = new ResponseBody(context, from, filter, writer, exchange, room);
     body.pass();
+    writer.holdHead();
     if (ResponseHead.isEvents(from)) {
       context.record().streamOpened();
       // Events of the same read are sent with the head; without any the head is sent alone.
       context.loop().soon(writer::sendHead);
+    }
+  }
+
+  /** Makes room for the heads of others: a text ends here, and of a body the head is sent. */
+  private void beginWithoutBody() {
+    if (error != null) {
+      error.evict();
+    } else {
+      writer.sendHead();
     }
   }
 
@@ -85,6 +96,7 @@ final class PodResponse {
 
   /** Releases what is held of the response. */
   void release() {
+    writer.release();
     if (error != null) {
       error.release();
     }

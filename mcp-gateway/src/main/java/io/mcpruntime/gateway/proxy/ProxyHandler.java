@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.guard.ImmediateClose;
 import io.mcpruntime.gateway.guard.RequestFraming;
@@ -40,6 +41,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     this.gateway = gateway;
     loop = new EventLoop(vertx, gateway, log, loops);
     pods = new PodClient(vertx, client);
+  }
+
+  /** The budget for heads of pods' answers. */
+  public EvictingBudget answerHeads() {
+    return loop.answerHeads();
   }
 
   /** A client connected. */

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.RequestFraming;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -26,9 +27,6 @@ final class ProxyHeaders {
           "transfer-encoding",
           "upgrade",
           "http2-settings");
-
-  /** Bytes of memory per header, in addition to its name and value. */
-  private static final int ENTRY = 150;
 
   /** Characters of a Connection header that is kept; with a longer one the connection ends. */
   private static final int MAX_KEPT = 64;
@@ -117,7 +115,7 @@ final class ProxyHeaders {
   static int memory(MultiMap headers) {
     int bytes = 0;
     for (Map.Entry<String, String> header : headers) {
-      bytes += ENTRY + header.getKey().length() + header.getValue().length();
+      bytes += BufferBudget.HEADER + header.getKey().length() + header.getValue().length();
     }
     return bytes;
   }

@@ -14,14 +14,23 @@ final class ResponseWriter {
   private final ExchangeControl exchange;
   private final RequestRecord record;
   private final UnreadBytes unread;
+  private final UnsentHead head;
   private boolean begun;
   private long length = -1;
 
-  ResponseWriter(ExchangeContext context, HttpServerRequest request, ExchangeControl exchange) {
+  /**
+   * @param withoutBody ends the wait of the head for the first part of the body
+   */
+  ResponseWriter(
+      ExchangeContext context,
+      HttpServerRequest request,
+      ExchangeControl exchange,
+      Runnable withoutBody) {
     this.exchange = exchange;
     response = request.response();
     record = context.record();
     unread = UnreadBytes.on(request.connection(), context.loop().unread(), exchange::evict);
+    head = new UnsentHead(context.loop().answerHeads(), withoutBody);
   }
 
   /** The body has this length, and is not sent in chunks; the head says so once it is sent. */
@@ -34,12 +43,22 @@ final class ResponseWriter {
     return record.bytesOut() + partLength == length;
   }
 
+  /** Counts the head until it is sent. */
+  void holdHead() {
+    if (!begun && !exchange.isOver()) {
+      head.hold(response.headers());
+    }
+  }
+
   /** Sends the head, unless it was sent already. */
   void sendHead() {
     if (!begun && !exchange.isOver()) {
       beginBody();
-      response.writeHead();
+      Future<Void> written = response.writeHead();
       ProxyHeaders.forget(response.headers());
+      if (!count(written, 0)) {
+        exchange.evict();
+      }
     }
   }
 
@@ -57,11 +76,11 @@ final class ResponseWriter {
 
   /** Writes a part; returns false when the client reads too slowly for more. */
   boolean send(Buffer part) {
-    boolean head = !begun;
+    boolean first = !begun;
     beginBody();
     record.answerPart(part);
     Future<Void> written = response.write(part);
-    if (head) {
+    if (first) {
       // It was sent with the part, and a stream may go on for days.
       ProxyHeaders.forget(response.headers());
     }
@@ -74,7 +93,8 @@ final class ResponseWriter {
 
   /** Counts bytes until the future completes; false when there is no room for them. */
   boolean count(Future<Void> written, int bytes) {
-    return unread.add(written, bytes, System.nanoTime());
+    // The first part was written with the head.
+    return unread.add(written, head.sent() + bytes, System.nanoTime());
   }
 
   /** Sets a handler that is called when more may be written. */
@@ -102,6 +122,11 @@ final class ResponseWriter {
   void endWhole(Buffer body) {
     begun = true;
     end(body);
+  }
+
+  /** Releases what is held of the head. */
+  void release() {
+    head.release();
   }
 
   /** The bytes that the client has not read. */
