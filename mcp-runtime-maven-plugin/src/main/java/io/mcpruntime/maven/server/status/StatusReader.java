@@ -10,6 +10,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
+import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformParts;
 import io.mcpruntime.maven.server.status.StatusReport.ClusterRow;
 import io.mcpruntime.maven.server.status.StatusReport.PartRow;
@@ -17,9 +18,14 @@ import io.mcpruntime.maven.server.status.StatusReport.ServerRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the state of a cluster for {@code mcp:status}. */
 public final class StatusReader {
+  /** Parts without which no server is Ready, whatever its status says. */
+  private static final Set<String> NEEDED =
+      Set.of(Part.OPERATOR.title(), Part.GATEWAY.title(), Part.CRD.title());
+
   private final Cluster cluster;
 
   public StatusReader(Cluster cluster) {
@@ -31,7 +37,19 @@ public final class StatusReader {
     List<PartRow> parts =
         new PlatformParts(cluster)
             .states().stream().map(s -> new PartRow(s.title(), s.ready(), s.detail())).toList();
-    return new StatusReport(clusterRow(), parts, servers(namespace));
+    return new StatusReport(clusterRow(), parts, current(servers(namespace), parts));
+  }
+
+  /**
+   * Returns the servers as they are now: without an operator their status is that of its last look,
+   * and without a gateway nobody reaches them.
+   */
+  static List<ServerRow> current(List<ServerRow> servers, List<PartRow> parts) {
+    return parts.stream()
+        .filter(part -> NEEDED.contains(part.name()) && !part.ready())
+        .findFirst()
+        .map(part -> servers.stream().map(server -> server.without(part)).toList())
+        .orElse(servers);
   }
 
   private ClusterRow clusterRow() {

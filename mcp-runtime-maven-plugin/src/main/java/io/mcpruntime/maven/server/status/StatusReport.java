@@ -39,5 +39,22 @@ public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<Serv
       int readyReplicas,
       int replicas,
       String image,
-      String reason) {}
+      String reason) {
+    /** Returns this server while that part of the platform is not ready. */
+    ServerRow without(PartRow part) {
+      return ready
+          ? new ServerRow(
+              namespace,
+              name,
+              false,
+              "Unknown",
+              url,
+              readyReplicas,
+              replicas,
+              image,
+              "was Ready before; now the %s is not ready (%s)"
+                  .formatted(part.name(), part.detail()))
+          : this;
+    }
+  }
 }
