@@ -41,7 +41,7 @@ public final class EvictingBudget {
     while (!budget.take(bytes)) {
       Holder oldest = oldestFirst.keySet().iterator().next();
       if (oldest == one) {
-        give(one, 0);
+        dropIfEmpty(one, share);
         return false;
       }
       oldest.evict();
@@ -69,9 +69,13 @@ public final class EvictingBudget {
       long given = Math.min(bytes, share.bytes);
       share.bytes -= given;
       budget.give(given);
-      if (share.bytes == 0) {
-        oldestFirst.remove(one);
-      }
+      dropIfEmpty(one, share);
+    }
+  }
+
+  private void dropIfEmpty(Holder one, Share share) {
+    if (share.bytes == 0) {
+      oldestFirst.remove(one);
     }
   }
 

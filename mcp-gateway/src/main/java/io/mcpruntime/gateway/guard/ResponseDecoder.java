@@ -82,9 +82,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     }
     headBytes = 0;
     // Empty lines between two messages belong to neither (RFC 9112, section 2.2).
-    while (in.isReadable() && isLineEnd(in.getByte(in.readerIndex()))) {
-      in.skipBytes(1);
-    }
+    in.readerIndex(FoldedLines.firstLine(in));
     if (in.isReadable()) {
       in.skipBytes(in.readableBytes());
       HttpResponse stray = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
@@ -99,9 +97,5 @@ final class ResponseDecoder extends HttpResponseDecoder {
   protected HttpMessage createMessage(String[] line) {
     begun = true;
     return super.createMessage(line);
-  }
-
-  private static boolean isLineEnd(byte b) {
-    return b == '\r' || b == '\n';
   }
 }

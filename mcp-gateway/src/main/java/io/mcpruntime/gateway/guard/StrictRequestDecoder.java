@@ -29,11 +29,11 @@ import java.util.List;
  * incomplete messages against the budget of its event loop; when that is used up, the connection of
  * the oldest is closed.
  *
- * <p>A request that follows another (RFC 9112, section 9.3.2) is not decoded until the socket has
- * taken the whole answer to the one before: Vert.x would decode and keep all of them, and answers
- * that nobody reads would pile up. As much as one head is read meanwhile, so that the end of the
- * connection is noticed. A turn of the event loop decodes one request of a connection: hundreds fit
- * into one read, and the gateway answers those that it refuses at once. Used by one event loop.
+ * <p>A pipelined request (RFC 9112, section 9.3.2) is not decoded until the socket has taken the
+ * whole response to the request before it. Vert.x would decode and keep all of them, and unread
+ * responses would accumulate. Meanwhile the decoder reads at most the size of one head, to detect
+ * the end of the connection. A turn of the event loop decodes one request of a connection: hundreds
+ * fit into one read, and the gateway answers those that it refuses at once. Used by one event loop.
  */
 public final class StrictRequestDecoder extends HttpRequestDecoder
     implements EvictingBudget.Holder {

@@ -54,7 +54,6 @@ public final class HeldMessages {
   public final class OfAnswer implements EvictingBudget.Holder {
     private final String namespace;
     private final Runnable whenEvicted;
-    private long held;
     private boolean evicted;
 
     private OfAnswer(String namespace, Runnable whenEvicted) {
@@ -75,7 +74,6 @@ public final class HeldMessages {
         own.give(this, bytes);
         return false;
       }
-      held += bytes;
       return true;
     }
 
@@ -84,10 +82,13 @@ public final class HeldMessages {
       if (bytes == 0 || evicted) {
         return;
       }
-      held -= bytes;
       EvictingBudget own = of(namespace);
       own.give(this, bytes);
       all.give(this, bytes);
+      removeIfEmpty(own);
+    }
+
+    private void removeIfEmpty(EvictingBudget own) {
       if (own.isEmpty()) {
         byNamespace.remove(namespace);
       }
@@ -95,7 +96,10 @@ public final class HeldMessages {
 
     @Override
     public void evict() {
-      give(held);
+      EvictingBudget own = of(namespace);
+      own.forget(this);
+      all.forget(this);
+      removeIfEmpty(own);
       evicted = true;
       whenEvicted.run();
     }

@@ -1,14 +1,15 @@
 package io.mcpruntime.maven.dev;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.maven.client.endpoint.DevServers;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Writes {@code target/mcp/dev.json}, by which other goals find the servers of a project; {@code
@@ -17,7 +18,6 @@ import java.util.function.LongPredicate;
 record RunFile(String url) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "dev";
-  private static final String FILES = "dev{,-*}.json";
   private static final long OWN = ProcessHandle.current().pid();
 
   void write(List<DevProject> modules, List<DevServer> servers) throws IOException {
@@ -38,44 +38,28 @@ record RunFile(String url) {
 
   private static Path file(Path folder) {
     Path file = folder.resolve(NAME + ".json");
-    long owner = owner(file);
-    return owner == OWN || !runs(owner) ? file : folder.resolve(NAME + "-" + OWN + ".json");
+    return DevServers.read(file).filter(run -> run.isAlive() && !run.isOwn()).isPresent()
+        ? folder.resolve(NAME + "-" + OWN + ".json")
+        : file;
   }
 
   /** Removes the file of this process; that of another one is its own. */
   void remove(List<DevProject> modules) {
     for (DevProject module : modules) {
-      deleteIf(module.output(), owner -> owner == OWN);
+      deleteIf(module.output(), run -> run.filter(DevServers::isOwn).isPresent());
     }
   }
 
   private static void removeEnded(Path folder) {
-    deleteIf(folder, owner -> owner != OWN && !runs(owner));
+    deleteIf(folder, run -> run.filter(DevServers::isAlive).isEmpty());
   }
 
-  private static void deleteIf(Path folder, LongPredicate owner) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
-      for (Path file : files) {
-        if (owner.test(owner(file))) {
-          Files.deleteIfExists(file);
-        }
+  private static void deleteIf(Path folder, Predicate<Optional<DevServers>> which) {
+    for (Path file : DevServers.files(folder)) {
+      if (which.test(DevServers.read(file))) {
+        // Where it stays, those who read it ignore it once its process has ended.
+        file.toFile().delete();
       }
-    } catch (IOException e) {
-      // Those who read the file of a process that has ended ignore it.
-      return;
     }
-  }
-
-  /** The process that wrote this file; 0 for one that cannot be read. */
-  private static long owner(Path file) {
-    try {
-      return JSON.readTree(file.toFile()).path("pid").asLong();
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private static boolean runs(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 }

@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param url of their gateway
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record DevServers(long pid, String url, List<DevServer> servers) {
+public record DevServers(long pid, String url, List<DevServer> servers) {
   private static final String FILES = "dev{,-*}.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  DevServers {
+  public DevServers {
     servers =
         servers == null
             ? List.of()
@@ -32,34 +32,47 @@ record DevServers(long pid, String url, List<DevServer> servers) {
 
   /** One of them. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record DevServer(String name, String url) {}
+  public record DevServer(String name, String url) {}
 
   /** Those that run; the file of a process that has ended is ignored. */
   static List<DevServers> running(Path folder) {
-    List<DevServers> running = new ArrayList<>();
+    return files(folder).stream()
+        .flatMap(file -> read(file).stream())
+        .filter(DevServers::isAlive)
+        .toList();
+  }
+
+  /** The files in this folder; none where it cannot be listed. */
+  public static List<Path> files(Path folder) {
+    List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
-        files.forEach(file -> read(file).ifPresent(running::add));
+        files.forEach(found::add);
       } catch (IOException e) {
         // A folder that cannot be listed names no servers.
         return List.of();
       }
     }
-    return running;
+    return found;
   }
 
-  private static Optional<DevServers> read(Path file) {
+  /** Reads a file, also of a process that has ended; empty when it cannot be read. */
+  public static Optional<DevServers> read(Path file) {
     try {
-      DevServers read = Objects.requireNonNull(JSON.readValue(file.toFile(), DevServers.class));
-      return ProcessHandle.of(read.pid()).filter(ProcessHandle::isAlive).map(process -> read);
+      return Optional.of(Objects.requireNonNull(JSON.readValue(file.toFile(), DevServers.class)));
     } catch (IOException | NullPointerException e) {
       // Half written, or of another version: as if it weren't there.
       return Optional.empty();
     }
   }
 
+  /** Whether their process runs. */
+  public boolean isAlive() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
   /** Whether they run in this process. */
-  boolean isOwn() {
+  public boolean isOwn() {
     return pid == ProcessHandle.current().pid();
   }
 }

@@ -24,7 +24,7 @@ final class BaseUrl {
         .map(address -> "http://" + address);
   }
 
-  /** Prefers a listener of plain HTTP, because nobody has a certificate for an address. */
+  /** Prefers a listener of plain HTTP: certificates are for host names, not for IP addresses. */
   static Optional<String> of(Gateway gateway) {
     Optional<Listener> listener =
         gateway.getSpec().getListeners().stream()

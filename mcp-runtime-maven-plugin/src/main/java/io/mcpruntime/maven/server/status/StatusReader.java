@@ -41,8 +41,8 @@ public final class StatusReader {
   }
 
   /**
-   * Returns the servers as they are now: without an operator their status is that of its last look,
-   * and without a gateway nobody reaches them.
+   * Returns the servers with their current state: without an operator their status is out of date,
+   * and without a gateway clients cannot reach them.
    */
   static List<ServerRow> current(List<ServerRow> servers, List<PartRow> parts) {
     return parts.stream()
