@@ -1,17 +1,22 @@
 package io.mcpruntime.gateway;
 
-/** Reads one figure of a gateway's metrics. */
+/** Reads figures of a gateway's metrics. */
 final class Figures {
   private Figures() {}
 
   /** A figure without labels; 0 when there is none. */
   static double of(Gateway gateway, String name) {
+    return sum(gateway, name + " ");
+  }
+
+  /** The sum of all figures whose names and labels begin so. */
+  static double sum(Gateway gateway, String beginning) {
     return gateway
         .meters()
         .scrape()
         .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .filter(line -> line.startsWith(beginning))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 
