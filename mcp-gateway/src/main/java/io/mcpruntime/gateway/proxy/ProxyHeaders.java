@@ -95,7 +95,19 @@ final class ProxyHeaders {
     return lines.isEmpty() ? null : lines.get(0);
   }
 
-  /** Whether the option close is one of them (RFC 9112, section 9.6). */
+  /** Whether a message with these headers is the last one of its connection (RFC 9112, 9.6). */
+  static boolean isLast(MultiMap headers) {
+    if (headers.contains(HttpHeaders.CONNECTION)) {
+      for (String line : headers.getAll(HttpHeaders.CONNECTION)) {
+        if (isLast(line)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the option close is one of them. */
   private static boolean isLast(String options) {
     for (String option : options.split(",", -1)) {
       if (option.strip().equalsIgnoreCase("close")) {

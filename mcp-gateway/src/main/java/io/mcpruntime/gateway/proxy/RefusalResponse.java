@@ -20,7 +20,10 @@ final class RefusalResponse {
         request.decoderResult().isFailure()
             || (!request.isEnded()
                 && (!request.method().equals(HttpMethod.GET) || HeldHead.isBodyAnnounced(request)));
-    boolean last = close || response.headers().contains(HttpHeaders.CONNECTION);
+    boolean last =
+        close
+            || response.headers().contains(HttpHeaders.CONNECTION)
+            || ProxyHeaders.isLast(request.headers());
     response.setStatusCode(refusal.status());
     // The head of a pod's answer may have been copied: its length and encoding are not of this one.
     response.headers().clear();

@@ -53,7 +53,8 @@ final class ResponseHead {
     if (origin != null) {
       Cors.allow(origin, response.headers());
     }
-    last = context.loop().gateway().isDraining();
+    // Vert.x does not find the option in a list.
+    last = context.loop().gateway().isDraining() || ProxyHeaders.isLast(request.headers());
     if (last) {
       response.headers().set("Connection", "close");
     }
