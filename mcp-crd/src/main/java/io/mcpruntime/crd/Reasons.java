@@ -172,13 +172,6 @@ public final class Reasons {
   /** Ready: users can call the server at {@code status.url}. */
   public static final String SERVING = "Serving";
 
-  /**
-   * Reasons of Verified=True for servers that may not have listed their tools and are not asked
-   * again until their pods change. If such a server is locked and its tools were not seen, it gets
-   * no calls.
-   */
-  public static final Set<String> WITHOUT_TOOLS = Set.of(LOGIN, SINGLE_SESSION);
-
   /** Reasons that a person has to resolve, since waiting does not help. */
   public static final Set<String> NEED_A_PERSON =
       Set.of(

@@ -102,6 +102,7 @@ class AuthorPolicyIT {
           volumes: [{name: v, persistentVolumeClaim: {claimName: pay}}]                    | volume v holds data
           volumes: [{name: v, csi: {driver: d}}]                                           | volume v holds data
           volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {dataSource: {kind: PersistentVolumeClaim, name: pay}}}}}] | volume v holds data
+          volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: '', accessModes: [ReadWriteOnce]}}}}] | volume v holds data
           """)
   void authorCannotNameWhatHeCannotUse(String spec, String message) {
     assertThatExceptionOfType(KubernetesClientException.class)
@@ -115,7 +116,7 @@ class AuthorPolicyIT {
   void authorWithoutRightsWritesServersThatReferToNothing() {
     apply(
         developer,
-        "image: w, env: [{name: A, value: b}], volumes: [{name: v, emptyDir: {}}, {name: u, ephemeral: {volumeClaimTemplate: {spec: {accessModes: [ReadWriteOnce]}}}}, {name: d, projected: {sources: [{downwardAPI: {}}]}}]");
+        "image: w, env: [{name: A, value: b}], volumes: [{name: v, emptyDir: {}}, {name: u, ephemeral: {volumeClaimTemplate: {spec: {accessModes: [ReadWriteOnce], storageClassName: fast}}}}, {name: d, projected: {sources: [{downwardAPI: {}}]}}]");
     assertThat(stage.of(MCPServer.class).get()).isNotNull();
   }
 

@@ -24,6 +24,14 @@ record EndpointSliceFilter(Set<String> refused) {
   /** IP literals only: a name would cause a DNS lookup. */
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
+  /** The hash of the pod template and the random part of a pod's name. */
+  private static final Pattern REST = Pattern.compile("[a-z0-9]{1,10}-[a-z0-9]{5}");
+
+  /** Characters of a pod's name before its random part, and of the hash with its dash. */
+  private static final int MAX_BASE = 58;
+
+  private static final int MAX_HASH = 11;
+
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   EndpointSliceFilter {
@@ -45,13 +53,24 @@ record EndpointSliceFilter(Set<String> refused) {
                         && service.equals(owner.getName()));
   }
 
-  /** Whether the endpoint is a pod of the slice's namespace. */
+  /** Whether the endpoint is a pod of the server's Deployment, by its name and namespace. */
   static boolean accepts(EndpointSlice slice, Endpoint endpoint) {
     ObjectReference target = endpoint.getTargetRef();
     return target != null
         && "Pod".equals(target.getKind())
         && target.getName() != null
+        && isPodOf(slice.getMetadata().getLabels().get(SERVICE), target.getName())
         && slice.getMetadata().getNamespace().equals(target.getNamespace());
+  }
+
+  /** Whether a ReplicaSet of the server's Deployment gives its pods such names. */
+  private static boolean isPodOf(String server, String pod) {
+    String base = server + "-";
+    if (base.length() + MAX_HASH > MAX_BASE) {
+      // The API server shortens what the random part follows.
+      return pod.startsWith(base.substring(0, Math.min(base.length(), MAX_BASE)));
+    }
+    return pod.startsWith(base) && REST.matcher(pod.substring(base.length())).matches();
   }
 
   /** Whether a pod can have the address. */

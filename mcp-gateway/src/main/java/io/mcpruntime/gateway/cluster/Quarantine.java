@@ -14,8 +14,8 @@ import java.util.Optional;
  * listed yet are not approved:
  *
  * <ul>
- *   <li>a locked server that is not asked for its tools, because its spec says so, it asks for a
- *       login or it has one session for all clients, gets no calls until they were seen;
+ *   <li>a locked server that is not asked for its tools, or was asked and did not list them, gets
+ *       no calls until they were seen;
  *   <li>with the annotation, a locked server gets calls only once its locked tools were seen;
  *   <li>with the annotation and no lock, a server whose tools differ gets no calls.
  * </ul>
@@ -48,8 +48,8 @@ final class Quarantine {
     return toolsMatch("False")
         && hasReason(Conditions.TOOLS_MATCH, Reasons.NOT_SEEN)
         && condition(Conditions.VERIFIED)
-            .filter(verified -> Reasons.WITHOUT_TOOLS.contains(verified.getReason()))
-            .isPresent();
+            .filter(verified -> verified.getStatus().equals("Unknown"))
+            .isEmpty();
   }
 
   /**

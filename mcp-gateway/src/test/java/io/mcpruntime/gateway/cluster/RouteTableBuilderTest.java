@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,6 +160,11 @@ class RouteTableBuilderTest {
         target(good, "Node", "team"),
         target(good, "Pod", "payroll"),
         target(good, "Pod", null),
+        pod(good, "payroll-5d9c7b8f6-x2k4p"),
+        pod(good, "weather"),
+        pod(good, "weather-2-5d9c7b8f6-x2k4p"),
+        pod(good, "weather-5d9c7b8f6-X2K4P"),
+        pod(good, null),
         address(good, "127.0.0.1"),
         address(good, "127.1.2.3"),
         address(good, "::1"),
@@ -187,6 +193,19 @@ class RouteTableBuilderTest {
     assertThat(route.leaving()).isEmpty();
   }
 
+  /** The API server shortens it before its random part. */
+  @Test
+  void podOfAServerWithALongNameIsServed() {
+    String name = "w".repeat(60);
+    EndpointSlice slice = pod(slice("team", name, true), "w".repeat(58) + "x2k4p");
+    assertThat(
+            table
+                .of(List.of(server("team", name, 1, "")), List.of(slice), List.of())
+                .get("/team/" + name + "/mcp")
+                .ready())
+        .hasSize(1);
+  }
+
   @Test
   void addressOfIPv6IsServed() {
     EndpointSlice six =
@@ -201,6 +220,17 @@ class RouteTableBuilderTest {
 
   private static EndpointSlice address(EndpointSlice slice, String address) {
     return slice.edit().editFirstEndpoint().withAddresses(address).endEndpoint().build();
+  }
+
+  private static EndpointSlice pod(EndpointSlice slice, String name) {
+    return slice
+        .edit()
+        .editFirstEndpoint()
+        .editTargetRef()
+        .withName(name)
+        .endTargetRef()
+        .endEndpoint()
+        .build();
   }
 
   private static EndpointSlice target(EndpointSlice slice, String kind, String namespace) {
@@ -294,6 +324,27 @@ class RouteTableBuilderTest {
     assertThat(route(server("team", "weather", 1, off.substring(1))).quarantined()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NotSeen, Unknown, false",
+    "NotSeen, False, true",
+    "NotSeen, True, true",
+    "NotSeen, none, true",
+    "Drift, True, false",
+    "Drift, False, false"
+  })
+  void lockedServerThatDidNotListItsToolsGetsNoCalls(
+      String reason, String verified, boolean quarantined) {
+    String spec = "\"tools\":{\"lock\":\"%s\"}".formatted("a".repeat(64));
+    MCPServer server = server("team", "weather", 1, spec);
+    String match = "{\"type\":\"ToolsMatch\",\"status\":\"False\",\"reason\":\"" + reason + "\"}";
+    String asked = ",{\"type\":\"Verified\",\"status\":\"" + verified + "\",\"reason\":\"x\"}";
+    String conditions = verified.equals("none") ? match : match + asked;
+    server.setStatus(
+        Serialization.unmarshal("{\"conditions\":[" + conditions + "]}", MCPServerStatus.class));
+    assertThat(route(server).quarantined()).isEqualTo(quarantined);
+  }
+
   @Test
   void lockedServerGetsNoCallsBeforeTheLockedToolsWereSeen() {
     String lock = "a".repeat(64);
@@ -328,10 +379,11 @@ class RouteTableBuilderTest {
   private static MCPServerStatus notSeen(String verified) {
     String json =
         """
-        {"conditions":[{"type":"Verified","status":"True","reason":"%s"},
+        {"conditions":[{"type":"Verified","status":"%s","reason":"%s"},
           {"type":"ToolsMatch","status":"False","reason":"NotSeen"}]}
         """;
-    return Serialization.unmarshal(json.formatted(verified), MCPServerStatus.class);
+    String status = verified.equals("NotAsked") ? "Unknown" : "True";
+    return Serialization.unmarshal(json.formatted(status, verified), MCPServerStatus.class);
   }
 
   @Test
@@ -406,7 +458,7 @@ class RouteTableBuilderTest {
         .endConditions()
         .withNewTargetRef()
         .withKind("Pod")
-        .withName(service + "-x")
+        .withName(service + "-5d9c7b8f6-x2k4p")
         .withNamespace(namespace)
         .withUid(new UUID(7, 7).toString())
         .endTargetRef()

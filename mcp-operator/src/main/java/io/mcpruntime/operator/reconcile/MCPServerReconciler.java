@@ -168,7 +168,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   public UpdateControl<MCPServer> reconcile(MCPServer server, Context<MCPServer> context) {
     try {
       return reconciled(server, context);
-    } catch (StackOverflowError | LinkageError | AssertionError e) {
+    } catch (Error e) {
       throw new ReconciliationError(e);
     } finally {
       forgetIfDeleted(server, context);

@@ -67,7 +67,7 @@ abstract class OwnedDependent<R extends HasMetadata>
   public ReconcileResult<R> reconcile(MCPServer server, Context<MCPServer> context) {
     try {
       return super.reconcile(server, context);
-    } catch (StackOverflowError | LinkageError | AssertionError e) {
+    } catch (Error e) {
       throw new ReconciliationError(e);
     }
   }

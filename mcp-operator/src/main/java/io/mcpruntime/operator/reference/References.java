@@ -116,12 +116,15 @@ public final class References {
 
   /** Returns references of a volume claim template that copies or takes an existing volume. */
   private static Stream<Reference> claimTemplate(PodField claim) {
+    PodField storage = claim.at("storageClassName");
+    boolean isNotMade = storage.isSet() && storage.text().isEmpty();
     return Stream.concat(
         Stream.of(claim.at("dataSource"), claim.at("dataSourceRef"))
             .filter(PodField::isSet)
             .map(References::copied),
-        Stream.of(claim.at("volumeName"), claim.at("selector"))
-            .filter(PodField::isSet)
+        Stream.concat(
+                Stream.of(claim.at("volumeName"), claim.at("selector")).filter(PodField::isSet),
+                Stream.of(storage).filter(none -> isNotMade))
             .map(volume -> other(volume, "an existing PersistentVolume")));
   }
 

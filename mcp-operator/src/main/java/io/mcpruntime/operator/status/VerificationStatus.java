@@ -52,15 +52,16 @@ final class VerificationStatus {
   }
 
   Optional<ToolsStatus> tools() {
-    return handshake().isPresent()
+    return handshake().filter(HandshakeResult::answered).isPresent()
         ? handshake().map(HandshakeResult::tools).map(tools -> tools.listedBy(template()))
         : approvedBefore();
   }
 
   /**
-   * Returns the approved tools in the status, for an operator that has just started. They count for
-   * the same spec and pod template, or while only pods of earlier templates are ready, so that a
-   * rollout interrupts no calls.
+   * Returns the approved tools in the status, for an operator that has just started, and for a
+   * server whose last handshake failed. They count for the same spec and pod template, or while
+   * only pods of earlier templates are ready, so that neither a rollout nor one failed handshake
+   * interrupts calls.
    */
   private Optional<ToolsStatus> approvedBefore() {
     MCPServerStatus before = server.getStatus();
@@ -108,7 +109,7 @@ final class VerificationStatus {
   /**
    * Returns False if locked tools were not seen, or if they differ and the server has the
    * annotation for quarantine. The gateway routes no calls to a quarantined server, nor to a locked
-   * one that is not asked, or not again, although its tools were not seen.
+   * one that was asked, or is never asked, without its tools being seen.
    */
   ConditionState released() {
     Optional<ConditionState> missing = toolsMatch().filter(match -> !match.holds());
@@ -117,16 +118,16 @@ final class VerificationStatus {
     }
     ConditionState match = missing.get();
     boolean notSeen = match.reason().equals(Reasons.NOT_SEEN);
-    if (server.quarantinesOnDrift() || (notSeen && isNotAskedAgain())) {
+    if (server.quarantinesOnDrift() || (notSeen && isSettled())) {
       return ConditionState.no(
           Reasons.QUARANTINED, "the gateway routes no calls to it: " + match.message());
     }
     return notSeen ? match : ConditionState.yes(Reasons.SERVING, "");
   }
 
-  private boolean isNotAskedAgain() {
-    return !server.wantsHandshake()
-        || handshake().filter(h -> Reasons.WITHOUT_TOOLS.contains(h.reason())).isPresent();
+  /** Whether no first handshake is to be waited for. */
+  private boolean isSettled() {
+    return known == null || handshake().isPresent();
   }
 
   private ConditionState notSeen() {
@@ -156,6 +157,11 @@ final class VerificationStatus {
   }
 
   private String approved() {
+    Optional<HandshakeResult> failed = handshake().filter(h -> !h.answered());
+    if (failed.isPresent()) {
+      return "the server listed the approved tools, but not at its last handshake: "
+          + failed.get().message();
+    }
     return handshake().filter(h -> h.reason().equals(Reasons.SINGLE_SESSION)).isPresent()
         ? "the server listed the approved tools; it is not asked again, and only the gateway compares later lists"
         : "the server lists the approved tools";

@@ -71,6 +71,7 @@ class ReferencesTest {
           volumes: [{name: v, csi: {driver: d}}]                                        | an inline volume of the CSI driver d | spec.volumes[0].csi
           volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {dataSource: {kind: PersistentVolumeClaim, name: a}}}}}] | PersistentVolumeClaim a | spec.volumes[0].ephemeral.volumeClaimTemplate.spec.dataSource
           volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {dataSourceRef: {kind: VolumeSnapshot, name: a, apiGroup: s}}}}}] | a copy of VolumeSnapshot a | spec.volumes[0].ephemeral.volumeClaimTemplate.spec.dataSourceRef
+          volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: ''}}}}] | an existing PersistentVolume | spec.volumes[0].ephemeral.volumeClaimTemplate.spec.storageClassName
           volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {volumeName: pv}}}}] | an existing PersistentVolume | spec.volumes[0].ephemeral.volumeClaimTemplate.spec.volumeName
           """)
   void referenceIsFoundAndNamesItsField(String spec, String target, String field) {

@@ -43,6 +43,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusAssemblerTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -518,6 +520,33 @@ class StatusAssemblerTest {
     Condition ready = condition(asked(server, null), Conditions.READY);
     assertThat(ready.getReason()).isEqualTo(Reasons.QUARANTINED);
     assertThat(ready.getMessage()).endsWith("spec.handshake.enabled is false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Reasons.NOT_MCP, Reasons.REFUSED, Reasons.TOO_LARGE, Reasons.TIMEOUT})
+  void lockedServerThatHidesItsToolsFromTheOperatorIsNotRouted(String reason) {
+    HandshakeResult hidden = new HandshakeResult(false, reason, "no list", null, null, Map.of());
+    MCPServerStatus status = asked(locked(Map.of()), new HandshakeState(hidden, false));
+    assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.NOT_SEEN);
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(reason);
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.QUARANTINED);
+    status = asked(server(null), new HandshakeState(hidden, false));
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
+  }
+
+  /** Or each failed handshake would interrupt all calls. */
+  @Test
+  void approvedServerWhoseNextHandshakeFailsIsRouted() {
+    MCPServer server = locked(Map.of());
+    server.setStatus(asked(server, listing(Map.of("alerts", "1"), LOCK)));
+    HandshakeResult failed =
+        new HandshakeResult(false, Reasons.TIMEOUT, "no answer in 10 s", null, null, Map.of());
+    MCPServerStatus status = asked(server, new HandshakeState(failed, false));
+    Condition match = condition(status, Conditions.TOOLS_MATCH);
+    assertThat(match.getReason()).isEqualTo(Reasons.APPROVED);
+    assertThat(match.getMessage()).endsWith("not at its last handshake: no answer in 10 s");
+    assertThat(condition(status, Conditions.READY).getReason()).isEqualTo(Reasons.TIMEOUT);
+    assertThat(condition(status, Conditions.ROUTED).getReason()).isEqualTo(Reasons.GATEWAY);
   }
 
   @Test

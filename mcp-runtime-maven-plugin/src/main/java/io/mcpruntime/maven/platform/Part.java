@@ -15,6 +15,7 @@ public enum Part {
       "admission policies",
       "admission/approver.yaml",
       "admission/author.yaml",
+      "admission/developer.yaml",
       "admission/operator-boundary.yaml"),
   REGISTRY("registry", "registry.yaml"),
   READ_THROUGH("registry on each node", "read-through.yaml"),

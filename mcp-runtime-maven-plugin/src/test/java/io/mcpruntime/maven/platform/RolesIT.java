@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
@@ -37,6 +38,9 @@ class RolesIT {
     tenants.bind("mcp-developer", "developer", "team-a");
     tenants.bind("mcp-approver", "approver", "team-a");
     tenants.bind("mcp-administrator", "administrator");
+    tenants.bind("cluster-admin", "root-of-team-a", "team-a");
+    tenants.admin(
+        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: team-a}}");
     tenants.admin(
         "{apiVersion: mcpruntime.io/v1alpha1, kind: MCPServer, metadata: {name: w, namespace: team-a}, spec: {image: i}}");
   }
@@ -69,6 +73,34 @@ class RolesIT {
             "configmaps[mcp-policy] create delete get list patch update watch",
             "mcprouteclaims.mcpruntime.io approve " + WRITE,
             "mcpservers.mcpruntime.io approve " + WRITE);
+  }
+
+  @Test
+  void developersTokensAreForTheRegistryOnly() {
+    try (KubernetesClient developer = tenants.as("developer");
+        KubernetesClient administrator = tenants.as("root-of-team-a")) {
+      await().until(() -> token(developer, "https://kubernetes.default.svc") != null);
+      assertThat(token(developer, "mcp-registry")).isNull();
+      assertThat(token(developer)).contains("for the registry only");
+      assertThat(token(developer, "mcp-registry", "other")).contains("for the registry only");
+      assertThat(token(administrator)).as("who may create all tokens").isNull();
+    }
+  }
+
+  /** What the API server answers to a request for a token of these audiences; null for a token. */
+  private static String token(KubernetesClient client, String... audiences) {
+    return Tenants.refusal(
+        () ->
+            client
+                .serviceAccounts()
+                .inNamespace("team-a")
+                .withName("default")
+                .tokenRequest(
+                    new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withAudiences(audiences)
+                        .endSpec()
+                        .build()));
   }
 
   /** A controller adds these rules to view and edit; here there is none. */
