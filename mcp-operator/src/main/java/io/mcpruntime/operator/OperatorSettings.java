@@ -1,11 +1,11 @@
 package io.mcpruntime.operator;
 
+import io.mcpruntime.crd.CommaSeparated;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +84,7 @@ public record OperatorSettings(
   }
 
   private static Set<String> names(String list) {
-    return Arrays.stream(list.split("[,\\s]+", -1))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(CommaSeparated.parse(list));
   }
 
   private static boolean flag(String name, String value) {
