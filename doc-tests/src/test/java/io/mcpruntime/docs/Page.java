@@ -36,7 +36,7 @@ record Page(Path path, List<String> lines) {
         .map(Page::read);
   }
 
-  /** README, CONTRIBUTING and docs/ without the decisions: what users are told to type. */
+  /** README, CONTRIBUTING and docs/ without the decisions: what users type. */
   static Stream<Page> guides() {
     return all()
         .filter(

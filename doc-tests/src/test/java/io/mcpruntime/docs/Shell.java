@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class Shell {
   private Shell() {}
 
-  /** Its exit code; what it prints is dropped. */
+  /** Returns its exit code; the output is dropped. */
   static int exitCode(Path folder, String... command) throws IOException, InterruptedException {
     return new ProcessBuilder(command)
         .directory(folder.toFile())

@@ -84,7 +84,7 @@ class SourceNamesTest {
     return Page.all().filter(page -> !page.name().equals("CHANGELOG.md"));
   }
 
-  /** From the root, from the module of the page, or from the module's main package. */
+  /** Searches the root, the module of the page, and the module's main package. */
   private static boolean isFile(Page page, String name) {
     String wanted = name.replaceAll("\\*.*$|/[A-Z]{2,}(\\..*)?$", "").replaceAll("/$", "");
     Path module = page.path().getNameCount() > 1 ? page.path().getName(0) : Path.of("");

@@ -26,7 +26,7 @@ class WorkflowsTest {
       Pattern.compile("(?m)^\\s*(?:mvn|\"\\$mvn\")(?=\\s)((?:.*\\\\\\n)*.*)$");
   private static final List<String> PHASES = List.of("verify", "deploy", "package", "install");
 
-  /** With the local repository of the Maven that runs this test. */
+  /** Uses the local repository of the Maven that runs this test. */
   private static final String MVN =
       "mvn -q"
           + (System.getProperty("maven.repo.local") == null

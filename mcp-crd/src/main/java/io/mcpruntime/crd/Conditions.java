@@ -22,10 +22,18 @@ public final class Conditions {
   /** Summarises the others: users can call the server at {@code status.url}. */
   public static final String READY = "Ready";
 
+  /** The status of a condition that holds. */
+  public static final String TRUE = "True";
+
   private Conditions() {}
 
   /** Whether the condition's status is {@code "True"}. */
   public static boolean isTrue(Condition condition) {
-    return "True".equals(condition.getStatus());
+    return isTrue(condition.getStatus());
+  }
+
+  /** Whether this is the status of a condition that holds, of any kind of object. */
+  public static boolean isTrue(String status) {
+    return TRUE.equals(status);
   }
 }

@@ -115,7 +115,12 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
    */
   public String route() {
     String declared = getSpec() == null ? null : getSpec().route();
-    return declared != null ? declared : "/" + getMetadata().getName() + "/mcp";
+    return declared != null ? declared : defaultRoute(getMetadata().getName());
+  }
+
+  /** Returns the route of a server that declares none. */
+  public static String defaultRoute(String name) {
+    return "/" + name + "/mcp";
   }
 
   /** Returns the host of the server's own Ingress, or empty for a route of the gateway. */

@@ -206,5 +206,17 @@ public final class Reasons {
           UNSCHEDULABLE,
           POD_FAILED);
 
+  /** What the kubelet reports of a container whose start takes its normal course. */
+  private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");
+
   private Reasons() {}
+
+  /**
+   * Whether a container that waits for this reason is just being started.
+   *
+   * @param reason may be null
+   */
+  public static boolean isStarting(String reason) {
+    return reason == null || STARTING.contains(reason);
+  }
 }

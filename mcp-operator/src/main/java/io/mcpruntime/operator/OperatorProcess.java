@@ -112,12 +112,7 @@ final class OperatorProcess implements AutoCloseable {
         new MCPServerReconciler(
             platform,
             new StatusAssembler(settings.baseUrl(), Clock.systemUTC()),
-            settings
-                .handshakes()
-                .map(
-                    interval ->
-                        new HandshakeEventSource(
-                            interval, settings.handshakeLimits(), new SecretValues(client))),
+            handshakes(),
             new ServerReporter(new ServerMetrics(meters.registry())),
             new Admission(
                 policy,
@@ -147,6 +142,14 @@ final class OperatorProcess implements AutoCloseable {
         lease.namespace(),
         lease.name(),
         health.port());
+  }
+
+  /** Returns the source of handshakes, or {@code null} where the settings want none. */
+  private HandshakeEventSource handshakes() {
+    return settings.handshakes() == null
+        ? null
+        : new HandshakeEventSource(
+            settings.handshakes(), settings.handshakeLimits(), new SecretValues(client));
   }
 
   int httpPort() {

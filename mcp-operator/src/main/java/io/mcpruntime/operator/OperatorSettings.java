@@ -1,11 +1,11 @@
 package io.mcpruntime.operator;
 
+import io.mcpruntime.crd.CommaSeparated;
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *     {@code MCP_REGISTRY_CREDENTIALS}
  * @param podNamespace where the lease lives: {@code POD_NAMESPACE}
  * @param leaderElection whether another instance may run: {@code LEADER_ELECTION}
- * @param handshakes the interval between handshakes, empty for no handshakes: {@code
+ * @param handshakes the interval between handshakes, or {@code null} for no handshakes: {@code
  *     MCP_HANDSHAKE_SECONDS}, 0 for never
  * @param clusterNetworks which servers do not reach unless they list them: {@code
  *     MCP_CLUSTER_NETWORKS}
@@ -42,7 +42,7 @@ public record OperatorSettings(
     Path registryCredentials,
     String podNamespace,
     boolean leaderElection,
-    Optional<Duration> handshakes,
+    Duration handshakes,
     ClusterNetworks clusterNetworks,
     int httpPort,
     boolean authorCheck,
@@ -63,7 +63,7 @@ public record OperatorSettings(
         value(environment, "MCP_REGISTRY_CREDENTIALS").map(Path::of).orElse(null),
         value(environment, "POD_NAMESPACE").orElse(null),
         flag("LEADER_ELECTION", value(environment, "LEADER_ELECTION").orElse("true")),
-        seconds(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")),
+        interval(value(environment, "MCP_HANDSHAKE_SECONDS").orElse("600")).orElse(null),
         ClusterNetworks.parse("MCP_CLUSTER_NETWORKS", environment.get("MCP_CLUSTER_NETWORKS")),
         port(value(environment, "HTTP_PORT").orElse("8081")),
         flag("MCP_AUTHOR_CHECK", value(environment, "MCP_AUTHOR_CHECK").orElse("false")),
@@ -84,9 +84,7 @@ public record OperatorSettings(
   }
 
   private static Set<String> names(String list) {
-    return Arrays.stream(list.split("[,\\s]+", -1))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(CommaSeparated.parse(list));
   }
 
   private static boolean flag(String name, String value) {
@@ -99,7 +97,7 @@ public record OperatorSettings(
     };
   }
 
-  private static Optional<Duration> seconds(String value) {
+  private static Optional<Duration> interval(String value) {
     if (value.matches("\\d{1,6}")) {
       return Optional.of(Duration.ofSeconds(Integer.parseInt(value))).filter(d -> !d.isZero());
     }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +177,7 @@ class HostileHandshakeIT {
             null,
             evil.platform,
             false,
-            Optional.of(Duration.ofHours(1)),
+            Duration.ofHours(1),
             ClusterNetworks.PRIVATE,
             0,
             true,

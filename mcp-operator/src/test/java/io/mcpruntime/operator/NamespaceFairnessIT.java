@@ -11,7 +11,6 @@ import io.mcpruntime.crd.policy.ClusterNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +82,7 @@ class NamespaceFairnessIT {
             login,
             many.platform,
             false,
-            Optional.empty(),
+            null,
             ClusterNetworks.PRIVATE,
             0,
             true,

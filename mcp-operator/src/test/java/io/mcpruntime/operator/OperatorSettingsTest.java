@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class OperatorSettingsTest {
                 null,
                 null,
                 true,
-                Optional.of(Duration.ofMinutes(10)),
+                Duration.ofMinutes(10),
                 ClusterNetworks.PRIVATE,
                 8081,
                 false,
@@ -58,7 +57,7 @@ class OperatorSettingsTest {
                 Path.of("/creds/.dockerconfigjson"),
                 "mcp-runtime",
                 false,
-                Optional.empty(),
+                null,
                 new ClusterNetworks(List.of("10.244.0.0/16")),
                 9000,
                 true,

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,7 @@ class PodAttackIT {
             null,
             stage.platform,
             false,
-            Optional.empty(),
+            null,
             ClusterNetworks.PRIVATE,
             0,
             false,

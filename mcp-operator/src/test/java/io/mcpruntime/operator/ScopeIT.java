@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class ScopeIT {
             login,
             one.platform,
             false,
-            Optional.empty(),
+            null,
             ClusterNetworks.PRIVATE,
             0,
             true,
@@ -112,7 +111,7 @@ class ScopeIT {
             null,
             one.platform,
             true,
-            Optional.empty(),
+            null,
             ClusterNetworks.PRIVATE,
             0,
             true,

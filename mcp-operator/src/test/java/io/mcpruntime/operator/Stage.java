@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,31 +107,30 @@ final class Stage implements AutoCloseable {
   }
 
   OperatorProcess startOperator(boolean leaderElection) {
-    return startOperator(settings(leaderElection, Optional.empty(), null), admin, writes);
+    return startOperator(settings(leaderElection, null, null), admin, writes);
   }
 
   /** One that asks the servers who they are. */
   OperatorProcess startAskingOperator(Duration interval) {
-    return startOperator(settings(false, Optional.of(interval), null), admin, writes);
+    return startOperator(settings(false, interval, null), admin, writes);
   }
 
   /** One that reaches the API server by another way. */
   OperatorProcess startOperator(boolean leaderElection, Config way) {
-    return startOperator(settings(leaderElection, Optional.empty(), null), way, writes);
+    return startOperator(settings(leaderElection, null, null), way, writes);
   }
 
   /** One with a login for a registry. */
   OperatorProcess startOperator(Path credentials) {
-    return startOperator(settings(false, Optional.empty(), credentials), admin, writes);
+    return startOperator(settings(false, null, credentials), admin, writes);
   }
 
   /** One of another user, whose requests somebody wants to see. */
   OperatorProcess startOperator(Path credentials, Config user, Interceptor requests) {
-    return startOperator(settings(false, Optional.empty(), credentials), user, requests);
+    return startOperator(settings(false, null, credentials), user, requests);
   }
 
-  private OperatorSettings settings(
-      boolean leaderElection, Optional<Duration> handshakes, Path credentials) {
+  private OperatorSettings settings(boolean leaderElection, Duration handshakes, Path credentials) {
     return new OperatorSettings(
         null,
         Set.of("gateway.example"),

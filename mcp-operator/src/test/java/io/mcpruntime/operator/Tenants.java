@@ -14,7 +14,6 @@ import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.operator.handshake.HandshakeLimits;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 
@@ -44,7 +43,7 @@ final class Tenants implements AutoCloseable {
             null,
             victim.platform,
             false,
-            Optional.empty(),
+            null,
             ClusterNetworks.PRIVATE,
             0,
             true,

@@ -26,7 +26,7 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   private boolean registryDelete;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
   private int registryPort;
 
   /**

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
@@ -7,6 +8,7 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.push.ImageSource;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.platform.PlatformOptions;
 import io.mcpruntime.maven.project.push.ImagePush;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import io.mcpruntime.maven.project.push.RegistryAccess;
@@ -19,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** A goal that pushes images of the project. */
 abstract class AbstractPushMojo extends AbstractImageMojo {
   /** The namespace of servers whose metadata has none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  @Parameter(property = "mcp.namespace", defaultValue = PlatformNamespaces.SERVERS)
   private String namespace;
 
   /**
@@ -30,7 +32,7 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   private String registry;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
   private int registryPort;
 
   /**

@@ -1,13 +1,15 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.metadata.PushedImages;
+import io.mcpruntime.maven.platform.PlatformOptions;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that writes MCPServer resources and neither builds nor pushes images. */
 abstract class AbstractResourceMojo extends AbstractServerMojo {
   /** The namespace of servers whose metadata has none. */
-  @Parameter(property = "mcp.namespace", defaultValue = "mcp-servers")
+  @Parameter(property = "mcp.namespace", defaultValue = PlatformNamespaces.SERVERS)
   private String namespace;
 
   /**
@@ -18,7 +20,7 @@ abstract class AbstractResourceMojo extends AbstractServerMojo {
   private String registry;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "5000")
+  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
   private int registryPort;
 
   @Override

@@ -1,8 +1,8 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.endpoint.Target;
 import io.mcpruntime.maven.client.endpoint.TargetChoice;
 import io.mcpruntime.maven.client.endpoint.TargetException;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;
@@ -62,7 +62,7 @@ abstract class AbstractTargetMojo extends AbstractClusterMojo {
   }
 
   /** The server that is meant. */
-  final Target target() throws ClusterException, MetadataException, MojoFailureException {
+  final TargetServer target() throws ClusterException, MetadataException, MojoFailureException {
     try {
       return new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect)
           .choose(url, server);

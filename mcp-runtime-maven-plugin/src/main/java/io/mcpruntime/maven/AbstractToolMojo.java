@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.endpoint.Target;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
 import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
@@ -24,7 +24,7 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
   final Map<String, ?> act()
       throws ClusterException, MetadataException, IOException, MojoFailureException {
     seconds("mcp.callTimeout", callTimeout);
-    Target target = target();
+    TargetServer target = target();
     say("asking " + target);
     try {
       return ask(target);
@@ -38,15 +38,15 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
   }
 
   /** Returns what this project's settings say against the server, if it is one of this project. */
-  final List<String> problems(Target target) throws MetadataException {
+  final List<String> problems(TargetServer target) throws MetadataException {
     return OwnServers.problems(session, target.name());
   }
 
   /** Asks the server, and says what it did. */
-  abstract Map<String, ?> ask(Target target)
+  abstract Map<String, ?> ask(TargetServer target)
       throws ProbeException, ToolException, MetadataException, IOException, MojoFailureException;
 
-  final McpClient client(Target target) throws ProbeException, MojoFailureException {
+  final McpClient client(TargetServer target) throws ProbeException, MojoFailureException {
     return McpClient.connect(target.url(), answerTime());
   }
 

@@ -1,8 +1,8 @@
 package io.mcpruntime.maven;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.client.endpoint.Target;
-import io.mcpruntime.maven.client.tool.Arguments;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
+import io.mcpruntime.maven.client.tool.CallArguments;
 import io.mcpruntime.maven.client.tool.ToolCall;
 import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.output.TerminalText;
@@ -35,9 +35,9 @@ public final class CallMojo extends AbstractToolMojo {
   private String args;
 
   @Override
-  Map<String, ?> ask(Target target)
+  Map<String, ?> ask(TargetServer target)
       throws ProbeException, ToolException, IOException, MojoFailureException {
-    JsonNode arguments = Arguments.read(args, Path.of(session.getExecutionRootDirectory()));
+    JsonNode arguments = CallArguments.read(args, Path.of(session.getExecutionRootDirectory()));
     try (McpClient client = client(target)) {
       CallResult result = ToolCall.of(client.tools(), tool, arguments).send(client);
       show(format(), result.raw(), () -> ToolCall.lines(result));

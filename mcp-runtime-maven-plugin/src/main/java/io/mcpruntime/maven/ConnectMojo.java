@@ -1,18 +1,18 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.endpoint.Target;
+import io.mcpruntime.crd.CommaSeparated;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.connect.ConfigurationScope;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.ConnectReport;
 import io.mcpruntime.maven.connect.Connection;
 import io.mcpruntime.maven.connect.Connector;
 import io.mcpruntime.maven.connect.Machine;
-import io.mcpruntime.maven.connect.Scope;
 import io.mcpruntime.maven.metadata.MetadataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -68,7 +68,7 @@ public final class ConnectMojo extends AbstractTargetMojo {
           IOException,
           MojoFailureException,
           ConnectException {
-    Scope chosen = Scope.named(scope);
+    ConfigurationScope chosen = ConfigurationScope.named(scope);
     Connection connection = connection();
     Path folder = Path.of(session.getExecutionRootDirectory());
     Connector connector = new Connector(Machine.current(folder), Clock.systemUTC());
@@ -77,13 +77,13 @@ public final class ConnectMojo extends AbstractTargetMojo {
         : ConnectReport.write(
             connector,
             connection,
-            connector.plan(List.of(client.trim().split("\\s*,\\s*")), chosen, connection, create),
+            connector.plan(CommaSeparated.parse(client), chosen, connection, create),
             dryRun);
   }
 
   private Connection connection()
       throws ClusterException, MetadataException, MojoFailureException, ConnectException {
-    Target target = target();
+    TargetServer target = target();
     if (url == null) {
       say(target.name() + " is at " + target);
     }

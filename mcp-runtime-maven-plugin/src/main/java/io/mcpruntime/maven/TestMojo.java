@@ -7,7 +7,7 @@ import io.mcpruntime.maven.client.check.Check;
 import io.mcpruntime.maven.client.check.CheckReport;
 import io.mcpruntime.maven.client.check.Conformance;
 import io.mcpruntime.maven.client.check.ServerChecks;
-import io.mcpruntime.maven.client.endpoint.Target;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.project.OwnServers;
@@ -53,7 +53,8 @@ public final class TestMojo extends AbstractToolMojo {
   private boolean write;
 
   @Override
-  Map<String, ?> ask(Target target) throws IOException, MetadataException, MojoFailureException {
+  Map<String, ?> ask(TargetServer target)
+      throws IOException, MetadataException, MojoFailureException {
     if (!conformance.matches("true|false|active|pending|all")) {
       throw new MojoFailureException(
           "mcp.test.conformance is \"" + conformance + "\"; true, active, pending or all");

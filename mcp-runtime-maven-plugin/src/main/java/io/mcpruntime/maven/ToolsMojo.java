@@ -1,6 +1,6 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.maven.client.endpoint.Target;
+import io.mcpruntime.maven.client.endpoint.TargetServer;
 import io.mcpruntime.maven.client.tool.ToolsReport;
 import io.mcpruntime.maven.client.tool.ToolsTable;
 import io.mcpruntime.probe.McpClient;
@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "tools", requiresProject = false, aggregator = true, threadSafe = true)
 public final class ToolsMojo extends AbstractToolMojo {
   @Override
-  Map<String, ?> ask(Target target) throws ProbeException, IOException, MojoFailureException {
+  Map<String, ?> ask(TargetServer target) throws ProbeException, IOException, MojoFailureException {
     try (McpClient client = client(target)) {
       ToolsReport report = ToolsReport.of(target.url().toString(), client);
       show(format(), report, () -> ToolsTable.lines(report));

@@ -1,8 +1,8 @@
 package io.mcpruntime.crd.policy;
 
+import io.mcpruntime.crd.CommaSeparated;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -47,10 +47,7 @@ public record ClusterNetworks(List<String> cidrs) {
    */
   public static ClusterNetworks parse(String setting, String list) {
     List<String> cidrs =
-        Arrays.stream((list == null ? "" : list).split("[,\\s]+", -1))
-            .filter(cidr -> !cidr.isEmpty())
-            .map(cidr -> cidr.toLowerCase(Locale.ROOT))
-            .toList();
+        CommaSeparated.parse(list).stream().map(cidr -> cidr.toLowerCase(Locale.ROOT)).toList();
     for (String cidr : cidrs) {
       if (!isNetwork(cidr)) {
         throw new IllegalArgumentException(

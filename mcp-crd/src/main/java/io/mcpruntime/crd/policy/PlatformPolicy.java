@@ -1,5 +1,6 @@
 package io.mcpruntime.crd.policy;
 
+import io.mcpruntime.crd.PlatformNamespaces;
 import java.time.Duration;
 import java.util.Map;
 
@@ -55,8 +56,8 @@ public record PlatformPolicy(
    */
   public static boolean isReserved(String namespace, String platformNamespace) {
     return namespace.equals(platformNamespace)
-        || namespace.equals("registry")
-        || namespace.equals("mcp-nodes")
+        || namespace.equals(PlatformNamespaces.REGISTRY)
+        || namespace.equals(PlatformNamespaces.NODES)
         || namespace.startsWith("kube-");
   }
 }

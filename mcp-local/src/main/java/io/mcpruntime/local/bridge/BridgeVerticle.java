@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 final class BridgeVerticle extends AbstractVerticle {
   private static final int SWEEPS = 10;
 
-  private final StdioServer server;
+  private final BridgedServer server;
   private final LegacyEndpoint legacy;
   private final ModernEndpoint modern;
   private volatile int port;
 
-  BridgeVerticle(StdioServer server) {
+  BridgeVerticle(BridgedServer server) {
     this.server = server;
     legacy = new LegacyEndpoint(server);
     modern = new ModernEndpoint(server);

@@ -24,11 +24,11 @@ final class LegacyEndpoint {
           400,
           "Mcp-Session-Id is missing: send initialize first, then send the Mcp-Session-Id it returns");
 
-  private final StdioServer server;
+  private final BridgedServer server;
   private final Map<String, LegacySession> sessions = new HashMap<>();
   private CompletableFuture<?> endings = CompletableFuture.completedFuture(null);
 
-  LegacyEndpoint(StdioServer server) {
+  LegacyEndpoint(BridgedServer server) {
     this.server = server;
   }
 

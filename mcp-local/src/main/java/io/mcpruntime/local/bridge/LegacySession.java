@@ -13,7 +13,7 @@ final class LegacySession implements StdioProcess.Listener {
   /** The only version that has batches. */
   private static final String BATCHES = "2025-03-26";
 
-  private final StdioServer server;
+  private final BridgedServer server;
   private final Runnable onEnd;
   private final StdioProcess process;
   private final OpenRequests open = new OpenRequests();
@@ -23,7 +23,7 @@ final class LegacySession implements StdioProcess.Listener {
   private long used = System.nanoTime();
 
   /** Runs {@code onEnd} when the process has exited by itself or has refused the session. */
-  LegacySession(StdioServer server, Runnable onEnd) {
+  LegacySession(BridgedServer server, Runnable onEnd) {
     this.server = server;
     this.onEnd = onEnd;
     outbox = new ServerMessageQueue(server);
@@ -108,7 +108,8 @@ final class LegacySession implements StdioProcess.Listener {
     }
     Optional<PostResponse> own =
         message.isNotification() ? open.byProgressToken(message) : Optional.empty();
-    own.ifPresentOrElse(reply -> reply.event(message), () -> outbox.send(message, open.newest()));
+    own.ifPresentOrElse(
+        reply -> reply.event(message), () -> outbox.send(message, open.newest().orElse(null)));
   }
 
   private boolean accepts(JsonRpcMessage response) {

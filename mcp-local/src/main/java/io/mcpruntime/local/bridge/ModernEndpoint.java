@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * thread-safe.
  */
 final class ModernEndpoint implements StdioProcess.Listener {
-  private final StdioServer server;
+  private final BridgedServer server;
   private final Map<Long, MultiplexedRequest> calls = new LinkedHashMap<>();
   private final ParamHeaders params = new ParamHeaders();
   private StdioProcess process;
@@ -25,7 +25,7 @@ final class ModernEndpoint implements StdioProcess.Listener {
   private long last;
   private long used;
 
-  ModernEndpoint(StdioServer server) {
+  ModernEndpoint(BridgedServer server) {
     this.server = server;
   }
 

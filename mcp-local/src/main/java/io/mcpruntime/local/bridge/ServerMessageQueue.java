@@ -5,15 +5,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /** Server messages that belong to no request, until a client receives them. Not thread-safe. */
 final class ServerMessageQueue {
-  private final StdioServer server;
+  private final BridgedServer server;
   private final Deque<SseResponse> listening = new ArrayDeque<>();
   private final Deque<JsonRpcMessage> waiting = new ArrayDeque<>();
 
-  ServerMessageQueue(StdioServer server) {
+  ServerMessageQueue(BridgedServer server) {
     this.server = server;
   }
 
@@ -29,12 +28,14 @@ final class ServerMessageQueue {
    * Sends a message to the newest stream, so that a client that lost a stream gets it on the next.
    * Without any stream the message goes to an open request, because a server that sends a request
    * during a call waits for the response.
+   *
+   * @param open the newest open request, or null if there is none
    */
-  void send(JsonRpcMessage message, Optional<PostResponse> open) {
+  void send(JsonRpcMessage message, PostResponse open) {
     if (!listening.isEmpty()) {
       listening.getLast().send(message);
-    } else if (open.isPresent()) {
-      open.get().event(message);
+    } else if (open != null) {
+      open.event(message);
     } else if (waiting.size() < server.options().maxWaiting()) {
       waiting.addLast(message);
     } else {

@@ -29,7 +29,7 @@ public final class StdioBridge implements AutoCloseable {
       String name, Command command, LineSink log, BridgeOptions options) {
     Vertx vertx = EventLoops.start(1);
     BridgeVerticle endpoint =
-        new BridgeVerticle(new StdioServer(name, command, log, options, vertx));
+        new BridgeVerticle(new BridgedServer(name, command, log, options, vertx));
     StdioBridge bridge = new StdioBridge(vertx, endpoint);
     EventLoops.await(vertx.deployVerticle(endpoint));
     return bridge;

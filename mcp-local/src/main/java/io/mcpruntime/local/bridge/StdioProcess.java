@@ -21,7 +21,7 @@ final class StdioProcess {
     void exited(String why);
   }
 
-  private final StdioServer server;
+  private final BridgedServer server;
   private final Context context;
   private final Listener listener;
   private final Child child;
@@ -32,7 +32,7 @@ final class StdioProcess {
    *
    * @throws io.mcpruntime.local.child.StartFailure when the command cannot be started
    */
-  StdioProcess(StdioServer server, Listener listener) {
+  StdioProcess(BridgedServer server, Listener listener) {
     this.server = server;
     this.listener = listener;
     context = server.vertx().getOrCreateContext();

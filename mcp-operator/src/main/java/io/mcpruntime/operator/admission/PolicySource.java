@@ -9,7 +9,6 @@ import io.mcpruntime.crd.policy.PolicyException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -62,7 +61,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     started.addEventHandler(new Changes());
     informer = started;
     started.run();
-    read(started.getStore().list().stream().findFirst());
+    read(started.getStore().list().stream().findFirst().orElse(null));
     if (!problem.isEmpty()) {
       throw new IllegalStateException(
           "ConfigMap %s/%s is invalid: %s"
@@ -95,10 +94,13 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     }
   }
 
-  private synchronized void read(Optional<ConfigMap> map) {
+  /**
+   * @param map null when there is none
+   */
+  private synchronized void read(ConfigMap map) {
     PlatformPolicy before = policy;
     try {
-      policy = map.map(PolicySource::parse).orElse(PlatformPolicy.DEFAULT);
+      policy = map == null ? PlatformPolicy.DEFAULT : parse(map);
       problem = "";
     } catch (PolicyException e) {
       problem = e.getMessage();
@@ -111,7 +113,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
     if (!policy.equals(before)) {
       LOG.info(
           "the policy changed: {}",
-          map.isPresent() ? "read from ConfigMap " + PlatformPolicy.CONFIG_MAP : "the defaults");
+          map == null ? "the defaults" : "read from ConfigMap " + PlatformPolicy.CONFIG_MAP);
       listeners.forEach(Runnable::run);
     }
   }
@@ -128,17 +130,17 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
   private final class Changes implements ResourceEventHandler<ConfigMap> {
     @Override
     public void onAdd(ConfigMap map) {
-      read(Optional.of(map));
+      read(map);
     }
 
     @Override
     public void onUpdate(ConfigMap before, ConfigMap map) {
-      read(Optional.of(map));
+      read(map);
     }
 
     @Override
     public void onDelete(ConfigMap map, boolean unknown) {
-      read(Optional.empty());
+      read(null);
     }
   }
 }

@@ -52,7 +52,7 @@ public final class RouteRule implements AdmissionRule {
       return refused(
           "the route %s is granted to another namespace by the policy".formatted(route), server);
     }
-    if (route.equals("/" + server.getMetadata().getName() + "/mcp")
+    if (route.equals(MCPServer.defaultRoute(server.getMetadata().getName()))
         || subject.policy().grants(route)) {
       return Optional.empty();
     }

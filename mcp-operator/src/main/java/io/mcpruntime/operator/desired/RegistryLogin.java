@@ -3,6 +3,7 @@ package io.mcpruntime.operator.desired;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.crd.RegistryHost;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,9 +15,6 @@ import java.util.Set;
  */
 public record RegistryLogin(Set<String> hosts, String config) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DOCKER_HUB = "docker.io";
-  private static final Set<String> DOCKER_HUB_ALIASES =
-      Set.of("index.docker.io", "registry-1.docker.io", DOCKER_HUB);
 
   /** Copies the hosts. */
   public RegistryLogin {
@@ -47,15 +45,11 @@ public record RegistryLogin(Set<String> hosts, String config) {
 
   /** Whether the login is for the registry of the image. */
   boolean covers(String image) {
-    int slash = image.indexOf('/');
-    String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean named = first.contains(".") || first.contains(":") || first.equals("localhost");
-    return hosts.contains(named ? host(first) : DOCKER_HUB);
+    return hosts.contains(RegistryHost.of(image));
   }
 
   private static String host(String key) {
-    String host = key.replaceFirst("/.*", "");
-    return DOCKER_HUB_ALIASES.contains(host) ? DOCKER_HUB : host;
+    return RegistryHost.canonical(key.replaceFirst("/.*", ""));
   }
 
   @Override

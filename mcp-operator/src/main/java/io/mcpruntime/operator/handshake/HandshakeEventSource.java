@@ -191,7 +191,7 @@ public final class HandshakeEventSource extends AbstractEventSource<HandshakeRes
     }
 
     private String server() {
-      return namespace() + "/" + id.getName();
+      return HandshakeQueue.server(namespace(), id.getName());
     }
 
     private String namespace() {

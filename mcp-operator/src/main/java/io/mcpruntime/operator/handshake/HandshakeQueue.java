@@ -73,16 +73,21 @@ final class HandshakeQueue {
     this.isSuspect = isSuspect;
   }
 
+  /** Returns the name of a server for markers and comparisons. */
+  static String server(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+
   /** Submits a task; it replaces a task of this server that has not started. */
   synchronized void submit(String namespace, String name, Consumer<Slot> task) {
-    String server = namespace + "/" + name;
+    String server = server(namespace, name);
     cancel(namespace, name);
     add(new Job(namespace, server, task));
     startAll();
   }
 
   synchronized void cancel(String namespace, String name) {
-    String server = namespace + "/" + name;
+    String server = server(namespace, name);
     suspects.removeIf(job -> job.server.equals(server));
     Deque<Job> own = waiting.get(namespace);
     if (own != null && own.removeIf(job -> job.server.equals(server)) && own.isEmpty()) {

@@ -5,6 +5,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.SecretHeader;
 import io.mcpruntime.probe.http.ExtraHeaders;
+import io.mcpruntime.probe.http.UrlHost;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +56,7 @@ public record HandshakeRequest(
   }
 
   URI endpoint(PodTarget target) {
-    String ip = target.address();
-    return URI.create(
-        "http://%s:%d%s".formatted(ip.contains(":") ? "[" + ip + "]" : ip, port, path));
+    return URI.create("http://%s:%d%s".formatted(UrlHost.of(target.address()), port, path));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.mcpruntime.operator.handshake;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.mcpruntime.crd.Conditions;
 
 /**
  * A ready pod, the target of a handshake.
@@ -21,6 +22,7 @@ public record PodTarget(String pod, String address) {
         && pod.getStatus() != null
         && pod.getStatus().getPodIP() != null
         && pod.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+            .anyMatch(
+                c -> c.getType().equals(Conditions.READY) && Conditions.isTrue(c.getStatus()));
   }
 }

@@ -1,7 +1,6 @@
 package io.mcpruntime.operator.image;
 
-import java.util.Locale;
-import java.util.Set;
+import io.mcpruntime.crd.RegistryHost;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  */
 record ImageName(String repository, boolean hasDigest) {
   private static final Pattern DIGEST = Pattern.compile("@sha256:[a-f0-9]{64}$");
-  private static final Set<String> DOCKER_HUB =
-      Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
 
   static ImageName parse(String text) {
     boolean digest = DIGEST.matcher(text).find() && text.indexOf('@') == text.lastIndexOf('@');
@@ -34,35 +31,22 @@ record ImageName(String repository, boolean hasDigest) {
   private static String folder(String prefix) {
     int slash = prefix.indexOf('/');
     String first = prefix.substring(0, slash);
-    return isHost(first) ? host(first) + prefix.substring(slash) : "docker.io/" + prefix;
+    return RegistryHost.isHost(first)
+        ? RegistryHost.canonical(first) + prefix.substring(slash)
+        : RegistryHost.DOCKER_HUB + "/" + prefix;
   }
 
   private static String complete(String name) {
     int slash = name.indexOf('/');
     String first = slash < 0 ? "" : name.substring(0, slash);
-    if (!isHost(first)) {
-      return "docker.io/" + (slash < 0 ? "library/" : "") + name;
+    if (!RegistryHost.isHost(first)) {
+      return RegistryHost.DOCKER_HUB + "/" + (slash < 0 ? "library/" : "") + name;
     }
     String rest = name.substring(slash + 1);
-    String host = host(first);
+    String host = RegistryHost.canonical(first);
     return host
         + "/"
-        + (host.equals("docker.io") && rest.indexOf('/') < 0 ? "library/" : "")
+        + (host.equals(RegistryHost.DOCKER_HUB) && rest.indexOf('/') < 0 ? "library/" : "")
         + rest;
-  }
-
-  /**
-   * Whether the first component is a host; by the reference grammar upper case makes it one, too.
-   */
-  private static boolean isHost(String first) {
-    return first.contains(".")
-        || first.contains(":")
-        || first.equals("localhost")
-        || !first.equals(first.toLowerCase(Locale.ROOT));
-  }
-
-  private static String host(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return DOCKER_HUB.contains(lower) ? "docker.io" : lower;
   }
 }

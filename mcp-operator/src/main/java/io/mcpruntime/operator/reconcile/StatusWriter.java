@@ -11,11 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
-import io.mcpruntime.crd.Reasons;
-import io.mcpruntime.operator.desired.DesiredDeployment;
-import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.handshake.HandshakeRequest;
-import io.mcpruntime.operator.handshake.HandshakeState;
 import io.mcpruntime.operator.handshake.PodTarget;
 import io.mcpruntime.operator.report.ServerReporter;
 import io.mcpruntime.operator.status.ConditionState;
@@ -24,18 +20,17 @@ import io.mcpruntime.operator.status.StatusAssembler;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Writes a server's status if it has changed. */
 final class StatusWriter {
   private final StatusAssembler statusOf;
-  private final Optional<HandshakeEventSource> handshakes;
+  private final ServerHandshakes handshakes;
   private final ServerReporter report;
   private final RouteClaims routes;
 
   StatusWriter(
       StatusAssembler statusOf,
-      Optional<HandshakeEventSource> handshakes,
+      ServerHandshakes handshakes,
       ServerReporter report,
       RouteClaims routes) {
     this.routes = routes;
@@ -134,52 +129,8 @@ final class StatusWriter {
         holder,
         accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
-            .flatMap(h -> known(h, server, deployment, pods, request, accepted))
+            .state(server, request, new ServerHandshakes.PodsOfServer(deployment, pods), accepted)
             .orElse(null));
-  }
-
-  /** Returns the state of the handshakes; empty if the server has none. */
-  private static Optional<HandshakeState> known(
-      HandshakeEventSource handshakes,
-      MCPServer server,
-      Deployment deployment,
-      List<Pod> pods,
-      HandshakeRequest request,
-      ConditionState accepted) {
-    if (!server.wantsHandshake()) {
-      handshakes.end(server);
-      return Optional.empty();
-    }
-    Optional<HandshakeRequest> allowed = allowed(handshakes, server, request, accepted);
-    if (deployment == null || allowed.isEmpty()) {
-      return Optional.of(HandshakeState.NOTHING);
-    }
-    return Optional.of(
-        handshakes.with(
-            server,
-            allowed.get(),
-            DesiredDeployment.template(deployment),
-            pods.stream()
-                .filter(pod -> DesiredDeployment.isOf(deployment, pod))
-                .filter(PodTarget::isReady)
-                .map(PodTarget::of)
-                .toList()));
-  }
-
-  /**
-   * Returns the request that the spec allows. For a refused spec the pods of the earlier spec get
-   * the earlier request, and no Secret is read that the author may not use.
-   */
-  private static Optional<HandshakeRequest> allowed(
-      HandshakeEventSource handshakes,
-      MCPServer server,
-      HandshakeRequest request,
-      ConditionState accepted) {
-    return accepted.reason().equals(Reasons.VALID)
-        ? Optional.of(request)
-        : handshakes
-            .request(server)
-            .or(() -> Optional.of(request).filter(now -> !now.readsSecrets()));
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.status;
 
+import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.operator.handshake.UntrustedText;
 
 /**
@@ -15,7 +16,7 @@ public record ConditionState(String status, String reason, String message) {
   }
 
   static ConditionState yes(String reason, String message) {
-    return new ConditionState("True", reason, message);
+    return new ConditionState(Conditions.TRUE, reason, message);
   }
 
   /** Returns the state False with this reason. */
@@ -29,6 +30,6 @@ public record ConditionState(String status, String reason, String message) {
 
   /** Whether the status is True. */
   public boolean holds() {
-    return status.equals("True");
+    return Conditions.isTrue(status);
   }
 }

@@ -12,13 +12,10 @@ import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Explains why a pod is not ready, in a message that stays the same while nothing changes. */
 final class PodDiagnosis {
-  private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
-
   /** The text before the error in the message of a pull that waits for its next try. */
   private static final String TRIED = "ErrImagePull: ";
 
@@ -114,7 +111,7 @@ final class PodDiagnosis {
   private static Optional<ConditionState> waiting(
       Pod pod, ContainerStatus container, ContainerStateWaiting waiting) {
     String reason = waiting.getReason();
-    if (reason == null || ON_ITS_WAY.contains(reason)) {
+    if (Reasons.isStarting(reason)) {
       return Optional.empty();
     }
     // The kubelet alternates between ErrImagePull and ImagePullBackOff.

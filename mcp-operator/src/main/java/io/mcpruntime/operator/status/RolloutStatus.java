@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import java.util.List;
@@ -90,7 +91,7 @@ final class RolloutStatus {
 
   private Optional<ConditionState> replicaFailure() {
     return condition("ReplicaFailure")
-        .filter(c -> "True".equals(c.getStatus()))
+        .filter(c -> Conditions.isTrue(c.getStatus()))
         .map(
             c ->
                 ConditionState.no(
@@ -117,7 +118,7 @@ final class RolloutStatus {
   }
 
   private boolean isTrue(String type) {
-    return condition(type).filter(c -> "True".equals(c.getStatus())).isPresent();
+    return condition(type).filter(c -> Conditions.isTrue(c.getStatus())).isPresent();
   }
 
   private Optional<DeploymentCondition> condition(String type) {

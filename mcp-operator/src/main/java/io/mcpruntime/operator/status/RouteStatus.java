@@ -6,6 +6,7 @@ import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.SpecDefaults;
+import io.mcpruntime.probe.http.UrlHost;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -113,6 +114,6 @@ final class RouteStatus {
     if (point.getHostname() != null) {
       return point.getHostname();
     }
-    return point.getIp().contains(":") ? "[" + point.getIp() + "]" : point.getIp();
+    return UrlHost.of(point.getIp());
   }
 }

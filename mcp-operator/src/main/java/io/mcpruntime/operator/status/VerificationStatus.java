@@ -41,7 +41,7 @@ final class VerificationStatus {
                     .map(
                         h ->
                             new ConditionState(
-                                h.answered() ? "True" : "False", h.reason(), h.message()))
+                                h.answered() ? Conditions.TRUE : "False", h.reason(), h.message()))
                     .orElse(
                         ConditionState.unknown(
                             Reasons.NOT_ASKED, "no ready pod of the current spec was asked yet")));

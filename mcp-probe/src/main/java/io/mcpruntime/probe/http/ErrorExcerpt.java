@@ -2,8 +2,7 @@ package io.mcpruntime.probe.http;
 
 /** One line of a server's text for an error message, safe for a terminal and a log. */
 final class ErrorExcerpt {
-  private static final int SHOWN = 160;
-  private static final int READ = 8 * SHOWN;
+  private static final int LONGEST = 161;
 
   private ErrorExcerpt() {}
 
@@ -19,21 +18,8 @@ final class ErrorExcerpt {
         || (reply.contentType().isEmpty() && reply.text().stripLeading().startsWith("<"));
   }
 
-  /**
-   * Returns a server's text on one line and not too long: without control characters, without
-   * characters that change the text direction, without half surrogate pairs.
-   */
+  /** Returns a server's text on one line and not too long. */
   static String line(String text) {
-    String all = String.valueOf(text);
-    String head = all.length() > READ ? all.substring(0, READ) : all;
-    String flat = head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}\\s]+", " ").strip();
-    if (flat.length() <= SHOWN && head.length() == all.length()) {
-      return flat;
-    }
-    int end = Math.min(SHOWN, flat.length());
-    return (end > 0 && Character.isHighSurrogate(flat.charAt(end - 1))
-            ? flat.substring(0, end - 1)
-            : flat.substring(0, end))
-        + "…";
+    return PlainText.line(String.valueOf(text), LONGEST);
   }
 }

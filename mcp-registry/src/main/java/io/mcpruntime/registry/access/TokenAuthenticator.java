@@ -25,7 +25,16 @@ public final class TokenAuthenticator {
   private static final int MAX_FAILURES = 1000;
   private static final int MAX_FAILURES_OF_NAMESPACE = 30;
 
-  private record CachedAnswer(Optional<Caller> caller, Instant until) {}
+  /**
+   * The last answer for a token.
+   *
+   * @param caller null if the token was refused
+   */
+  private record CachedAnswer(Caller caller, Instant until) {
+    private Future<Optional<Caller>> found() {
+      return Future.succeededFuture(Optional.ofNullable(caller));
+    }
+  }
 
   private final TokenReviewer reviewer;
   private final Function<String, Future<Boolean>> isForged;
@@ -67,7 +76,7 @@ public final class TokenAuthenticator {
     String hash = hash(token.get());
     CachedAnswer before = cached(hash);
     if (before != null && before.until().isAfter(clock.instant())) {
-      return Future.succeededFuture(before.caller());
+      return before.found();
     }
     return isForged
         .apply(token.get())
@@ -81,11 +90,13 @@ public final class TokenAuthenticator {
   private Future<Optional<Caller>> reviewed(
       String token, String hash, String namespace, CachedAnswer before) {
     if (areTooMany(namespace)) {
-      return before != null && before.caller().isPresent()
-          ? Future.succeededFuture(before.caller())
+      return before != null && before.caller() != null
+          ? before.found()
           : Future.failedFuture("too many tokens were refused in the last minute");
     }
-    return reviewer.review(token).onSuccess(caller -> remember(hash, namespace, caller));
+    return reviewer
+        .review(token)
+        .onSuccess(caller -> remember(hash, namespace, caller.orElse(null)));
   }
 
   private synchronized CachedAnswer cached(String hash) {
@@ -93,10 +104,10 @@ public final class TokenAuthenticator {
     return found == null ? refused.get(hash) : found;
   }
 
-  private synchronized void remember(String hash, String namespace, Optional<Caller> caller) {
+  private synchronized void remember(String hash, String namespace, Caller caller) {
     accepted.remove(hash);
     refused.remove(hash);
-    if (caller.isPresent()) {
+    if (caller != null) {
       put(accepted, hash, new CachedAnswer(caller, clock.instant().plus(ACCEPTED_LIFETIME)));
     } else {
       put(refused, hash, new CachedAnswer(caller, clock.instant().plus(REFUSED_LIFETIME)));

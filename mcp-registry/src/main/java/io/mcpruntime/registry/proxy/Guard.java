@@ -65,7 +65,10 @@ public final class Guard implements Handler<HttpServerRequest> {
       RegistryRequest what = RegistryRequest.parse(request.method().name(), request.uri());
       callers
           .apply(request.getHeader("Authorization"))
-          .onSuccess(caller -> known(request, what, caller))
+          .onSuccess(
+              found ->
+                  found.ifPresentOrElse(
+                      caller -> known(request, what, caller), () -> askForLogin(request)))
           .onFailure(failure -> unknown(request, failure));
     } catch (MalformedRequestException e) {
       refuse(
@@ -83,13 +86,12 @@ public final class Guard implements Handler<HttpServerRequest> {
     refuse(request, error, ErrorResponse.UNKNOWN_CALLER_BYTES);
   }
 
-  private void known(HttpServerRequest request, RegistryRequest what, Optional<Caller> found) {
-    if (found.isEmpty()) {
-      request.response().putHeader("WWW-Authenticate", "Basic realm=\"registry\"");
-      refuse(request, NO_LOGIN, ErrorResponse.UNKNOWN_CALLER_BYTES);
-      return;
-    }
-    Caller caller = found.get();
+  private void askForLogin(HttpServerRequest request) {
+    request.response().putHeader("WWW-Authenticate", "Basic realm=\"registry\"");
+    refuse(request, NO_LOGIN, ErrorResponse.UNKNOWN_CALLER_BYTES);
+  }
+
+  private void known(HttpServerRequest request, RegistryRequest what, Caller caller) {
     Optional<ApiError> error = rule.check(caller, what).or(() -> room(request, what));
     if (error.isPresent()) {
       if (what.isWrite()) {

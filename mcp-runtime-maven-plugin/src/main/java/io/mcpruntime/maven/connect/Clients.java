@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 /** The clients that can be connected, read from {@code clients.yaml}. */
 final class Clients {
   private static final String RESOURCE = "clients.yaml";
-  private static final List<Client> ALL = load();
+  private static final List<ClientDefinition> ALL = load();
 
   private Clients() {}
 
-  static List<Client> all() {
+  static List<ClientDefinition> all() {
     return ALL;
   }
 
-  static Client named(String name) throws ConnectException {
-    List<Client> found = ALL.stream().filter(client -> client.named(name)).toList();
+  static ClientDefinition named(String name) throws ConnectException {
+    List<ClientDefinition> found = ALL.stream().filter(client -> client.named(name)).toList();
     if (found.isEmpty()) {
       throw new ConnectException(
           "no client \"" + name + "\"" + meant(name) + "; mcp.client is one of " + ids());
@@ -37,12 +37,13 @@ final class Clients {
   }
 
   private static String ids() {
-    return ALL.stream().map(Client::id).collect(Collectors.joining(", "));
+    return ALL.stream().map(ClientDefinition::id).collect(Collectors.joining(", "));
   }
 
-  private static List<Client> load() {
+  private static List<ClientDefinition> load() {
     try (InputStream in = Clients.class.getResourceAsStream(RESOURCE)) {
-      return List.copyOf(new YAMLMapper().readValue(in, new TypeReference<List<Client>>() {}));
+      return List.copyOf(
+          new YAMLMapper().readValue(in, new TypeReference<List<ClientDefinition>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + RESOURCE + " from this jar", e);
     }

@@ -18,7 +18,8 @@ abstract class ConfigText {
   private final ObjectMapper mapper;
   private final ObjectNode tree;
 
-  ConfigText(Client client, Path file, String text, ObjectMapper mapper) throws ConnectException {
+  ConfigText(ClientDefinition client, Path file, String text, ObjectMapper mapper)
+      throws ConnectException {
     this.file = file;
     this.text = text;
     this.key = client.key();
@@ -26,7 +27,7 @@ abstract class ConfigText {
     this.tree = tree(text);
   }
 
-  static ConfigText of(Client client, Path file, String text) throws ConnectException {
+  static ConfigText of(ClientDefinition client, Path file, String text) throws ConnectException {
     return client.syntax() == Syntax.TOML
         ? new TomlText(client, file, text)
         : new JsonText(client, file, text);

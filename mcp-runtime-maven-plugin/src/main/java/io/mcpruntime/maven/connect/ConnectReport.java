@@ -32,7 +32,8 @@ public record ConnectReport(String name, String url, List<Snippet> clients, List
       List<String> difference) {}
 
   /** What to paste into every client that has this scope. */
-  public static ConnectReport print(Connector connector, Connection connection, Scope scope)
+  public static ConnectReport print(
+      Connector connector, Connection connection, ConfigurationScope scope)
       throws ConnectException {
     return new ConnectReport(
         connection.name(), connection.url(), connector.snippets(connection, scope), null);

@@ -22,9 +22,10 @@ public final class Connector {
   }
 
   /** What to paste, for every client that has this scope. */
-  public List<Snippet> snippets(Connection connection, Scope scope) throws ConnectException {
+  public List<Snippet> snippets(Connection connection, ConfigurationScope scope)
+      throws ConnectException {
     List<Snippet> snippets = new ArrayList<>();
-    for (Client client : Clients.all()) {
+    for (ClientDefinition client : Clients.all()) {
       if (client.has(scope)) {
         Path file = file(client, scope);
         ObjectNode entry = client.entry(connection, scope);
@@ -41,13 +42,14 @@ public final class Connector {
    * @param create whether a client that doesn't seem to be installed gets its file all the same
    * @throws ConnectException for the first client that can't be connected
    */
-  public List<Change> plan(List<String> clients, Scope scope, Connection connection, boolean create)
+  public List<Change> plan(
+      List<String> clients, ConfigurationScope scope, Connection connection, boolean create)
       throws ConnectException, IOException {
     List<Change> changes = new ArrayList<>();
     for (String name : clients) {
-      Client client = Clients.named(name);
+      ClientDefinition client = Clients.named(name);
       requireScope(client, scope);
-      if (scope == Scope.USER && !create) {
+      if (scope == ConfigurationScope.USER && !create) {
         requireInstalled(client);
       }
       changes.add(change(client, file(client, scope), connection, client.entry(connection, scope)));
@@ -62,7 +64,7 @@ public final class Connector {
         : new ConfigFile(change.file()).replace(change.before(), change.after(), clock);
   }
 
-  private Change change(Client client, Path file, Connection connection, ObjectNode entry)
+  private Change change(ClientDefinition client, Path file, Connection connection, ObjectNode entry)
       throws ConnectException, IOException {
     String before = new ConfigFile(file).read();
     String mark = before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
@@ -81,8 +83,8 @@ public final class Connector {
     return new Change(client.id(), client.title(), file, outcome, before, after);
   }
 
-  private Path file(Client client, Scope scope) {
-    if (scope == Scope.USER) {
+  private Path file(ClientDefinition client, ConfigurationScope scope) {
+    if (scope == ConfigurationScope.USER) {
       return client.user().path(machine);
     }
     Path usual = machine.project().resolve(client.project().file());
@@ -93,14 +95,15 @@ public final class Connector {
     return usual;
   }
 
-  private static void requireScope(Client client, Scope scope) throws ConnectException {
+  private static void requireScope(ClientDefinition client, ConfigurationScope scope)
+      throws ConnectException {
     if (!client.has(scope)) {
       throw new ConnectException(
           client.title() + " has no configuration by project; say -Dmcp.scope=user");
     }
   }
 
-  private void requireInstalled(Client client) throws ConnectException {
+  private void requireInstalled(ClientDefinition client) throws ConnectException {
     Path sign = client.user().sign(machine);
     if (!Files.exists(sign) && !Files.exists(client.user().path(machine))) {
       throw new ConnectException(

@@ -31,18 +31,18 @@ final class JsonText extends ConfigText {
   private final String newline;
   private final String unit;
 
-  JsonText(Client client, Path file, String text) throws ConnectException {
+  JsonText(ClientDefinition client, Path file, String text) throws ConnectException {
     super(client, file, text, mapper(client));
     this.root = spans(client);
     this.newline = text.contains("\r\n") ? "\r\n" : "\n";
     this.unit = unit();
   }
 
-  private static JsonMapper mapper(Client client) {
+  private static JsonMapper mapper(ClientDefinition client) {
     return client.syntax() == Syntax.JSONC ? LENIENT : STRICT;
   }
 
-  private JsonSpans spans(Client client) {
+  private JsonSpans spans(ClientDefinition client) {
     try (JsonParser parser = mapper(client).createParser(text)) {
       return JsonSpans.read(parser, key);
     } catch (IOException e) {

@@ -16,7 +16,7 @@ final class TomlText extends ConfigText {
   private static final Pattern HEADER = Pattern.compile("\\s*\\[.*", Pattern.DOTALL);
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
 
-  TomlText(Client client, Path file, String text) throws ConnectException {
+  TomlText(ClientDefinition client, Path file, String text) throws ConnectException {
     super(client, file, text, new TomlMapper());
   }
 

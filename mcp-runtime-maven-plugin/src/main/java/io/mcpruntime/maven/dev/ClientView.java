@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.client.tool.Arguments;
+import io.mcpruntime.maven.client.tool.CallArguments;
 import io.mcpruntime.maven.client.tool.ToolCall;
 import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.probe.CallResult;
@@ -42,7 +42,7 @@ final class ClientView {
    */
   static List<String> call(URI server, String tool, String arguments, Path folder)
       throws ProbeException, ToolException {
-    JsonNode given = Arguments.read(arguments.isBlank() ? null : arguments, folder);
+    JsonNode given = CallArguments.read(arguments.isBlank() ? null : arguments, folder);
     try (McpClient client = McpClient.connect(server, ANSWER)) {
       CallResult result = ToolCall.of(client.tools(), tool, given).send(client);
       return ToolCall.lines(result);

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.dev;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.Transport;
 import io.mcpruntime.maven.metadata.ServerMetadata;
@@ -47,6 +48,6 @@ public final class LocalServerOptions {
   }
 
   static String path(ServerMetadata server) {
-    return Optional.ofNullable(server.spec().path()).orElse("/mcp");
+    return Optional.ofNullable(server.spec().path()).orElse(MCPServerSpec.DEFAULT_PATH);
   }
 }

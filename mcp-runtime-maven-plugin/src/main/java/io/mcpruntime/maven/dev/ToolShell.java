@@ -13,7 +13,7 @@ record ToolShell(LocalRun run, DevLog log, BlockingQueue<Character> keys) {
 
   /** Asks for a tool and its arguments, and calls it. */
   void call() throws InterruptedException {
-    Prompt prompt = new Prompt(keys);
+    LinePrompt prompt = new LinePrompt(keys);
     String tool = prompt.line("tool: ");
     String arguments = tool == null ? null : prompt.line("arguments as JSON (none: {}): ");
     if (arguments == null) {

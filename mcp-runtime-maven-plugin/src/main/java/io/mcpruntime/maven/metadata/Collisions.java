@@ -12,7 +12,7 @@ final class Collisions {
     Map<String, ServerMetadata> names = new HashMap<>();
     Map<String, ServerMetadata> routes = new HashMap<>();
     for (ServerMetadata server : servers) {
-      ServerMetadata namesake = names.putIfAbsent(server.namespace() + "/" + server.name(), server);
+      ServerMetadata namesake = names.putIfAbsent(server.qualifiedName(), server);
       ServerMetadata neighbour = routes.putIfAbsent(host(server) + server.route(), server);
       if (namesake != null) {
         problems.add(

@@ -67,7 +67,7 @@ public final class PushedImages {
     if (server.image() != null) {
       return server.image();
     }
-    String name = byNamespace ? server.namespace() + "/" + server.name() : server.name();
+    String name = byNamespace ? server.qualifiedName() : server.name();
     return registry + "/" + name;
   }
 

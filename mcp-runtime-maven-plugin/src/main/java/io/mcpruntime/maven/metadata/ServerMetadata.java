@@ -56,9 +56,14 @@ public record ServerMetadata(
     return image.indexOf('@') >= 0 || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
   }
 
+  /** Returns the server's name as {@code namespace/name}. */
+  public String qualifiedName() {
+    return namespace + "/" + name;
+  }
+
   /** Where users reach the server: as declared, or {@code /<name>/mcp}. */
   public String route() {
-    return spec.route() != null ? spec.route() : "/" + name + "/mcp";
+    return spec.route() != null ? spec.route() : MCPServer.defaultRoute(name);
   }
 
   /** The port that the server listens on: as declared, or the CRD's default. */

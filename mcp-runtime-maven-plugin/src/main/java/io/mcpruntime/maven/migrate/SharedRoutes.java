@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.migrate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.migrate.convert.ConvertedServer;
 import io.mcpruntime.maven.migrate.convert.Note;
 import java.util.ArrayList;
@@ -37,6 +38,6 @@ final class SharedRoutes {
 
   private static String route(ConvertedServer server) {
     ObjectNode fields = server.fields();
-    return fields.path("route").asText("/" + server.old().name() + "/mcp");
+    return fields.path("route").asText(MCPServer.defaultRoute(server.old().name()));
   }
 }

@@ -120,7 +120,7 @@ final class Manifests {
     if (part == Part.PRIORITY && "false".equals(values.get(MAKES_PRIORITY))) {
       return "";
     }
-    List<String> files = part == Part.ROUTE ? route.file().stream().toList() : part.files();
+    List<String> files = part == Part.ROUTE ? route.files() : part.files();
     return files.stream()
         .map(Manifests::resource)
         .map(this::filled)

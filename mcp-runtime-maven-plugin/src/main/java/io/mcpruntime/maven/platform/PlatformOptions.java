@@ -33,13 +33,16 @@ public record PlatformOptions(
     ClusterNetworks clusterNetworks,
     Duration timeout) {
 
+  /** The default of {@code mcp.registryPort}. */
+  public static final int REGISTRY_PORT = 5000;
+
   /** Returns some options, for callers that read only the names of the platform's objects. */
   static PlatformOptions any() {
     return new PlatformOptions(
         "any",
         "1Gi",
         false,
-        5000,
+        REGISTRY_PORT,
         Scope.CLUSTER,
         RouteOptions.NONE,
         CallerOptions.NONE,

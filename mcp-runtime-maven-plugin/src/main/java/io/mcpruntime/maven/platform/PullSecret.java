@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
@@ -23,7 +24,7 @@ import java.util.List;
 public final class PullSecret {
   static final String NAME = "mcp-runtime-registry-creds";
 
-  private static final String NAMESPACE = "mcp-runtime";
+  private static final String NAMESPACE = PlatformNamespaces.PLATFORM;
   private static final String OPERATOR = "mcp-operator";
 
   private final PullLogin login;

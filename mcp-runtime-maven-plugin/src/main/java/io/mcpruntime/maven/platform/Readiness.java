@@ -9,15 +9,14 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.Reasons;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether an object of the platform does its work; pure functions of what was observed. */
 final class Readiness {
-  private static final Set<String> TRANSIENT = Set.of("ContainerCreating", "PodInitializing");
-
   private Readiness() {}
 
   static boolean ready(HasMetadata object) {
@@ -32,7 +31,7 @@ final class Readiness {
       return crd.getStatus() != null
           && crd.getStatus().getConditions() != null
           && crd.getStatus().getConditions().stream()
-              .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+              .anyMatch(c -> "Established".equals(c.getType()) && Conditions.isTrue(c.getStatus()));
     }
     return object != null;
   }
@@ -76,7 +75,7 @@ final class Readiness {
             .map(ContainerStatus::getState)
             .filter(state -> state != null && state.getWaiting() != null)
             .map(state -> state.getWaiting())
-            .filter(w -> !TRANSIENT.contains(w.getReason()))
+            .filter(w -> !Reasons.isStarting(w.getReason()))
             .map(w -> w.getReason() + (w.getMessage() == null ? "" : ": " + w.getMessage()))
             .findFirst();
     return waiting

@@ -4,11 +4,19 @@ import io.mcpruntime.maven.platform.route.RouteChoice;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByGateway;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
 import io.mcpruntime.maven.platform.route.RouteOptions;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** What of the route's manifest depends on its choice: the file, and the values in it. */
-record RouteManifest(Optional<String> file, Map<String, String> values) {
+/**
+ * What of the route's manifest depends on its choice: the file, and the values in it.
+ *
+ * @param files none if the platform makes no route
+ */
+record RouteManifest(List<String> files, Map<String, String> values) {
+  RouteManifest {
+    files = List.copyOf(files);
+    values = Map.copyOf(values);
+  }
 
   static RouteManifest of(RouteOptions options, RouteChoice choice) {
     String host = options.host();
@@ -16,7 +24,7 @@ record RouteManifest(Optional<String> file, Map<String, String> values) {
       String namespace = by.gateway().namespace();
       String name = "name: " + by.gateway().name();
       return new RouteManifest(
-          Optional.of("route-httproute.yaml"),
+          List.of("route-httproute.yaml"),
           Map.of(
               "parentRef",
               namespace == null
@@ -27,7 +35,7 @@ record RouteManifest(Optional<String> file, Map<String, String> values) {
     }
     if (choice instanceof ByIngress by) {
       return new RouteManifest(
-          Optional.of("route-ingress.yaml"),
+          List.of("route-ingress.yaml"),
           Map.of(
               "ingressClass", by.className() == null ? "" : by.className(),
               "host", host == null ? "" : host,
@@ -36,6 +44,6 @@ record RouteManifest(Optional<String> file, Map<String, String> values) {
                       ? ""
                       : "[{hosts: [%s], secretName: %s}]".formatted(host, options.tlsSecret())));
     }
-    return new RouteManifest(Optional.empty(), Map.of());
+    return new RouteManifest(List.of(), Map.of());
   }
 }

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
-import java.util.Arrays;
+import io.mcpruntime.crd.CommaSeparated;
+import io.mcpruntime.crd.PlatformNamespaces;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 public record Scope(List<String> namespaces) {
   /** All namespaces. */
   public static final Scope CLUSTER = new Scope(List.of());
-
-  private static final Set<String> PLATFORM = Set.of("mcp-runtime", "registry", "mcp-nodes");
-  private static final String SERVERS = "mcp-servers";
 
   /** Bound in single namespaces always, so that it needs no other form for some of them. */
   private static final String REFERENCES = "mcp-operator-references";
@@ -38,20 +35,14 @@ public record Scope(List<String> namespaces) {
    * @throws IllegalArgumentException that names what is wrong
    */
   public static Scope parse(String list) {
-    List<String> names =
-        Arrays.stream(list == null ? new String[0] : list.split(",", -1))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .sorted()
-            .toList();
+    List<String> names = CommaSeparated.parse(list).stream().distinct().sorted().toList();
     for (String name : names) {
       if (!name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
         throw new IllegalArgumentException(
             "mcp.namespaces names \"%s\"; a namespace has lower-case letters, digits and hyphens"
                 .formatted(name));
       }
-      if (PLATFORM.contains(name)) {
+      if (PlatformNamespaces.OWN.contains(name)) {
         throw new IllegalArgumentException(
             "mcp.namespaces names %s, which is the platform's own; leave it out".formatted(name));
       }
@@ -83,7 +74,7 @@ public record Scope(List<String> namespaces) {
       return namespaces.stream().map(to -> in(to, binding));
     }
     if (object instanceof RoleBinding binding
-        && binding.getMetadata().getNamespace().equals(SERVERS)) {
+        && binding.getMetadata().getNamespace().equals(PlatformNamespaces.SERVERS)) {
       return namespaces.stream()
           .map(to -> binding.edit().withMetadata(in(to, (HasMetadata) binding)).build());
     }
@@ -109,7 +100,7 @@ public record Scope(List<String> namespaces) {
   }
 
   private static boolean isOfServers(Namespace namespace) {
-    return namespace.getMetadata().getName().equals(SERVERS);
+    return namespace.getMetadata().getName().equals(PlatformNamespaces.SERVERS);
   }
 
   private static HasMetadata named(String name, Namespace like) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
@@ -31,7 +32,7 @@ public final class Uninstall {
   private static final Set<Part> SERVERS_NEED =
       EnumSet.of(Part.CRD, Part.ROLES, Part.ADMISSION, Part.REGISTRY, Part.READ_THROUGH);
   private static final Set<String> SERVERS_STAND_ON =
-      Set.of("mcp-servers", "registry", "mcp-nodes");
+      Set.of(PlatformNamespaces.SERVERS, PlatformNamespaces.REGISTRY, PlatformNamespaces.NODES);
 
   private static final long GRACE_SECONDS = 5;
 

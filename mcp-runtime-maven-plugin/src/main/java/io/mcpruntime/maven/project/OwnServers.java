@@ -32,7 +32,7 @@ public final class OwnServers {
       if (ProjectFolder.hasPom(project) && Modules.isServer(session, project)) {
         folders.add(Path.of(project.getBuild().getDirectory(), "mcp"));
         Modules.servers(project, namespace == null ? UNKNOWN : namespace, warnings)
-            .forEach(s -> names.add(s.namespace() + "/" + s.name()));
+            .forEach(s -> names.add(s.qualifiedName()));
       }
     }
     return new ProjectServers(folders.stream().distinct().toList(), names, namespace);

@@ -3,11 +3,11 @@ package io.mcpruntime.maven.project;
 import io.mcpruntime.local.page.ClientSnippet;
 import io.mcpruntime.local.page.ClientSnippets;
 import io.mcpruntime.local.page.ServerView;
+import io.mcpruntime.maven.connect.ConfigurationScope;
 import io.mcpruntime.maven.connect.ConnectException;
 import io.mcpruntime.maven.connect.Connection;
 import io.mcpruntime.maven.connect.Connector;
 import io.mcpruntime.maven.connect.Machine;
-import io.mcpruntime.maven.connect.Scope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class PageSnippets implements ClientSnippets {
   public List<ClientSnippet> of(ServerView server) {
     try {
       return connector
-          .snippets(Connection.of(server.name(), server.url().toString()), Scope.USER)
+          .snippets(Connection.of(server.name(), server.url().toString()), ConfigurationScope.USER)
           .stream()
           .map(s -> new ClientSnippet(s.name(), s.file(), s.snippet()))
           .toList();

@@ -40,7 +40,7 @@ class AddMcpIT {
 
   @TempDir Path folder;
 
-  record Case(String client, Scope scope) {}
+  record Case(String client, ConfigurationScope scope) {}
 
   /** All but Claude Desktop, for which add-mcp refuses URLs. */
   static Stream<Case> cases() {
@@ -48,7 +48,7 @@ class AddMcpIT {
         .filter(client -> !client.id().equals("claude-desktop"))
         .flatMap(
             client ->
-                Stream.of(Scope.values())
+                Stream.of(ConfigurationScope.values())
                     .filter(client::has)
                     .map(scope -> new Case(client.id(), scope)));
   }

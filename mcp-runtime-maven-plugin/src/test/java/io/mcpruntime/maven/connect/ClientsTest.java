@@ -20,17 +20,17 @@ class ClientsTest {
 
   @TempDir Path folder;
 
-  static Stream<Client> clients() {
+  static Stream<ClientDefinition> clients() {
     return Clients.all().stream();
   }
 
   /** Regenerate with {@code -Dgolden.update} and review the difference. */
   @ParameterizedTest
   @MethodSource("clients")
-  void everyClientGetsTheseFilesOnEverySystem(Client client) throws Exception {
+  void everyClientGetsTheseFilesOnEverySystem(ClientDefinition client) throws Exception {
     StringBuilder written = new StringBuilder();
     for (Machine.Os os : Machine.Os.values()) {
-      for (Scope scope : Scope.values()) {
+      for (ConfigurationScope scope : ConfigurationScope.values()) {
         if (client.has(scope)) {
           written.append(written(client, os, scope));
         }
@@ -54,7 +54,7 @@ class ClientsTest {
   @Test
   void theGuideNamesEveryClientAndItsFiles() throws Exception {
     String guide = Files.readString(GUIDE);
-    for (Client client : Clients.all()) {
+    for (ClientDefinition client : Clients.all()) {
       assertThat(guide).contains("| `" + client.id() + "` |", client.title());
       assertThat(guide).contains(client.user().file());
       if (client.project() != null) {
@@ -96,12 +96,15 @@ class ClientsTest {
   void claudeDesktopIsTriedWithPlainHttpOnlyWhereItMustBe(String url, boolean allowed)
       throws Exception {
     var entry =
-        Clients.named("claude-desktop").entry(Connection.of("weather", url), Scope.USER).toString();
+        Clients.named("claude-desktop")
+            .entry(Connection.of("weather", url), ConfigurationScope.USER)
+            .toString();
     assertThat(entry.contains("--allow-http")).isEqualTo(allowed);
     assertThat(entry).contains("\"-y\",\"mcp-remote\",\"" + url + "\"");
   }
 
-  private String written(Client client, Machine.Os os, Scope scope) throws Exception {
+  private String written(ClientDefinition client, Machine.Os os, ConfigurationScope scope)
+      throws Exception {
     Path home = Files.createTempDirectory(folder, os.toString());
     Machine machine = new Machine(os, home.resolve("HOME"), Map.of(), home.resolve("PROJECT"));
     Connector connector = new Connector(machine, java.time.Clock.systemUTC());

@@ -83,7 +83,8 @@ class ConnectorTest {
         .hasMessage(
             "Windsurf doesn't seem to be installed: there is no %s; say -Dmcp.create to make it",
             home.resolve(".codeium/windsurf"));
-    connector.write(connector.plan(List.of("windsurf"), Scope.USER, weather, true).get(0));
+    connector.write(
+        connector.plan(List.of("windsurf"), ConfigurationScope.USER, weather, true).get(0));
     assertThat(home.resolve(".codeium/windsurf/mcp_config.json")).exists();
   }
 
@@ -96,10 +97,12 @@ class ConnectorTest {
 
   @Test
   void projectsConfigurationNeedsNoInstalledClientAndNotEveryClientHasOne() throws Exception {
-    Change change = connector.plan(List.of("zed"), Scope.PROJECT, weather, false).get(0);
+    Change change =
+        connector.plan(List.of("zed"), ConfigurationScope.PROJECT, weather, false).get(0);
     connector.write(change);
     assertThat(home.resolve("project/.zed/settings.json")).exists();
-    assertThatThrownBy(() -> connector.plan(List.of("cline"), Scope.PROJECT, weather, false))
+    assertThatThrownBy(
+            () -> connector.plan(List.of("cline"), ConfigurationScope.PROJECT, weather, false))
         .hasMessage("Cline has no configuration by project; say -Dmcp.scope=user");
   }
 
@@ -109,7 +112,7 @@ class ConnectorTest {
     Files.createDirectories(github.getParent());
     Files.writeString(github, "{}");
     var clients = List.of("github-copilot-cli");
-    assertThat(connector.plan(clients, Scope.PROJECT, weather, false).get(0).file())
+    assertThat(connector.plan(clients, ConfigurationScope.PROJECT, weather, false).get(0).file())
         .isEqualTo(github);
   }
 
@@ -118,7 +121,9 @@ class ConnectorTest {
     Files.createDirectory(home.resolve(".gemini"));
     Files.writeString(home.resolve(".gemini/settings.json"), "{\n\"a\": }");
     assertThatThrownBy(
-            () -> connector.plan(List.of("cursor", "gemini"), Scope.USER, weather, false))
+            () ->
+                connector.plan(
+                    List.of("cursor", "gemini"), ConfigurationScope.USER, weather, false))
         .hasMessageStartingWith(home.resolve(".gemini/settings.json") + ":2:");
     assertThat(files()).isEmpty();
   }
@@ -162,8 +167,8 @@ class ConnectorTest {
 
   @Test
   void snippetsAreForAllClientsOfTheScope() throws Exception {
-    assertThat(connector.snippets(weather, Scope.USER)).hasSameSizeAs(Clients.all());
-    assertThat(connector.snippets(weather, Scope.PROJECT))
+    assertThat(connector.snippets(weather, ConfigurationScope.USER)).hasSameSizeAs(Clients.all());
+    assertThat(connector.snippets(weather, ConfigurationScope.PROJECT))
         .extracting(Snippet::client)
         .doesNotContain("claude-desktop", "windsurf", "cline")
         .hasSize(7);
@@ -180,7 +185,7 @@ class ConnectorTest {
   }
 
   private Change plan(String client) throws Exception {
-    return connector.plan(List.of(client), Scope.USER, weather, false).get(0);
+    return connector.plan(List.of(client), ConfigurationScope.USER, weather, false).get(0);
   }
 
   private List<String> files() throws Exception {

@@ -38,8 +38,8 @@ final class ArgumentFactory {
             });
     ObjectNode json = TypeSchemas.INPUT.of(SupportedTypes.withoutOptional(type));
     ValueSchema plain = new ValueSchema(json);
-    JsonNode defaultValue = value("defaultValue", text(Param::defaultValue), plain);
-    JsonNode example = value("example", text(Param::example), plain);
+    JsonNode defaultValue = value("defaultValue", text(Param::defaultValue).orElse(null), plain);
+    JsonNode example = value("example", text(Param::example).orElse(null), plain);
     text(Param::description).ifPresent(text -> json.put("description", text));
     if (defaultValue != null) {
       json.set("default", defaultValue);
@@ -88,15 +88,15 @@ final class ArgumentFactory {
   }
 
   /** Returns the text itself where that is a value of the type, what it says as JSON otherwise. */
-  private JsonNode value(String attribute, Optional<String> text, ValueSchema schema) {
-    if (text.isEmpty()) {
+  private JsonNode value(String attribute, String text, ValueSchema schema) {
+    if (text == null) {
       return null;
     }
-    JsonNode plain = TextNode.valueOf(text.get());
-    JsonNode value = schema.problem("", plain).isEmpty() ? plain : json(text.get());
+    JsonNode plain = TextNode.valueOf(text);
+    JsonNode value = schema.problem("", plain).isEmpty() ? plain : json(text);
     if (value == null || schema.problem("", value).isPresent() || !isReadable(value)) {
       throw invalid(
-          "%s of parameter %s is \"%s\"".formatted(attribute, name(), text.get()),
+          "%s of parameter %s is \"%s\"".formatted(attribute, name(), text),
           "write a value of type " + type.getTypeName());
     }
     return value;

@@ -50,7 +50,7 @@ public final class EraServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     if (!request.getMethod().equals("POST")) {
-      serve(Era.isModern(request), request, response);
+      serve(RequestEra.isModern(request), request, response);
       return;
     }
     RepeatableRequest repeatable = RepeatableRequest.read(request, MOST_BYTES);
@@ -61,7 +61,7 @@ public final class EraServlet extends HttpServlet {
     }
     try {
       JsonNode message = JSON.readTree(repeatable.body());
-      serve(Era.isModern(request) || Era.isModern(message), repeatable, response);
+      serve(RequestEra.isModern(request) || RequestEra.isModern(message), repeatable, response);
     } catch (JsonProcessingException e) {
       refuse(response, 400, -32700, "the body is not JSON");
     }

@@ -69,7 +69,7 @@ public final class StdioServer {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode message = json(line.getBytes(StandardCharsets.UTF_8));
       if (message.has("method") && message.has("id")) {
-        isModern = Era.isModern(message);
+        isModern = RequestEra.isModern(message);
         requests.asked();
       }
       (isModern ? toModern : toLegacy).add(line);

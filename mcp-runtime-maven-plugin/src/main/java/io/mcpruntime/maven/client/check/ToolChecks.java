@@ -6,8 +6,8 @@ import io.mcpruntime.maven.client.call.SavedCalls;
 import io.mcpruntime.maven.client.call.ToolWithoutArguments;
 import io.mcpruntime.maven.client.sample.NoSampleException;
 import io.mcpruntime.maven.client.sample.Sample;
+import io.mcpruntime.maven.client.tool.PublishedSchema;
 import io.mcpruntime.maven.client.tool.ToolException;
-import io.mcpruntime.maven.client.tool.ValueSchema;
 import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.probe.CallResult;
 import io.mcpruntime.probe.McpClient;
@@ -34,7 +34,7 @@ record ToolChecks(
   private Check schemas() {
     String name = "schemas of " + shown();
     try {
-      ValueSchema.of(tool.inputSchema());
+      PublishedSchema.of(tool.inputSchema());
     } catch (ToolException e) {
       return Check.failed(name, "inputSchema: " + e.getMessage());
     }
@@ -43,7 +43,7 @@ record ToolChecks(
     }
     try {
       if (tool.outputSchema() != null) {
-        ValueSchema.of(tool.outputSchema());
+        PublishedSchema.of(tool.outputSchema());
       }
     } catch (ToolException e) {
       return Check.failed(name, "outputSchema: " + e.getMessage());
@@ -73,7 +73,7 @@ record ToolChecks(
   private Check call(String name, Attempt attempt) {
     String with = "with " + attempt;
     try {
-      List<String> misfits = ValueSchema.of(tool.inputSchema()).problems(attempt.arguments());
+      List<String> misfits = PublishedSchema.of(tool.inputSchema()).problems(attempt.arguments());
       if (!misfits.isEmpty()) {
         return misfit(name, attempt, line(String.join("; ", misfits)));
       }
@@ -130,7 +130,7 @@ record ToolChecks(
     if (structured == null) {
       return "the answer has no structuredContent, which outputSchema promises";
     }
-    List<String> problems = ValueSchema.of(tool.outputSchema()).problems(structured);
+    List<String> problems = PublishedSchema.of(tool.outputSchema()).problems(structured);
     return problems.isEmpty()
         ? null
         : "structuredContent doesn't fit outputSchema: " + line(String.join("; ", problems));

@@ -23,7 +23,7 @@ final class DeployedServers {
     this.cluster = cluster;
   }
 
-  Target find(Namespace choice, String name) throws ClusterException {
+  TargetServer find(Namespace choice, String name) throws ClusterException {
     String namespace = choice.name();
     MCPServer server = get(namespace, name);
     if (server == null) {
@@ -34,14 +34,14 @@ final class DeployedServers {
     return target(server, cluster.context());
   }
 
-  static Target target(MCPServer server, String context) throws ClusterException {
+  static TargetServer target(MCPServer server, String context) throws ClusterException {
     ServerRow row = StatusReader.row(server);
     String where = row.namespace() + "/" + row.name() + " in context \"" + context + "\"";
     if (row.url() == null) {
       throw new ClusterException(where + " has no URL yet: " + row.reason());
     }
     String trouble = row.ready() ? null : TerminalText.line(row.reason(), LONGEST);
-    return new Target(URI.create(row.url()), row.name(), where, "the cluster", trouble);
+    return new TargetServer(URI.create(row.url()), row.name(), where, "the cluster", trouble);
   }
 
   private MCPServer get(String namespace, String name) throws ClusterException {

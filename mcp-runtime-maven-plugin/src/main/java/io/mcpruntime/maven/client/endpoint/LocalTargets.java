@@ -45,7 +45,7 @@ final class LocalTargets {
    * @param own names of the project's servers: of several that run, its only one is meant
    * @throws TargetException when there are several
    */
-  Optional<Target> find(String name, List<String> own) throws TargetException {
+  Optional<TargetServer> find(String name, List<String> own) throws TargetException {
     return name == null && own.size() == 1 && runs(own.get(0)) ? find(own.get(0)) : find(name);
   }
 
@@ -55,7 +55,7 @@ final class LocalTargets {
         .anyMatch(server -> server.name().equals(name));
   }
 
-  private Optional<Target> find(String name) throws TargetException {
+  private Optional<TargetServer> find(String name) throws TargetException {
     List<DevServer> running =
         runs.stream()
             .flatMap(run -> run.servers().stream())
@@ -79,14 +79,14 @@ final class LocalTargets {
                     String.join(" or ", running.stream().map(DevServer::url).toList())));
   }
 
-  private Target target(DevServer server) {
+  private TargetServer target(DevServer server) {
     String trouble =
         runs.stream()
             .filter(run -> run.servers().contains(server) && run.url() != null)
             .findFirst()
             .map(run -> trouble(run.url(), server.name()))
             .orElse(null);
-    return new Target(
+    return new TargetServer(
         URI.create(server.url()),
         server.name(),
         server.name() + " on this machine",

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.client.endpoint;
 
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.client.endpoint.TargetChoice.ProjectServers;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * else {@code mcp-servers}.
  */
 record NamespaceChoice(ProjectServers project, String context) {
-  private static final String DEFAULT = "mcp-servers";
+  private static final String DEFAULT = PlatformNamespaces.SERVERS;
 
   /** A namespace, and in words why it is that one. */
   record Namespace(String name, String reason) {

@@ -47,11 +47,11 @@ public final class TargetChoice {
    *
    * @throws TargetException that says what to write, when there is none or more than one
    */
-  public Target choose(String url, String server) throws ClusterException, TargetException {
+  public TargetServer choose(String url, String server) throws ClusterException, TargetException {
     if (url != null) {
-      return Target.at(address(url), "mcp.url");
+      return TargetServer.at(address(url), "mcp.url");
     }
-    Optional<Target> local =
+    Optional<TargetServer> local =
         isOfCluster(server)
             ? Optional.empty()
             : LocalTargets.in(project.folders())
@@ -104,7 +104,7 @@ public final class TargetChoice {
                         + " -Dmcp.url=http://HOST/NAME/mcp, or -Dmcp.server=NAME of the cluster"));
   }
 
-  private Target deployed(String server) throws ClusterException {
+  private TargetServer deployed(String server) throws ClusterException {
     String name = name(server);
     try (Cluster cluster = clusters.connect()) {
       cluster.requirePlatform();

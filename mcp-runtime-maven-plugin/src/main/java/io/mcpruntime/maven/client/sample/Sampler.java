@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 final class Sampler {
   private final JsonNode root;
-  private final References references;
+  private final SchemaReferences references;
   private final Allowance allowance = new Allowance();
   private final Composites composites = new Composites(this);
   private boolean invented;
 
   Sampler(JsonNode root) {
     this.root = root;
-    references = new References(root);
+    references = new SchemaReferences(root);
   }
 
   boolean hasInvented() {

@@ -70,9 +70,9 @@ public record ToolCall(Tool tool, JsonNode arguments) {
         : a.equals(b) ? 0 : 1;
   }
 
-  private static ValueSchema schema(Tool tool) throws ToolException {
+  private static PublishedSchema schema(Tool tool) throws ToolException {
     try {
-      return ValueSchema.of(tool.inputSchema());
+      return PublishedSchema.of(tool.inputSchema());
     } catch (ToolException e) {
       throw new ToolException(
           "the server describes the arguments of " + tool.name() + " wrongly: " + e.getMessage(),

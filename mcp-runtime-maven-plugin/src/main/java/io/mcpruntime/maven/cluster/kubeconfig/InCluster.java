@@ -4,6 +4,7 @@ import static io.mcpruntime.maven.cluster.kubeconfig.KubeconfigFiles.isSet;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.mcpruntime.probe.http.UrlHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +25,7 @@ final class InCluster {
 
   static ClusterConfig config(Map<String, String> environment) throws KubeconfigException {
     String host = environment.get(HOST);
-    String server =
-        "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + environment.get(PORT);
+    String server = "https://" + UrlHost.of(host) + ":" + environment.get(PORT);
     ClusterProxy proxy = ClusterProxy.find(server, null, environment);
     TokenFile token = new TokenFile(ACCOUNT.resolve("token"));
     token.require();

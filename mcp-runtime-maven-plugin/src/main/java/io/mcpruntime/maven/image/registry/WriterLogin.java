@@ -3,6 +3,7 @@ package io.mcpruntime.maven.image.registry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.Base64;
 
 /** The login of the registry's store, which the guard has, and setup as administrator. */
 public final class WriterLogin {
-  public static final String NAMESPACE = "registry";
+  public static final String NAMESPACE = PlatformNamespaces.REGISTRY;
   public static final String SECRET = "registry-logins";
   public static final String KEY = "writer";
   public static final String USER = "writer";

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.migrate.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.mcpruntime.crd.RegistryHost;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 
 /** Converts the parts of an image to one reference, and its pull secrets. */
@@ -53,10 +54,8 @@ final class ImageConversion {
     if (override == null) {
       return image;
     }
-    int slash = image.indexOf('/');
-    String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean host = first.contains(".") || first.contains(":") || first.equals("localhost");
-    return override.replaceAll("/+$", "") + "/" + (host ? image.substring(slash + 1) : image);
+    String path = RegistryHost.isNamed(image) ? image.substring(image.indexOf('/') + 1) : image;
+    return override.replaceAll("/+$", "") + "/" + path;
   }
 
   private static void provisioned(Conversion conversion) {

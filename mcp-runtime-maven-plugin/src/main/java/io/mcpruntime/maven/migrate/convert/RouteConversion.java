@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.migrate.convert;
 
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import io.mcpruntime.maven.migrate.convert.PathRewrite.How;
@@ -34,7 +35,7 @@ final class RouteConversion {
     if (written != null) {
       route(field, ("/" + written).replaceAll("/+", "/").replaceAll("/$", ""));
     } else {
-      String route = "/" + conversion.server().name() + MCP;
+      String route = MCPServer.defaultRoute(conversion.server().name());
       path(conversion.made().path("route").asText(route), false);
     }
   }
@@ -48,7 +49,7 @@ final class RouteConversion {
           path + " is a pattern, and a route is one address",
           "users reach the server at /%s/mcp; write route if it should be another"
               .formatted(conversion.server().name()));
-      path("/" + conversion.server().name() + MCP, true);
+      path(MCPServer.defaultRoute(conversion.server().name()), true);
       return;
     }
     conversion.made().put("route", route);

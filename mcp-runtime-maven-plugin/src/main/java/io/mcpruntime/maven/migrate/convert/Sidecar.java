@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.migrate.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.maven.migrate.convert.Note.Kind;
 import java.util.Set;
 
@@ -22,7 +23,8 @@ final class Sidecar {
       return;
     }
     String upstream = gateway.path("upstreamURL").asText();
-    String port = String.valueOf(conversion.server().fields().path("port").asInt(8088));
+    String port =
+        String.valueOf(conversion.server().fields().path("port").asInt(MCPServerSpec.DEFAULT_PORT));
     if (upstream.isEmpty()
         || upstream.matches("http://(127\\.0\\.0\\.1|localhost):" + port + "/?")) {
       conversion.note(

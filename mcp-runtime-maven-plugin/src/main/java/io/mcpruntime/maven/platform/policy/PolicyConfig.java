@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Map;
  */
 public record PolicyConfig(Profile profile, String yaml, String source) {
   /** The platform's namespace. */
-  static final String NAMESPACE = "mcp-runtime";
+  static final String NAMESPACE = PlatformNamespaces.PLATFORM;
 
   private static final String SOURCE_KEY = "source.yaml";
   private static final String EMPTY = "version: v1\n";

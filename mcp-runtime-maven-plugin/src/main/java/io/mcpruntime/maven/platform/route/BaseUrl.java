@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressStatus;
+import io.mcpruntime.probe.http.UrlHost;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class BaseUrl {
     return Optional.ofNullable(ingress.getStatus())
         .map(IngressStatus::getLoadBalancer)
         .flatMap(balancer -> balancer.getIngress().stream().findFirst())
-        .map(point -> point.getHostname() != null ? point.getHostname() : bracketed(point.getIp()))
+        .map(point -> point.getHostname() != null ? point.getHostname() : UrlHost.of(point.getIp()))
         .map(address -> "http://" + address);
   }
 
@@ -35,7 +36,7 @@ final class BaseUrl {
     }
     return gateway.getStatus().getAddresses().stream()
         .findFirst()
-        .map(address -> url(listener.get(), bracketed(address.getValue())));
+        .map(address -> url(listener.get(), UrlHost.of(address.getValue())));
   }
 
   static boolean hasTls(Gateway gateway) {
@@ -52,9 +53,5 @@ final class BaseUrl {
 
   private static boolean isTls(Listener listener) {
     return "HTTPS".equals(listener.getProtocol());
-  }
-
-  private static String bracketed(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 }

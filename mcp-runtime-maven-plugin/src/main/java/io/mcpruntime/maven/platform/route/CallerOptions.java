@@ -1,6 +1,6 @@
 package io.mcpruntime.maven.platform.route;
 
-import java.util.Arrays;
+import io.mcpruntime.crd.CommaSeparated;
 import java.util.List;
 
 /**
@@ -39,13 +39,7 @@ public record CallerOptions(List<String> hosts, List<String> origins, List<Strin
   }
 
   private static List<String> list(String parameter, String text, String pattern, String right) {
-    List<String> entries =
-        text == null
-            ? List.of()
-            : Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(e -> !e.isEmpty())
-                .toList();
+    List<String> entries = CommaSeparated.parse(text);
     for (String entry : entries) {
       if (!entry.matches(pattern)) {
         throw new IllegalArgumentException(

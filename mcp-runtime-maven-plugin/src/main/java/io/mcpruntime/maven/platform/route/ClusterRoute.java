@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
@@ -21,7 +23,6 @@ public final class ClusterRoute {
   /** The API that HTTPRoutes and Gateways belong to. */
   public static final String GATEWAY_API = "gateway.networking.k8s.io/v1";
 
-  private static final String NAMESPACE = "mcp-runtime";
   private static final String NAME = "mcp-gateway";
   private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
 
@@ -93,7 +94,7 @@ public final class ClusterRoute {
         ? Optional.empty()
         : route.getStatus().getParents().stream()
             .flatMap(parent -> parent.getConditions().stream())
-            .filter(c -> !"True".equals(c.getStatus()))
+            .filter(c -> !Conditions.isTrue(c.getStatus()))
             .map(c -> c.getReason() + ": " + c.getMessage())
             .findFirst();
   }
@@ -104,11 +105,19 @@ public final class ClusterRoute {
   }
 
   private Ingress ingress() {
-    return client.resources(Ingress.class).inNamespace(NAMESPACE).withName(NAME).get();
+    return client
+        .resources(Ingress.class)
+        .inNamespace(PlatformNamespaces.PLATFORM)
+        .withName(NAME)
+        .get();
   }
 
   private HTTPRoute route() {
-    return client.resources(HTTPRoute.class).inNamespace(NAMESPACE).withName(NAME).get();
+    return client
+        .resources(HTTPRoute.class)
+        .inNamespace(PlatformNamespaces.PLATFORM)
+        .withName(NAME)
+        .get();
   }
 
   private Gateway gateway(GatewayRef ref) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 public final class SessionKeysSecret {
   static final String ROTATED_AT = "mcpruntime.io/rotated-at";
 
-  private static final String NAMESPACE = "mcp-runtime";
+  private static final String NAMESPACE = PlatformNamespaces.PLATFORM;
   private static final String NAME = "mcp-gateway-session-keys";
   private static final String WHAT = "Secret " + NAMESPACE + "/" + NAME;
 

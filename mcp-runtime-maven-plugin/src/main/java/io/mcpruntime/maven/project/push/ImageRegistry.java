@@ -30,7 +30,7 @@ public record ImageRegistry(String name, int nodePort) {
     if (name != null || (server.image() != null && !server.image().startsWith(nodes))) {
       return false;
     }
-    String own = nodes + server.namespace() + "/" + server.name();
+    String own = nodes + server.qualifiedName();
     if (server.image() != null && !server.image().equals(own)) {
       throw new MojoFailureException(
           "%s: image \"%s\" is not a repository of namespace %s in the cluster's registry; leave image out, or write %s"

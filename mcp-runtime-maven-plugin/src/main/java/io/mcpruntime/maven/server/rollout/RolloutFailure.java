@@ -23,7 +23,7 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
 
   /** Returns the server's namespace and name. */
   String name() {
-    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
+    return server.qualifiedName();
   }
 
   /** A condition's reason and message. */
@@ -54,17 +54,19 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
   }
 
   /**
-   * @param ready empty when the operator has not seen the server
-   * @param port what its log says
+   * @param ready null when the operator has not seen the server
+   * @param port what its log says, or null
    */
-  ClusterException late(Duration timeout, Optional<Condition> ready, Optional<Hint> port) {
-    Optional<Hint> hint = port.or(() -> ready.flatMap(c -> EndpointHint.of(server, c)));
+  ClusterException late(Duration timeout, Condition ready, Hint port) {
+    Optional<Hint> hint =
+        Optional.ofNullable(port)
+            .or(() -> Optional.ofNullable(ready).flatMap(c -> EndpointHint.of(server, c)));
     return new ClusterException(
         "%s is not Ready after %d s: %s (more time: -Dmcp.timeout=SECONDS)%s"
             .formatted(
                 name(),
                 timeout.toSeconds(),
-                ready.map(RolloutFailure::of).orElse("the operator has not processed it yet"),
+                ready == null ? "the operator has not processed it yet" : of(ready),
                 hint.map(h -> "; " + h.with(entry)).orElse("")));
   }
 }

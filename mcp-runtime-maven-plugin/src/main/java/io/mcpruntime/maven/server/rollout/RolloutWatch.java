@@ -56,7 +56,7 @@ public final class RolloutWatch {
       MCPServer now = read(applied);
       RolloutFailure explanation = new RolloutFailure(cluster, now, entry);
       Optional<Condition> ready = readyOfThisGeneration(now, applied);
-      if (ready.filter(c -> "True".equals(c.getStatus())).isPresent()) {
+      if (ready.filter(Conditions::isTrue).isPresent()) {
         ready
             .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
             .ifPresent(c -> say(explanation, RolloutFailure.of(c)));
@@ -81,7 +81,7 @@ public final class RolloutWatch {
         throw explanation.notOnItsPort(why, port.hint().orElseThrow());
       }
       if (waited > options.timeout().toNanos()) {
-        throw explanation.late(options.timeout(), ready, port.hint());
+        throw explanation.late(options.timeout(), ready.orElse(null), port.hint().orElse(null));
       }
       pause();
     }
@@ -95,11 +95,11 @@ public final class RolloutWatch {
     try {
       MCPServer now = cluster.client().resource(applied).get();
       if (now == null) {
-        throw new ClusterException(name(applied) + " was deleted during its rollout");
+        throw new ClusterException(applied.qualifiedName() + " was deleted during its rollout");
       }
       return now;
     } catch (KubernetesClientException e) {
-      throw Failures.explain("cannot read " + name(applied), e);
+      throw Failures.explain("cannot read " + applied.qualifiedName(), e);
     }
   }
 
@@ -129,9 +129,5 @@ public final class RolloutWatch {
       Thread.currentThread().interrupt();
       throw new ClusterException("interrupted", e);
     }
-  }
-
-  private static String name(MCPServer server) {
-    return server.getMetadata().getNamespace() + "/" + server.getMetadata().getName();
   }
 }

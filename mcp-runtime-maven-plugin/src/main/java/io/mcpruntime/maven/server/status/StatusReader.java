@@ -68,7 +68,7 @@ public final class StatusReader {
 
   private static boolean ready(Node node) {
     return node.getStatus().getConditions().stream()
-        .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+        .anyMatch(c -> Conditions.READY.equals(c.getType()) && Conditions.isTrue(c.getStatus()));
   }
 
   private List<ServerRow> servers(String namespace) throws ClusterException {
@@ -121,7 +121,7 @@ public final class StatusReader {
           "not seen by the operator yet");
     }
     var ready = status.condition(Conditions.READY);
-    boolean isReady = ready.filter(c -> "True".equals(c.getStatus())).isPresent();
+    boolean isReady = ready.filter(Conditions::isTrue).isPresent();
     String reason =
         isReady
             ? heldBack(status)

@@ -31,7 +31,7 @@ class DeployedServersTest {
   /** A gateway leads to the server's own path alone: only the operator sees what is beside it. */
   @Test
   void whatTheOperatorKnowsOfAServerIsSaidWhereItIsAsked() throws Exception {
-    Target target =
+    TargetServer target =
         DeployedServers.target(
             server(
                 "status: 'False', reason: NotMcp, message: 'http://10.0.0.1:8088/mcp speaks the"
@@ -49,7 +49,7 @@ class DeployedServersTest {
 
   @Test
   void serverThatIsReadyNeedsNoWord() throws Exception {
-    Target target = DeployedServers.target(server("status: 'True', reason: Serving"), "here");
+    TargetServer target = DeployedServers.target(server("status: 'True', reason: Serving"), "here");
     assertThat(target)
         .hasToString("http://mcp.example.com/weather/mcp (team/weather in context \"here\")");
     assertThat(target.explain("HTTP 404", List.of())).isEqualTo("HTTP 404");
@@ -58,7 +58,8 @@ class DeployedServersTest {
   /** On this machine nobody but the project's settings knows it. */
   @Test
   void projectsReasonIsNamedWhereTheClusterHasNone() {
-    Target target = Target.at(URI.create("http://127.0.0.1:8765/weather/mcp"), "mcp.url");
+    TargetServer target =
+        TargetServer.at(URI.create("http://127.0.0.1:8765/weather/mcp"), "mcp.url");
     assertThat(target.explain("HTTP 404", List.of("protocol is SSE")))
         .isEqualTo("HTTP 404; a likely reason in this project: protocol is SSE");
   }

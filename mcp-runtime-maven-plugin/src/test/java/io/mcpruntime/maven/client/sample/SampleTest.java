@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mcpruntime.maven.client.tool.ValueSchema;
+import io.mcpruntime.maven.client.tool.PublishedSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +93,7 @@ class SampleTest {
     JsonNode made = Sample.of(whole).value();
 
     assertThat(made).isEqualTo(json("{'a':" + value + "}"));
-    assertThat(ValueSchema.of(whole).problems(made)).isEmpty();
+    assertThat(PublishedSchema.of(whole).problems(made)).isEmpty();
   }
 
   @ParameterizedTest

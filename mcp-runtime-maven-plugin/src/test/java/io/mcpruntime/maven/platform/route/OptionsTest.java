@@ -42,7 +42,7 @@ class OptionsTest {
       delimiter = '|',
       textBlock =
           """
-          a,b c   |               |            | mcp.allowedHosts has "b c"
+          a,b/c   |               |            | mcp.allowedHosts has "b/c"
                   | app.example   |            | mcp.allowedOrigins has "app.example"
                   | https://a/b   |            | mcp.allowedOrigins has "https://a/b"
                   | *             |            | mcp.allowedOrigins has "*"
@@ -58,7 +58,7 @@ class OptionsTest {
   void listsAreReadWithTheirSpaces() {
     assertThat(
             CallerOptions.parse(
-                "a.example, b.example", "https://a:8443", "10.0.0.0/8, ::1, 1.2.3.4"))
+                "a.example b.example", "https://a:8443", "10.0.0.0/8, ::1,\t1.2.3.4"))
         .isEqualTo(
             new CallerOptions(
                 List.of("a.example", "b.example"),

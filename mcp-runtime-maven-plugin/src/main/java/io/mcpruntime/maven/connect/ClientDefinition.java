@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One MCP client: where its configuration is, and what an entry looks like there. */
-record Client(
+record ClientDefinition(
     String id,
     String title,
     List<String> aliases,
@@ -20,7 +20,7 @@ record Client(
     ProjectFile project,
     ObjectNode entry) {
 
-  Client {
+  ClientDefinition {
     aliases = aliases == null ? List.of() : List.copyOf(aliases);
   }
 
@@ -51,8 +51,8 @@ record Client(
   /** The project's file; see {@code clients.yaml}. */
   record ProjectFile(String file, String other, ObjectNode entry) {}
 
-  boolean has(Scope scope) {
-    return scope == Scope.USER || project != null;
+  boolean has(ConfigurationScope scope) {
+    return scope == ConfigurationScope.USER || project != null;
   }
 
   boolean named(String name) {
@@ -60,9 +60,9 @@ record Client(
   }
 
   /** The entry for one server. */
-  ObjectNode entry(Connection connection, Scope scope) {
+  ObjectNode entry(Connection connection, ConfigurationScope scope) {
     ObjectNode template =
-        scope == Scope.PROJECT && project.entry() != null ? project.entry() : entry;
+        scope == ConfigurationScope.PROJECT && project.entry() != null ? project.entry() : entry;
     Map<String, String> values =
         Map.of(
             "${url}",

@@ -9,10 +9,10 @@ import java.util.List;
  * @param reporter who reports that it is not ready
  * @param trouble why it is not ready; null when it is ready, or nothing reports it
  */
-public record Target(URI url, String name, String found, String reporter, String trouble) {
+public record TargetServer(URI url, String name, String found, String reporter, String trouble) {
   private static final int ROUTE_PARTS = 3;
 
-  Target(URI url, String name, String found) {
+  TargetServer(URI url, String name, String found) {
     this(url, name, found, null, null);
   }
 
@@ -31,10 +31,10 @@ public record Target(URI url, String name, String found, String reporter, String
   }
 
   /** A server of which only the URL is known is called as its route, {@code /NAME/mcp}, or host. */
-  static Target at(URI url, String found) {
+  static TargetServer at(URI url, String found) {
     String[] parts = url.getPath() == null ? new String[0] : url.getPath().split("/", -1);
     String name = parts.length >= ROUTE_PARTS ? parts[parts.length - 2] : url.getHost();
-    return new Target(url, name, found);
+    return new TargetServer(url, name, found);
   }
 
   /** Returns the URL and how it was found. */

@@ -8,31 +8,31 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArgumentsTest {
+class CallArgumentsTest {
   @TempDir Path folder;
 
   @Test
   void objectIsReadAsWritten() throws Exception {
-    assertThat(Arguments.read("{\"city\":\"Riga\"}", folder).toString())
+    assertThat(CallArguments.read("{\"city\":\"Riga\"}", folder).toString())
         .isEqualTo("{\"city\":\"Riga\"}");
   }
 
   @Test
   void nothingIsAnEmptyObject() throws Exception {
-    assertThat(Arguments.read(null, folder).toString()).isEqualTo("{}");
-    assertThat(Arguments.read("  ", folder).toString()).isEqualTo("{}");
+    assertThat(CallArguments.read(null, folder).toString()).isEqualTo("{}");
+    assertThat(CallArguments.read("  ", folder).toString()).isEqualTo("{}");
   }
 
   @Test
   void fileIsReadFromItsFolder() throws Exception {
     Files.writeString(folder.resolve("a.json"), "{\"days\":3}");
 
-    assertThat(Arguments.read("@a.json", folder).path("days").asInt()).isEqualTo(3);
+    assertThat(CallArguments.read("@a.json", folder).path("days").asInt()).isEqualTo(3);
   }
 
   @Test
   void fileThatIsMissingIsNamed() {
-    assertThatThrownBy(() -> Arguments.read("@none.json", folder))
+    assertThatThrownBy(() -> CallArguments.read("@none.json", folder))
         .hasMessage(
             "mcp.args names a file that can't be read: %s (no such file)"
                 .formatted(folder.resolve("none.json")));
@@ -40,19 +40,20 @@ class ArgumentsTest {
 
   @Test
   void whatIsNoJsonIsSaidWithItsPlace() throws Exception {
-    assertThatThrownBy(() -> Arguments.read("{city:1}", folder))
+    assertThatThrownBy(() -> CallArguments.read("{city:1}", folder))
         .hasMessageStartingWith("mcp.args:1:2: Unexpected character ('c'");
-    assertThatThrownBy(() -> Arguments.read("{} {}", folder)).hasMessageStartingWith("mcp.args:1:");
-    assertThatThrownBy(() -> Arguments.read("{\"a\":1,\"a\":2}", folder))
+    assertThatThrownBy(() -> CallArguments.read("{} {}", folder))
+        .hasMessageStartingWith("mcp.args:1:");
+    assertThatThrownBy(() -> CallArguments.read("{\"a\":1,\"a\":2}", folder))
         .hasMessageContaining("'a'");
     Files.writeString(folder.resolve("a.json"), "{\n  \"days\":\n}");
-    assertThatThrownBy(() -> Arguments.read("@a.json", folder))
+    assertThatThrownBy(() -> CallArguments.read("@a.json", folder))
         .hasMessageStartingWith(folder.resolve("a.json") + ":3:");
   }
 
   @Test
   void whatIsNoObjectIsRefused() {
-    assertThatThrownBy(() -> Arguments.read("[1]", folder))
+    assertThatThrownBy(() -> CallArguments.read("[1]", folder))
         .hasMessage("mcp.args: an object expected, as {\"city\":\"Riga\"}; array found");
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Tells the protocol eras apart. */
-final class Era {
+final class RequestEra {
   private static final String FIRST_MODERN = "2026-07-28";
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
 
-  private Era() {}
+  private RequestEra() {}
 
   /** Returns whether the request's header names the modern protocol. */
   static boolean isModern(HttpServletRequest request) {

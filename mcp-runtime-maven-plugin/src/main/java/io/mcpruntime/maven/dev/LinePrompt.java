@@ -3,7 +3,7 @@ package io.mcpruntime.maven.dev;
 import java.util.concurrent.BlockingQueue;
 
 /** Reads a line in a terminal that delivers single keys. */
-record Prompt(BlockingQueue<Character> keys) {
+record LinePrompt(BlockingQueue<Character> keys) {
   private static final char BACKSPACE = 127;
 
   /** What was typed, without its end; {@code null} when the terminal is gone. */

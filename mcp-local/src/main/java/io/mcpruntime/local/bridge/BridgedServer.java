@@ -9,5 +9,5 @@ import io.vertx.core.Vertx;
  *
  * @param log receives the lines that are not JSON-RPC messages
  */
-record StdioServer(
+record BridgedServer(
     String name, Command command, LineSink log, BridgeOptions options, Vertx vertx) {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ValueSchemaTest {
+class PublishedSchemaTest {
   private static final String FORECAST =
       """
       {'type':'object','required':['city'],'additionalProperties':false,'properties':{
@@ -40,12 +40,12 @@ class ValueSchemaTest {
           []                                     | $: object expected, array found
           """)
   void problemNamesPathAndExpectation(String value, String problem) throws Exception {
-    assertThat(ValueSchema.of(json(FORECAST)).problems(json(value))).containsExactly(problem);
+    assertThat(PublishedSchema.of(json(FORECAST)).problems(json(value))).containsExactly(problem);
   }
 
   @Test
   void allProblemsAreNamed() throws Exception {
-    assertThat(ValueSchema.of(json(FORECAST)).problems(json("{'days':'x','unit':'kelvin'}")))
+    assertThat(PublishedSchema.of(json(FORECAST)).problems(json("{'days':'x','unit':'kelvin'}")))
         .containsExactlyInAnyOrder(
             "$.city: is required",
             "$.days: integer expected, string found",
@@ -54,16 +54,17 @@ class ValueSchemaTest {
 
   @Test
   void valueThatFitsHasNoProblem() throws Exception {
-    assertThat(ValueSchema.of(json(FORECAST)).problems(json("{'city':'Riga','days':3}"))).isEmpty();
-    assertThat(ValueSchema.of(json("{}")).problems(json("[1]"))).isEmpty();
-    assertThat(ValueSchema.of(json("true")).problems(json("[1]"))).isEmpty();
+    assertThat(PublishedSchema.of(json(FORECAST)).problems(json("{'city':'Riga','days':3}")))
+        .isEmpty();
+    assertThat(PublishedSchema.of(json("{}")).problems(json("[1]"))).isEmpty();
+    assertThat(PublishedSchema.of(json("true")).problems(json("[1]"))).isEmpty();
   }
 
   @Test
   void numberWithoutFractionIsAnInteger() throws Exception {
     JsonNode exact = DecimalNode.valueOf(new BigDecimal("3.0"));
 
-    assertThat(ValueSchema.of(json("{'type':'integer'}")).problems(exact)).isEmpty();
+    assertThat(PublishedSchema.of(json("{'type':'integer'}")).problems(exact)).isEmpty();
   }
 
   @Test
@@ -71,7 +72,7 @@ class ValueSchemaTest {
     JsonNode draft7 =
         json("{'$schema':'http://json-schema.org/draft-07/schema#','items':[{'type':'string'}]}");
 
-    assertThat(ValueSchema.of(draft7).problems(json("[1]")))
+    assertThat(PublishedSchema.of(draft7).problems(json("[1]")))
         .containsExactly("$[0]: string expected, integer found");
   }
 
@@ -89,7 +90,7 @@ class ValueSchemaTest {
         "[]"
       })
   void whatIsNoSchemaIsRefused(String schema) {
-    assertThatThrownBy(() -> ValueSchema.of(json(schema)))
+    assertThatThrownBy(() -> PublishedSchema.of(json(schema)))
         .isInstanceOf(ToolException.class)
         .message()
         .isNotBlank()
@@ -98,18 +99,19 @@ class ValueSchemaTest {
 
   @Test
   void patternThatBacktracksWithoutEndMatchesNothing() throws Exception {
-    ValueSchema schema = ValueSchema.of(json("{'pattern':'^(([a-z0-9])+.)+[A-Z]([a-z])+$'}"));
+    PublishedSchema schema =
+        PublishedSchema.of(json("{'pattern':'^(([a-z0-9])+.)+[A-Z]([a-z])+$'}"));
 
     assertThat(schema.problems(json("'" + "a".repeat(200) + "'")))
         .singleElement()
         .asString()
         .startsWith("$: does not match the regex pattern");
-    assertThat(ValueSchema.of(json("{'pattern':'^a+$'}")).problems(json("'aa'"))).isEmpty();
+    assertThat(PublishedSchema.of(json("{'pattern':'^a+$'}")).problems(json("'aa'"))).isEmpty();
   }
 
   @Test
   void schemaThatIsMadeOfItselfIsNamed() throws Exception {
-    ValueSchema endless = ValueSchema.of(json("{'anyOf':[{'$ref':'#'},{'type':'null'}]}"));
+    PublishedSchema endless = PublishedSchema.of(json("{'anyOf':[{'$ref':'#'},{'type':'null'}]}"));
 
     assertThat(endless.problems(json("1")))
         .containsExactly(

@@ -10,13 +10,13 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** What {@code $ref} leads to inside one schema. A part that is being made is not entered again. */
-final class References {
+final class SchemaReferences {
   private static final int LONGEST = 200;
 
   private final JsonNode root;
   private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  References(JsonNode root) {
+  SchemaReferences(JsonNode root) {
     this.root = root;
     open.add(root);
   }

@@ -3,7 +3,7 @@ package io.mcpruntime.maven.connect;
 import java.util.Locale;
 
 /** Whether a configuration holds for all projects of a user, or for everyone in one project. */
-public enum Scope {
+public enum ConfigurationScope {
   USER,
   PROJECT;
 
@@ -12,8 +12,8 @@ public enum Scope {
    *
    * @throws ConnectException that says which names there are
    */
-  public static Scope named(String name) throws ConnectException {
-    for (Scope scope : values()) {
+  public static ConfigurationScope named(String name) throws ConnectException {
+    for (ConfigurationScope scope : values()) {
       if (scope.toString().equals(name)) {
         return scope;
       }

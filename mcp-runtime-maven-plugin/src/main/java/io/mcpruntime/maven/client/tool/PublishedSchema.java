@@ -18,18 +18,18 @@ import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 
 /** A JSON Schema that a server published, and what is wrong with values of it. */
-public final class ValueSchema {
+public final class PublishedSchema {
   /** MCP's schemas are of 2020-12 unless they say otherwise; nothing is fetched from elsewhere. */
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
           builder ->
               builder
-                  .dialectRegistry(ValueSchema::dialect)
+                  .dialectRegistry(PublishedSchema::dialect)
                   .schemaRegistryConfig(
                       SchemaRegistryConfig.builder()
                           .pathType(PathType.JSON_PATH)
-                          .regularExpressionFactory(ValueSchema::pattern)
+                          .regularExpressionFactory(PublishedSchema::pattern)
                           .build()));
 
   private static final String ENDLESS = "it refers to itself without end, or is nested too deeply";
@@ -37,7 +37,7 @@ public final class ValueSchema {
 
   private final Schema schema;
 
-  private ValueSchema(Schema schema) {
+  private PublishedSchema(Schema schema) {
     this.schema = schema;
   }
 
@@ -46,7 +46,7 @@ public final class ValueSchema {
    *
    * @throws ToolException when it is none
    */
-  public static ValueSchema of(JsonNode schema) throws ToolException {
+  public static PublishedSchema of(JsonNode schema) throws ToolException {
     try {
       Schema read = REGISTRY.getSchema(schema);
       List<String> problems = problems(dialect(read), schema);
@@ -54,7 +54,7 @@ public final class ValueSchema {
         throw new ToolException(String.join("; ", problems));
       }
       read.initializeValidators();
-      return new ValueSchema(read);
+      return new PublishedSchema(read);
     } catch (SchemaException e) {
       throw new ToolException(TerminalText.line(e.getMessage(), LONGEST), e);
     } catch (StackOverflowError e) {
@@ -92,7 +92,7 @@ public final class ValueSchema {
   }
 
   private static List<String> problems(Schema schema, JsonNode value) {
-    return schema.validate(value).stream().map(ValueSchema::line).distinct().toList();
+    return schema.validate(value).stream().map(PublishedSchema::line).distinct().toList();
   }
 
   private static String line(Error error) {

@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The arguments of a call as a user writes them. */
-public final class Arguments {
+public final class CallArguments {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-  private Arguments() {}
+  private CallArguments() {}
 
   /**
    * Reads a JSON object, or {@code @} and the name of a file with one; nothing is an empty object.

@@ -1,0 +1,98 @@
+package io.mcpruntime.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.operator.desired.DesiredDeployment;
+import io.mcpruntime.operator.handshake.HandshakeEventSource;
+import io.mcpruntime.operator.handshake.HandshakeRequest;
+import io.mcpruntime.operator.handshake.HandshakeState;
+import io.mcpruntime.operator.handshake.PodTarget;
+import io.mcpruntime.operator.status.ConditionState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Starts and ends the handshakes of the reconciled servers, if the operator performs any. */
+final class ServerHandshakes {
+  /**
+   * The interval for checking labels of other objects, which are not watched, unless handshakes set
+   * it.
+   */
+  private static final Duration LABEL_CHECK_INTERVAL = Duration.ofMinutes(10);
+
+  private final HandshakeEventSource source;
+
+  /**
+   * @param source null if the operator performs no handshakes
+   */
+  ServerHandshakes(HandshakeEventSource source) {
+    this.source = source;
+  }
+
+  Stream<EventSource<?, MCPServer>> eventSources() {
+    return Stream.ofNullable(source);
+  }
+
+  /** Returns when a server must be reconciled again although nothing watched has changed. */
+  Duration pause() {
+    return source == null ? LABEL_CHECK_INTERVAL : source.pause();
+  }
+
+  void end(MCPServer server) {
+    if (source != null) {
+      source.end(server);
+    }
+  }
+
+  /** Returns what the server's ready pods answered; empty if the server has no handshakes. */
+  Optional<HandshakeState> state(
+      MCPServer server, HandshakeRequest request, PodsOfServer pods, ConditionState accepted) {
+    if (source == null) {
+      return Optional.empty();
+    }
+    if (!server.wantsHandshake()) {
+      source.end(server);
+      return Optional.empty();
+    }
+    Optional<HandshakeRequest> allowed = allowed(server, request, accepted);
+    if (pods.deployment() == null || allowed.isEmpty()) {
+      return Optional.of(HandshakeState.NOTHING);
+    }
+    return Optional.of(
+        source.with(
+            server,
+            allowed.get(),
+            DesiredDeployment.template(pods.deployment()),
+            pods.readyOfTemplate()));
+  }
+
+  /**
+   * Returns the request that the spec allows. For a refused spec the pods of the earlier spec get
+   * the earlier request, and no Secret is read that the author may not use.
+   */
+  private Optional<HandshakeRequest> allowed(
+      MCPServer server, HandshakeRequest request, ConditionState accepted) {
+    return accepted.reason().equals(Reasons.VALID)
+        ? Optional.of(request)
+        : source.request(server).or(() -> Optional.of(request).filter(now -> !now.readsSecrets()));
+  }
+
+  /**
+   * The pods of a server and their Deployment.
+   *
+   * @param deployment null while the server has none
+   */
+  record PodsOfServer(Deployment deployment, List<Pod> pods) {
+    private List<PodTarget> readyOfTemplate() {
+      return pods.stream()
+          .filter(pod -> DesiredDeployment.isOf(deployment, pod))
+          .filter(PodTarget::isReady)
+          .map(PodTarget::of)
+          .toList();
+    }
+  }
+}
