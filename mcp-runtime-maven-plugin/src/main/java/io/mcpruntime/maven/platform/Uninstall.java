@@ -76,7 +76,7 @@ public final class Uninstall {
           String.format(
               Locale.ROOT,
               "kept: %d server(s) with their namespaces, the MCPServer definition and the registry;"
-                  + " they go with -Dmcp.purge",
+                  + " they go with -Dmcp.purge; nobody can call them or updates their status now",
               servers.size()));
     }
   }
