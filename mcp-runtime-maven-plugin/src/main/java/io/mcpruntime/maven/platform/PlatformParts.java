@@ -26,7 +26,7 @@ public final class PlatformParts {
   public record State(String title, boolean ready, String detail) {}
 
   private static final Set<Part> WITHOUT_STATE =
-      EnumSet.of(Part.NAMESPACES, Part.PRIORITY, Part.ROLES);
+      EnumSet.of(Part.NAMESPACES, Part.OPTIONS, Part.PRIORITY, Part.ROLES);
 
   private static final String BASE_URL = "MCP_BASE_URL";
 
