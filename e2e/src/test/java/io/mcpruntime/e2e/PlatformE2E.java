@@ -82,7 +82,7 @@ class PlatformE2E {
   @Order(1)
   void setupInstallsThePlatform() {
     Command.Run run = Maven.in(folder, Maven.goal("setup")).succeeded();
-    assertThat(run.output()).contains("[1/10]", "[10/10]", "is ready");
+    assertThat(run.output()).contains("[1/11]", "[11/11]", "is ready");
     assertThat(ready("mcp-runtime", "mcp-operator")).isTrue();
     assertThat(ready("mcp-runtime", "mcp-gateway")).isTrue();
     assertThat(ApiObjects.names(client))

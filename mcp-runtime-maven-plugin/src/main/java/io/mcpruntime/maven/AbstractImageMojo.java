@@ -100,7 +100,9 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
                 projectBuild,
                 new BaseImage(baseImage, platforms),
                 new JavaOptions(mainClass, flags))
-            .telling(line -> getLog().info(server.name() + ": " + line))
+            .telling(
+                line -> getLog().info(server.name() + ": " + line),
+                line -> getLog().warn(server.name() + ": " + line))
             .of(server);
     return classArchive ? archived(plan, server) : plan;
   }

@@ -6,12 +6,14 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.output.TerminalText;
+import io.mcpruntime.maven.project.ParameterValues;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -44,6 +46,7 @@ abstract class AbstractMcpMojo extends AbstractMojo {
         skipped();
         return;
       }
+      requireValues();
       Map<String, ?> result = run();
       if (result != null) {
         record(Map.of("goal", execution.getGoal(), "result", result));
@@ -56,6 +59,14 @@ abstract class AbstractMcpMojo extends AbstractMojo {
       throw isSafe(e) ? e : new MojoFailureException(TerminalText.text(e.getMessage()));
     } catch (IOException e) {
       throw new MojoExecutionException(TerminalText.text(e.getMessage()), isSafe(e) ? e : null);
+    }
+  }
+
+  private void requireValues() throws MojoFailureException {
+    Optional<String> problem =
+        ParameterValues.problem(execution.getMojoDescriptor(), session.getUserProperties());
+    if (problem.isPresent()) {
+      throw new MojoFailureException(problem.get());
     }
   }
 

@@ -8,7 +8,7 @@ import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.push.ImageSource;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.project.push.ImagePush;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import io.mcpruntime.maven.project.push.RegistryAccess;
@@ -32,7 +32,7 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   private String registry;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
+  @Parameter(property = "mcp.registryPort", defaultValue = SetupOption.DEFAULT_REGISTRY_PORT)
   private int registryPort;
 
   /**

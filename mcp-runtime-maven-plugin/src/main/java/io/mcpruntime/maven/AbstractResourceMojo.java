@@ -2,7 +2,7 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.metadata.PushedImages;
-import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,7 +20,7 @@ abstract class AbstractResourceMojo extends AbstractServerMojo {
   private String registry;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
+  @Parameter(property = "mcp.registryPort", defaultValue = SetupOption.DEFAULT_REGISTRY_PORT)
   private int registryPort;
 
   @Override

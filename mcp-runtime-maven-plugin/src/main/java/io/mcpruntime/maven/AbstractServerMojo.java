@@ -48,7 +48,7 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
   private void sayDefaults(ServerMetadata server) {
     getLog()
         .info(
-            "no YAML file in %s: server %s is made of the POM alone (%sport %d, route %s)"
+            "no server in the YAML files of %s: server %s is made of the POM alone (%sport %d, route %s)"
                 .formatted(
                     ProjectFolder.of(session.getCurrentProject()).resolve(".mcp"),
                     server.name(),

@@ -8,6 +8,7 @@ import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.project.OwnServers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -64,12 +65,32 @@ abstract class AbstractTargetMojo extends AbstractClusterMojo {
   /** The server that is meant. */
   final TargetServer target() throws ClusterException, MetadataException, MojoFailureException {
     try {
-      return new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect)
-          .choose(url, server);
+      return choice().choose(url, server);
     } catch (TargetException e) {
       getLog().debug(e);
       throw new MojoFailureException(e.getMessage());
     }
+  }
+
+  /** The project's servers that are meant where the user names none and there are several. */
+  final List<String> severalServers() throws MetadataException {
+    List<String> own = url == null && server == null ? choice().ownServers() : List.of();
+    return own.size() > 1 ? own : List.of();
+  }
+
+  /** One of {@link #severalServers}. */
+  final TargetServer target(String own)
+      throws ClusterException, MetadataException, MojoFailureException {
+    try {
+      return choice().chooseOwn(own);
+    } catch (TargetException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  private TargetChoice choice() throws MetadataException {
+    return new TargetChoice(OwnServers.of(session, namespace, getLog()::warn), this::connect);
   }
 
   /** A line for a person, which no program has to skip. */

@@ -21,7 +21,7 @@ abstract class AbstractToolMojo extends AbstractTargetMojo {
   private int callTimeout;
 
   @Override
-  final Map<String, ?> act()
+  Map<String, ?> act()
       throws ClusterException, MetadataException, IOException, MojoFailureException {
     seconds("mcp.callTimeout", callTimeout);
     TargetServer target = target();

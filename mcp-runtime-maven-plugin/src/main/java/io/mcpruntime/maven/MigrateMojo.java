@@ -10,7 +10,7 @@ import io.mcpruntime.maven.migrate.MigrationOptions;
 import io.mcpruntime.maven.migrate.MigrationOptions.Target;
 import io.mcpruntime.maven.migrate.MigrationPlan;
 import io.mcpruntime.maven.migrate.MigrationReport;
-import io.mcpruntime.maven.platform.PlatformOptions;
+import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
 import io.mcpruntime.maven.project.push.ImageRegistry;
@@ -72,7 +72,7 @@ public final class MigrateMojo extends AbstractClusterMojo {
   private boolean unprotected;
 
   /** The port on each node's 127.0.0.1 from which pods pull images of the in-cluster registry. */
-  @Parameter(property = "mcp.registryPort", defaultValue = "" + PlatformOptions.REGISTRY_PORT)
+  @Parameter(property = "mcp.registryPort", defaultValue = SetupOption.DEFAULT_REGISTRY_PORT)
   private int registryPort;
 
   /** Prints the converted YAML and the report, and writes nothing. */

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageBuilder;
@@ -7,11 +8,16 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.push.Publisher;
 import io.mcpruntime.maven.image.registry.Login;
 import io.mcpruntime.maven.image.registry.PullLogin;
+import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformImage;
 import io.mcpruntime.maven.platform.PlatformOptions;
 import io.mcpruntime.maven.platform.PolicySetup;
 import io.mcpruntime.maven.platform.PullSecret;
 import io.mcpruntime.maven.platform.Setup;
+import io.mcpruntime.maven.platform.SetupRequest;
+import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupOption;
+import io.mcpruntime.maven.platform.options.SetupOptions;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
 import io.mcpruntime.maven.project.PlatformImageTar;
 import io.mcpruntime.maven.project.push.RegistryLogins;
@@ -31,8 +37,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Installs the platform into the cluster. It consists of namespaces, the MCPServer definition, the
  * registry and its proxy on each node, an Ingress or an HTTPRoute, the operator and the gateway. A
- * second run with the same options changes nothing; an option that is left out has its default
- * again.
+ * second run changes nothing: the cluster remembers the options, and an option that is not given
+ * has the value of the last setup.
  */
 @Mojo(
     name = "setup",
@@ -42,15 +48,9 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.INITIALIZE)
 public final class SetupMojo extends AbstractPlatformMojo {
   /**
-   * The reference of the platform's image, for clusters that can pull it. The default is to push
-   * the image that comes with this plugin to the in-cluster registry.
-   */
-  @Parameter(property = "mcp.platformImage")
-  private String platformImage;
-
-  /**
-   * Prints the manifests and changes nothing. It connects to no cluster: the route is an HTTPRoute
-   * if {@code mcp.gatewayRef} is set, else an Ingress. Secrets are not printed.
+   * Prints the manifests and changes nothing. It asks the cluster for the options of the last setup
+   * only, and goes on without them where there is none to ask. The route is an HTTPRoute if {@code
+   * mcp.gatewayRef} is set, else an Ingress. Secrets are not printed.
    */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")
   private boolean dryRun;
@@ -61,14 +61,6 @@ public final class SetupMojo extends AbstractPlatformMojo {
    */
   @Parameter(property = "mcp.rotateSessionKeys", defaultValue = "false")
   private boolean rotateSessionKeys;
-
-  /**
-   * The namespaces that the platform serves, comma-separated, for example {@code team-a,team-b}.
-   * Operator and gateway get Roles in them instead of ClusterRoles. A namespace that does not exist
-   * is created; an existing one keeps its labels. The default is the whole cluster.
-   */
-  @Parameter(property = "mcp.namespaces")
-  private String namespaces;
 
   /** The registry that {@code mcp.registry.pullSecret} is for, for example {@code ghcr.io/acme}. */
   @Parameter(property = "mcp.registry")
@@ -118,13 +110,15 @@ public final class SetupMojo extends AbstractPlatformMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    PlatformOptions options = options(namespaces);
     PullSecret pulls = pullSecret();
     if (dryRun) {
+      SetupOptions options = rememberedIfReachable(version);
+      String image = options.value(SetupOption.PLATFORM_IMAGE);
       System.out.println(
           Setup.manifests(
-              options,
-              platformImage == null ? "(pushed by setup)" : platformImage,
+              parsed(options),
+              LastSetup.object(options, version),
+              image == null ? "(pushed by setup)" : image,
               policyOptions()));
       return null;
     }
@@ -138,15 +132,41 @@ public final class SetupMojo extends AbstractPlatformMojo {
                   + "\" ("
                   + cluster.address()
                   + ")");
-      Path image = platformImage == null ? tar.resolve(session, version) : null;
-      var applied =
-          new Setup(cluster, options, pulls, policySetup(cluster), getLog()::info)
-              .run(publisher(cluster, image), rotateSessionKeys);
+      SetupOptions options = remembered(cluster, version);
+      var applied = setUp(cluster, options, pulls);
       getLog().info("MCP Runtime is ready in context \"" + cluster.context() + "\"");
       Map<String, String> parts = new TreeMap<>();
       applied.forEach((part, what) -> parts.put(part.title(), what.text()));
-      return Map.of("context", cluster.context(), "parts", parts);
+      return Map.of(
+          "context",
+          cluster.context(),
+          "parts",
+          parts,
+          "options",
+          options.chosen(),
+          "optionsOfLastSetup",
+          options.last().keySet().stream().map(SetupOption::property).toList());
     }
+  }
+
+  private Map<Part, ApplyOutcome> setUp(Cluster cluster, SetupOptions options, PullSecret pulls)
+      throws ClusterException,
+          ImageException,
+          IOException,
+          MojoExecutionException,
+          MojoFailureException {
+    PlatformOptions platform = parsed(options);
+    String image = options.value(SetupOption.PLATFORM_IMAGE);
+    PolicySetup policySetup = policySetup(cluster, image);
+    PlatformImage source =
+        image == null
+            ? pushed(cluster, tar.resolve(session, version), platform.nodePort())
+            : () -> image;
+    return new Setup(
+            cluster,
+            new SetupRequest(platform, LastSetup.object(options, version), pulls, policySetup),
+            getLog()::info)
+        .run(source, rotateSessionKeys);
   }
 
   private PullSecret pullSecret() throws MojoFailureException {
@@ -178,7 +198,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
     }
   }
 
-  private PolicySetup policySetup(Cluster cluster)
+  private PolicySetup policySetup(Cluster cluster, String platformImage)
       throws ClusterException, IOException, MojoFailureException {
     PolicyOptions options = policyOptions();
     try {
@@ -191,11 +211,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
     }
   }
 
-  private PlatformImage publisher(Cluster cluster, Path image) throws MojoFailureException {
-    if (platformImage != null) {
-      return () -> platformImage;
-    }
-    int port = options(namespaces).nodePort();
+  private PlatformImage pushed(Cluster cluster, Path image, int port) {
     ImageBuilder builder = logins.builder(session.getSettings(), getLog());
     return () -> {
       try (Publisher publisher = Publisher.ofPlatform(cluster, builder, port, getLog()::info)) {

@@ -7,7 +7,10 @@ import io.mcpruntime.maven.client.check.Check;
 import io.mcpruntime.maven.client.check.CheckReport;
 import io.mcpruntime.maven.client.check.Conformance;
 import io.mcpruntime.maven.client.check.ServerChecks;
+import io.mcpruntime.maven.client.check.ServerResult;
+import io.mcpruntime.maven.client.check.ServerResults;
 import io.mcpruntime.maven.client.endpoint.TargetServer;
+import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.project.OwnServers;
@@ -27,9 +30,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks a running server: the handshake, the list of tools, their schemas and the results of
- * calls. It calls the tools that are read-only ({@code readOnlyHint}), that {@code mcp.test.tools}
- * names, or that have arguments in {@code .mcp/calls/}. Writes {@code target/mcp/test.json} and
- * fails when a check fails.
+ * calls. In a build with several servers it checks each of them. It calls the tools that are
+ * read-only ({@code readOnlyHint}), that {@code mcp.test.tools} names, or that have arguments in
+ * {@code .mcp/calls/}. Writes {@code target/mcp/test.json} and fails when a check fails.
  */
 @Mojo(name = "test", requiresProject = false, aggregator = true, threadSafe = true)
 public final class TestMojo extends AbstractToolMojo {
@@ -53,12 +56,57 @@ public final class TestMojo extends AbstractToolMojo {
   private boolean write;
 
   @Override
-  Map<String, ?> ask(TargetServer target)
-      throws IOException, MetadataException, MojoFailureException {
+  Map<String, ?> act()
+      throws ClusterException, MetadataException, IOException, MojoFailureException {
     if (!conformance.matches("true|false|active|pending|all")) {
       throw new MojoFailureException(
           "mcp.test.conformance is \"" + conformance + "\"; true, active, pending or all");
     }
+    List<String> servers = severalServers();
+    return servers.isEmpty() ? super.act() : askAll(servers);
+  }
+
+  private Map<String, ?> askAll(List<String> servers)
+      throws MetadataException, IOException, MojoFailureException {
+    List<ServerResult> all = new ArrayList<>();
+    for (String server : servers) {
+      String name = server.replaceFirst("^/", "");
+      try {
+        TargetServer target = target(server);
+        say("asking " + target);
+        all.add(ServerResult.of(name, check(target, folder().resolve(target.name()))));
+      } catch (ClusterException | MojoFailureException e) {
+        getLog().debug(e);
+        say(name + " is not tested: " + e.getMessage());
+        all.add(ServerResult.failed(name, e.getMessage()));
+      }
+    }
+    ServerResults results = new ServerResults(all);
+    Map<String, ?> result = Map.of("passed", results.passed(), "servers", all);
+    new ResultFile(folder().resolve("test.json")).write(result);
+    show(format(), result, results::lines);
+    if (!results.passed()) {
+      throw new MojoFailureException(results.failure());
+    }
+    return result;
+  }
+
+  @Override
+  Map<String, ?> ask(TargetServer target)
+      throws IOException, MetadataException, MojoFailureException {
+    CheckReport report = check(target, folder());
+    Map<String, ?> result = Map.of("passed", report.passed(), "report", report);
+    new ResultFile(folder().resolve("test.json")).write(result);
+    show(format(), result, () -> List.of(report.summary()));
+    if (!report.passed()) {
+      throw new MojoFailureException(
+          report.summary() + "; first: " + report.firstFailure() + " (" + target.place() + ")");
+    }
+    return result;
+  }
+
+  private CheckReport check(TargetServer target, Path results)
+      throws IOException, MetadataException, MojoFailureException {
     List<Check> checks = new ArrayList<>();
     Consumer<Check> found =
         check -> {
@@ -73,20 +121,12 @@ public final class TestMojo extends AbstractToolMojo {
         new ServerChecks(named(), kept, found, failure -> target.explain(failure, problems));
     server.run(target.url(), answerTime());
     if (!conformance.equals("false")) {
-      new Conformance(folder().resolve("conformance"), found).run(target.url(), conformance);
+      new Conformance(results.resolve("conformance"), found).run(target.url(), conformance);
     }
-    CheckReport report = new CheckReport(target.url().toString(), checks);
-    Map<String, ?> result = Map.of("passed", report.passed(), "report", report);
     if (calls.isPresent() && (write || (isNamed() && interactive()))) {
       write(calls.get(), server.uncalled());
     }
-    new ResultFile(folder().resolve("test.json")).write(result);
-    show(format(), result, () -> List.of(report.summary()));
-    if (!report.passed()) {
-      throw new MojoFailureException(
-          report.summary() + "; first: " + report.firstFailure() + " (" + target.place() + ")");
-    }
-    return result;
+    return new CheckReport(target.url().toString(), checks);
   }
 
   private void write(CallsFile file, List<ToolWithoutArguments> tools)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.PluginDescriptor.Goal;
 import io.mcpruntime.maven.PluginDescriptor.Parameter;
+import io.mcpruntime.maven.platform.options.SetupOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The parameters of each goal, reviewed as a difference: one that has no effect misleads. */
@@ -47,6 +49,23 @@ class GoalParametersTest {
                 assertThat(parameter.description())
                     .as("description of %s", parameter.name())
                     .isNotBlank());
+  }
+
+  /** Their default stands in no annotation, so that the cluster's memory can come before it. */
+  @ParameterizedTest
+  @EnumSource
+  void optionsOfSetupAreParametersWhoseDescriptionSaysTheDefault(SetupOption option)
+      throws IOException {
+    Parameter parameter =
+        goals().stream()
+            .filter(goal -> goal.name().equals("setup"))
+            .flatMap(goal -> goal.parameters().stream())
+            .filter(one -> option.property().equals(one.property()))
+            .findFirst()
+            .orElseThrow();
+    if (option.standard() != null) {
+      assertThat(parameter.description()).contains("The default is " + option.standard() + ".");
+    }
   }
 
   @Test

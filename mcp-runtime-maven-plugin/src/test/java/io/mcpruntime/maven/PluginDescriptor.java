@@ -1,10 +1,12 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.maven.platform.options.SetupOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -54,6 +56,9 @@ final class PluginDescriptor {
         parameters.add(parameter(parameter, configuration));
       }
     }
+    if ("setup".equals(text(mojo, "goal"))) {
+      parameters.replaceAll(PluginDescriptor::withDefaultOfSetup);
+    }
     parameters.sort((one, other) -> one.name().compareToIgnoreCase(other.name()));
     return new Goal(
         text(mojo, "goal"),
@@ -73,6 +78,18 @@ final class PluginDescriptor {
         type(text(parameter, "type")),
         standard.isEmpty() ? null : standard,
         text(parameter, "description"));
+  }
+
+  /** Maven cannot tell a default in its descriptor from a value that is given. */
+  private static Parameter withDefaultOfSetup(Parameter of) {
+    return Arrays.stream(SetupOption.values())
+        .filter(option -> option.property().equals(of.property()))
+        .findFirst()
+        .map(
+            option ->
+                new Parameter(
+                    of.name(), of.property(), of.type(), option.standard(), of.description()))
+        .orElse(of);
   }
 
   private static String type(String name) {

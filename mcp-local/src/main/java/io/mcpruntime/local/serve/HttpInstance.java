@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A process that serves HTTP, on its assigned port or on a port of its own choice. */
 final class HttpInstance implements Instance {
@@ -123,11 +124,21 @@ final class HttpInstance implements Instance {
   }
 
   private StartFailure ended(int code) {
+    Set<Integer> listened = detection.seenLast();
+    if (!listened.isEmpty()) {
+      return new StartFailure(
+          "%s ended with exit code %d after it listened on port %s, where no answer was seen yet%s"
+              .formatted(options.name(), code, listed(listened), lastLines()));
+    }
     String why = withoutError(code);
     String message =
         "%s ended with exit code %d before it listened on port %d%s%s"
             .formatted(options.name(), code, assigned, why, lastLines());
     return why.isEmpty() ? new StartFailure(message) : new StdioFailure(message);
+  }
+
+  private static String listed(Set<Integer> ports) {
+    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   /** A stdio server exits without an error, because its input is closed. */

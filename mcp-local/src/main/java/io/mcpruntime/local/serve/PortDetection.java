@@ -33,13 +33,15 @@ final class PortDetection {
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
 
   private final ServerOptions options;
-  private final Set<Integer> ignored = new TreeSet<>();
+  private final int given;
+  private final Set<Integer> debuggers = new TreeSet<>();
   private final LongSupplier clock;
   private final boolean isExpectedFree;
   private final long begun;
   private Set<Integer> seen = Set.of();
   private long seenSince;
   private long next;
+  private Set<Integer> everSeen = Set.of();
 
   /**
    * @param given the port that the server should have used
@@ -51,10 +53,10 @@ final class PortDetection {
     isExpectedFree = options.expectedPort() > 0 && !LoopbackPorts.listens(options.expectedPort());
     begun = clock.getAsLong();
     next = begun;
-    ignored.add(given);
+    this.given = given;
     Matcher debugger = DEBUGGER.matcher(String.join(" ", words));
     while (debugger.find()) {
-      ignored.add(Integer.parseInt(debugger.group(1)));
+      debuggers.add(Integer.parseInt(debugger.group(1)));
     }
   }
 
@@ -65,8 +67,19 @@ final class PortDetection {
       return OptionalInt.empty();
     }
     next = now + LOOK_NANOS;
-    return choose(
-        ListeningSockets.areKnown() ? ListeningSockets.ports(pids.get()) : guessed(), now);
+    Set<Integer> ports =
+        ListeningSockets.areKnown() ? ListeningSockets.ports(pids.get()) : guessed();
+    if (!ports.isEmpty()) {
+      everSeen = Set.copyOf(ports);
+    }
+    return choose(ports, now);
+  }
+
+  /** Returns the ports that the server listened on when it was last seen to, also since closed. */
+  Set<Integer> seenLast() {
+    Set<Integer> ports = new TreeSet<>(everSeen);
+    ports.removeAll(debuggers);
+    return ports;
   }
 
   /**
@@ -80,7 +93,8 @@ final class PortDetection {
 
   OptionalInt choose(Set<Integer> listening, long now) {
     Set<Integer> ports = new TreeSet<>(listening);
-    ports.removeAll(ignored);
+    ports.remove(given);
+    ports.removeAll(debuggers);
     if (ports.contains(options.expectedPort())) {
       return OptionalInt.of(options.expectedPort());
     }

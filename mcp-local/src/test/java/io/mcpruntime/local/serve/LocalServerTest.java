@@ -148,6 +148,19 @@ class LocalServerTest {
     assertThat(outcome.speaksStdio()).isTrue();
   }
 
+  /** It quits when it is asked whether it answers MCP. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoListenedBeforeItEndedWithoutAnErrorIsNotToldOfStdio() {
+    String own = Integer.toString(LoopbackPorts.free());
+    StartResult outcome = server.restart(Program.command("quits", own)).join();
+
+    assertThat(outcome.message())
+        .startsWith("weather ended with exit code 0 after it listened on port " + own)
+        .doesNotContain("stdio", "before it listened");
+    assertThat(outcome.speaksStdio()).isFalse();
+  }
+
   @Test
   void whoSaysThatItSpeaksStdioIsToldWhatToWrite() {
     StartResult outcome =

@@ -31,6 +31,9 @@ final class Program {
           try (exchange) {
             String asked =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (args[0].equals("quits")) {
+              Runtime.getRuntime().halt(0);
+            }
             if (asked.equals("end")) {
               Runtime.getRuntime().halt(3);
             }

@@ -24,6 +24,11 @@ final class PodDiagnosis {
           + " Streamable HTTP on the port in the variable PORT; if an argument selects that, write"
           + " args: [ARGUMENT] (spec.args)";
 
+  private static final String NOT_ANSWERED =
+      ": it was stopped, as the kubelet does when nothing answers a probe; it must listen on port %d"
+          + " (the variable PORT) on all addresses; where its port is fixed, write port: NUMBER"
+          + " (spec.port)";
+
   private static final String AGAIN = "; restarting";
 
   private PodDiagnosis() {}
@@ -132,8 +137,14 @@ final class PodDiagnosis {
     String ended =
         "container %s of %s ended with exit code %d (%s)"
             .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
-    boolean isServer = DesiredDeployment.CONTAINER.equals(container.getName());
-    return end.getExitCode() == 0 && isServer ? ended + WITHOUT_ERROR : ended;
+    if (!DesiredDeployment.CONTAINER.equals(container.getName())) {
+      return ended;
+    }
+    Optional<Integer> port = UnansweredProbe.port(pod, end);
+    if (port.isPresent()) {
+      return ended + NOT_ANSWERED.formatted(port.get());
+    }
+    return end.getExitCode() == 0 ? ended + WITHOUT_ERROR : ended;
   }
 
   private static String failed(Pod pod) {

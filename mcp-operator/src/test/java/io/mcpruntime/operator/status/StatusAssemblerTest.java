@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusAssemblerTest {
@@ -147,6 +149,55 @@ class StatusAssemblerTest {
             condition(status(server(null), rolling, List.of(ended), null), Conditions.READY)
                 .getMessage())
         .isEqualTo("container sidecar of pod new ended with exit code 0 (Completed)");
+  }
+
+  /** A startup probe that nothing answers ends in a signal, or in an orderly exit. */
+  @ParameterizedTest
+  @CsvSource({
+    "143, Error, 5, true",
+    "137, Error, 5, true",
+    "0, Completed, 60, true",
+    "0, Completed, 5, false",
+    "0, Completed, 600, false",
+    "137, OOMKilled, 5, false",
+    "1, Error, 60, false",
+  })
+  void serverThatIsStoppedWithoutAnAnswerIsToldItsPort(
+      int code, String reason, int seconds, boolean told) {
+    Deployment rolling = rolledOut(0);
+    Pod ended = pod("new", rolling);
+    ended.setSpec(
+        Serialization.unmarshal(
+            """
+            containers:
+            - name: server
+              ports: [{containerPort: 9090}]
+              startupProbe: {tcpSocket: {port: 9090}, periodSeconds: 1, failureThreshold: 60}
+            """,
+            PodSpec.class));
+    ended.setStatus(
+        Serialization.unmarshal(
+            """
+            containerStatuses:
+            - name: server
+              ready: false
+              restartCount: 3
+              state: {waiting: {reason: CrashLoopBackOff}}
+              lastState:
+                terminated:
+                  exitCode: %d
+                  reason: %s
+                  startedAt: "2026-11-26T00:00:00Z"
+                  finishedAt: "2026-11-26T00:%02d:%02dZ"
+            """
+                .formatted(code, reason, seconds / 60, seconds % 60),
+            PodStatus.class));
+    String message =
+        condition(status(server(null), rolling, List.of(ended), null), Conditions.READY)
+            .getMessage();
+    assertThat(message).startsWith("container server of pod new ended with exit code " + code);
+    assertThat(message.contains("port 9090")).isEqualTo(told);
+    assertThat(message.contains("write port: NUMBER (spec.port)")).isEqualTo(told);
   }
 
   @Test

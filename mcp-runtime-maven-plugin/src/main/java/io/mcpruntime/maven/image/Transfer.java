@@ -80,7 +80,8 @@ final class Transfer {
   }
 
   private void say(String kind) {
-    if (megabytes(sum(sizes, kind)) == 0) {
+    // What the registry has already is known only after its blob was asked for.
+    if (megabytes(sum(sizes, kind)) == 0 || sum(done, kind) == 0) {
       return;
     }
     String verb = kind.equals(PUSH) ? "pushed " : "pulled ";

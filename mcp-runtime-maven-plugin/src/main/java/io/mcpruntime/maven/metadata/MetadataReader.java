@@ -26,7 +26,7 @@ public final class MetadataReader {
 
   /**
    * The servers in the order of files and lines; one server made of the POM alone if there is no
-   * file.
+   * file, or only files without content: git keeps no empty folder.
    *
    * @throws MetadataException with all problems of all files
    */
@@ -36,11 +36,16 @@ public final class MetadataReader {
     Map<String, String> texts = new LinkedHashMap<>();
     List<Path> paths = files.list();
     paths.forEach(p -> files.read(p).ifPresent(t -> texts.put(MetadataFiles.name(p), t)));
+    texts.values().removeIf(MetadataReader::saysNothing);
     return read(
-        paths.isEmpty()
+        texts.isEmpty()
             ? List.of(new Tree.Mapping(Location.of(POM), Map.of()))
             : declared(texts, problems),
         problems);
+  }
+
+  private static boolean saysNothing(String text) {
+    return text.lines().allMatch(line -> line.strip().matches("(---|\\.\\.\\.)?\\s*(#.*)?"));
   }
 
   /** The same for files of these names and texts. */

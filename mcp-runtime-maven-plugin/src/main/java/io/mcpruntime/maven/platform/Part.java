@@ -8,6 +8,7 @@ import java.util.List;
  */
 public enum Part {
   NAMESPACES("namespaces", "namespaces.yaml"),
+  OPTIONS("options"),
   PRIORITY("priority class", "priority.yaml"),
   CRD("MCPServer definition"),
   ROLES("roles", "roles.yaml"),

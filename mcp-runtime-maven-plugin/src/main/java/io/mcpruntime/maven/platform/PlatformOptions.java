@@ -1,6 +1,24 @@
 package io.mcpruntime.maven.platform;
 
+import static io.mcpruntime.maven.platform.options.SetupOption.ALLOWED_HOSTS;
+import static io.mcpruntime.maven.platform.options.SetupOption.ALLOWED_ORIGINS;
+import static io.mcpruntime.maven.platform.options.SetupOption.CLUSTER_NETWORKS;
+import static io.mcpruntime.maven.platform.options.SetupOption.GATEWAY_REF;
+import static io.mcpruntime.maven.platform.options.SetupOption.GATEWAY_URL;
+import static io.mcpruntime.maven.platform.options.SetupOption.HOST;
+import static io.mcpruntime.maven.platform.options.SetupOption.INGRESS_CLASS;
+import static io.mcpruntime.maven.platform.options.SetupOption.NAMESPACES;
+import static io.mcpruntime.maven.platform.options.SetupOption.PLATFORM_IMAGE;
+import static io.mcpruntime.maven.platform.options.SetupOption.REGISTRY_DELETE;
+import static io.mcpruntime.maven.platform.options.SetupOption.REGISTRY_IMAGE;
+import static io.mcpruntime.maven.platform.options.SetupOption.REGISTRY_PORT;
+import static io.mcpruntime.maven.platform.options.SetupOption.REGISTRY_STORAGE;
+import static io.mcpruntime.maven.platform.options.SetupOption.TLS_SECRET;
+import static io.mcpruntime.maven.platform.options.SetupOption.TRUSTED_PROXIES;
+
 import io.mcpruntime.crd.policy.ClusterNetworks;
+import io.mcpruntime.maven.platform.options.SetupOption;
+import io.mcpruntime.maven.platform.options.SetupOptions;
 import io.mcpruntime.maven.platform.route.CallerOptions;
 import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.time.Duration;
@@ -33,8 +51,52 @@ public record PlatformOptions(
     ClusterNetworks clusterNetworks,
     Duration timeout) {
 
-  /** The default of {@code mcp.registryPort}. */
-  public static final int REGISTRY_PORT = 5000;
+  private static final String IMAGE =
+      "[a-zA-Z0-9\\[][-a-zA-Z0-9._:/\\[\\]]{0,511}(@sha256:[0-9a-f]{64})?";
+  private static final String PORT =
+      "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]";
+  private static final String QUANTITY =
+      "[0-9]{1,18}(\\.[0-9]{1,9})?(m|[kMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?";
+
+  /**
+   * Reads the options as they are typed, or remembered by the cluster.
+   *
+   * @throws IllegalArgumentException that names what is wrong, and where it comes from
+   */
+  public static PlatformOptions parse(SetupOptions options, Duration timeout) {
+    try {
+      matching(options, PLATFORM_IMAGE, IMAGE, "an image like ghcr.io/acme/mcp:1.0");
+      return new PlatformOptions(
+          matching(options, REGISTRY_IMAGE, IMAGE, "an image like docker.io/library/registry:3"),
+          matching(options, REGISTRY_STORAGE, QUANTITY, "a size like 20Gi"),
+          Boolean.parseBoolean(matching(options, REGISTRY_DELETE, "true|false", "true or false")),
+          Integer.parseInt(matching(options, REGISTRY_PORT, PORT, "1 to 65535")),
+          Scope.parse(options.value(NAMESPACES)),
+          RouteOptions.parse(
+              options.value(GATEWAY_URL),
+              options.value(HOST),
+              options.value(TLS_SECRET),
+              options.value(INGRESS_CLASS),
+              options.value(GATEWAY_REF)),
+          CallerOptions.parse(
+              options.value(ALLOWED_HOSTS),
+              options.value(ALLOWED_ORIGINS),
+              options.value(TRUSTED_PROXIES)),
+          ClusterNetworks.parse(CLUSTER_NETWORKS.property(), options.value(CLUSTER_NETWORKS)),
+          timeout);
+    } catch (IllegalArgumentException e) {
+      throw options.explain(e);
+    }
+  }
+
+  private static String matching(
+      SetupOptions options, SetupOption option, String pattern, String right) {
+    String value = options.value(option);
+    if (value != null && !value.matches(pattern)) {
+      throw new IllegalArgumentException(option.property() + " is \"" + value + "\"; " + right);
+    }
+    return value;
+  }
 
   /** Returns some options, for callers that read only the names of the platform's objects. */
   static PlatformOptions any() {
@@ -42,7 +104,7 @@ public record PlatformOptions(
         "any",
         "1Gi",
         false,
-        REGISTRY_PORT,
+        Integer.parseInt(REGISTRY_PORT.standard()),
         Scope.CLUSTER,
         RouteOptions.NONE,
         CallerOptions.NONE,

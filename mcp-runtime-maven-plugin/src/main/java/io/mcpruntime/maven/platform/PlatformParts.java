@@ -16,6 +16,7 @@ import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +26,9 @@ public final class PlatformParts {
   public record State(String title, boolean ready, String detail) {}
 
   private static final Set<Part> WITHOUT_STATE =
-      EnumSet.of(Part.NAMESPACES, Part.PRIORITY, Part.ROLES);
+      EnumSet.of(Part.NAMESPACES, Part.OPTIONS, Part.PRIORITY, Part.ROLES);
+
+  private static final String BASE_URL = "MCP_BASE_URL";
 
   private final Cluster cluster;
 
@@ -57,12 +60,35 @@ public final class PlatformParts {
       return refusal.isPresent()
           ? new State(title, false, refusal.get())
           : route
-              .found()
+              .found(baseUrl(operator()))
               .map(what -> new State(title, true, what))
               .orElse(new State(title, false, "none: inside the cluster only; run mvn mcp:setup"));
     } catch (KubernetesClientException e) {
       return invisible(title, e);
     }
+  }
+
+  private Deployment operator() {
+    HasMetadata wanted =
+        Manifests.of(PlatformOptions.any(), new ByIngress(null), "any", "")
+            .objects(Part.OPERATOR)
+            .stream()
+            .filter(Deployment.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+    return (Deployment) cluster.client().resource(wanted).get();
+  }
+
+  /** The address in front of all routes, as the operator shows it; empty where it knows none. */
+  static String baseUrl(Deployment operator) {
+    return operator == null
+        ? ""
+        : operator.getSpec().getTemplate().getSpec().getContainers().stream()
+            .flatMap(container -> container.getEnv().stream())
+            .filter(variable -> BASE_URL.equals(variable.getName()))
+            .map(variable -> Objects.requireNonNullElse(variable.getValue(), ""))
+            .findFirst()
+            .orElse("");
   }
 
   private State policy() {

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.platform;
 
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,12 +12,20 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.maven.platform.options.SetupOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether an object of the platform does its work; pure functions of what was observed. */
 final class Readiness {
+  private static final Set<String> NOT_PULLED =
+      Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
+
+  /** Containers of CNCF distribution; all others have the platform's image. */
+  private static final Set<String> DISTRIBUTION = Set.of("registry", "nodes");
+
   private Readiness() {}
 
   static boolean ready(HasMetadata object) {
@@ -72,11 +81,9 @@ final class Readiness {
     String name = "pod " + pod.getMetadata().getName() + ": ";
     Optional<String> waiting =
         pod.getStatus().getContainerStatuses().stream()
-            .map(ContainerStatus::getState)
-            .filter(state -> state != null && state.getWaiting() != null)
-            .map(state -> state.getWaiting())
-            .filter(w -> !Reasons.isStarting(w.getReason()))
-            .map(w -> w.getReason() + (w.getMessage() == null ? "" : ": " + w.getMessage()))
+            .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
+            .filter(status -> !Reasons.isStarting(status.getState().getWaiting().getReason()))
+            .map(status -> text(status.getState().getWaiting()) + option(status))
             .findFirst();
     return waiting
         .or(
@@ -88,5 +95,24 @@ final class Readiness {
                     .map(message -> "Unschedulable: " + message)
                     .findFirst())
         .map(text -> name + text);
+  }
+
+  private static String text(ContainerStateWaiting waiting) {
+    String message = waiting.getMessage();
+    return waiting.getReason() + (message == null ? "" : ": " + message);
+  }
+
+  /** The option that names another image; none where setup itself pushed it. */
+  private static String option(ContainerStatus status) {
+    String image = Objects.requireNonNullElse(status.getImage(), "");
+    if (!NOT_PULLED.contains(status.getState().getWaiting().getReason())
+        || image.startsWith("127.0.0.1:")) {
+      return "";
+    }
+    SetupOption option =
+        DISTRIBUTION.contains(Objects.requireNonNullElse(status.getName(), ""))
+            ? SetupOption.REGISTRY_IMAGE
+            : SetupOption.PLATFORM_IMAGE;
+    return " (set another image with -D" + option.property() + "=IMAGE)";
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.platform;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -29,29 +30,22 @@ import java.util.stream.Collectors;
 /** Installs the platform: every part by server-side apply, in order, each ready before the next. */
 public final class Setup {
   private final Cluster cluster;
+  private final SetupRequest request;
   private final PlatformOptions options;
   private final Progress progress;
   private final Applier applier;
   private final ClusterRoute route;
   private final SessionKeysSecret keys;
   private final PartObjects objects;
-  private final PullSecret pullSecret;
-  private final PolicySetup policy;
   private final RegistryBootstrap bootstrap;
   private PlatformPriority.Choice priority;
   private int done;
 
-  public Setup(
-      Cluster cluster,
-      PlatformOptions options,
-      PullSecret pullSecret,
-      PolicySetup policy,
-      Progress progress) {
+  public Setup(Cluster cluster, SetupRequest request, Progress progress) {
     this.cluster = cluster;
-    this.options = options;
-    this.pullSecret = pullSecret;
-    this.policy = policy;
+    this.request = request;
     this.progress = progress;
+    options = request.options();
     applier = new Applier(cluster);
     route = new ClusterRoute(cluster);
     keys = new SessionKeysSecret(cluster);
@@ -68,8 +62,8 @@ public final class Setup {
    */
   public Map<Part, ApplyOutcome> run(PlatformImage image, boolean rotateKeys)
       throws ClusterException, ImageException, IOException {
-    policy.check(options, new Permissions(cluster), progress);
-    RouteChoice choice = new SetupCheck(cluster, options, pullSecret).choose(rotateKeys);
+    request.policy().check(options, new Permissions(cluster), progress);
+    RouteChoice choice = new SetupCheck(cluster, request).choose(rotateKeys);
     priority = new PlatformPriority(cluster.client(), progress).choose();
     Manifests manifests = manifests(choice, "", "");
     Map<Part, ApplyOutcome> applied = new EnumMap<>(Part.class);
@@ -94,7 +88,7 @@ public final class Setup {
 
   /** All manifests as YAML, for a person who wants to read or apply them; asks no cluster. */
   public static String manifests(
-      PlatformOptions options, String platformImage, PolicyOptions policy) {
+      PlatformOptions options, ConfigMap memory, String platformImage, PolicyOptions policy) {
     String baseUrl = options.route().saidUrl().orElse("");
     RouteChoice choice = RouteChoice.unasked(options.route());
     PolicyConfig config = PolicyConfig.NONE.with(policy);
@@ -103,13 +97,16 @@ public final class Setup {
             .under(PlatformPolicy.parse(config.yaml()));
     String parts =
         Arrays.stream(Part.values()).map(manifests::yaml).collect(Collectors.joining("---\n"));
-    return policy.isChange() ? parts + "---\n" + Serialization.asYaml(config.object()) : parts;
+    String all = parts + "---\n" + Serialization.asYaml(memory);
+    return policy.isChange() ? all + "---\n" + Serialization.asYaml(config.object()) : all;
   }
 
   private Manifests manifests(RouteChoice choice, String platformImage, String baseUrl)
       throws ClusterException {
     Manifests manifests =
-        Manifests.of(options, choice, platformImage, baseUrl).under(policy.policy()).with(priority);
+        Manifests.of(options, choice, platformImage, baseUrl)
+            .under(request.policy().policy())
+            .with(priority);
     return new AdmissionPolicies(cluster).supported() ? manifests : manifests.withoutAuthorCheck();
   }
 
@@ -132,10 +129,11 @@ public final class Setup {
   /** Before its pods start, a part gets what they mount. */
   private ApplyOutcome prepare(Part part, boolean rotateKeys) throws ClusterException {
     return switch (part) {
-      case ADMISSION -> policy.apply();
+      case OPTIONS -> applier.apply(request.memory()).outcome();
+      case ADMISSION -> request.policy().apply();
       case REGISTRY -> new RegistrySecrets(cluster).create();
       case READ_THROUGH -> bootstrap.removeOldReadThrough();
-      case OPERATOR -> pullSecret.apply(cluster);
+      case OPERATOR -> request.pullSecret().apply(cluster);
       case GATEWAY -> prepareKeys(rotateKeys);
       default -> ApplyOutcome.UNCHANGED;
     };

@@ -18,14 +18,14 @@ final class SetupCheck {
   private static final List<String> VERBS = List.of("get", "create", "patch");
 
   private final Cluster cluster;
+  private final SetupRequest request;
   private final PlatformOptions options;
-  private final PullSecret pullSecret;
   private final Permissions permissions;
 
-  SetupCheck(Cluster cluster, PlatformOptions options, PullSecret pullSecret) {
+  SetupCheck(Cluster cluster, SetupRequest request) {
     this.cluster = cluster;
-    this.options = options;
-    this.pullSecret = pullSecret;
+    this.request = request;
+    options = request.options();
     permissions = new Permissions(cluster);
   }
 
@@ -34,7 +34,8 @@ final class SetupCheck {
     List<HasMetadata> platform = objects(new None(""));
     permissions.require(platform, VERBS);
     keys(rotateKeys);
-    pullSecret.check(cluster, permissions);
+    permissions.require(List.of(request.memory()), VERBS);
+    request.pullSecret().check(cluster, permissions);
     permissions.require(RegistrySecrets.skeletons(), List.of("get", "create", "delete"));
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());
     permissions.require(objects(choice), VERBS);

@@ -11,6 +11,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.options.LastSetup;
 import io.mcpruntime.maven.platform.policy.PolicyConfig;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
 import java.time.Duration;
@@ -77,7 +78,7 @@ public final class Uninstall {
           String.format(
               Locale.ROOT,
               "kept: %d server(s) with their namespaces, the MCPServer definition and the registry;"
-                  + " they go with -Dmcp.purge",
+                  + " they go with -Dmcp.purge; nobody can call them or updates their status now",
               servers.size()));
     }
   }
@@ -102,6 +103,7 @@ public final class Uninstall {
       }
     }
     objects.add(PolicyConfig.skeleton());
+    objects.add(LastSetup.skeleton());
     OtherRoute.than(new ByIngress(null), cluster).ifPresent(objects::add);
     objects.addAll(new ScopeObjects(cluster).rolesBesides(objects));
     if (keepServers) {

@@ -20,6 +20,9 @@ final class JarEntries {
 
   /** The name of the first such entry; empty when the folder can stand for the jar. */
   static Optional<String> missingIn(Path folder, File jar) throws IOException {
+    if (!OtherReleases.in(folder).isEmpty()) {
+      return Optional.of("classes for other releases of Java, which work in a jar only");
+    }
     try (ZipFile zip = new ZipFile(jar)) {
       return zip.stream()
           .filter(entry -> !entry.isDirectory() && !ADDED.matcher(entry.getName()).matches())

@@ -172,6 +172,10 @@ public final class MavenDevProject implements DevProject {
               + server.name()
               + " has an image and no program here; write dev: {command: [...]} to run it on this machine");
     }
+    if (!compiler.isQuarkus()) {
+      OtherReleases.warning(classes())
+          .ifPresent(line -> tell(server.name() + ": " + line, log::warn));
+    }
     DevJvm jvm = new DevJvm(java(), archive);
     if (!jvm.isOfMaven()) {
       tell(server.name() + ": " + jvm);

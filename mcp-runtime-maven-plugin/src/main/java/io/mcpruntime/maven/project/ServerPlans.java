@@ -27,6 +27,7 @@ public final class ServerPlans {
   private final BaseImage base;
   private final JavaOptions options;
   private Consumer<String> log = line -> {};
+  private Consumer<String> warnings = line -> {};
 
   /** Creates plans for the session's current project. */
   public ServerPlans(
@@ -38,9 +39,10 @@ public final class ServerPlans {
     this.options = options;
   }
 
-  /** Tells this log which class is started, and why. */
-  public ServerPlans telling(Consumer<String> lines) {
+  /** Tells this log which class is started, and why; and what of the project is not used. */
+  public ServerPlans telling(Consumer<String> lines, Consumer<String> warningLines) {
     log = lines;
+    warnings = warningLines;
     return this;
   }
 
@@ -75,6 +77,7 @@ public final class ServerPlans {
       Classpath path = Classpath.of(project, SpringBootPackage.contents(session, build));
       MainClass start = MainClass.of(project, path, options);
       log.accept(start.toString());
+      OtherReleases.warning(path.classes()).ifPresent(warnings);
       return new JavaProgram(path.classes(), path.releases(), path.snapshots(), start.name());
     } catch (MojoExecutionException e) {
       throw new ImageException(e.getMessage(), e);

@@ -48,6 +48,17 @@ class TransferTest {
     assertThat(transfer.sent()).isEqualTo(2_000_000);
   }
 
+  /** The registry is asked for each blob before anything is sent. */
+  @Test
+  void nothingIsSaidBeforeTheFirstByteIsSent() {
+    Allocation blob = ROOT.newChild("pushing blob " + DIGEST, 40_000_000);
+    push(blob, 0, 1.5);
+    push(blob, 0, 3);
+    assertThat(lines).isEmpty();
+    push(blob, 400_000, 4.5);
+    assertThat(lines).containsExactly("pushed 0 of 40 MB");
+  }
+
   @Test
   void baseImageIsPulled() {
     push(ROOT.newChild("pulling base image layer sha256:c", 90_000_000), 30_000_000, 3);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataReaderTest {
   private static final String MINIMAL = "version: v1\nservers:\n  - name: weather\n";
@@ -47,6 +48,19 @@ class MetadataReaderTest {
     assertThat(server.route()).isEqualTo("/weather/mcp");
     assertThat(server.port()).isEqualTo(8088);
     assertThat(server.location()).hasToString("pom.xml");
+  }
+
+  /** Git keeps no empty folder, and such a file marks a module as a server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\n", "# to do\n", "---\n", "\uFEFF# a\r\n\r\n  # b", "--- # a\n...\n"})
+  void fileThatSaysNothingMeansOneServerFromThePom(String text) throws Exception {
+    write("server.yaml", text);
+    ServerMetadata server = read("weather").get(0);
+    assertThat(server.name()).isEqualTo("weather");
+    assertThat(server.undeclared()).isTrue();
+    write("servers.yaml", MINIMAL.replace("weather", "other"));
+    assertThat(read("weather")).extracting(ServerMetadata::name).containsExactly("other");
   }
 
   /** Emacs' lock leads nowhere; macOS' copy on a foreign disk is no YAML. */

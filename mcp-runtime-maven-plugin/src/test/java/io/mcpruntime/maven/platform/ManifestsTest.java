@@ -3,6 +3,7 @@ package io.mcpruntime.maven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,6 +17,9 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.mcpruntime.crd.policy.ClusterNetworks;
+import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupOption;
+import io.mcpruntime.maven.platform.options.SetupOptions;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
 import io.mcpruntime.maven.platform.route.CallerOptions;
 import io.mcpruntime.maven.platform.route.GatewayRef;
@@ -26,6 +30,7 @@ import io.mcpruntime.maven.platform.route.RouteChoice.None;
 import io.mcpruntime.maven.platform.route.RouteOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +50,7 @@ class ManifestsTest {
 
   @Test
   void everyPartHasObjectsThatBelongToThePlatform() {
-    for (Part part : Part.values()) {
+    for (Part part : EnumSet.complementOf(EnumSet.of(Part.OPTIONS))) {
       assertThat(manifests.objects(part)).as(part.title()).isNotEmpty();
     }
     assertThat(all().stream().filter(o -> !o.getKind().equals("CustomResourceDefinition")))
@@ -246,8 +251,10 @@ class ManifestsTest {
 
   @Test
   void dryRunShowsGatewayAndRouteButNoKey() {
-    assertThat(Setup.manifests(OPTIONS, "example.com/mcp:1", PolicyOptions.UNCHANGED))
-        .contains("kind: Ingress", "name: mcp-gateway", URL)
+    ConfigMap memory =
+        LastSetup.object(SetupOptions.of(Map.of(SetupOption.REGISTRY_PORT, "5001")), "1.0");
+    assertThat(Setup.manifests(OPTIONS, memory, "example.com/mcp:1", PolicyOptions.UNCHANGED))
+        .contains("kind: Ingress", "name: mcp-gateway", URL, "mcp.registryPort: \"5001\"")
         .doesNotContain("kind: Secret\n", "${");
   }
 

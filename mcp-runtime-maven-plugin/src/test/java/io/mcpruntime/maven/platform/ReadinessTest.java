@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadinessTest {
   @Test
@@ -53,6 +55,7 @@ class ReadinessTest {
             .endMetadata()
             .withNewStatus()
             .addNewContainerStatus()
+            .withName("registry")
             .withNewState()
             .withNewWaiting("no such image", "ErrImagePull")
             .endState()
@@ -60,7 +63,42 @@ class ReadinessTest {
             .endStatus()
             .build();
     assertThat(Readiness.reason(List.of(pod)))
-        .contains("pod registry-1: ErrImagePull: no such image");
+        .contains(
+            "pod registry-1: ErrImagePull: no such image (set another image with -Dmcp.registryImage=IMAGE)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "registry, docker.io/library/registry:3, ImagePullBackOff, -Dmcp.registryImage=",
+    "nodes, registry:3, ErrImagePull, -Dmcp.registryImage=",
+    "gateway, ghcr.io/acme/mcp:1, InvalidImageName, -Dmcp.platformImage=",
+    "guard, 127.0.0.1:5000/mcp-runtime/platform@sha256:0, ErrImagePull, ",
+    "registry, registry:3, CrashLoopBackOff, ",
+  })
+  void imageThatCannotBePulledComesWithTheOptionThatNamesAnother(
+      String container, String image, String reason, String option) {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("one")
+            .endMetadata()
+            .withNewStatus()
+            .addNewContainerStatus()
+            .withName(container)
+            .withImage(image)
+            .withNewState()
+            .withNewWaiting("why", reason)
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build();
+    String text = Readiness.reason(List.of(pod)).orElseThrow();
+    assertThat(text).startsWith("pod one: " + reason + ": why");
+    if (option == null) {
+      assertThat(text).doesNotContain("-D");
+    } else {
+      assertThat(text).contains(option);
+    }
   }
 
   @Test

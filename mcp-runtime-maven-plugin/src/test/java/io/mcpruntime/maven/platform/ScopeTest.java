@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.platform.options.LastSetup;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
 import io.mcpruntime.maven.platform.route.CallerOptions;
 import io.mcpruntime.maven.platform.route.RouteChoice.None;
@@ -64,7 +65,10 @@ class ScopeTest {
   void dryRunPrintsWhatWouldBeApplied() {
     String yaml =
         Setup.manifests(
-            options(Scope.parse("team-a")), "example.com/mcp:1", PolicyOptions.UNCHANGED);
+            options(Scope.parse("team-a")),
+            LastSetup.skeleton(),
+            "example.com/mcp:1",
+            PolicyOptions.UNCHANGED);
     assertThat(yaml).contains("kind: \"Role\"", "namespace: \"team-a\"").doesNotContain("${");
     assertThat(yaml.lines().filter(line -> line.matches("kind: \"?ClusterRoleBinding\"?")))
         .as("the registry's for token reviews")

@@ -74,6 +74,25 @@ class LiveClassesTest {
   }
 
   @Test
+  void jarWithClassesForOtherReleasesOfJavaStaysAndIsTold() throws IOException {
+    Reactor.write(lib, "target/classes/META-INF/versions/21/it/Lib.class");
+    Artifact many =
+        Reactor.artifact(
+            "lib",
+            "jar",
+            null,
+            jar("lib.jar", "it/Lib.class", "META-INF/versions/21/it/Lib.class"));
+    Reactor.resolve(server, many);
+    try (LiveClasses live = LiveClasses.of(session)) {
+      assertThat(many.getFile()).hasName("lib.jar");
+      assertThat(live.remarks())
+          .singleElement()
+          .asString()
+          .contains("lib.jar", "other releases of Java", "mvn verify mcp:dev");
+    }
+  }
+
+  @Test
   void jarThatSpringBootHasRepackagedIsItsClasses() throws IOException {
     Artifact boot =
         Reactor.artifact(

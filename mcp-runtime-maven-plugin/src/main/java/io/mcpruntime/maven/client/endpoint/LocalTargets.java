@@ -49,7 +49,8 @@ final class LocalTargets {
     return name == null && own.size() == 1 && runs(own.get(0)) ? find(own.get(0)) : find(name);
   }
 
-  private boolean runs(String name) {
+  /** Whether a server of this name is among them. */
+  boolean runs(String name) {
     return runs.stream()
         .flatMap(run -> run.servers().stream())
         .anyMatch(server -> server.name().equals(name));

@@ -62,13 +62,33 @@ public final class TargetChoice {
       return local.get();
     }
     String wanted = server == null ? own() : server;
+    return isOfCluster(server) ? deployed(wanted) : deployedAsNotHere(wanted);
+  }
+
+  /**
+   * Returns the project's servers, for a goal that asks one after the other: those that run on this
+   * machine, or all where none does. Each is an argument of {@link #chooseOwn}.
+   */
+  public List<String> ownServers() {
+    LocalTargets local = LocalTargets.in(project.folders());
+    List<String> here =
+        project.names().stream().filter(server -> local.runs(name(server))).toList();
+    return here.isEmpty() ? project.names() : here;
+  }
+
+  /** Returns one of {@link #ownServers}: on this machine, else the deployed one. */
+  public TargetServer chooseOwn(String server) throws ClusterException, TargetException {
+    Optional<TargetServer> local =
+        LocalTargets.in(project.folders()).find(name(server), List.of(name(server)));
+    return local.isPresent() ? local.get() : deployedAsNotHere(server);
+  }
+
+  private TargetServer deployedAsNotHere(String server) throws ClusterException {
     try {
-      return deployed(wanted);
+      return deployed(server);
     } catch (ClusterException e) {
-      throw isOfCluster(server)
-          ? e
-          : new ClusterException(
-              name(wanted) + " does not run on this machine; " + e.getMessage(), e);
+      throw new ClusterException(
+          name(server) + " does not run on this machine; " + e.getMessage(), e);
     }
   }
 

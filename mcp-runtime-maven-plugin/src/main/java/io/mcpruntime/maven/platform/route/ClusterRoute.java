@@ -73,18 +73,27 @@ public final class ClusterRoute {
     }
   }
 
-  /** What leads to the gateway now, for a person; empty when nothing does. */
-  public Optional<String> found() throws ClusterException {
+  /**
+   * What leads to the gateway now, for a person; empty when nothing does.
+   *
+   * @param baseUrl the address that users are shown, or empty
+   */
+  public Optional<String> found(String baseUrl) throws ClusterException {
     Ingress ingress = ingress();
     if (ingress != null) {
-      return Optional.of(
-          "Ingress of class "
-              + ingress.getSpec().getIngressClassName()
-              + BaseUrl.of(ingress).map(url -> ", " + url).orElse(", no address yet"));
+      return Optional.of(text(ingress, baseUrl));
     }
     return cluster.serves(GATEWAY_API)
-        ? Optional.ofNullable(route()).map(this::text)
+        ? Optional.ofNullable(route())
+            .map(route -> text(route) + (baseUrl.isEmpty() ? "" : ", " + baseUrl))
         : Optional.empty();
+  }
+
+  static String text(Ingress ingress, String baseUrl) {
+    return "Ingress of class "
+        + ingress.getSpec().getIngressClassName()
+        + ", "
+        + (baseUrl.isEmpty() ? BaseUrl.of(ingress).orElse("no address yet") : baseUrl);
   }
 
   /** What a Gateway said against the HTTPRoute, if it did. */

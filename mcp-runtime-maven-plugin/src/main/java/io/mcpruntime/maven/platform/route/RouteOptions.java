@@ -84,7 +84,11 @@ public record RouteOptions(
     try {
       URI uri = URI.create(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+      if (http
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
         return url.replaceFirst("/+$", "");
       }
     } catch (IllegalArgumentException e) {

@@ -69,13 +69,15 @@ public final class ImagePush {
             ? pushInCluster(cluster, server, source)
             : source.push(builder, access.target(images.repository(server), server));
     images.pushed(server, pushed.digest());
-    progress.say(
-        String.format(
-            Locale.ROOT,
-            "pushed %s (%.1f MB in %.1f s)",
-            images.reference(server),
-            pushed.sentBytes() / 1e6,
-            (System.nanoTime() - started) / 1e9));
+    progress.say(report(images.reference(server), pushed.sentBytes(), System.nanoTime() - started));
+  }
+
+  static String report(String reference, long sentBytes, long nanos) {
+    String what =
+        sentBytes == 0
+            ? "unchanged: the registry has all of it,"
+            : String.format(Locale.ROOT, "%.1f MB", sentBytes / 1e6);
+    return String.format(Locale.ROOT, "pushed %s (%s in %.1f s)", reference, what, nanos / 1e9);
   }
 
   private Pushed pushInCluster(Cluster cluster, ServerMetadata server, ImageSource source)

@@ -6,11 +6,13 @@ import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.probe.http.ProbeException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Suggests port and path for a server that does not answer where it is asked. */
+/**
+ * Says where a server is asked that does not answer there. It cannot know where the server answers:
+ * port and path as they are would be no cure.
+ */
 final class EndpointHint {
   private static final Set<String> ELSEWHERE = Set.of(Reasons.NOT_MCP, Reasons.ROLLING);
 
@@ -28,10 +30,9 @@ final class EndpointHint {
     boolean olderTransport = ready.getMessage().contains(ProbeException.OLDER_TRANSPORT);
     return ELSEWHERE.contains(ready.getReason()) && !olderTransport
         ? Optional.of(
-            new Hint(
-                "it is asked on port %d at path %s%s; if it answers elsewhere, say where, and "
-                    .formatted(spec.port(), spec.path(), addresses(ready)),
-                List.of("port: " + spec.port(), "path: " + spec.path())))
+            Hint.of(
+                "it is asked on port %d at path %s%s; where it answers is not known: look in its log or documentation, and write what differs, port: NUMBER or path: /PATH, into its entry in .mcp"
+                    .formatted(spec.port(), spec.path(), addresses(ready))))
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Explains why a process exits with code 0: it speaks stdio, or does one job. */
 final class ExitHint {
@@ -14,6 +15,9 @@ final class ExitHint {
       ": let it serve Streamable HTTP on port %d (the variable PORT), with a program in its image"
           + " that does so for a stdio server (docs/from-docker.md); where an argument of its program"
           + " chooses that, ";
+
+  /** Exit codes after a signal; some servers exit with 0 then. */
+  private static final Set<Integer> STOPPED = Set.of(0, 137, 143);
 
   private ExitHint() {}
 
@@ -25,8 +29,13 @@ final class ExitHint {
   static Optional<Hint> of(FailedPod.End end, int port) {
     Optional<String> sign = StdioDetection.in(end.log());
     boolean isServer = CONTAINER.equals(end.name());
-    boolean hasDoneItsWork = Integer.valueOf(0).equals(end.exitCode());
-    if (!isServer || (sign.isEmpty() && !hasDoneItsWork)) {
+    Optional<String> listened = PortHint.listening(end.log());
+    if (isServer && listened.isPresent()) {
+      return PortHint.of(end.log(), port)
+          .filter(hint -> isStopped(end))
+          .or(() -> listened.filter(line -> hasDoneItsWork(end)).map(ExitHint::afterListening));
+    }
+    if (!isServer || (sign.isEmpty() && !hasDoneItsWork(end))) {
       return Optional.empty();
     }
     String why =
@@ -36,5 +45,20 @@ final class ExitHint {
                         .formatted(TerminalText.line(line, LONGEST_QUOTE)))
             .orElse("it exits without an error, but a server must keep running");
     return Optional.of(new Hint(why + CURE.formatted(port), List.of("args: [ARGUMENT]")));
+  }
+
+  private static boolean hasDoneItsWork(FailedPod.End end) {
+    return Integer.valueOf(0).equals(end.exitCode());
+  }
+
+  /** Whether the kubelet may have stopped it, since nothing answered where the server is asked. */
+  static boolean isStopped(FailedPod.End end) {
+    return end.exitCode() != null && STOPPED.contains(end.exitCode());
+  }
+
+  private static Hint afterListening(String line) {
+    return Hint.of(
+        "it listened (its log: %s) and then exits without an error, but a server must keep running: its program must not return before it is stopped"
+            .formatted(TerminalText.line(line, LONGEST_QUOTE)));
   }
 }

@@ -74,6 +74,11 @@ final class PortHint {
     return listeners.stream().findFirst().map(l -> elsewhere(l, port));
   }
 
+  /** The line of a log that says that the server listens, if one does. */
+  static Optional<String> listening(List<String> log) {
+    return log.stream().flatMap(PortHint::listeners).map(Listener::line).findFirst();
+  }
+
   private static Hint onlyInThePod(Listener listener) {
     return Hint.of(
         "it seems to listen on %s only, where no other pod can call it (its log: %s): let it listen on all addresses, 0.0.0.0"

@@ -31,13 +31,18 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
     return TerminalText.line(condition.getReason() + ": " + condition.getMessage(), LONGEST);
   }
 
-  /** The condition says that a person is needed. */
-  ClusterException failure(Condition ready) {
+  /**
+   * The condition says that a person is needed.
+   *
+   * @param port what its log said while it ran
+   */
+  ClusterException failure(Condition ready, Optional<Hint> port) {
     FailedPod.End end = new FailedPod(cluster, server).last();
     String lines = end.log().isEmpty() ? "" : "\n    | " + String.join("\n    | ", end.log());
     Optional<Hint> hint =
         ENDED.contains(ready.getReason())
             ? ExitHint.of(end, server.getSpec().port())
+                .or(() -> port.filter(p -> ExitHint.isStopped(end)))
             : EndpointHint.of(server, ready);
     return new ClusterException(
         name()

@@ -177,6 +177,23 @@ class TargetChoiceTest {
         .hasMessage("which server? a/x, y are in this project; choose with -Dmcp.server=NAME");
   }
 
+  @Test
+  void serversOfABuildAreThoseThatRunHere() throws Exception {
+    running(TWO);
+
+    TargetChoice choice = choice("ns/stock", "/weather", "ns/other");
+    assertThat(choice.ownServers()).containsExactly("ns/stock", "/weather");
+    assertThat(choice.chooseOwn("ns/stock").url()).hasToString("http://127.0.0.1:8765/stock/mcp");
+  }
+
+  @Test
+  void serversOfABuildAreAllWhereNoneRunsHere() {
+    TargetChoice choice = choice("ns/stock", "/weather");
+    assertThat(choice.ownServers()).containsExactly("ns/stock", "/weather");
+    assertThatThrownBy(() -> choice.chooseOwn("ns/stock"))
+        .hasMessage("stock does not run on this machine; asked");
+  }
+
   private static NamespaceChoice namespaces(Path folder, String namespace, String... names) {
     return new NamespaceChoice(
         new ProjectServers(List.of(folder), List.of(names), namespace), "here");

@@ -50,4 +50,21 @@ class BaseUrlTest {
                 .formatted(listeners, address.isEmpty() ? "" : "{value: '" + address + "'}"),
             Gateway.class));
   }
+
+  @Test
+  void addressThatSetupWasGivenComesBeforeTheOneOfTheIngress() {
+    Ingress ingress =
+        Serialization.unmarshal(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            spec: {ingressClassName: contour}
+            status: {loadBalancer: {ingress: [{ip: 127.0.0.1}]}}
+            """,
+            Ingress.class);
+    assertThat(ClusterRoute.text(ingress, "http://127.0.0.1:8080"))
+        .isEqualTo("Ingress of class contour, http://127.0.0.1:8080");
+    assertThat(ClusterRoute.text(ingress, ""))
+        .isEqualTo("Ingress of class contour, http://127.0.0.1");
+  }
 }

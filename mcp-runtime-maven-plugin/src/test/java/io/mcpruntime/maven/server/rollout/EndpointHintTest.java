@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.metadata.Hint;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndpointHintTest {
@@ -23,24 +22,24 @@ class EndpointHintTest {
           MCPServer.class);
 
   @Test
-  void serverThatAnswersElsewhereIsToldWhatToWrite() {
+  void serverThatAnswersElsewhereIsNotToldWhatItSaysAlready() {
     assertThat(EndpointHint.of(server, ready(Reasons.NOT_MCP, "HTTP 404")))
         .hasValue(
-            new Hint(
-                "it is asked on port 9090 at path /api/mcp; if it answers elsewhere, say where,"
-                    + " and ",
-                List.of("port: 9090", "path: /api/mcp")));
+            Hint.of(
+                "it is asked on port 9090 at path /api/mcp; where it answers is not known: look in"
+                    + " its log or documentation, and write what differs, port: NUMBER or path:"
+                    + " /PATH, into its entry in .mcp"));
   }
 
   @Test
   void serverThatNothingReachesMayListenInItsOwnPodOnly() {
     assertThat(EndpointHint.of(server, ready(Reasons.ROLLING, "nothing answers")))
         .hasValue(
-            new Hint(
+            Hint.of(
                 "it is asked on port 9090 at path /api/mcp, from outside of its pod: it must listen"
-                    + " on all addresses, 0.0.0.0, not on 127.0.0.1 only; if it answers elsewhere,"
-                    + " say where, and ",
-                List.of("port: 9090", "path: /api/mcp")));
+                    + " on all addresses, 0.0.0.0, not on 127.0.0.1 only; where it answers is not"
+                    + " known: look in its log or documentation, and write what differs, port:"
+                    + " NUMBER or path: /PATH, into its entry in .mcp"));
   }
 
   @Test

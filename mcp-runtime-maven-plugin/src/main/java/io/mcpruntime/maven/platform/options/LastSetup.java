@@ -1,0 +1,109 @@
+package io.mcpruntime.maven.platform.options;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cluster remembers of its last setup: the ConfigMap {@code mcp-setup}, with one key for
+ * each option that was given. It holds no Secret's value, since no such option is one.
+ *
+ * @param options may include a platform image that was for another version
+ * @param version of the plugin that wrote it; null where there is no ConfigMap
+ * @param isInstalled whether there is a platform at all
+ */
+public record LastSetup(Map<SetupOption, String> options, String version, boolean isInstalled) {
+  static final String NAME = "mcp-runtime/mcp-setup";
+
+  private static final String NAMESPACE = NAME.substring(0, NAME.indexOf('/'));
+  private static final String VERSION = "mcpruntime.io/version";
+
+  /** Reads what the cluster remembers. */
+  public static LastSetup read(Cluster cluster) throws ClusterException {
+    ConfigMap name = skeleton();
+    try {
+      ConfigMap found = cluster.client().resource(name).get();
+      boolean isInstalled =
+          found != null || cluster.client().namespaces().withName(NAMESPACE).get() != null;
+      return of(found, isInstalled);
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read " + Applier.name(name), e);
+    }
+  }
+
+  /** Keys of another version are not known and have no effect. */
+  static LastSetup of(ConfigMap found, boolean isInstalled) {
+    Map<SetupOption, String> options = new EnumMap<>(SetupOption.class);
+    if (found == null) {
+      return new LastSetup(options, null, isInstalled);
+    }
+    if (found.getData() != null) {
+      found
+          .getData()
+          .forEach((key, value) -> SetupOption.of(key).ifPresent(o -> options.put(o, value)));
+    }
+    return new LastSetup(options, version(found.getMetadata()), isInstalled);
+  }
+
+  private static String version(ObjectMeta metadata) {
+    Map<String, String> notes = metadata.getAnnotations();
+    return notes == null ? "unknown" : notes.getOrDefault(VERSION, "unknown");
+  }
+
+  /** Puts what is given over what is remembered, except a platform image of another version. */
+  public SetupOptions under(SetupOptions given, String version) {
+    Map<SetupOption, String> taken = new EnumMap<>(SetupOption.class);
+    taken.putAll(options);
+    if (!version.equals(this.version)) {
+      taken.remove(SetupOption.PLATFORM_IMAGE);
+    }
+    return given.over(taken);
+  }
+
+  /** The line about what a setup that is given these options does not take of the last one. */
+  public Optional<String> warning(SetupOptions given, String version) {
+    if (isInstalled && this.version == null) {
+      return Optional.of(
+          "the last setup did not store its options: options that are not given have their defaults");
+    }
+    String image = options.get(SetupOption.PLATFORM_IMAGE);
+    return image == null
+            || version.equals(this.version)
+            || given.given().containsKey(SetupOption.PLATFORM_IMAGE)
+        ? Optional.empty()
+        : Optional.of(
+            "%s=%s of the last setup was for version %s and is not used for version %s"
+                .formatted(SetupOption.PLATFORM_IMAGE.property(), image, this.version, version));
+  }
+
+  /** The ConfigMap for the next setup. */
+  public static ConfigMap object(SetupOptions options, String version) {
+    return skeleton()
+        .edit()
+        .editMetadata()
+        .addToAnnotations(VERSION, version)
+        .endMetadata()
+        .withData(options.chosen())
+        .build();
+  }
+
+  /** Returns an object with the ConfigMap's name and no content. */
+  public static ConfigMap skeleton() {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName(NAME.substring(NAMESPACE.length() + 1))
+        .withNamespace(NAMESPACE)
+        .addToLabels("app.kubernetes.io/name", "mcp-setup")
+        .addToLabels("app.kubernetes.io/part-of", "mcp-runtime")
+        .endMetadata()
+        .build();
+  }
+}
