@@ -182,19 +182,21 @@ abstract class AbstractPlatformMojo extends AbstractClusterMojo {
   }
 
   /** Adds what the cluster remembers, and says so. */
-  final SetupOptions remembered(Cluster cluster, String version) throws ClusterException {
+  final SetupOptions remembered(Cluster cluster, String version)
+      throws ClusterException, MojoFailureException {
     if (resetOptions) {
       return given();
     }
     LastSetup last = LastSetup.read(cluster);
     last.warning(given(), version).ifPresent(getLog()::warn);
     SetupOptions options = last.under(given(), version);
+    parsed(options);
     options.note().ifPresent(getLog()::info);
     return options;
   }
 
   /** As {@link #remembered}; says so where no cluster can be asked. */
-  final SetupOptions rememberedIfReachable(String version) {
+  final SetupOptions rememberedIfReachable(String version) throws MojoFailureException {
     if (resetOptions) {
       return given();
     }

@@ -15,7 +15,7 @@ import io.mcpruntime.maven.platform.PolicySetup;
 import io.mcpruntime.maven.platform.PullSecret;
 import io.mcpruntime.maven.platform.Setup;
 import io.mcpruntime.maven.platform.SetupRequest;
-import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.platform.options.SetupOptions;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
@@ -117,7 +117,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
       System.out.println(
           Setup.manifests(
               parsed(options),
-              LastSetup.object(options, version),
+              SetupConfigMap.object(options, version),
               image == null ? "(pushed by setup)" : image,
               policyOptions()));
       return null;
@@ -164,7 +164,7 @@ public final class SetupMojo extends AbstractPlatformMojo {
             : () -> image;
     return new Setup(
             cluster,
-            new SetupRequest(platform, LastSetup.object(options, version), pulls, policySetup),
+            new SetupRequest(platform, SetupConfigMap.object(options, version), pulls, policySetup),
             getLog()::info)
         .run(source, rotateSessionKeys);
   }

@@ -13,6 +13,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.output.Progress;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.policy.PolicyConfig;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
 import io.mcpruntime.maven.platform.route.ClusterRoute;
@@ -129,7 +130,7 @@ public final class Setup {
   /** Before its pods start, a part gets what they mount. */
   private ApplyOutcome prepare(Part part, boolean rotateKeys) throws ClusterException {
     return switch (part) {
-      case OPTIONS -> applier.apply(request.memory()).outcome();
+      case OPTIONS -> SetupConfigMap.write(cluster, request.memory());
       case ADMISSION -> request.policy().apply();
       case REGISTRY -> new RegistrySecrets(cluster).create();
       case READ_THROUGH -> bootstrap.removeOldReadThrough();

@@ -34,7 +34,7 @@ final class SetupCheck {
     List<HasMetadata> platform = objects(new None(""));
     permissions.require(platform, VERBS);
     keys(rotateKeys);
-    permissions.require(List.of(request.memory()), VERBS);
+    permissions.require(List.of(request.memory()), List.of("get", "create", "update"));
     request.pullSecret().check(cluster, permissions);
     permissions.require(RegistrySecrets.skeletons(), List.of("get", "create", "delete"));
     RouteChoice choice = new ClusterRoute(cluster).choose(options.route());

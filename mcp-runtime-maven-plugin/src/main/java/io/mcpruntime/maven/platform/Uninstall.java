@@ -11,7 +11,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.output.Progress;
-import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.policy.PolicyConfig;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
 import java.time.Duration;
@@ -103,7 +103,7 @@ public final class Uninstall {
       }
     }
     objects.add(PolicyConfig.skeleton());
-    objects.add(LastSetup.skeleton());
+    objects.add(SetupConfigMap.skeleton());
     OtherRoute.than(new ByIngress(null), cluster).ifPresent(objects::add);
     objects.addAll(new ScopeObjects(cluster).rolesBesides(objects));
     if (keepServers) {

@@ -2,10 +2,10 @@ package io.mcpruntime.maven.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.platform.options.SetupOptions;
 import java.util.Map;
@@ -37,8 +37,12 @@ class LastSetupIT {
             Map.of(SetupOption.HOST, "mcp.example.com", SetupOption.NAMESPACES, "team-a"));
     assertThat(write(first)).isEqualTo(ApplyOutcome.CREATED);
     assertThat(write(next(Map.of()))).isEqualTo(ApplyOutcome.UNCHANGED);
-    SetupOptions changed = next(Map.of(SetupOption.HOST, ""));
+    tenants.admin(
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: mcp-setup, namespace: mcp-runtime},"
+            + " data: {mcp.tlsSecret: 'a b', mcp.host: 'c d'}}");
+    SetupOptions changed = next(Map.of(SetupOption.HOST, "", SetupOption.TLS_SECRET, ""));
     assertThat(write(changed)).isEqualTo(ApplyOutcome.CONFIGURED);
+    assertThat(write(next(Map.of()))).isEqualTo(ApplyOutcome.UNCHANGED);
     assertThat(LastSetup.read(tenants.cluster).options())
         .isEqualTo(Map.of(SetupOption.NAMESPACES, "team-a"));
   }
@@ -48,6 +52,6 @@ class LastSetupIT {
   }
 
   private static ApplyOutcome write(SetupOptions options) throws ClusterException {
-    return new Applier(tenants.cluster).apply(LastSetup.object(options, "1.0")).outcome();
+    return SetupConfigMap.write(tenants.cluster, SetupConfigMap.object(options, "1.0"));
   }
 }

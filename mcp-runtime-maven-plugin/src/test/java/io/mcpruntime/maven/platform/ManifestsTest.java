@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.mcpruntime.crd.policy.ClusterNetworks;
-import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.platform.options.SetupOptions;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
@@ -252,7 +252,7 @@ class ManifestsTest {
   @Test
   void dryRunShowsGatewayAndRouteButNoKey() {
     ConfigMap memory =
-        LastSetup.object(SetupOptions.of(Map.of(SetupOption.REGISTRY_PORT, "5001")), "1.0");
+        SetupConfigMap.object(SetupOptions.of(Map.of(SetupOption.REGISTRY_PORT, "5001")), "1.0");
     assertThat(Setup.manifests(OPTIONS, memory, "example.com/mcp:1", PolicyOptions.UNCHANGED))
         .contains("kind: Ingress", "name: mcp-gateway", URL, "mcp.registryPort: \"5001\"")
         .doesNotContain("kind: Secret\n", "${");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.maven.cluster.Applier;
-import io.mcpruntime.maven.platform.options.LastSetup;
+import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.policy.PolicyOptions;
 import io.mcpruntime.maven.platform.route.CallerOptions;
 import io.mcpruntime.maven.platform.route.RouteChoice.None;
@@ -66,7 +66,7 @@ class ScopeTest {
     String yaml =
         Setup.manifests(
             options(Scope.parse("team-a")),
-            LastSetup.skeleton(),
+            SetupConfigMap.skeleton(),
             "example.com/mcp:1",
             PolicyOptions.UNCHANGED);
     assertThat(yaml).contains("kind: \"Role\"", "namespace: \"team-a\"").doesNotContain("${");

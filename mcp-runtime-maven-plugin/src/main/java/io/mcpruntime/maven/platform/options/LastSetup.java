@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.platform.options;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.maven.cluster.Applier;
@@ -13,30 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cluster remembers of its last setup: the ConfigMap {@code mcp-setup}, with one key for
- * each option that was given. It holds no Secret's value, since no such option is one.
+ * What a cluster remembers of its last setup, in its {@link SetupConfigMap}.
  *
  * @param options may include a platform image that was for another version
  * @param version of the plugin that wrote it; null where there is no ConfigMap
  * @param isInstalled whether there is a platform at all
  */
 public record LastSetup(Map<SetupOption, String> options, String version, boolean isInstalled) {
-  static final String NAME = "mcp-runtime/mcp-setup";
-
-  private static final String NAMESPACE = NAME.substring(0, NAME.indexOf('/'));
-  private static final String VERSION = "mcpruntime.io/version";
+  /** Stays after an uninstall, while servers do. */
+  private static final String KEPT = "registry";
 
   /** Reads what the cluster remembers. */
   public static LastSetup read(Cluster cluster) throws ClusterException {
-    ConfigMap name = skeleton();
+    ConfigMap name = SetupConfigMap.skeleton();
     try {
       ConfigMap found = cluster.client().resource(name).get();
-      boolean isInstalled =
-          found != null || cluster.client().namespaces().withName(NAMESPACE).get() != null;
-      return of(found, isInstalled);
+      return of(found, found != null || isOurs(cluster.client().namespaces().withName(KEPT).get()));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot read " + Applier.name(name), e);
     }
+  }
+
+  private static boolean isOurs(Namespace namespace) {
+    return namespace != null
+        && namespace.getMetadata().getLabels() != null
+        && SetupConfigMap.PART_OF.equals(
+            namespace.getMetadata().getLabels().get(SetupConfigMap.PART_OF_LABEL));
   }
 
   /** Keys of another version are not known and have no effect. */
@@ -55,7 +57,7 @@ public record LastSetup(Map<SetupOption, String> options, String version, boolea
 
   private static String version(ObjectMeta metadata) {
     Map<String, String> notes = metadata.getAnnotations();
-    return notes == null ? "unknown" : notes.getOrDefault(VERSION, "unknown");
+    return notes == null ? "unknown" : notes.getOrDefault(SetupConfigMap.VERSION, "unknown");
   }
 
   /** Puts what is given over what is remembered, except a platform image of another version. */
@@ -72,7 +74,7 @@ public record LastSetup(Map<SetupOption, String> options, String version, boolea
   public Optional<String> warning(SetupOptions given, String version) {
     if (isInstalled && this.version == null) {
       return Optional.of(
-          "the last setup did not store its options: options that are not given have their defaults");
+          "the cluster has no options of an earlier setup: options that are not given have their defaults");
     }
     String image = options.get(SetupOption.PLATFORM_IMAGE);
     return image == null
@@ -81,29 +83,10 @@ public record LastSetup(Map<SetupOption, String> options, String version, boolea
         ? Optional.empty()
         : Optional.of(
             "%s=%s of the last setup was for version %s and is not used for version %s"
-                .formatted(SetupOption.PLATFORM_IMAGE.property(), image, this.version, version));
-  }
-
-  /** The ConfigMap for the next setup. */
-  public static ConfigMap object(SetupOptions options, String version) {
-    return skeleton()
-        .edit()
-        .editMetadata()
-        .addToAnnotations(VERSION, version)
-        .endMetadata()
-        .withData(options.chosen())
-        .build();
-  }
-
-  /** Returns an object with the ConfigMap's name and no content. */
-  public static ConfigMap skeleton() {
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withName(NAME.substring(NAMESPACE.length() + 1))
-        .withNamespace(NAMESPACE)
-        .addToLabels("app.kubernetes.io/name", "mcp-setup")
-        .addToLabels("app.kubernetes.io/part-of", "mcp-runtime")
-        .endMetadata()
-        .build();
+                .formatted(
+                    SetupOption.PLATFORM_IMAGE.property(),
+                    SetupOptions.line(image),
+                    SetupOptions.line(this.version),
+                    version));
   }
 }

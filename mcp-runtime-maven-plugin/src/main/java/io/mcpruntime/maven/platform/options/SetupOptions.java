@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.platform.options;
 
+import io.mcpruntime.maven.output.TerminalText;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param last those of the last setup that are not given
  */
 public record SetupOptions(Map<SetupOption, String> given, Map<SetupOption, String> last) {
+  private static final int LONGEST = 300;
 
   /** Copies the maps; what is given hides what was. */
   public SetupOptions {
@@ -62,7 +64,7 @@ public record SetupOptions(Map<SetupOption, String> given, Map<SetupOption, Stri
             "options of the last setup: %s; change one with -D%s=VALUE, take the defaults with -Dmcp.resetOptions"
                 .formatted(
                     last.entrySet().stream()
-                        .map(e -> e.getKey().property() + "=" + e.getValue())
+                        .map(e -> e.getKey().property() + "=" + line(e.getValue()))
                         .collect(Collectors.joining(", ")),
                     last.keySet().iterator().next().property()));
   }
@@ -79,8 +81,13 @@ public record SetupOptions(Map<SetupOption, String> given, Map<SetupOption, Stri
         ? error
         : new IllegalArgumentException(
             "%s (%s comes from ConfigMap %s; change it with -D%s=VALUE, or -D%s= for the default)"
-                .formatted(error.getMessage(), keys, LastSetup.NAME, first, first),
+                .formatted(error.getMessage(), keys, SetupConfigMap.NAME, first, first),
             error);
+  }
+
+  /** What anybody wrote into the ConfigMap stays on its line of the log. */
+  static String line(String value) {
+    return TerminalText.line(value, LONGEST);
   }
 
   private static boolean names(String message, String property) {

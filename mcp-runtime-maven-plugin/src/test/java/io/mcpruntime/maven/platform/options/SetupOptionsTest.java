@@ -27,7 +27,7 @@ class SetupOptionsTest {
 
   @Test
   void thirdSetupTakesWhatTheFirstWasGiven() {
-    ConfigMap second = LastSetup.object(after(Map.of(), "1.0"), "1.0");
+    ConfigMap second = SetupConfigMap.object(after(Map.of(), "1.0"), "1.0");
     assertThat(LastSetup.of(second, true).options()).isEqualTo(FIRST);
   }
 
@@ -54,19 +54,33 @@ class SetupOptionsTest {
     SetupOptions none = SetupOptions.of(Map.of());
     assertThat(LastSetup.of(null, true).warning(none, "1.0")).isPresent();
     assertThat(LastSetup.of(null, false).warning(none, "1.0")).isEmpty();
-    assertThat(LastSetup.of(LastSetup.skeleton(), true).warning(none, "1.0")).isEmpty();
+    assertThat(LastSetup.of(SetupConfigMap.skeleton(), true).warning(none, "1.0")).isEmpty();
     assertThat(LastSetup.of(null, true).under(none, "1.0").note()).isEmpty();
   }
 
   @Test
+  void valueOfTheClusterStaysOnItsLineOfTheLog() {
+    Map<SetupOption, String> bad =
+        Map.of(
+            SetupOption.HOST,
+            "a\n[INFO] b\u001b[2J",
+            SetupOption.PLATFORM_IMAGE,
+            "c\n[INFO] d".repeat(1000));
+    LastSetup last = LastSetup.of(SetupConfigMap.object(SetupOptions.of(bad), "1.0\n9"), true);
+    SetupOptions none = SetupOptions.of(Map.of());
+    assertThat(last.under(none, "1.0").note().orElseThrow()).doesNotContain("\n", "\u001b");
+    assertThat(last.warning(none, "1.0").orElseThrow()).doesNotContain("\n").hasSizeLessThan(1000);
+  }
+
+  @Test
   void keysOfAnotherVersionHaveNoEffect() {
-    ConfigMap map = LastSetup.object(SetupOptions.of(FIRST), "1.0");
+    ConfigMap map = SetupConfigMap.object(SetupOptions.of(FIRST), "1.0");
     map.getData().put("mcp.laterOption", "x");
     assertThat(LastSetup.of(map, true).options()).isEqualTo(FIRST);
   }
 
   private static LastSetup first() {
-    return LastSetup.of(LastSetup.object(SetupOptions.of(FIRST), "1.0"), true);
+    return LastSetup.of(SetupConfigMap.object(SetupOptions.of(FIRST), "1.0"), true);
   }
 
   private static SetupOptions after(Map<SetupOption, String> given, String version) {
