@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From nothing to a served tool: what the archetype makes is built, run and asked; no cluster. */
+/** Generates projects from the archetype, builds, runs and calls them; no cluster. */
 @OnMachine
 class ArchetypeE2E {
   private static final Archetype SDK = new Archetype("sdk", "http", 17);
@@ -108,7 +108,7 @@ class ArchetypeE2E {
     assertThat(folder).isEmptyDirectory();
   }
 
-  /** As the image is of one Java, the server is: the others differ in what compiles them. */
+  /** Only one Java version is served, that of the image; the others differ in the compiler. */
   static Stream<Archetype> served() {
     return Stream.concat(variants(), Stream.of(new Archetype("sdk", "stdio", 17)))
         .filter(variant -> variant.javaVersion() == 17)
@@ -151,7 +151,7 @@ class ArchetypeE2E {
     }
   }
 
-  /** As add-mcp reads them, which configures the same clients. */
+  /** Reads them like add-mcp, which configures the same clients. */
   private static void connectsEveryClient(Path project, String url) {
     List<String> clients = List.of("claude-code", "cursor", "vscode", "codex", "gemini-cli", "zed");
     String all = "-Dmcp.client=" + String.join(",", clients);

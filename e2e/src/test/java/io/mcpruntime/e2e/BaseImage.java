@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What an image of the tests begins with, made once out of Debian's packages and npm's. */
 enum BaseImage {
-  /** With pip. */
+  /** Python with pip. */
   PYTHON {
     @Override
     void make(Path context) throws IOException {
@@ -25,7 +25,7 @@ enum BaseImage {
     }
   },
 
-  /** With what the Python projects of {@code e2e/public} need, installed once for all of them. */
+  /** Python with what the projects of {@code e2e/public} need, installed once for all of them. */
   PYTHON_PUBLIC {
     @Override
     void make(Path context) throws IOException {
@@ -36,7 +36,7 @@ enum BaseImage {
     }
   },
 
-  /** With Node, which comes as an npm package. */
+  /** Node, which comes as an npm package. */
   NODE {
     @Override
     void make(Path context) throws IOException {
@@ -53,7 +53,7 @@ enum BaseImage {
   /** Writes the Dockerfile, and what it copies, into this folder. */
   abstract void make(Path context) throws IOException;
 
-  /** Its name in the storage of {@link DockerfileImage}. */
+  /** Returns its name in the storage of {@link DockerfileImage}. */
   synchronized String made() {
     String name = "localhost/" + name().toLowerCase(Locale.ROOT) + ":1";
     Path context = DockerfileImage.STORE.resolve(name().toLowerCase(Locale.ROOT));

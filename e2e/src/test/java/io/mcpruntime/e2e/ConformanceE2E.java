@@ -91,7 +91,7 @@ class ConformanceE2E {
         List.of(program, suite), asked -> suite.of(servers.direct(program)));
   }
 
-  /** In the other protocol a server without it refuses honest callers too, as it does directly. */
+  /** In the other protocol a server without it refuses all callers, directly as well. */
   @ParameterizedTest
   @EnumSource
   void everyServerIsSafeFromRebinding(ServerProgram program) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The official suites for servers; both are pinned in {@code clients/package-lock.json}. */
 enum ConformanceSuite {
-  /** Without its pending scenarios, which know no timeout: on Spring one takes five minutes. */
+  /** Leaves out pending scenarios, which have no timeout: on Spring one takes five minutes. */
   RELEASED("@modelcontextprotocol/conformance", "--suite active", 30),
 
   /** The protocol with sessions, the pending scenarios included. */
@@ -47,7 +47,7 @@ enum ConformanceSuite {
       return scenario + " / " + id + ": " + status;
     }
 
-    /** Of all checks the one that a gateway has to change. */
+    /** The only check whose result a gateway has to change. */
     boolean isRebinding() {
       return id.equals("localhost-host-rebinding-rejected");
     }

@@ -35,7 +35,7 @@ final class ConnectionStage implements AutoCloseable {
     image = Pods.platformImage(client);
   }
 
-  /** With the program; a namespace that is not there is made, and goes at the end. */
+  /** Creates the program's ConfigMap; a missing namespace is created, and removed at the end. */
   void namespace(String name) throws IOException {
     if (client.namespaces().withName(name).get() == null) {
       made.add(Namespaces.ready(client, name));
@@ -64,7 +64,7 @@ final class ConnectionStage implements AutoCloseable {
     pod(namespace, name, labels, false, ports);
   }
 
-  /** On the node's network, or, to listen below 1024, as root. */
+  /** Runs on the node's network, or as root to listen below port 1024. */
   void pod(String namespace, String name, String labels, boolean host, String... ports)
       throws IOException {
     boolean root = List.of(ports).contains("53");
@@ -86,7 +86,7 @@ final class ConnectionStage implements AutoCloseable {
     make(client.getKubernetesSerialization().unmarshal(yaml, Pod.class));
   }
 
-  /** Runs by now, as a pod of its own or as one of a server. */
+  /** Waits until it runs: a separate pod, or one of a server. */
   Pod running(String namespace, String name) {
     return await()
         .atMost(Duration.ofMinutes(2))

@@ -54,7 +54,7 @@ record ConnectionTable(Map<String, Set<String>> rows, Set<String> destinations) 
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** For a person: {@code +} connects, {@code .} does not, {@code !} is not as the table says. */
+  /** Prints the table: {@code +} connects, {@code .} does not, {@code !} differs from the table. */
   String matrix(Map<String, Set<String>> found) {
     StringBuilder text = new StringBuilder("\n");
     found.forEach(

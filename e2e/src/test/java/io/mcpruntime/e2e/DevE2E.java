@@ -85,7 +85,7 @@ class DevE2E {
     assertThat(weather.resolve("target/mcp/dev.json")).exists();
   }
 
-  /** In all folders that a server runs from. */
+  /** Searches all folders that a server runs from. */
   private List<Path> copies(String name) throws IOException {
     try (var files = Files.walk(weather.resolve("target"))) {
       return files.filter(file -> file.endsWith(name)).toList();

@@ -107,7 +107,7 @@ final class DevProcess implements AutoCloseable {
     return port;
   }
 
-  /** Of Maven's JVM: its script is replaced by it. */
+  /** Returns the pid of Maven's JVM, which replaces its script. */
   long pid() {
     return process.pid();
   }

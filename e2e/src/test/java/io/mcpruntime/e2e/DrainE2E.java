@@ -95,7 +95,7 @@ class DrainE2E {
     return Command.run(Path.of("."), Map.of(), command).output().contains("SIGTERM handler");
   }
 
-  /** The status of {@code GET /healthz}, or 0 where nobody takes the connection. */
+  /** The status of {@code GET /healthz}, or 0 if the connection is refused. */
   private int health(int port) throws InterruptedException {
     URI address = URI.create("http://127.0.0.1:" + port + "/healthz");
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One {@code mvn mcp:dev} through many edits: nothing grows. With {@code -De2e.long=true}: 50. */
 @OnMachine
 class EditCyclesE2E {
-  /** Until all has been loaded that is loaded once, and the class archive is made. */
+  /** Cycles until everything that is loaded once is loaded, and the class archive is made. */
   private static final int FIRST = 3;
 
   private static final int CYCLES = Boolean.getBoolean("e2e.long") ? 50 : 10;

@@ -112,7 +112,7 @@ class ExamplesE2E {
     removed("hello");
   }
 
-  /** As docs/spring-boot.md tells it, from the application that it begins with. */
+  /** Follows docs/spring-boot.md, starting with its application. */
   @Test
   void springBootApplicationOfTheGuideIsDeployed() {
     Path application = Path.of("servers", "orders");
@@ -124,7 +124,7 @@ class ExamplesE2E {
     removed("orders");
   }
 
-  /** Of each process with this main class in a container, also of one that is ending. */
+  /** Returns the class archives of the containers' processes with this main class. */
   private static List<String> archivesOfPods(String mainClass) throws IOException {
     List<String> archives = new ArrayList<>();
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {

@@ -36,7 +36,7 @@ class KeysE2E {
     }
   }
 
-  /** Not under -B: then there are no keys. */
+  /** Runs without -B, which disables the keys. */
   private static String dev() {
     return Maven.command(Maven.goal("dev"), "-Dmcp.port=" + DevProcess.freePort()).stream()
             .filter(word -> !word.equals("-B"))

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** Real Maven in a process of its own, with the artifacts of this build. */
 final class Maven {
-  /** Into target/dependency, unless told otherwise. */
+  /** Copies into target/dependency by default. */
   static final String COPY_DEPENDENCIES =
       "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies";
 

@@ -33,7 +33,7 @@ final class McpSession {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  /** With a client of its own. */
+  /** Opens a session with a separate client. */
   static McpSession open(URI endpoint) {
     return open(client(), endpoint);
   }

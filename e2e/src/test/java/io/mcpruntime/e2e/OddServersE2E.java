@@ -119,7 +119,7 @@ class OddServersE2E {
         .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
   }
 
-  /** Of an environment of its own, in which the Python SDK is installed at the first use. */
+  /** Returns the Python of a separate environment, where the SDK is installed at the first use. */
   private static String python() {
     Path home = CLIENTS.resolve("target/python");
     String python = home.resolve("bin/python").toString();

@@ -50,7 +50,7 @@ record OpenThings(long processes, long ports, long files) {
     }
   }
 
-  /** By number and target; none of a process that has ended. */
+  /** Returns open files by number and target; empty for a process that has ended. */
   private static Set<String> files(long pid) {
     try (Stream<Path> open = Files.list(PROC.resolve(pid + "/fd"))) {
       return open.map(OpenThings::target).collect(Collectors.toSet());

@@ -91,7 +91,7 @@ class PlatformE2E {
             "secrets mcp-runtime/mcp-gateway-session-keys");
   }
 
-  /** With AOTMode=on a JVM that can't use its cache refuses to start; so it fails at the port. */
+  /** Fails at the port if a JVM can't use its cache: with AOTMode=on it does not start. */
   @Test
   @Order(1)
   void podsRunOnAheadOfTimeCaches() {
@@ -154,7 +154,7 @@ class PlatformE2E {
     assertThat(McpClient.go(url, "list")).contains("current_weather");
   }
 
-  /** In a folder without a project, which knows of no server but those of the cluster. */
+  /** Runs in a folder without a project, so that only the cluster's servers are known. */
   @Test
   @Order(4)
   void goalsFindTheDeployedServerByItsName() {
@@ -201,7 +201,7 @@ class PlatformE2E {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
-  /** Some clusters give every namespace users of its own, in the group 0. */
+  /** Some clusters give every namespace separate users, in the group 0. */
   @Test
   @Order(4)
   void serverRunsAsWhateverUserTheClusterGives() {
@@ -346,14 +346,14 @@ class PlatformE2E {
     assertThat(ClusterOccupants.in(client)).isEmpty();
   }
 
-  /** Without what controllers make and remove at any time. */
+  /** Leaves out what controllers create and remove at any time. */
   private static Set<String> lasting(Set<String> names) {
     Set<String> lasting = new TreeSet<>(names);
     lasting.removeIf(name -> name.matches("(pods|replicasets|endpoints|endpointslices|jobs)\\b.*"));
     return lasting;
   }
 
-  /** By its namespace or its name: others may work on the cluster meanwhile. */
+  /** Selects by namespace or name, since others may use the cluster meanwhile. */
   private static boolean isOfThePlatform(String name) {
     return name.matches("\\S+ (mcp-[^/]*|registry)/.*|\\S+ ([^/]*/)?(mcp|registry).*");
   }
@@ -362,7 +362,7 @@ class PlatformE2E {
   private static Map<String, String> ofThePlatform() {
     Map<String, String> versions = ApiObjects.versions(client);
     versions.keySet().removeIf(name -> name.startsWith("pods ") || name.startsWith("nodes "));
-    // The API server notes anew, once, who manages their fields, after a controller wrote a status.
+    // The API server updates managedFields once after a controller wrote a status.
     versions.keySet().removeIf(name -> name.startsWith("validatingadmissionpolicies."));
     versions.keySet().removeIf(name -> !name.matches(".* (mcp-.*|registry.*|mcpservers.*)"));
     return versions;
@@ -380,7 +380,7 @@ class PlatformE2E {
         .isPresent();
   }
 
-  /** By the Deployment's own word: the server's status may be a moment behind. */
+  /** Reads the Deployment's status: the server's may be a moment behind. */
   private static boolean podReady() {
     Deployment deployment = deployments().withName("weather").get();
     return deployment != null

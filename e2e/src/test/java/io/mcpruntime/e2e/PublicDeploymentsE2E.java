@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The projects of {@link PublicProjectsE2E} in the cluster: deployed, tested, and called. */
 @OnCluster
 class PublicDeploymentsE2E {
-  /** Of a kind with others: another npm package over HTTP, another one behind a proxy. */
+  /** Similar to others: an npm package over HTTP, and one behind a proxy. */
   private static final Set<PublicProject> LONG =
       EnumSet.of(PublicProject.BUDGET, PublicProject.TIME);
 

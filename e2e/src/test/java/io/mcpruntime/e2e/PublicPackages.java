@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Where the packages of a {@link PublicProject} come from, and how its image is made. */
 enum PublicPackages {
-  /** By its lock file. */
+  /** Installs what its lock file lists. */
   NPM {
     @Override
     Path install(Path project) {
@@ -26,7 +26,7 @@ enum PublicPackages {
     }
   },
 
-  /** Into one virtual environment for all of them, as they agree about versions. */
+  /** Installs into one virtual environment for all projects, whose versions are compatible. */
   PYPI {
     @Override
     Path install(Path project) {
@@ -43,7 +43,7 @@ enum PublicPackages {
     }
   },
 
-  /** By the build itself, which makes the image too. */
+  /** Needs no installation: the build also makes the image. */
   MAVEN {
     @Override
     Path install(Path project) {

@@ -13,10 +13,10 @@ enum PublicProject {
   /** The TypeScript SDK's own example, over HTTP where PORT says. */
   EVERYTHING(PublicPackages.NPM, "echo", "message=hello", "Echo: hello"),
 
-  /** On standard input and output; in the cluster behind another package, supergateway. */
+  /** Serves standard input and output; in the cluster behind another package, supergateway. */
   MEMORY(PublicPackages.NPM, "search_nodes", "query=nobody", "entities"),
 
-  /** On the second version of the TypeScript SDK, without sessions. */
+  /** Uses the second version of the TypeScript SDK, without sessions. */
   BUDGET(PublicPackages.NPM, "get-budget-data", "", "categories"),
 
   /** The first page of FastMCP: port 8000. */
@@ -25,7 +25,7 @@ enum PublicProject {
   /** The Python SDK mounted in a Starlette application, which redirects to its path's slash. */
   STARLETTE(PublicPackages.PYPI, "greet", "name=Ada", "Hello, Ada!"),
 
-  /** On standard input and output; in the cluster behind FastMCP's proxy. */
+  /** Serves standard input and output; in the cluster behind FastMCP's proxy. */
   TIME(PublicPackages.PYPI, "get_current_time", "timezone=Etc/UTC", "is_dst"),
 
   /** Spring AI's starter, without a word of {@code .mcp} and without our plugin in its POM. */

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** A process of a {@link ServerProgram} on a port of its own; its log is in target/servers. */
+/** A process of a {@link ServerProgram} on a free port; its log is in target/servers. */
 record RunningServer(ServerProgram program, int port, Process process) implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 

@@ -158,7 +158,7 @@ class SecretsE2E {
     assertNothingPrinted(run);
   }
 
-  /** Of one thing no goal of ours is the author: maven-resources-plugin lists the environment. */
+  /** Leaves out one thing that is not ours: maven-resources-plugin lists the environment. */
   private static void assertNothingPrinted(Command.Run run) {
     String own = run.output().replaceAll("(?s)\\[DEBUG\\] properties used \\{.*?\\}\n(?=\\[)", "");
     List<String> lines = own.lines().toList();
@@ -221,7 +221,7 @@ class SecretsE2E {
     }
   }
 
-  /** As a debugging proxy or a careless server does; whoever begins with TLS is let go. */
+  /** Echoes requests like a debugging proxy or a careless server; closes TLS connections. */
   private void sayBack(Socket socket) throws IOException {
     BufferedReader head =
         new BufferedReader(

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** MCP servers on other frameworks and SDKs, each built once into {@code target/servers}. */
 enum ServerProgram {
-  /** On the TypeScript SDK, with sessions; PORT says where. */
+  /** Uses the TypeScript SDK, with sessions; listens on PORT. */
   EVERYTHING {
     @Override
     List<String> command(int port) {
@@ -28,7 +28,7 @@ enum ServerProgram {
     }
   },
 
-  /** On the Go SDK, which passes the suite with sessions. */
+  /** Uses the Go SDK, which passes the suite with sessions. */
   GO {
     @Override
     List<String> command(int port) {
@@ -80,7 +80,7 @@ enum ServerProgram {
     }
   },
 
-  /** On Quarkus, with sessions. */
+  /** Uses Quarkus, with sessions. */
   QUARKUS {
     @Override
     List<String> command(int port) {
@@ -93,7 +93,7 @@ enum ServerProgram {
     }
   },
 
-  /** On Spring AI, with sessions. */
+  /** Uses Spring AI, with sessions. */
   SPRING {
     @Override
     List<String> command(int port) {
@@ -135,7 +135,7 @@ enum ServerProgram {
     Command.run(Path.of("clients", "go"), Map.of(), build).succeeded();
   }
 
-  /** In a copy, so that a build of the sources never meets one of the tests. */
+  /** Builds a copy, so that builds of the sources and of the tests never collide. */
   private static void buildJava(Path sources, String... goals) {
     Path copy = TARGET.resolve(sources.getFileName().toString());
     Path built = copy.resolve("built");

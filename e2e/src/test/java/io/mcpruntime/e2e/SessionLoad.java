@@ -16,7 +16,7 @@ final class SessionLoad {
   private static final int CALLS = 5;
   private static final int OPENED_AT_ONCE = 16;
 
-  /** Its own: one that another load left idle may be closed while this one asks on it. */
+  /** A separate client: a connection that another load left idle may be closed while it is used. */
   private final HttpClient client = McpSession.client();
 
   private final URI endpoint;
