@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code Optional} is a return type only: no parameter, field or record component has it. */
 class OptionalTest {
-  /** Classes that still have to change; no new one belongs here. */
-  private static final Set<String> NOT_YET = Set.of("Quarantine.java");
-
   @Test
   void noParameterFieldOrRecordComponentIsOptional() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -41,7 +37,6 @@ class OptionalTest {
     List<Path> sources =
         Repository.files().stream()
             .filter(file -> file.toString().matches("mcp-[a-z-]+/src/main/java/.*\\.java"))
-            .filter(file -> !NOT_YET.contains(file.getFileName().toString()))
             .map(Repository.ROOT::resolve)
             .toList();
     assertThat(sources).hasSizeGreaterThan(500);

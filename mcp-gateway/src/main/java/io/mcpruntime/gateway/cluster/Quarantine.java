@@ -22,11 +22,11 @@ import java.util.Optional;
  */
 final class Quarantine {
   private final MCPServer server;
-  private final Optional<MCPServerStatus> status;
+  private final MCPServerStatus status;
 
   private Quarantine(MCPServer server) {
     this.server = server;
-    status = Optional.ofNullable(server.getStatus());
+    status = server.getStatus();
   }
 
   static boolean appliesTo(MCPServer server) {
@@ -34,14 +34,15 @@ final class Quarantine {
   }
 
   private boolean applies() {
-    Optional<String> lock = Optional.ofNullable(server.getSpec().tools()).map(ToolsSpec::lock);
-    if (lock.isPresent() && (!server.wantsHandshake() || hidesItsTools())) {
+    ToolsSpec spec = server.getSpec().tools();
+    String lock = spec == null ? null : spec.lock();
+    if (lock != null && (!server.wantsHandshake() || hidesItsTools())) {
       return true;
     }
     if (!server.quarantinesOnDrift()) {
       return false;
     }
-    return lock.isPresent() ? !wasSeen(lock) : toolsMatch("False");
+    return lock == null ? toolsMatch("False") : !wasSeen(lock);
   }
 
   private boolean hidesItsTools() {
@@ -56,9 +57,9 @@ final class Quarantine {
    * The hash is compared too, since the lock may be newer than the status. The generation is not,
    * so a change of replicas interrupts no client.
    */
-  private boolean wasSeen(Optional<String> lock) {
-    return toolsMatch("True")
-        && status.map(MCPServerStatus::tools).map(ToolsStatus::hash).equals(lock);
+  private boolean wasSeen(String lock) {
+    ToolsStatus tools = status == null ? null : status.tools();
+    return toolsMatch("True") && tools != null && lock.equals(tools.hash());
   }
 
   private boolean toolsMatch(String value) {
@@ -70,6 +71,6 @@ final class Quarantine {
   }
 
   private Optional<Condition> condition(String type) {
-    return status.flatMap(s -> s.condition(type));
+    return status == null ? Optional.empty() : status.condition(type);
   }
 }

@@ -34,15 +34,15 @@ record RolloutFailure(Cluster cluster, MCPServer server, EntryLines entry) {
   /**
    * The condition says that a person is needed.
    *
-   * @param port what its log said while it ran
+   * @param port what its log said while it ran, or null
    */
-  ClusterException failure(Condition ready, Optional<Hint> port) {
+  ClusterException failure(Condition ready, Hint port) {
     FailedPod.End end = new FailedPod(cluster, server).last();
     String lines = end.log().isEmpty() ? "" : "\n    | " + String.join("\n    | ", end.log());
     Optional<Hint> hint =
         ENDED.contains(ready.getReason())
             ? ExitHint.of(end, server.getSpec().port())
-                .or(() -> port.filter(p -> ExitHint.isStopped(end)))
+                .or(() -> Optional.ofNullable(port).filter(p -> ExitHint.isStopped(end)))
             : EndpointHint.of(server, ready);
     return new ClusterException(
         name()
