@@ -147,6 +147,31 @@ class CountedHeadsTest {
     await().until(() -> buffered() <= BUFFERS / 4);
   }
 
+  /** Age alone would let many new ones of one client take the room of all slow ones of others. */
+  @Test
+  void requestsOfOneClientTakeNoRoomOfOthers() throws Exception {
+    List<RawConnection> streams = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      streams.add(
+          connect(
+              "GET /mute/mcp?%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("q".repeat(400))));
+    }
+    await().until(() -> mute.connections() == streams.size());
+    String head =
+        "POST /weather/mcp?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
+            .formatted("q".repeat(8_000));
+    for (int i = 0; i < 200; i++) {
+      RawConnection other = new RawConnection("127.0.0.2", gateway.port());
+      clients.add(other);
+      other.send(head);
+    }
+    await().until(() -> Figures.sum(gateway, "mcp_gateway_requests_total{") >= 100);
+    mute.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    for (RawConnection stream : streams) {
+      assertThat(stream.statusLine()).contains(" 200 ");
+    }
+  }
+
   /** Not all of them: one that gave way would need room again for what it waits for. */
   @Test
   void oneRequestTooManyTakesTheRoomOfTheOldestAlone() throws Exception {
@@ -167,6 +192,21 @@ class CountedHeadsTest {
     await().until(() -> buffered() > HALF.length());
     leave();
     await().until(() -> buffered() == 0);
+  }
+
+  @Test
+  void shortHeadersOfAnswersCountWithWhatEachTakes() throws Exception {
+    try (MutePod many =
+            new MutePod("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + "a:\r\n".repeat(95));
+        Gateway other =
+            Gateway.start(
+                FixedRoutes.parse(route("many", many.port())), GatewayOptions.defaults());
+        RawConnection client = new RawConnection(other.port())) {
+      client.send("GET /many/mcp HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      await().until(() -> Figures.buffered(other) > 95 * 150);
+      many.send("\r\n");
+      assertThat(client.statusLine()).contains(" 200 ");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpruntime.hostile.server.Behaviour;
 import io.mcpruntime.hostile.server.HostileServer;
@@ -53,6 +54,30 @@ class OwnAnswersTest {
     pod = HostileServer.start("127.0.0.1", 0, behaviours);
     gateway =
         Gateway.start(BehaviourRoutes.of(pod, behaviours.keySet()), GatewayOptions.defaults());
+  }
+
+  /** Whoever answers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "close | good | 200",
+        "X-A, close | good | 200",
+        "x,CLOSE ,y | good | 200",
+        "X-A, close | none-such | 404",
+        "x,CLOSE ,y | none-such | 404"
+      })
+  void connectionEndsWithTheAnswerWhereItsClientSaysSo(String options, String server, int status)
+      throws Exception {
+    try (HttpTestClient client = new HttpTestClient(gateway.port())) {
+      client.send(
+          "POST /%s/mcp HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\nContent-Length: 2\r\n\r\n{}"
+              .formatted(server, options));
+      HttpTestClient.Response answer = client.answer();
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.headers()).containsEntry("connection", "close");
+      assertThatThrownBy(client::answer).isInstanceOf(EOFException.class);
+    }
   }
 
   @AfterEach

@@ -22,10 +22,23 @@ class ResponseHeadTest {
     assertStatus("a:\r\n".repeat(headers), "b:\r\n".repeat(trailers), status);
   }
 
+  @ParameterizedTest
+  @CsvSource({"900, 200", "2000, 502"})
+  void reasonPhraseIsShort(int length, int status) throws Exception {
+    assertStatus("200 " + "x".repeat(length), "", "", status);
+  }
+
   private static void assertStatus(String headers, String trailers, int status) throws Exception {
+    assertStatus("200 OK", headers, trailers, status);
+  }
+
+  private static void assertStatus(String line, String headers, String trailers, int status)
+      throws Exception {
     try (ServerSocket pod = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String answer =
-          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+          "HTTP/1.1 "
+              + line
+              + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
               + headers
               + "\r\n2\r\n{}\r\n0\r\n"
               + trailers

@@ -14,8 +14,8 @@ import java.util.Optional;
  * listed yet are not approved:
  *
  * <ul>
- *   <li>a locked server that is not asked again although it has not listed its tools, because it
- *       asks for a login or has one session for all clients, gets no calls;
+ *   <li>a locked server that is not asked for its tools, because its spec says so, it asks for a
+ *       login or it has one session for all clients, gets no calls until they were seen;
  *   <li>with the annotation, a locked server gets calls only once its locked tools were seen;
  *   <li>with the annotation and no lock, a server whose tools differ gets no calls.
  * </ul>
@@ -35,7 +35,7 @@ final class Quarantine {
 
   private boolean applies() {
     Optional<String> lock = Optional.ofNullable(server.getSpec().tools()).map(ToolsSpec::lock);
-    if (lock.isPresent() && hidesItsTools()) {
+    if (lock.isPresent() && (!server.wantsHandshake() || hidesItsTools())) {
       return true;
     }
     if (!server.quarantinesOnDrift()) {

@@ -64,6 +64,11 @@ public final class BufferBudget {
     }
   }
 
+  /** The most bytes that may be held. */
+  public long limit() {
+    return limit;
+  }
+
   /** Bytes in use. */
   public long used() {
     return used.get();

@@ -17,6 +17,9 @@ public final class ConnectionLimit {
   /** A client may ask so soon after it has connected. */
   static final long SOON = TimeUnit.SECONDS.toNanos(1);
 
+  /** A client may ask again so soon after its last answer. */
+  static final long AGAIN = TimeUnit.SECONDS.toNanos(5);
+
   /** Bytes of an IPv6 address that its network has in common. */
   private static final int NETWORK_BYTES = 8;
 
@@ -62,12 +65,17 @@ public final class ConnectionLimit {
     return room;
   }
 
-  /** Takes an idle connection out; false when every one is in use. */
+  /**
+   * Takes an idle connection out; false when every one is in use. Those of clients that asked a
+   * moment ago stay as long as there are others on which nothing was asked.
+   */
   private boolean giveWay(ConnectionOrder among, long now, List<ClientConnection> idle) {
     ClientConnection unused = among.longestSilent();
     if (unused == null || now - unused.idleSince() < SOON) {
       ClientConnection used = among.longestIdle(this::becameIdle);
-      unused = used == null ? unused : used;
+      if (used != null && (unused == null || now - used.idleSince() > AGAIN)) {
+        unused = used;
+      }
     }
     if (unused == null) {
       return false;

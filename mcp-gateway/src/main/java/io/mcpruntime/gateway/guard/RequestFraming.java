@@ -33,9 +33,6 @@ public final class RequestFraming {
 
   private static final int MAX_LENGTH_DIGITS = 15;
 
-  /** Maximum number of options in all Connection headers of one message. */
-  public static final int MAX_OPTIONS = 32;
-
   /** Characters of a token (RFC 9110, section 5.6.2). */
   private static final boolean[] IN_TOKENS = new boolean[128];
 
@@ -94,7 +91,7 @@ public final class RequestFraming {
         return name + " may be sent only once";
       }
     }
-    String wrong = connection(headers.getAll("Connection"));
+    String wrong = connection(ConnectionHeader.of(headers));
     if (wrong != null) {
       return wrong;
     }
@@ -105,19 +102,13 @@ public final class RequestFraming {
   }
 
   /** RFC 9110, section 7.6.1: no option may be the name of a header for all recipients. */
-  private static String connection(List<String> lines) {
-    int count = 0;
-    for (String line : lines) {
-      String[] options = line.split(",", MAX_OPTIONS + 1);
-      count += options.length;
-      if (count > MAX_OPTIONS) {
-        return "Connection has more than %d options".formatted(MAX_OPTIONS);
-      }
-      for (String option : options) {
-        String name = option.strip().toLowerCase(Locale.ROOT);
-        if (FOR_ALL.contains(name) || name.startsWith("mcp-") || name.startsWith("content-")) {
-          return "Connection must not name a header that the server needs";
-        }
+  private static String connection(ConnectionHeader connection) {
+    if (connection.hasTooMany()) {
+      return "Connection has more than %d options".formatted(ConnectionHeader.MAX_OPTIONS);
+    }
+    for (String name : connection.options()) {
+      if (FOR_ALL.contains(name) || name.startsWith("mcp-") || name.startsWith("content-")) {
+        return "Connection must not name a header that the server needs";
       }
     }
     return null;

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -29,8 +30,8 @@ final class ResponseDecoder extends HttpResponseDecoder {
   /** Nothing of the next message was decoded but lines of its head. */
   private boolean between = true;
 
-  /** The status line of the next message was decoded. */
-  private boolean begun;
+  /** Those of the next message so far; null unless its status line was decoded. */
+  private HttpHeaders headers;
 
   /**
    * @param expected whether the pod has a request to answer
@@ -50,7 +51,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
       super.channelRead(context, rest);
     }
     line.shrink();
-    head.hold(headBytes + actualReadableBytes());
+    hold(headBytes + actualReadableBytes());
   }
 
   @Override
@@ -65,11 +66,11 @@ final class ResponseDecoder extends HttpResponseDecoder {
     if (expected.getAsBoolean()) {
       int before = in.readableBytes();
       int messages = out.size();
-      folded.invalidate(in, between, begun);
+      folded.invalidate(in, between, headers != null);
       super.decode(context, in, out);
       for (int i = messages; i < out.size(); i++) {
         between = out.get(i) instanceof LastHttpContent;
-        begun = false;
+        headers = null;
       }
       if (out.size() == messages) {
         headBytes += before - in.readableBytes();
@@ -93,9 +94,14 @@ final class ResponseDecoder extends HttpResponseDecoder {
     }
   }
 
+  private void hold(long bytes) {
+    head.hold(headers == null ? bytes : bytes + (long) BufferBudget.HEADER * headers.size());
+  }
+
   @Override
   protected HttpMessage createMessage(String[] line) {
-    begun = true;
-    return super.createMessage(line);
+    HttpMessage message = super.createMessage(line);
+    headers = message.headers();
+    return message;
   }
 }

@@ -30,6 +30,9 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   /** Maximum interim responses to one request. */
   private static final int MAX_INTERIM = 16;
 
+  /** Maximum bytes of a status line (RFC 9112, section 4); its reason phrase is not forwarded. */
+  private static final int MAX_STATUS_LINE = 1 << 10;
+
   private static final String NAME = "response-guard";
   private static final Logger LOG = LoggerFactory.getLogger(ResponseGuard.class);
 
@@ -60,10 +63,13 @@ public final class ResponseGuard extends ChannelDuplexHandler {
     String codec = pipeline.context(HttpClientCodec.class).name();
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAX_STATUS_LINE)
             .setMaxHeaderSize(maxHead)
             .setHeadersFactory(LimitedHeaders.upTo(LimitedHeaders.MAX_HEADERS))
             .setTrailersFactory(LimitedHeaders.ofTrailers());
-    UnfinishedHead head = new UnfinishedHead(heads, () -> ImmediateClose.of(connection));
+    UnfinishedHead head =
+        new UnfinishedHead(
+            heads, PeerAddress.of(connection.remoteAddress()), () -> ImmediateClose.of(connection));
     ResponseGuard guard = new ResponseGuard(pipeline.channel().config(), head);
     pipeline.replace(
         codec,

@@ -83,7 +83,7 @@ public final class StrictRequestDecoder extends HttpRequestDecoder
             .setStrictLineParsing(true));
     this.connection = connection;
     this.maxHead = maxHead;
-    held = new HeldBytes(heads, this);
+    held = new HeldBytes(heads, PeerAddress.network(connection), this);
   }
 
   /** Replaces Vert.x's decoder; must be called before the first byte is read. */

@@ -9,10 +9,11 @@ final class UnfinishedHead implements EvictingBudget.Holder {
 
   /**
    * @param heads of this event loop
+   * @param owner the pod
    * @param close ends the connection at once
    */
-  UnfinishedHead(EvictingBudget heads, Runnable close) {
-    held = new HeldBytes(heads, this);
+  UnfinishedHead(EvictingBudget heads, String owner, Runnable close) {
+    held = new HeldBytes(heads, owner, this);
     this.close = close;
   }
 

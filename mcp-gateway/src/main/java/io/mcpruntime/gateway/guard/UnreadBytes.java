@@ -22,6 +22,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
 
   private final LongSupplier progress;
   private final EvictingBudget messages;
+  private final String owner;
   private final Runnable close;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
@@ -33,11 +34,13 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   /**
    * @param progress bytes of the oldest unread part that the socket has taken
    * @param messages of this event loop that are not read
+   * @param owner the network of the client
    * @param close ends the message and its connection
    */
-  UnreadBytes(LongSupplier progress, EvictingBudget messages, Runnable close) {
+  UnreadBytes(LongSupplier progress, EvictingBudget messages, String owner, Runnable close) {
     this.progress = progress;
     this.messages = messages;
+    this.owner = owner;
     this.close = close;
   }
 
@@ -45,10 +48,12 @@ public final class UnreadBytes implements EvictingBudget.Holder {
    * Creates a counter for a message on this connection.
    *
    * @param messages of this event loop that are not read
+   * @param owner the network of the client
    * @param close ends the message and its connection
    */
-  public static UnreadBytes on(HttpConnection connection, EvictingBudget messages, Runnable close) {
-    return new UnreadBytes(() -> progress((ConnectionBase) connection), messages, close);
+  public static UnreadBytes on(
+      HttpConnection connection, EvictingBudget messages, String owner, Runnable close) {
+    return new UnreadBytes(() -> progress((ConnectionBase) connection), messages, owner, close);
   }
 
   /**
@@ -61,7 +66,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
       return true;
     }
     int cost = length + PART;
-    if (gaveWay || !messages.take(this, cost)) {
+    if (gaveWay || !messages.take(this, owner, cost)) {
       return false;
     }
     if (bytes == 0) {

@@ -13,7 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,6 +31,9 @@ public final class OpsEndpoint implements AutoCloseable {
    */
   private static final int MAX_CONNECTIONS = 256;
 
+  /** Maximum clients that read the metrics, each of its own copy; the oldest is closed. */
+  private static final int MAX_SCRAPES = 4;
+
   private static final int IDLE_SECONDS = 10;
 
   private static final int MAX_LINE = 1 << 10;
@@ -43,6 +48,9 @@ public final class OpsEndpoint implements AutoCloseable {
 
   /** Open connections, oldest first, and whether each has got its response. */
   private final Map<HttpConnection, Boolean> connections = new LinkedHashMap<>();
+
+  /** Those that have not read all of the metrics, oldest first. */
+  private final Set<HttpConnection> scraping = new LinkedHashSet<>();
 
   private final EvictingBudget heads =
       new EvictingBudget(new BufferBudget((long) MAX_CONNECTIONS * MAX_HEAD));
@@ -109,10 +117,14 @@ public final class OpsEndpoint implements AutoCloseable {
       Iterator<HttpConnection> oldest = connections.keySet().iterator();
       HttpConnection first = oldest.next();
       oldest.remove();
-      first.close();
+      ImmediateClose.of(first);
     }
     connections.put(connection, false);
-    connection.closeHandler(closed -> connections.remove(connection));
+    connection.closeHandler(
+        closed -> {
+          connections.remove(connection);
+          scraping.remove(connection);
+        });
   }
 
   private void answer(HttpServerRequest request) {
@@ -128,9 +140,20 @@ public final class OpsEndpoint implements AutoCloseable {
     switch (request.path()) {
       case "/livez" -> send(request, live.getAsBoolean());
       case "/readyz" -> send(request, ready.getAsBoolean());
-      case "/metrics" -> send(request, 200, scrape());
+      case "/metrics" -> sendMetrics(request);
       default -> send(request, 404, "not found\n");
     }
+  }
+
+  private void sendMetrics(HttpServerRequest request) {
+    if (scraping.size() >= MAX_SCRAPES) {
+      Iterator<HttpConnection> oldest = scraping.iterator();
+      HttpConnection first = oldest.next();
+      oldest.remove();
+      ImmediateClose.of(first);
+    }
+    scraping.add(request.connection());
+    send(request, 200, scrape());
   }
 
   /** Reads the metrics at most once a second. */

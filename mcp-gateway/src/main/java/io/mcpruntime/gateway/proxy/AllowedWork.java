@@ -31,9 +31,8 @@ final class AllowedWork {
   }
 
   private boolean whenAllowed(Runnable again, Runnable work, LongConsumer spend) {
-    long wait = allowance.waiting(System.nanoTime());
-    if (wait > 0) {
-      loop.later(wait, again);
+    if (allowance.waiting(System.nanoTime()) > 0) {
+      loop.waiting().add(allowance, again);
       return false;
     }
     long begun = allowance.cpuTime();

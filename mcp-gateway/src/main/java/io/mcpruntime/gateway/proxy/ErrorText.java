@@ -47,7 +47,7 @@ final class ErrorText implements EvictingBudget.Holder {
     this.writer = writer;
     this.exchange = exchange;
     record = context.record();
-    held = new HeldBytes(context.loop().errorTexts(), this);
+    held = new HeldBytes(context.loop().errorTexts(), context.route().server().namespace(), this);
     work = new AllowedWork(context.loop(), context.server().comparisons());
   }
 

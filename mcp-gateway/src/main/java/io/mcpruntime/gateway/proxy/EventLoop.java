@@ -28,6 +28,7 @@ final class EventLoop {
   private final EvictingBudget answerHeads;
   private final EvictingBudget errorTexts;
   private final HeldMessages messages;
+  private final WaitingWork waiting;
   private volatile long beat = System.nanoTime();
 
   /**
@@ -46,6 +47,7 @@ final class EventLoop {
     answerHeads = new EvictingBudget(gateway.buffers().answerHeads().part(1, loops));
     errorTexts = new EvictingBudget(gateway.buffers().errorTexts().part(1, loops));
     messages = HeldMessages.of(gateway.buffers().toolLists(), loops);
+    waiting = new WaitingWork(vertx);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep(System.nanoTime()));
     vertx.setPeriodic(SWEEP_MILLIS, tick -> log.countRefused());
     vertx.setPeriodic(FLUSH_MILLIS, tick -> log.flush());
@@ -67,9 +69,9 @@ final class EventLoop {
     vertx.runOnContext(now -> action.run());
   }
 
-  /** Runs the action after so many nanoseconds. */
-  void later(long nanos, Runnable action) {
-    vertx.setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), tick -> action.run());
+  /** The work that waits for the CPU allowance of a namespace. */
+  WaitingWork waiting() {
+    return waiting;
   }
 
   /** Closes the connection after the client had time to read the response. */

@@ -44,7 +44,7 @@ final class Exchange implements ClientConnections.Open, Dispatch.Listener, Reque
     this.request = request;
     record = context.record();
     end = new ExchangeEnd(context, request, this, upstream);
-    head = new HeldHead(context.loop().bodies(), request, this::evict);
+    head = new HeldHead(context.loop().bodies(), context.network(), request, this::evict);
     body = new RequestBody(context, request, end, this);
     answer = new PodResponse(context, request, end);
     end.setParts(head, body, answer);

@@ -11,6 +11,7 @@ import io.mcpruntime.gateway.session.SessionHeader;
  * @param server the state of the server that is called
  * @param destination the destination of the request
  * @param session the session of the client
+ * @param network of the client: what budgets count as one owner
  * @param record the record of the request
  */
 record ExchangeContext(
@@ -18,6 +19,7 @@ record ExchangeContext(
     ServerState server,
     Destination destination,
     SessionHeader session,
+    String network,
     RequestRecord record) {
 
   Route route() {

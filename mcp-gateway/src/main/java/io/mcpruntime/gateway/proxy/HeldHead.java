@@ -32,10 +32,11 @@ final class HeldHead implements EvictingBudget.Holder {
 
   /**
    * @param heads of this event loop
+   * @param network of the client
    * @param whenEvicted ends the exchange, or the connection
    */
-  HeldHead(EvictingBudget heads, HttpServerRequest request, Runnable whenEvicted) {
-    held = new HeldBytes(heads, this);
+  HeldHead(EvictingBudget heads, String network, HttpServerRequest request, Runnable whenEvicted) {
+    held = new HeldBytes(heads, network, this);
     this.request = request;
     this.whenEvicted = whenEvicted;
     received = request.isEnded() ? Future.succeededFuture() : request.end();

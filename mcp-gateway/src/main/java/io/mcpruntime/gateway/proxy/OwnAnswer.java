@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.ImmediateClose;
+import io.mcpruntime.gateway.guard.PeerAddress;
 import io.mcpruntime.gateway.guard.UnreadBytes;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +19,8 @@ final class OwnAnswer {
     for (Map.Entry<String, String> header : request.response().headers()) {
       bytes += header.getKey().length() + header.getValue().length();
     }
-    UnreadBytes unread = UnreadBytes.on(connection, loop.unread(), close);
+    UnreadBytes unread =
+        UnreadBytes.on(connection, loop.unread(), PeerAddress.network(connection), close);
     if (!unread.add(request.response().end(body), bytes, System.nanoTime())) {
       close.run();
     }

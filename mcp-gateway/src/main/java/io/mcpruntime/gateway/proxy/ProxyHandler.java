@@ -1,8 +1,10 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.EvictingBudget;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.guard.ImmediateClose;
+import io.mcpruntime.gateway.guard.PeerAddress;
 import io.mcpruntime.gateway.guard.RequestFraming;
 import io.mcpruntime.gateway.guard.StrictRequestDecoder;
 import io.mcpruntime.gateway.observe.AccessLogLine;
@@ -113,7 +115,9 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
 
   /** What was answered here may have a body that never comes. */
   private void forgetHead(HttpServerRequest request) {
-    new HeldHead(loop.bodies(), request, () -> ImmediateClose.of(request.connection())).answered();
+    HttpConnection connection = request.connection();
+    Runnable close = () -> ImmediateClose.of(connection);
+    new HeldHead(loop.bodies(), PeerAddress.network(connection), request, close).answered();
   }
 
   /** Returns whether an exchange was begun for it. */
@@ -185,18 +189,15 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   private ExchangeContext context(
       HttpServerRequest request, Destination destination, ServerState server) {
     Route route = destination.route();
+    String client = client(request);
     return new ExchangeContext(
         loop,
         server,
         destination,
         new SessionHeader(gateway.seal(), route, request.getHeader(SessionHeader.NAME)),
+        ConnectionLimit.network(client),
         new RequestRecord(
-            request,
-            route.server(),
-            client(request),
-            server.meters(),
-            gateway.observers(),
-            loop.log()));
+            request, route.server(), client, server.meters(), gateway.observers(), loop.log()));
   }
 
   private void refuse(HttpServerRequest request, GatewayRefusal refusal, Route route) {

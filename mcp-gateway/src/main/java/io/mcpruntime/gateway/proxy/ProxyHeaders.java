@@ -1,10 +1,9 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
-import io.mcpruntime.gateway.guard.RequestFraming;
+import io.mcpruntime.gateway.guard.ConnectionHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,26 +40,16 @@ final class ProxyHeaders {
   }
 
   /**
-   * What the Connection header makes hop-by-hop, in lower case; keep-alive and close name none.
+   * What the Connection header makes hop-by-hop, in lower case.
    *
    * @throws IllegalArgumentException when it has more options than any honest one
    */
   static Set<String> namedByConnection(MultiMap headers) {
-    List<String> lines = headers.getAll("Connection");
-    if (lines.isEmpty() || (lines.size() == 1 && isUsual(lines.get(0)))) {
-      return Set.of();
+    ConnectionHeader connection = ConnectionHeader.of(headers);
+    if (connection.hasTooMany()) {
+      throw new IllegalArgumentException("Connection has too many options");
     }
-    Set<String> named = new HashSet<>();
-    int options = 0;
-    for (String line : lines) {
-      for (String token : line.split(",", RequestFraming.MAX_OPTIONS + 1)) {
-        named.add(token.strip().toLowerCase(Locale.ROOT));
-        if (++options > RequestFraming.MAX_OPTIONS) {
-          throw new IllegalArgumentException("Connection has too many options");
-        }
-      }
-    }
-    return named;
+    return connection.options();
   }
 
   /** Removes the headers of MCP messages, such as sessions. */
@@ -78,31 +67,20 @@ final class ProxyHeaders {
    * of 16 KiB.
    */
   static void forget(MultiMap headers) {
-    String connection = connection(headers.getAll(HttpHeaders.CONNECTION));
+    String connection = kept(headers);
     String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     headers.clear();
     keep(headers, HttpHeaders.CONNECTION, connection);
     keep(headers, HttpHeaders.CONTENT_LENGTH, length);
   }
 
-  /** What is kept of these lines: Vert.x reads only the first, and only as a whole. */
-  private static String connection(List<String> lines) {
-    for (String line : lines) {
-      if (line.length() > MAX_KEPT || isLast(line)) {
-        return "close";
-      }
+  /** What is kept of the Connection headers. */
+  private static String kept(MultiMap headers) {
+    String first = headers.get(HttpHeaders.CONNECTION);
+    if (first == null) {
+      return null;
     }
-    return lines.isEmpty() ? null : lines.get(0);
-  }
-
-  /** Whether the option close is one of them (RFC 9112, section 9.6). */
-  private static boolean isLast(String options) {
-    for (String option : options.split(",", -1)) {
-      if (option.strip().equalsIgnoreCase("close")) {
-        return true;
-      }
-    }
-    return false;
+    return first.length() > MAX_KEPT || ConnectionHeader.of(headers).isLast() ? "close" : first;
   }
 
   private static void keep(MultiMap headers, CharSequence name, String value) {
@@ -118,9 +96,5 @@ final class ProxyHeaders {
       bytes += BufferBudget.HEADER + header.getKey().length() + header.getValue().length();
     }
     return bytes;
-  }
-
-  private static boolean isUsual(String connection) {
-    return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ConnectionHeader;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +21,10 @@ final class RefusalResponse {
         request.decoderResult().isFailure()
             || (!request.isEnded()
                 && (!request.method().equals(HttpMethod.GET) || HeldHead.isBodyAnnounced(request)));
-    boolean last = close || response.headers().contains(HttpHeaders.CONNECTION);
+    boolean last =
+        close
+            || response.headers().contains(HttpHeaders.CONNECTION)
+            || ConnectionHeader.of(request.headers()).isLast();
     response.setStatusCode(refusal.status());
     // The head of a pod's answer may have been copied: its length and encoding are not of this one.
     response.headers().clear();

@@ -37,6 +37,7 @@ final class RequestBody implements EvictingBudget.Holder {
   private final RequestRecord record;
   private final long limit;
   private final EvictingBudget bodies;
+  private final String network;
   private final RequestBodyBuffer buffer;
   private final RequestFlow reading;
   private final long begun = System.nanoTime();
@@ -59,7 +60,8 @@ final class RequestBody implements EvictingBudget.Holder {
     record = context.record();
     limit = context.route().limits().maxBodyBytes();
     bodies = context.loop().bodies();
-    buffer = new RequestBodyBuffer(context.loop(), this, listener::notRepeatable);
+    network = context.network();
+    buffer = new RequestBodyBuffer(context.loop(), network, this, listener::notRepeatable);
   }
 
   /** Whether Content-Length is larger than the limit. */
@@ -132,7 +134,7 @@ final class RequestBody implements EvictingBudget.Holder {
    *     need the room
    */
   void sendTo(HttpClientRequest upstream, boolean repeatable) {
-    upload = new Upload(upstream, bodies, this::evict);
+    upload = new Upload(upstream, bodies, network, this::evict);
     Buffer sent = buffer.content();
     Future<Void> written =
         ended

@@ -14,12 +14,14 @@ final class RequestBodyBuffer {
   private boolean kept;
 
   /**
-   * @param owner is evicted when there is no room
+   * @param network of the client
+   * @param holder is evicted when there is no room
    * @param whenDropped runs when a body that was kept can no longer be sent again
    */
-  RequestBodyBuffer(EventLoop loop, EvictingBudget.Holder owner, Runnable whenDropped) {
-    held = new HeldBytes(loop.bodies(), owner);
-    repeatable = new HeldBytes(loop.repeatable(), this::drop);
+  RequestBodyBuffer(
+      EventLoop loop, String network, EvictingBudget.Holder holder, Runnable whenDropped) {
+    held = new HeldBytes(loop.bodies(), network, holder);
+    repeatable = new HeldBytes(loop.repeatable(), network, this::drop);
     this.whenDropped = whenDropped;
   }
 

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.ConnectionHeader;
 import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.http.HttpClientResponse;
@@ -53,7 +54,7 @@ final class ResponseHead {
     if (origin != null) {
       Cors.allow(origin, response.headers());
     }
-    last = context.loop().gateway().isDraining();
+    last = context.loop().gateway().isDraining() || ConnectionHeader.of(request.headers()).isLast();
     if (last) {
       response.headers().set("Connection", "close");
     }

@@ -29,8 +29,12 @@ final class ResponseWriter {
     this.exchange = exchange;
     response = request.response();
     record = context.record();
-    unread = UnreadBytes.on(request.connection(), context.loop().unread(), exchange::evict);
-    head = new UnsentHead(context.loop().answerHeads(), withoutBody);
+    unread =
+        UnreadBytes.on(
+            request.connection(), context.loop().unread(), context.network(), exchange::evict);
+    head =
+        new UnsentHead(
+            context.loop().answerHeads(), context.route().server().namespace(), withoutBody);
   }
 
   /** The body has this length, and is not sent in chunks; the head says so once it is sent. */

@@ -12,10 +12,11 @@ final class UnsentHead implements EvictingBudget.Holder {
 
   /**
    * @param heads of this event loop
+   * @param owner the namespace of the server
    * @param send sends the head without a part of the body, or ends the answer
    */
-  UnsentHead(EvictingBudget heads, Runnable send) {
-    held = new HeldBytes(heads, this);
+  UnsentHead(EvictingBudget heads, String owner, Runnable send) {
+    held = new HeldBytes(heads, owner, this);
     this.send = send;
   }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 final class Upload {
   private final HttpClientRequest upstream;
   private final EvictingBudget bodies;
+  private final String network;
   private final Runnable noRoom;
 
   /** Null until a part was written. */
@@ -18,11 +19,13 @@ final class Upload {
 
   /**
    * @param bodies counts bytes that the pod has not read
+   * @param network of the client
    * @param noRoom ends the exchange
    */
-  Upload(HttpClientRequest upstream, EvictingBudget bodies, Runnable noRoom) {
+  Upload(HttpClientRequest upstream, EvictingBudget bodies, String network, Runnable noRoom) {
     this.upstream = upstream;
     this.bodies = bodies;
+    this.network = network;
     this.noRoom = noRoom;
   }
 
@@ -63,7 +66,7 @@ final class Upload {
   /** Counts a part until the pod has read it. */
   void count(Future<Void> written, int length) {
     if (unread == null) {
-      unread = UnreadBytes.on(upstream.connection(), bodies, this::evict);
+      unread = UnreadBytes.on(upstream.connection(), bodies, network, this::evict);
     }
     if (!unread.add(written, length, System.nanoTime())) {
       noRoom.run();

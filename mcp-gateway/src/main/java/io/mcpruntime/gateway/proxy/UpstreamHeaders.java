@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.guard.PeerAddress;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;

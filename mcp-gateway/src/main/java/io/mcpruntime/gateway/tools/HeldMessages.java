@@ -67,10 +67,10 @@ public final class HeldMessages {
         return false;
       }
       EvictingBudget own = of(namespace);
-      if (!own.take(this, bytes)) {
+      if (!own.take(this, namespace, bytes)) {
         return false;
       }
-      if (!all.take(this, bytes)) {
+      if (!all.take(this, namespace, bytes)) {
         own.give(this, bytes);
         return false;
       }

@@ -286,6 +286,15 @@ class RouteTableBuilderTest {
   }
 
   @Test
+  void lockedServerThatIsNotAskedForItsToolsGetsNoCalls() {
+    String spec = "\"tools\":{\"lock\":\"%s\"}".formatted("a".repeat(64));
+    String off = ",\"handshake\":{\"enabled\":false}";
+    assertThat(route(server("team", "weather", 1, spec)).quarantined()).isFalse();
+    assertThat(route(server("team", "weather", 1, spec + off)).quarantined()).isTrue();
+    assertThat(route(server("team", "weather", 1, off.substring(1))).quarantined()).isFalse();
+  }
+
+  @Test
   void lockedServerGetsNoCallsBeforeTheLockedToolsWereSeen() {
     String lock = "a".repeat(64);
     MCPServer server = server("team", "weather", 1, "\"tools\":{\"lock\":\"" + lock + "\"}");

@@ -43,6 +43,26 @@ class ConnectionLimitTest {
     assertThat(closed).doesNotContain(second);
   }
 
+  /** As fast as one may connect, those of clients that ask again and again stay. */
+  @Test
+  void onesThatAskedAMomentAgoStayWhileThereAreSilentOnes() {
+    FakeClient[] kept = {open("10.0.0.2", NOW).ask(), open("10.0.0.3", NOW).ask()};
+    for (int i = 0; i < 20; i++) {
+      open("10.0.1." + i, NOW);
+    }
+    assertThat(closed).hasSize(18).doesNotContain(kept);
+  }
+
+  @Test
+  void withoutSilentOnesOneThatAskedAMomentAgoGivesWay() {
+    FakeClient first = open("10.0.0.2", NOW).ask();
+    for (int i = 0; i < 3; i++) {
+      open("10.0.1." + i, NOW + 1).ask();
+    }
+    open("10.0.0.9", NOW + 2);
+    assertThat(closed).containsExactly(first);
+  }
+
   @Test
   void onesInUseStay() {
     for (int i = 0; i < 4; i++) {

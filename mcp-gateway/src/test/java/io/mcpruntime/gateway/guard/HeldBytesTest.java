@@ -13,7 +13,7 @@ class HeldBytesTest {
 
   @Test
   void whatIsHeldCountsAndIsGivenBack() {
-    HeldBytes held = new HeldBytes(messages, () -> {});
+    HeldBytes held = new HeldBytes(messages, "a", () -> {});
     assertThat(held.add(60)).isTrue();
     assertThat(held.resize(20)).isTrue();
     assertThat(budget.used()).isEqualTo(20);
@@ -24,7 +24,7 @@ class HeldBytesTest {
 
   @Test
   void messageWithoutRoomHoldsNothing() {
-    HeldBytes held = new HeldBytes(messages, () -> {});
+    HeldBytes held = new HeldBytes(messages, "a", () -> {});
     assertThat(held.add(60)).isTrue();
     assertThat(held.add(60)).isFalse();
     assertThat(budget.used()).isZero();
@@ -54,8 +54,8 @@ class HeldBytesTest {
 
   @Test
   void holderThatKeepsItsBytesWhenItIsEvictedHasNoneAllTheSame() {
-    HeldBytes stubborn = new HeldBytes(messages, () -> {});
-    HeldBytes other = new HeldBytes(messages, () -> {});
+    HeldBytes stubborn = new HeldBytes(messages, "a", () -> {});
+    HeldBytes other = new HeldBytes(messages, "a", () -> {});
     assertThat(stubborn.add(60)).isTrue();
     assertThat(other.add(60)).isTrue();
     stubborn.release();
@@ -66,7 +66,7 @@ class HeldBytesTest {
 
   /** A part of a message that ends as a whole. */
   private HeldBytes partOfOneMessage() {
-    HeldBytes part = new HeldBytes(messages, () -> oneMessage.forEach(HeldBytes::release));
+    HeldBytes part = new HeldBytes(messages, "a", () -> oneMessage.forEach(HeldBytes::release));
     oneMessage.add(part);
     return part;
   }

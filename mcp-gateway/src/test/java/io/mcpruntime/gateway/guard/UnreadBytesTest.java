@@ -85,6 +85,6 @@ class UnreadBytesTest {
   }
 
   private UnreadBytes unread(String name) {
-    return new UnreadBytes(taken::get, answers, () -> closed.add(name));
+    return new UnreadBytes(taken::get, answers, "a", () -> closed.add(name));
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.hostile.client.RawConnection;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,49 @@ class OpsEndpointTest {
         client.close();
       }
     }
+  }
+
+  /** Each takes a copy of its own of what the socket has not taken. */
+  @Test
+  void oldestReadersOfMetricsGiveWay() throws Exception {
+    String page = "m".repeat(8 << 20);
+    List<Socket> slow = new ArrayList<>();
+    try (OpsEndpoint ops = new OpsEndpoint(Vertx.vertx(), 0, () -> true, () -> true, () -> page)) {
+      for (int i = 0; i < 5; i++) {
+        Socket client = new Socket();
+        slow.add(client);
+        client.setReceiveBufferSize(2_048);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ops.port()));
+        client
+            .getOutputStream()
+            .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(client.getInputStream().read()).isPositive();
+      }
+      assertThat(rest(slow.get(0))).isLessThan(page.length());
+      assertThat(rest(slow.get(4))).isGreaterThan(page.length());
+      assertThat(status(ops.port(), "/metrics")).isEqualTo(200);
+    } finally {
+      for (Socket client : slow) {
+        client.close();
+      }
+    }
+  }
+
+  /** How many bytes come until the connection is closed. */
+  private static int rest(Socket client) {
+    byte[] part = new byte[1 << 16];
+    int all = 0;
+    try {
+      int read = client.getInputStream().read(part);
+      while (read > 0) {
+        all += read;
+        read = client.getInputStream().read(part);
+      }
+    } catch (IOException reset) {
+      // What was not read is lost.
+      return all;
+    }
+    return all;
   }
 
   @ParameterizedTest

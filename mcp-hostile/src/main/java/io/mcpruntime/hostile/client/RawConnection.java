@@ -16,6 +16,16 @@ public final class RawConnection implements AutoCloseable {
 
   /** Connects to a port of the loopback address. */
   public RawConnection(int port) throws IOException {
+    this(InetAddress.getLoopbackAddress().getHostAddress(), port);
+  }
+
+  /**
+   * Connects from another client.
+   *
+   * @param from one of the loopback addresses, such as 127.0.0.2
+   */
+  public RawConnection(String from, int port) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);

@@ -108,7 +108,7 @@ final class VerificationStatus {
   /**
    * Returns False if locked tools were not seen, or if they differ and the server has the
    * annotation for quarantine. The gateway routes no calls to a quarantined server, nor to a locked
-   * one that is not asked again although its tools were not seen.
+   * one that is not asked, or not again, although its tools were not seen.
    */
   ConditionState released() {
     Optional<ConditionState> missing = toolsMatch().filter(match -> !match.holds());
@@ -125,7 +125,8 @@ final class VerificationStatus {
   }
 
   private boolean isNotAskedAgain() {
-    return handshake().filter(h -> Reasons.WITHOUT_TOOLS.contains(h.reason())).isPresent();
+    return !server.wantsHandshake()
+        || handshake().filter(h -> Reasons.WITHOUT_TOOLS.contains(h.reason())).isPresent();
   }
 
   private ConditionState notSeen() {

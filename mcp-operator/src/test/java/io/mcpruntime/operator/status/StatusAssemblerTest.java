@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.mcpruntime.crd.Conditions;
+import io.mcpruntime.crd.HandshakeSpec;
 import io.mcpruntime.crd.IngressSpec;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
@@ -555,6 +556,20 @@ class StatusAssemblerTest {
       assertThat(condition(status, Conditions.TOOLS_MATCH).getReason()).isEqualTo(Reasons.NOT_SEEN);
       assertThat(condition(status, Conditions.READY).getStatus()).isNotEqualTo("True");
     }
+  }
+
+  @Test
+  void lockedServerThatIsNotAskedIsNotRouted() {
+    MCPServer server = locked(Map.of());
+    Map<String, Object> spec =
+        Map.of(
+            "image", "weather:1",
+            "tools", new ToolsSpec(LOCK, Map.of()),
+            "handshake", new HandshakeSpec(false, null));
+    server.setSpec(new ObjectMapper().convertValue(spec, MCPServerSpec.class));
+    Condition ready = condition(asked(server, null), Conditions.READY);
+    assertThat(ready.getReason()).isEqualTo(Reasons.QUARANTINED);
+    assertThat(ready.getMessage()).endsWith("spec.handshake.enabled is false");
   }
 
   @Test
