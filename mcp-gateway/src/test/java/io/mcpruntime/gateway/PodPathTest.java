@@ -107,6 +107,17 @@ class PodPathTest {
   }
 
   @Test
+  void redirectMayBeRelativeToWhatWasAsked() throws Exception {
+    texts.put("/mcp/", "found ");
+    for (String location : List.of("mcp/", "./mcp/", "../mcp/")) {
+      redirects.put("/mcp", location);
+      gateway.close();
+      gateway = gateway("/mcp");
+      assertThat(post("/weather/mcp", "hello").body()).as(location).isEqualTo("found 5");
+    }
+  }
+
+  @Test
   void largeBodyIsNotSentTwiceAndTheNextRequestFindsTheServer() throws Exception {
     redirects.put("/mcp", "/mcp/");
     texts.put("/mcp/", "found ");

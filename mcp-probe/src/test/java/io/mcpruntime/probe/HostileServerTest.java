@@ -46,7 +46,10 @@ class HostileServerTest {
         "sse-huge-event  | TOO_LARGE    | more than 1 MiB in its answers",
         "sse-questions   | TOO_LARGE    | more than 1000 events",
         "redirect-loop   | NOT_MCP      | HTTP 307",
-        "gzip-bomb       | NOT_MCP      | answers compressed (gzip)",
+        "gzip-bomb       | TOO_LARGE    | more than 1 MiB in its answers",
+        "gzip-empty-blocks | TOO_LARGE  | more than 1 MiB in its answers",
+        "gzip-none       | NOT_MCP      | does not have the content coding that it names (gzip)",
+        "gzip-cut-off    | NOT_MCP      | does not have the content coding that it names (gzip)",
         "login-401       | UNAUTHORIZED | asks for a login",
         "login-403       | FORBIDDEN    | forbids this call",
       })

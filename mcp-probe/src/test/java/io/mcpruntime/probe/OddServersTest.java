@@ -57,6 +57,13 @@ class OddServersTest {
       json-white-space | yes |
       json-as-text | NOT_MCP | HTTP 200 (text/plain): {
       json-as-html | NOT_MCP | HTTP 200 (text/html)
+      compressed-gzip | yes |
+      compressed-x-gzip | yes |
+      compressed-deflate | yes |
+      compressed-deflate-bare | yes |
+      compressed-sse | yes |
+      compressed-identity | yes |
+      compressed-unknown | NOT_MCP | answers in the content coding zz
       json-truncated | NOT_MCP | the answer to initialize is HTTP 200
       json-untyped | NOT_MCP | HTTP 200 (no content type)
       http-1.0 | yes |
@@ -85,6 +92,7 @@ class OddServersTest {
       notified-200-json | yes |
       notified-204 | yes |
       notified-202-text | yes |
+      notified-202-gzip | yes |
       notified-400 | NOT_MCP | the answer to notifications/initialized is HTTP 400 (text/plain): no id
       notified-404 | NOT_MCP | the answer to notifications/initialized is HTTP 404
       notified-500 | NOT_MCP | the answer to notifications/initialized is HTTP 500

@@ -20,6 +20,10 @@ class RedirectTest {
     "/mcp, /mcp/, 307, /mcp/",
     "/mcp, /mcp/, 308, http://0.0.0.0:9/mcp/",
     "/mcp/, /mcp, 301, /mcp",
+    "/mcp, /mcp/, 307, mcp/",
+    "/a/mcp, /a/mcp/, 307, ./mcp/",
+    "/a/mcp, /a/mcp/, 308, ../a/mcp/",
+    "/a/mcp/, /a/mcp, 307, ../mcp",
     "/a/mcp?x=y, /a/mcp/?x=y, 302, https://elsewhere.example/a/mcp/",
   })
   void sameServerIsAskedAtTheOtherPath(String asked, String right, int status, String location)
@@ -37,7 +41,20 @@ class RedirectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/other", "/mcp//", "/mcp/x", "//127.0.0.1/mcp", "", "http://[", "/mcp"})
+  @ValueSource(
+      strings = {
+        "/other",
+        "/mcp//",
+        "/mcp/x",
+        "//127.0.0.1/mcp",
+        "",
+        "http://[",
+        "/mcp",
+        "mcp",
+        "x/mcp/",
+        "../x/mcp/",
+        "mailto:mcp/"
+      })
   void otherRedirectIsNotFollowed(String location) throws Exception {
     try (FakeServer server = FakeServer.answering(asked -> redirect(307, location))) {
       assertThat(failure(server.url())).hasMessageContaining("HTTP 307");

@@ -4,6 +4,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.DeployPhase;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
 import java.io.IOException;
@@ -34,6 +35,7 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
     }
     List<ServerMetadata> servers = Modules.servers(project, namespace(), getLog()::warn);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
+    DeployPhase.problem(session, project).ifPresent(getLog()::warn);
     for (ServerMetadata server : servers) {
       server.endpointNotes().origins().forEach(note -> log(server, note, getLog()::info));
       server.endpointNotes().problems().forEach(note -> log(server, note, getLog()::warn));

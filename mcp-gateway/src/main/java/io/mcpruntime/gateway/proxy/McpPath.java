@@ -38,7 +38,9 @@ final class McpPath implements PodPath {
   public Optional<String> next(Backend pod, int status, String location) {
     String asked = path(pod);
     boolean moves =
-        !answered && REDIRECTS.contains(status) && otherSlash(asked).equals(pathOf(location));
+        !answered
+            && REDIRECTS.contains(status)
+            && otherSlash(asked).equals(pathOf(asked, location));
     String answers = moves ? otherSlash(asked) : asked;
     if (moves || pod.pathOf(declared).isEmpty()) {
       pod.answeredAt(declared, answers);
@@ -51,10 +53,17 @@ final class McpPath implements PodPath {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
   }
 
-  /** Returns the path of a redirect: its host may be wrong behind a proxy. */
-  private static String pathOf(String location) {
+  /**
+   * Returns the path of a redirect, which may be relative: its host may be wrong behind a proxy.
+   */
+  private static String pathOf(String asked, String location) {
+    if (location == null) {
+      return null;
+    }
     try {
-      return location == null ? null : new URI(location).getRawPath();
+      String path = new URI(asked).resolve(new URI(location)).getRawPath();
+      // Java leaves there what leads above the root (RFC 3986, section 5.2.4).
+      return path == null ? null : path.replaceFirst("^(/\\.\\.)+(?=/)", "");
     } catch (URISyntaxException e) {
       return null;
     }

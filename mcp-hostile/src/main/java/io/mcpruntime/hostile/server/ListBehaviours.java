@@ -1,6 +1,7 @@
 package io.mcpruntime.hostile.server;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +46,20 @@ final class ListBehaviours {
         "redirect-loop", tools((q, r) -> r.send(307, "text/plain", "", "Location: " + q.path())));
     all.put(
         "gzip-bomb",
+        tools((q, r) -> r.send(200, "application/json", bomb(), "Content-Encoding: gzip")));
+    all.put("gzip-empty-blocks", tools(ListBehaviours::emptyBlocks));
+    all.put(
+        "gzip-none",
         tools((q, r) -> r.send(200, "application/json", "x", "Content-Encoding: gzip")));
+    all.put(
+        "gzip-cut-off",
+        tools(
+            (q, r) ->
+                r.send(
+                    200,
+                    "application/json",
+                    Arrays.copyOf(Compression.gzip(list(TOOL)), 15),
+                    "Content-Encoding: gzip")));
     all.put("login-401", (q, r) -> r.send(401, "text/plain", "no", "WWW-Authenticate: Bearer"));
     all.put("login-403", (q, r) -> r.send(403, "text/plain", "no"));
     all.put("endless-delete", new EndlessDelete());
@@ -56,6 +70,21 @@ final class ListBehaviours {
   private static final String TOOL = GoodBehaviour.TOOL;
   private static final String QUESTION =
       "data: {\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}\n\n";
+
+  /** A thousandth of what it expands to. */
+  private static byte[] bomb() throws IOException {
+    return Compression.gzip(" ".repeat(MOST));
+  }
+
+  /** Blocks of deflate (RFC 1951, section 3.2.4) that expand to nothing, and do not end. */
+  private static void emptyBlocks(Request q, Response r) throws IOException {
+    r.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n");
+    r.raw("\u001f\u008b\b\0\0\0\0\0\0\u00ff");
+    String blocks = "\0\0\0\u00ff\u00ff".repeat(10_000);
+    for (int sent = 0; sent < MOST; sent += blocks.length()) {
+      r.raw(blocks);
+    }
+  }
 
   /** A good server but for its list of tools. */
   private static Behaviour tools(Behaviour list) {

@@ -1,5 +1,7 @@
 package io.mcpruntime.hostile.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
@@ -92,6 +94,14 @@ final class OddBehaviours {
     body("json-white-space", JSON, "\r\n  %s\n\n");
     body("json-as-text", "text/plain", "%s");
     body("json-as-html", "text/html", "%s");
+    compressed("compressed-gzip", "gzip", JSON, q -> Compression.gzip(message(q)));
+    compressed("compressed-x-gzip", "X-GZip", JSON, q -> Compression.gzip(message(q)));
+    compressed("compressed-deflate", "deflate", JSON, q -> Compression.deflate(message(q), false));
+    compressed(
+        "compressed-deflate-bare", "deflate", JSON, q -> Compression.deflate(message(q), true));
+    compressed("compressed-sse", "gzip", EVENTS, q -> Compression.gzip(data(q)));
+    compressed("compressed-identity", "identity", JSON, q -> message(q).getBytes(UTF_8));
+    compressed("compressed-unknown", "zz", JSON, q -> message(q).getBytes(UTF_8));
     body("json-truncated", JSON, "{\"jsonrpc\":");
     initialize(
         "json-untyped",
@@ -111,11 +121,21 @@ final class OddBehaviours {
         "chunked",
         (q, r) ->
             r.raw(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "HTTP/1.1 200 OK\r\n"
+                    + "Content-Type: application/json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
                     + Integer.toHexString(message(q).length())
                     + "\r\n"
                     + message(q)
                     + "\r\n0\r\n\r\n"));
+  }
+
+  private interface Body {
+    byte[] of(Request request) throws IOException;
+  }
+
+  private void compressed(String name, String coding, String type, Body body) {
+    initialize(name, (q, r) -> r.send(200, type, body.of(q), "Content-Encoding: " + coding));
   }
 
   private void messages() {
@@ -150,6 +170,7 @@ final class OddBehaviours {
     notified("notified-200-json", (q, r) -> r.send(200, JSON, "{}"));
     notified("notified-204", (q, r) -> r.raw("HTTP/1.1 204 No Content\r\n\r\n"));
     notified("notified-202-text", (q, r) -> r.send(202, "text/plain", "Accepted"));
+    notified("notified-202-gzip", (q, r) -> r.send(202, JSON, "", "Content-Encoding: gzip"));
     notified("notified-400", (q, r) -> r.send(400, "text/plain", "no id"));
     notified("notified-404", (q, r) -> r.send(404, "text/plain", "no"));
     notified("notified-500", (q, r) -> r.send(500, "text/plain", "oops"));

@@ -28,7 +28,11 @@ public final class Response {
    * @param headers further lines, each without its end
    */
   public void send(int status, String type, String body, String... headers) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    send(status, type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** A whole answer with these bytes as its body. */
+  void send(int status, String type, byte[] bytes, String... headers) throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
     head.append("Content-Type: ").append(type).append("\r\n");
     head.append("Content-Length: ").append(bytes.length).append("\r\n");

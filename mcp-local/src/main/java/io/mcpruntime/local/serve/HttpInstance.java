@@ -39,6 +39,7 @@ final class HttpInstance implements Instance {
   private final PortDetection detection;
   private final long begun = System.nanoTime();
   private volatile int port;
+  private volatile String host = LoopbackPorts.IPV4;
 
   private HttpInstance(ServerOptions options, Child child, int assigned, List<String> words) {
     this.options = options;
@@ -75,10 +76,11 @@ final class HttpInstance implements Instance {
 
   @Override
   public void awaitListening(BooleanSupplier wanted) {
-    while (!LoopbackPorts.listens(assigned)) {
+    while (!isFound(assigned)) {
       OptionalInt other = detection.look(child::pids);
       if (other.isPresent()) {
         port = other.getAsInt();
+        host = LoopbackPorts.host(port).orElse(host);
         return;
       }
       if (!wanted.getAsBoolean()) {
@@ -92,6 +94,12 @@ final class HttpInstance implements Instance {
         throw ended(code);
       }
     }
+  }
+
+  private boolean isFound(int listening) {
+    Optional<String> found = LoopbackPorts.host(listening);
+    host = found.orElse(host);
+    return found.isPresent();
   }
 
   private void requireTime() {
@@ -193,7 +201,7 @@ final class HttpInstance implements Instance {
 
   @Override
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port + options.path());
+    return URI.create("http://" + host + ":" + port + options.path());
   }
 
   @Override

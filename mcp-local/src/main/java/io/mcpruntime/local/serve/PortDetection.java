@@ -25,6 +25,9 @@ final class PortDetection {
   /** After this time any port that speaks HTTP is accepted. */
   private static final Duration LATE = Duration.ofSeconds(15);
 
+  /** After this time the expected port is accepted so, if the server has opened no other. */
+  private static final Duration ALONE = Duration.ofSeconds(5);
+
   private static final int TIMEOUT_MILLIS = 2000;
   private static final Pattern DEBUGGER = Pattern.compile("jdwp=\\S*address=(?:\\S*:)?(\\d+)");
 
@@ -95,26 +98,33 @@ final class PortDetection {
     Set<Integer> ports = new TreeSet<>(listening);
     ports.remove(given);
     ports.removeAll(debuggers);
-    if (ports.contains(options.expectedPort())) {
-      return OptionalInt.of(options.expectedPort());
-    }
+    int expected = options.expectedPort();
+    boolean isLate = now - begun >= LATE.toNanos();
     if (!ports.equals(seen)) {
       seen = ports;
       seenSince = now;
+    }
+    boolean isAlone = ports.size() == 1 && now - seenSince >= ALONE.toNanos();
+    if (ports.contains(expected) && answers(expected, isLate || isAlone)) {
+      return OptionalInt.of(expected);
     }
     boolean isSettled = now - seenSince >= SETTLED.toNanos();
     if (ports.isEmpty() || !isSettled) {
       return OptionalInt.empty();
     }
-    boolean isLate = now - begun >= LATE.toNanos();
-    return ports.stream().mapToInt(port -> port).filter(port -> answers(port, isLate)).findFirst();
+    return ports.stream()
+        .filter(port -> port != expected)
+        .mapToInt(port -> port)
+        .filter(port -> answers(port, isLate))
+        .findFirst();
   }
 
   /** Whether MCP may be served there; once it is late, whether HTTP is. */
   private boolean answers(int port, boolean isLate) {
     HttpURLConnection asked = null;
     try {
-      URI url = URI.create("http://127.0.0.1:" + port + options.path());
+      String host = LoopbackPorts.host(port).orElse(LoopbackPorts.IPV4);
+      URI url = URI.create("http://" + host + ":" + port + options.path());
       asked = (HttpURLConnection) url.toURL().openConnection();
       asked.setConnectTimeout(TIMEOUT_MILLIS);
       asked.setReadTimeout(TIMEOUT_MILLIS);

@@ -86,7 +86,8 @@ class LocalServerTest {
     assertThat(outcome.serving()).isFalse();
     assertThat(outcome.message())
         .matches(
-            "(?s)weather ended with exit code 5 before it listened on port \\d+; its last lines:\n  broken");
+            "(?s)weather ended with exit code 5 before it listened on port \\d+; its last lines:\n"
+                + "  broken");
     assertThat(ask("").join().body()).isEqualTo("one");
     assertThat(server.state().phase()).isEqualTo(Phase.RUNNING);
   }
@@ -197,6 +198,14 @@ class LocalServerTest {
     assertThat(outcome.ownPort()).isEqualTo(own);
     assertThat(server.state().port()).isEqualTo(own);
     assertThat(ask("").join().body()).isEqualTo("one");
+  }
+
+  @Test
+  void serverThatListensOnTheLoopbackOfIpv6IsCalledThere() {
+    StartResult outcome = server.restart(Program.command("six", "", "::1")).join();
+    assertThat(outcome.message()).isNull();
+    assertThat(outcome.ownPort()).isZero();
+    assertThat(ask("").join().body()).isEqualTo("six");
   }
 
   @Test

@@ -26,8 +26,11 @@ class PortDetectionTest {
   }
 
   private int server(String path, int status, String type) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    return server(InetAddress.getLoopbackAddress(), path, status, type);
+  }
+
+  private int server(InetAddress address, String path, int status, String type) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), 0);
     server.createContext(
         path,
         exchange -> {
@@ -52,9 +55,47 @@ class PortDetectionTest {
   }
 
   @Test
-  void expectedPortIsTakenAtOnce() {
-    PortDetection own = own(OPTIONS.withExpectedPort(8080));
-    assertThat(after(own, Duration.ZERO, 7000, 8080)).hasValue(8080);
+  void expectedPortIsTakenAtOnceWhereMcpAnswers() throws Exception {
+    int mcp = server("/mcp", 400, "application/json");
+    PortDetection own = own(OPTIONS.withExpectedPort(mcp));
+    assertThat(after(own, Duration.ZERO, 7000, mcp)).hasValue(mcp);
+  }
+
+  @Test
+  void expectedPortThatIsNotOneOfMcpIsLeftForOneThatIs() throws Exception {
+    int management = server("/", 404, "text/plain");
+    int mcp = server("/mcp", 400, "application/json");
+    PortDetection own = own(OPTIONS.withExpectedPort(management));
+    assertThat(after(own, Duration.ZERO, management)).isEmpty();
+    assertThat(after(own, Duration.ofSeconds(1), management, mcp)).isEmpty();
+    assertThat(after(own, Duration.ofSeconds(4), management, mcp)).hasValue(mcp);
+  }
+
+  @Test
+  void expectedPortIsTakenLateThoughItOnlySpeaksHttp() throws Exception {
+    int expected = server("/", 404, "text/plain");
+    int other = server("/", 404, "text/plain");
+    PortDetection own = own(OPTIONS.withExpectedPort(expected));
+    after(own, Duration.ZERO, expected, other);
+    assertThat(after(own, Duration.ofSeconds(5), expected, other)).isEmpty();
+    assertThat(after(own, Duration.ofSeconds(16), expected, other)).hasValue(expected);
+  }
+
+  @Test
+  void expectedPortThatStaysTheOnlyOneIsTakenEarlier() throws Exception {
+    int expected = server("/", 404, "text/plain");
+    PortDetection own = own(OPTIONS.withExpectedPort(expected));
+    assertThat(after(own, Duration.ZERO, expected)).isEmpty();
+    assertThat(after(own, Duration.ofSeconds(5), expected)).hasValue(expected);
+  }
+
+  @Test
+  void serverThatListensOnTheOtherLoopbackOnlyIsFound() throws Exception {
+    int mcp = server(InetAddress.getAllByName("::1")[0], "/mcp", 400, "application/json");
+    PortDetection own = own(OPTIONS);
+    after(own, Duration.ZERO, mcp);
+    assertThat(after(own, Duration.ofSeconds(4), mcp)).hasValue(mcp);
+    assertThat(LoopbackPorts.listens(mcp)).isTrue();
   }
 
   @Test

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 final class Program {
   private Program() {}
 
-  /** Takes its word, and a port if not the one of PORT. */
+  /** Takes its word, a port if not the one of PORT, and an address if not 127.0.0.1. */
   public static void main(String[] args) throws IOException {
-    String port = args.length > 1 ? args[1] : System.getenv("PORT");
+    String port = args.length > 1 && !args[1].isEmpty() ? args[1] : System.getenv("PORT");
+    InetAddress address = InetAddress.getAllByName(args.length > 2 ? args[2] : "127.0.0.1")[0];
     HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
+        HttpServer.create(new InetSocketAddress(address, Integer.parseInt(port)), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext(
         "/mcp",

@@ -2,6 +2,7 @@ package io.mcpruntime.probe.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipException;
 
 /** The HTTP side of one MCP server. For one thread at a time. */
 public final class HttpEndpoint {
@@ -134,19 +136,22 @@ public final class HttpEndpoint {
   private HttpReply read(
       HttpResponse<InputStream> response, Duration left, JsonNode id, ServerRequestHandler handler)
       throws IOException, ProbeException {
-    try (InputStream body = new BoundedStream(response.body(), budget);
-        Deadline deadline = Deadline.on(response.body(), left)) {
+    try (InputStream raw = response.body();
+        Deadline deadline = Deadline.on(raw, left)) {
       budget.countHeaders(size(response.headers()));
-      encoded(response.headers());
       HttpReply reply = null;
       IOException broken = null;
-      try {
+      try (InputStream body = content(response)) {
         reply = HttpReply.read(response, body, new HttpReply.Search(json, id, handler, budget));
       } catch (IOException e) {
         broken = e;
       }
       if (deadline.isOver() && (reply == null || !reply.isMessage())) {
         throw failures.late(budget);
+      }
+      String coding = ContentCoding.header(response.headers());
+      if (broken instanceof ZipException || (broken instanceof EOFException && !coding.isEmpty())) {
+        throw failures.notInCoding(coding, broken);
       }
       if (broken != null) {
         throw broken;
@@ -155,16 +160,19 @@ public final class HttpEndpoint {
     }
   }
 
-  /** Refuses compressed responses: a small one may expand to a huge one. */
-  private void encoded(HttpHeaders headers) throws ProbeException {
-    String encoding = String.join(",", headers.allValues("Content-Encoding")).strip();
-    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+  /** Returns the content of a body; its limit counts the bytes to which it expands. */
+  private InputStream content(HttpResponse<InputStream> response)
+      throws IOException, ProbeException {
+    String header = ContentCoding.header(response.headers());
+    Optional<ContentCoding> coding = ContentCoding.of(header);
+    if (coding.isEmpty()) {
       throw failures.notMcp(
-          "answers compressed ("
-              + failures.line(encoding)
-              + "), although the request did not ask for compression",
+          "answers in the content coding "
+              + failures.line(header)
+              + ", although the request did not ask for one",
           null);
     }
+    return new BoundedStream(coding.get().decode(response.body(), limits.size().bytes()), budget);
   }
 
   private static long size(HttpHeaders headers) {
@@ -193,8 +201,9 @@ public final class HttpEndpoint {
     own.addTo(request);
     try {
       HttpResponse<InputStream> response = send(request.build());
-      try (InputStream body = new BoundedStream(response.body(), budget);
-          Deadline deadline = Deadline.on(response.body(), time)) {
+      try (InputStream raw = response.body();
+          Deadline deadline = Deadline.on(raw, time);
+          InputStream body = content(response)) {
         budget.countHeaders(size(response.headers()));
         String type = response.headers().firstValue("Content-Type").orElse("");
         return response.statusCode() == 200
@@ -202,7 +211,7 @@ public final class HttpEndpoint {
             && HttpSseTransport.begins(new SseReader(body))
             && !deadline.isOver();
       }
-    } catch (IOException e) {
+    } catch (IOException | ProbeException e) {
       // The server's earlier response says more.
       return false;
     } catch (InterruptedException e) {

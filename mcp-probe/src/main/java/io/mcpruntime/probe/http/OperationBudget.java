@@ -37,12 +37,16 @@ final class OperationBudget {
   void count(long bytes) throws TooLargeException {
     read += bytes;
     if (read > limits.size().bytes()) {
-      throw new TooLargeException("more than " + bytes(limits.size().bytes()) + " in its answers");
+      throw tooManyBytes(limits.size().bytes());
     }
     if (read > limits.size().unreserved() && !reserved) {
       reserved = true;
       limits.reservation().extend();
     }
+  }
+
+  static TooLargeException tooManyBytes(long most) {
+    return new TooLargeException("more than " + bytes(most) + " in its answers");
   }
 
   void countHeaders(long bytes) throws TooLargeException {

@@ -69,6 +69,15 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
     return notMcp("closed the connection without an answer (" + line(e.getMessage()) + ")", e);
   }
 
+  /** Returns the exception for a body that does not have the content coding of its header. */
+  ProbeException notInCoding(String coding, IOException e) {
+    return notMcp(
+        "answers with a body that does not have the content coding that it names ("
+            + line(coding)
+            + ")",
+        e);
+  }
+
   /** Returns the exception for a result that cannot be read to its end. */
   ProbeException unreadable(String method, IOException e) {
     return e instanceof TooLargeException || e instanceof StreamConstraintsException

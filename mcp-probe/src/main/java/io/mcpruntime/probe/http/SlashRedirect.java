@@ -26,12 +26,17 @@ final class SlashRedirect {
     String path = asked.getRawPath();
     String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
     try {
-      return other.equals(new URI(location).getRawPath())
+      return other.equals(path(asked.resolve(new URI(location))))
           ? Optional.of(at(asked, other))
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Removes what leads above the root, which Java leaves there (RFC 3986, section 5.2.4). */
+  private static String path(URI target) {
+    return String.valueOf(target.getRawPath()).replaceFirst("^(/\\.\\.)+(?=/)", "");
   }
 
   private static URI at(URI asked, String path) {

@@ -31,6 +31,13 @@ record CommandFiles(Path base, Predicate<Path> entered) {
       Pattern.compile(
           ".*\\.(json|json5|jsonc|ya?ml|toml|xml|properties|ini|cfg|conf|env)|.*\\.env\\..*");
 
+  /** What they run comes from elsewhere. */
+  private static final Set<String> RUNNERS =
+      Set.of("npx", "bunx", "uvx", "pipx", "docker", "podman");
+
+  /** {@code server.py:app}, as FastMCP's command line and others name an object of a file. */
+  private static final Pattern OBJECT = Pattern.compile("(.+\\.\\w+):[\\w.]+");
+
   /** {@code package.module}, or {@code package.module:app}. */
   private static final Pattern MODULE = Pattern.compile("([A-Za-z_][\\w.]*)(:[\\w.]+)?");
 
@@ -43,7 +50,7 @@ record CommandFiles(Path base, Predicate<Path> entered) {
     Set<Path> folders = new LinkedHashSet<>();
     Set<Path> files = new LinkedHashSet<>();
     for (int i = 0; i < words.size(); i++) {
-      for (Path path : named(words.get(i))) {
+      for (Path path : namedIn(words.get(i))) {
         boolean isFolder = Files.isDirectory(path);
         boolean isSource = SOURCE.matcher(path.toString()).matches();
         if (isFolder || isSource) {
@@ -63,6 +70,16 @@ record CommandFiles(Path base, Predicate<Path> entered) {
     return all;
   }
 
+  /** What to add to the log where nothing says what a command runs, as with {@code npm start}. */
+  String unwatched(List<String> words) {
+    return words.isEmpty()
+            || RUNNERS.contains(words.get(0))
+            || !watched(words, Path::toString).isEmpty()
+        ? ""
+        : " (not what \"%s\" runs, whose files it does not name: press r after a change, or name their folder in files: of .mcp)"
+            .formatted(String.join(" ", words));
+  }
+
   private static String sources(String folder) {
     return "the program's sources in " + folder;
   }
@@ -71,15 +88,34 @@ record CommandFiles(Path base, Predicate<Path> entered) {
     return SOURCE.matcher(file.toString()).matches();
   }
 
+  /** A word with blanks may be the script of a shell, whose words name files too. */
+  private Set<Path> namedIn(String word) {
+    Set<Path> found = named(word);
+    if (found.isEmpty()) {
+      for (String part : word.split("[\\s;&|<>()\"'`]+", -1)) {
+        found.addAll(named(part));
+      }
+    }
+    return found;
+  }
+
   /** What a word names in the project's folder: itself, or what follows an equals sign. */
   private Set<Path> named(String word) {
     Set<Path> found = new LinkedHashSet<>();
     add(word, found);
     add(word.substring(word.indexOf('=') + 1), found);
+    var object = OBJECT.matcher(word);
+    if (object.matches()) {
+      add(object.group(1), found);
+    }
     var module = MODULE.matcher(word);
     if (module.matches()) {
-      add(module.group(1).replace('.', '/') + ".py", found);
-      add(module.group(1).replace('.', '/'), found);
+      String path = module.group(1).replace('.', '/');
+      add(path, found);
+      for (String file : List.of(".py", "/__init__.py", "/__main__.py")) {
+        add(path + file, found);
+        add("src/" + path + file, found);
+      }
     }
     return found;
   }

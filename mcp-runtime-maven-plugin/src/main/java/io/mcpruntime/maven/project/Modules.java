@@ -21,7 +21,7 @@ import org.apache.maven.project.MavenProject;
  * ({@code -pl}, in the module's folder) and whatever other plugins have made of the models.
  */
 public final class Modules {
-  private static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
+  static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
 
   private Modules() {}
 

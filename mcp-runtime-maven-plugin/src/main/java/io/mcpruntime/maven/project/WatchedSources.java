@@ -82,9 +82,14 @@ final class WatchedSources {
   private List<WatchedRoot> declared() {
     Path folder = base.resolve(".mcp");
     List<WatchedRoot> all = new ArrayList<>();
-    all.add(new WatchedRoot(folder, name(folder), below -> false, WatchedSources::isYaml));
     CommandFiles files = new CommandFiles(base, this::isEntered);
     List<ServerMetadata> servers = servers();
+    String unknown =
+        servers.stream()
+            .filter(server -> server.files().isEmpty())
+            .map(server -> files.unwatched(server.dev().command()))
+            .collect(Collectors.joining());
+    all.add(new WatchedRoot(folder, name(folder) + unknown, no -> false, WatchedSources::isYaml));
     Stream.concat(
             servers.stream()
                 .flatMap(server -> files.watched(server.dev().command(), this::name).stream()),

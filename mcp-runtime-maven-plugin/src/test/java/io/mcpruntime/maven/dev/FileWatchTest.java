@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileWatchTest {
   @TempDir Path folder;
@@ -72,10 +74,39 @@ class FileWatchTest {
             "Weather.java___jb_tmp___",
             "Weather.java___jb_old___",
             ".DS_Store",
-            "4913")) {
+            "4913",
+            "5036",
+            "5159",
+            ".Weather.java.kak.1a2B3c",
+            "Weather.java.sb-1a2b3c4d-AbCdEf",
+            "sedAb12Cd",
+            ".Weather.java.Ab12Cd",
+            ".mutagen-temporary-cross-device-rename-123",
+            "Weather.java.bak",
+            "Weather.java.orig",
+            "Weather.java.rej",
+            "Weather.java.tmp",
+            "~$notes.docx")) {
       Files.writeString(folder.resolve(name), "x");
     }
     assertThat(watch.changed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sedentary",
+        "sed.txt",
+        ".env.docker",
+        ".npmrc.sample",
+        "2026",
+        "4914",
+        "bak",
+        "original"
+      })
+  void whatIsOnlyNamedLikeThatIsSeen(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "x");
+    assertThat(watch.changed()).containsExactly(file);
   }
 
   @Test

@@ -62,6 +62,37 @@ class ModulesTest {
   }
 
   @Test
+  void modulesOfMaven4AreSubprojects() throws Exception {
+    String written = Files.readString(folder.resolve("pom.xml"));
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        written
+            .replace("<modelVersion>4.0.0", "<modelVersion>4.1.0")
+            .replace("modules>", "subprojects>")
+            .replace("module>", "subproject>"));
+    MavenProject library = module("lib", "");
+    assertThat(isServer(library, library)).isFalse();
+    assertThat(isServer(module("other", ""), module("other", ""))).isTrue();
+  }
+
+  @Test
+  void subprojectsOfAnActiveProfileCount() throws Exception {
+    String written = Files.readString(folder.resolve("pom.xml"));
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        written
+            .replace("<modules>", "<profiles><profile><id>all</id><subprojects>")
+            .replace("</modules>", "</subprojects></profile></profiles>")
+            .replace("module>", "subproject>"));
+    MavenProject library = module("lib", "");
+    assertThat(isServer(library, library)).isTrue();
+    Profile active = new Profile();
+    active.setId("all");
+    root.getActiveProfiles().add(active);
+    assertThat(isServer(library, library)).isFalse();
+  }
+
+  @Test
   void managedPluginIsNotDeclared() throws Exception {
     String managed =
         PLUGIN

@@ -9,6 +9,7 @@ import io.mcpruntime.maven.project.pom.PluginFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
@@ -19,6 +20,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchedSourcesTest {
   @TempDir Path folder;
@@ -154,6 +157,51 @@ class WatchedSourcesTest {
       Reactor.write(project, file);
     }
     assertThat(seen()).containsExactlyInAnyOrder("index.mjs", "tools.mjs", ".mcp/servers.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[fastmcp, run, 'app/server.py:mcp']",
+        "[sh, -c, 'exec python app/server.py --port 1']",
+        "[bash, -lc, \"cd x && python3 'app/server.py'\"]",
+        "[python, -m, app.server]",
+        "[uvicorn, 'app.server:web', --reload]"
+      })
+  void sourcesThatACommandNamesInItsOwnWayAreWatched(String command) throws IOException {
+    metadata(command);
+    Reactor.write(project, "app/server.py");
+    Reactor.write(project, "app/tools.py");
+    assertThat(seen()).contains("app/server.py", "app/tools.py");
+    assertThat(names()).contains(".mcp");
+  }
+
+  @Test
+  void pythonModuleMayLieInTheFolderOfSources() throws IOException {
+    metadata("[python, -m, pkg.server]");
+    Reactor.write(project, "src/pkg/server.py");
+    assertThat(seen()).contains("src/pkg/server.py");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[npm, start]", "[npm, run, dev]", "[uv, run, my-server]"})
+  void commandThatNamesNoFileIsToldWithTheCure(String command) throws IOException {
+    metadata(command);
+    Reactor.write(project, "package.json");
+    String told = command.substring(1, command.length() - 1).replace(",", "");
+    assertThat(names())
+        .contains(
+            ".mcp (not what \"%s\" runs, whose files it does not name: press r after a change, or name their folder in files: of .mcp)"
+                .formatted(told));
+  }
+
+  @Test
+  void foldersThatTheMetadataNamesAreEnough() throws IOException {
+    metadata("[npm, start]");
+    Path metadata = project.getBasedir().toPath().resolve(".mcp/servers.yaml");
+    Files.writeString(metadata, "    files: [lib]\n", StandardOpenOption.APPEND);
+    Reactor.write(project, "lib/index.js");
+    assertThat(names()).contains(".mcp", "lib");
   }
 
   @Test

@@ -4,13 +4,17 @@ import static io.mcpruntime.maven.cluster.kubeconfig.KubeconfigFiles.isSet;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.ClusterBuilder;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedContextBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import io.mcpruntime.maven.cluster.kubeconfig.KubeconfigFiles.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -62,12 +66,27 @@ record ClientConfig(String name, Context context, Entry<Cluster> cluster, Cluste
       config.withOauthTokenProvider(tokenOf(file.resolveSibling(user.getTokenFile())));
     } else if (user.getExec() != null) {
       new ExecPlugin(user.getExec(), c -> System.err.println(c), file, context.getUser())
-          .login(cluster.value(), config);
+          .login(withAuthorityData(), config);
     } else if (user.getAuthProvider() != null && user.getAuthProvider().getConfig() != null) {
       Map<String, String> provider = user.getAuthProvider().getConfig();
       config
           .withAuthProvider(user.getAuthProvider())
           .withAutoOAuthToken(provider.getOrDefault("access-token", provider.get("id-token")));
+    }
+  }
+
+  /** Returns the cluster as a credential plugin is told of it: with the content of its file. */
+  private Cluster withAuthorityData() throws KubeconfigException {
+    String path = cluster.value().getCertificateAuthority();
+    if (!isSet(path)) {
+      return cluster.value();
+    }
+    Path authority = cluster.file().resolveSibling(path);
+    try {
+      String data = Base64.getEncoder().encodeToString(Files.readAllBytes(authority));
+      return new ClusterBuilder(cluster.value()).withCertificateAuthorityData(data).build();
+    } catch (IOException e) {
+      throw new KubeconfigException(authority + ": cannot be read: " + Reason.of(e), e);
     }
   }
 

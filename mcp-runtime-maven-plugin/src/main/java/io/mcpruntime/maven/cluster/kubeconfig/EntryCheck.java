@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +37,10 @@ final class EntryCheck {
     if (!isSet(cluster.getServer())) {
       throw check.refused("has no server; write its address");
     }
-    check.address(cluster.getServer());
+    Optional<String> problem = ServerAddress.problem(cluster.getServer());
+    if (problem.isPresent()) {
+      throw check.refused(problem.get());
+    }
     check.either(
         "certificate-authority",
         cluster.getCertificateAuthority(),
@@ -126,22 +130,6 @@ final class EntryCheck {
             where + ": " + key + " " + file.resolveSibling(path) + ": " + Reason.of(e), e);
       }
     }
-  }
-
-  private void address(String server) throws KubeconfigException {
-    try {
-      if (ClusterProxy.address(server).getHost() != null) {
-        return;
-      }
-    } catch (IllegalArgumentException e) {
-      // The message below says what is expected.
-      throw new KubeconfigException(noAddress(server), e);
-    }
-    throw new KubeconfigException(noAddress(server));
-  }
-
-  private String noAddress(String server) {
-    return where + " has server \"" + server + "\", which is no URL; write https://HOST:PORT";
   }
 
   private void base64(String key, String data) throws KubeconfigException {

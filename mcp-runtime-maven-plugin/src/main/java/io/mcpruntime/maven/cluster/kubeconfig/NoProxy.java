@@ -37,8 +37,9 @@ final class NoProxy {
       return address != null && inNetwork(entry, address);
     }
     int colon = entry.lastIndexOf(':');
-    boolean hasPort = colon > 0 && entry.substring(colon + 1).matches("\\d+") && !isAddress(entry);
-    if (hasPort && Integer.parseInt(entry.substring(colon + 1)) != port) {
+    boolean hasPort =
+        colon > 0 && entry.substring(colon + 1).matches("[0-9]+") && !isAddress(entry);
+    if (hasPort && !isPort(entry.substring(colon + 1), port)) {
       return false;
     }
     String host = bare(hasPort ? entry.substring(0, colon) : entry);
@@ -47,6 +48,11 @@ final class NoProxy {
       return own != null && address != null && Arrays.equals(own, address);
     }
     return isDomain(host.startsWith("*.") ? host.substring(1) : host, name);
+  }
+
+  /** What has more digits than a number is no port, and no failure. */
+  private static boolean isPort(String digits, int port) {
+    return digits.replaceFirst("^0+", "").equals(Integer.toString(port));
   }
 
   private static boolean isDomain(String domain, String name) {
@@ -59,10 +65,13 @@ final class NoProxy {
     int slash = entry.indexOf('/');
     byte[] network = NetUtil.createByteArrayFromIpAddressString(bare(entry.substring(0, slash)));
     String bits = entry.substring(slash + 1);
-    if (network == null || network.length != address.length || !bits.matches("\\d{1,3}")) {
+    if (network == null || network.length != address.length || !bits.matches("[0-9]{1,3}")) {
       return false;
     }
     int left = Integer.parseInt(bits);
+    if (left > 8 * address.length) {
+      return false;
+    }
     for (int i = 0; i < address.length && left > 0; i++, left -= 8) {
       int mask = left >= 8 ? 0xff : 0xff << (8 - left);
       if (((network[i] ^ address[i]) & mask) != 0) {

@@ -6,6 +6,8 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +62,30 @@ public final class Logins {
 
   static List<Path> dockerConfigs(Map<String, String> environment, String home) {
     List<Path> found = new ArrayList<>();
+    String named = environment.get("REGISTRY_AUTH_FILE");
+    if (named != null && !named.isBlank()) {
+      found.add(Path.of(named));
+    }
     String docker = environment.getOrDefault("DOCKER_CONFIG", home + "/.docker");
     found.add(Path.of(docker, "config.json"));
     String runtime = environment.get("XDG_RUNTIME_DIR");
     if (runtime != null) {
       found.add(Path.of(runtime, "containers", "auth.json"));
+    } else {
+      userId(home).ifPresent(id -> found.add(Path.of("/run/containers", id, "auth.json")));
     }
     String config = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
     found.add(Path.of(config, "containers", "auth.json"));
     return found;
+  }
+
+  /** Podman's folder where no session has one has the number of the user, who owns the home. */
+  private static Optional<String> userId(String home) {
+    try {
+      return Optional.of(String.valueOf(Files.getAttribute(Path.of(home), "unix:uid")));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.mcpruntime.maven.project.pom;
 
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import org.apache.maven.model.PluginContainer;
 import org.apache.maven.model.Profile;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 
 /**
  * A project's own POM as it is on disk, with its active profiles and without its parents: other
@@ -28,8 +31,11 @@ public record OwnPom(Model model, Set<String> profiles) {
 
   /** POMs in other languages than XML are known to Maven alone. */
   private static Model read(MavenProject project) {
-    try (InputStream in = Files.newInputStream(ProjectFolder.pom(project))) {
-      return new MavenXpp3Reader().read(in, false);
+    Path pom = ProjectFolder.pom(project);
+    try (InputStream in = Files.newInputStream(pom);
+        Reader text = Files.newBufferedReader(pom)) {
+      Model model = new MavenXpp3Reader().read(in, false);
+      return Subprojects.added(model, Xpp3DomBuilder.build(text));
     } catch (Exception e) {
       return project.getOriginalModel();
     }

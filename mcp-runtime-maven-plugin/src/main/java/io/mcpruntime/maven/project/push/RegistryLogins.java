@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.project.push;
 
 import io.mcpruntime.maven.image.ImageBuilder;
+import io.mcpruntime.maven.image.registry.EnvironmentProxies;
 import io.mcpruntime.maven.image.registry.HttpProxies;
 import io.mcpruntime.maven.image.registry.Login;
 import io.mcpruntime.maven.image.registry.Logins;
@@ -45,10 +46,16 @@ public final class RegistryLogins {
     return new ImageBuilder(null, of(settings, log), proxies(settings, log), log::info);
   }
 
-  /** Returns the proxies; like Maven, a proxy for http serves https if that has none. */
+  /**
+   * Returns the proxies, those of the environment where the settings have none; like Maven, a proxy
+   * for http serves https if that has none.
+   */
   private HttpProxies proxies(Settings settings, Log log) {
     HttpProxies.Proxy http = proxy(settings, "http", log);
     HttpProxies.Proxy https = proxy(settings, "https", log);
+    if (http == null && https == null) {
+      return EnvironmentProxies.of(System.getenv(), log::warn);
+    }
     return new HttpProxies(http, https == null ? http : https);
   }
 

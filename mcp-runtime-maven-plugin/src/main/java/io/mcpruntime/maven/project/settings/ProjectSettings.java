@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Where a project's server listens and answers, by the settings of its framework.
@@ -34,6 +33,10 @@ public record ProjectSettings(
           "micronaut.environments",
           "mp.config.profile");
 
+  /** Spring adds them to those that are active, which come after them. */
+  private static final String INCLUDED = "spring.profiles.include";
+
+  private static final String BY_DEFAULT = "spring.profiles.default";
   private static final int LONGEST_PATH = 256;
 
   public ProjectSettings {
@@ -78,11 +81,13 @@ public record ProjectSettings(
     List<Source> sources = new ArrayList<>(given);
     sources.addAll(
         new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(profile)));
-    String active =
-        new Settings(sources, maven).first(PROFILE_NAMES).map(Setting::value).orElse(profile);
-    Set<String> profiles = new LinkedHashSet<>();
-    Stream.of(active.split(",")).map(String::strip).forEach(profiles::add);
-    return profiles;
+    Settings settings = new Settings(sources, maven);
+    Set<String> profiles = new LinkedHashSet<>(settings.list(List.of(INCLUDED)));
+    profiles.addAll(settings.list(PROFILE_NAMES));
+    if (profiles.isEmpty()) {
+      profiles.addAll(settings.list(List.of(BY_DEFAULT)));
+    }
+    return profiles.isEmpty() ? Set.of(profile) : profiles;
   }
 
   private Value port(Settings settings, Map<String, String> environment) {

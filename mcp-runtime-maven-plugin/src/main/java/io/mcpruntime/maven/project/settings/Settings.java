@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,24 @@ record Settings(List<Source> sources, UnaryOperator<String> maven) {
   /** The first of these names that has a value. */
   Optional<Setting> first(List<String> names) {
     return names.stream().flatMap(name -> get(name).stream()).findFirst();
+  }
+
+  /** The values of a list: between commas, or each with its own index, as YAML has it. */
+  List<String> list(List<String> names) {
+    return names.stream()
+        .map(this::list)
+        .filter(some -> !some.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private List<String> list(String name) {
+    List<String> values = new ArrayList<>();
+    get(name).ifPresent(all -> values.addAll(List.of(all.value().split(","))));
+    for (int i = 0; get(name + "[" + i + "]").isPresent(); i++) {
+      get(name + "[" + i + "]").ifPresent(one -> values.add(one.value()));
+    }
+    return values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
   }
 
   /** A value with a placeholder that has none stays as it is written. */

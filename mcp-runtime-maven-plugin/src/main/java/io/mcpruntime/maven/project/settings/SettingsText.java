@@ -23,7 +23,15 @@ final class SettingsText {
   private static final Pattern DOCUMENT = Pattern.compile("(?m)^[#!]---\\s*$");
   private static final Pattern ON_PROFILE =
       Pattern.compile("spring\\.config\\.activate\\.on-?[pP]rofile|spring\\.profiles");
-  private static final Pattern PROFILE_KEY = Pattern.compile("\"?%([^.\"]+)\"?\\.(.+)");
+  private static final Pattern ON_PLATFORM =
+      Pattern.compile("spring\\.config\\.activate\\.on-?[cC]loud-?[pP]latform");
+
+  /** {@code %prod.key}, and {@code %{prod,staging}.key} for several. */
+  private static final Pattern PROFILE_KEY =
+      Pattern.compile("\"?%(?:\\{([^}\"]+)}|([^.\"{]+))\"?\\.(.+)");
+
+  /** What Spring finds by the variables of every pod. */
+  private static final String PLATFORM = "kubernetes";
 
   private SettingsText() {}
 
@@ -54,12 +62,16 @@ final class SettingsText {
     Map<String, Map<String, String>> byProfile = new LinkedHashMap<>();
     Map<String, String> plain = new LinkedHashMap<>();
     String profile = "";
+    boolean isHere = true;
     for (var entry : document.entrySet()) {
       var key = PROFILE_KEY.matcher(entry.getKey());
       if (key.matches()) {
         byProfile
-            .computeIfAbsent(key.group(1), name -> new LinkedHashMap<>())
-            .put(key.group(2), entry.getValue());
+            .computeIfAbsent(
+                key.group(1) == null ? key.group(2) : key.group(1), name -> new LinkedHashMap<>())
+            .put(key.group(3), entry.getValue());
+      } else if (ON_PLATFORM.matcher(entry.getKey()).matches()) {
+        isHere = PLATFORM.equalsIgnoreCase(entry.getValue().strip());
       } else if (ON_PROFILE.matcher(entry.getKey().replaceAll("\\[\\d+]$", "")).matches()) {
         profile = profile.isEmpty() ? entry.getValue() : profile + "," + entry.getValue();
       } else {
@@ -67,6 +79,9 @@ final class SettingsText {
       }
     }
     List<Section> sections = new ArrayList<>();
+    if (!isHere) {
+      return sections;
+    }
     byProfile.forEach((name, values) -> sections.add(new Section(name, values)));
     sections.add(new Section(profile, plain));
     return sections;

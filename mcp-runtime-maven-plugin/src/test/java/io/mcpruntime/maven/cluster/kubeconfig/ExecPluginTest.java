@@ -29,9 +29,17 @@ class ExecPluginTest {
 
   /** A kubeconfig whose user has a plugin that is this script. */
   private ClusterConfig read(String script) throws IOException, KubeconfigException {
-    folder
-        .write("bin/login", "#!/bin/sh\n" + script + "\n")
-        .write("config", withCommand("./bin/login"));
+    return read(script, withCommand("./bin/login"));
+  }
+
+  private ClusterConfig readWithAuthority(String script) throws IOException, KubeconfigException {
+    String config =
+        withCommand("./bin/login").replace("server:", "certificate-authority: ca.pem, server:");
+    return read(script, config);
+  }
+
+  private ClusterConfig read(String script, String config) throws IOException, KubeconfigException {
+    folder.write("bin/login", "#!/bin/sh\n" + script + "\n").write("config", config);
     assertThat(home.resolve("bin/login").toFile().setExecutable(true)).isTrue();
     return folder.read(null, "config");
   }
@@ -63,6 +71,22 @@ class ExecPluginTest {
                 .getOauthTokenProvider()
                 .getToken())
         .isEqualTo("a b,y,1");
+  }
+
+  @Test
+  void pluginGetsTheAuthorityThatIsInAFile() throws Exception {
+    folder.write("ca.pem", "the authority");
+    assertThat(
+            readWithAuthority(
+                    "S=$(echo \"$KUBERNETES_EXEC_INFO\" | grep -c"
+                        + " '\"certificate-authority-data\":\"dGhlIGF1dGhvcml0eQ==\"')\n"
+                        + "echo '"
+                        + TOKEN.replace("\"t\"", "\"'\"$S\"'\"")
+                        + "'")
+                .config()
+                .getOauthTokenProvider()
+                .getToken())
+        .isEqualTo("1");
   }
 
   @Test

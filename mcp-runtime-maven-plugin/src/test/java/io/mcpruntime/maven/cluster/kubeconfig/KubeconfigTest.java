@@ -48,7 +48,8 @@ class KubeconfigTest {
         .write("b/ca.crt", "certificate")
         .write(
             "b/config",
-            "clusters: [{name: k, cluster: {server: 'https://h:1', certificate-authority: ca.crt}}]")
+            "clusters: [{name: k, cluster: {server: 'https://h:1', certificate-authority:"
+                + " ca.crt}}]")
         .write("c/token", "secret\n")
         .write("c/config", "users: [{name: u, user: {tokenFile: token}}]");
     var config = folder.read(null, "a/config", "b/config", "c/config").config();
@@ -144,6 +145,11 @@ class KubeconfigTest {
                 + ": no such file");
     folder.write("a", file.replace("{token: t}", "{}"));
     assertThatThrownBy(() -> server(null, "a")).hasMessageContaining("has no credentials");
+    folder.write("a", file.replace("127.0.0.1:7001", "my_cluster:6443"));
+    assertThatThrownBy(() -> server(null, "a"))
+        .hasMessageContaining("host name \"my_cluster\"", "underscore", "/etc/hosts");
+    folder.write("a", file.replace("127.0.0.1:7001", "127.0.0.1:99999999999"));
+    assertThatThrownBy(() -> server(null, "a")).hasMessageContaining("which is no URL");
     folder.write("a", file.replace("https://127.0.0.1:7001", "https://a b"));
     assertThatThrownBy(() -> server(null, "a")).hasMessageContaining("which is no URL");
   }

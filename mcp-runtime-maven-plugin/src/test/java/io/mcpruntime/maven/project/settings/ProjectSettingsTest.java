@@ -135,6 +135,90 @@ class ProjectSettingsTest {
   }
 
   @Test
+  void activeProfilesMayBeAList() throws Exception {
+    write("application.yml", "server.port: 1\nspring: {profiles: {active: [prod, eu]}}");
+    write("application-prod.yml", "server.port: 2");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("2 ");
+    write("application-eu.yml", "server.port: 3");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("3 ");
+  }
+
+  @Test
+  void includedProfilesCountBeforeTheActiveOnes() throws Exception {
+    write("application.properties", "server.port=1\nspring.profiles.include=base,extra");
+    write("application-base.properties", "server.port=2");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("2 ");
+    write("application-default.properties", "server.port=9");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("2 ");
+    environment = Map.of("SPRING_PROFILES_ACTIVE", "prod");
+    write("application-prod.properties", "server.port=3");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("3 ");
+  }
+
+  @Test
+  void profileByDefaultCountsWhereNoneIsActive() throws Exception {
+    write("application.yml", "server.port: 1\nspring.profiles.default: [local]");
+    write("application-local.yml", "server.port: 2");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("2 ");
+    environment = Map.of("SPRING_PROFILES_ACTIVE", "prod");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("1 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heroku, 1",
+    "cloud-foundry, 1",
+    "none, 1",
+    "kubernetes, 2",
+    "KUBERNETES, 2",
+  })
+  void sectionForAnotherPlatformDoesNotCountInAPod(String platform, int port) throws Exception {
+    write(
+        "application.yml",
+        "server.port: 1\n---\nspring.config.activate.on-cloud-platform: %s\nserver.port: 2\n"
+            .formatted(platform));
+    assertThat(port(Framework.SPRING_MVC)).startsWith(port + " ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "prod & (eu | us); us; false",
+        "prod & (eu | us); prod; false",
+        "prod & (eu | us); prod,us; true",
+        "(prod & eu) | us; us; true",
+        "(prod & eu) | us; prod; false",
+        "!(prod | eu); us; true",
+        "!(prod | eu); eu; false",
+        "!prod & !eu; us; true",
+        "prod,eu; eu; true",
+        "!prod; prod; false",
+        "((prod)); prod; true",
+        "pro-d.1; pro-d.1; true",
+        "(prod; prod; false",
+        "prod &; prod; false"
+      })
+  void expressionOfProfilesIsReadAsSpringReadsIt(String text, String active, boolean counts)
+      throws Exception {
+    write(
+        "application.yml",
+        "server.port: 1\n---\nspring.config.activate.on-profile: \"%s\"\nserver.port: 2\n"
+            .formatted(text));
+    environment = Map.of("SPRING_PROFILES_ACTIVE", active);
+    assertThat(port(Framework.SPRING_MVC)).startsWith(counts ? "2 " : "1 ");
+  }
+
+  @Test
+  void keyOfQuarkusMayNameSeveralProfiles() throws Exception {
+    write(
+        "application.properties",
+        "%{dev,test}.quarkus.http.port=2\n%{staging,prod}.quarkus.mcp.server.http.root-path=/x");
+    assertThat(path(Framework.QUARKUS)).startsWith("/x ");
+    assertThat(port(Framework.QUARKUS)).startsWith("8080 ");
+  }
+
+  @Test
   void quarkusHasTheProfileProdInAnImage() throws Exception {
     write(
         "application.properties",

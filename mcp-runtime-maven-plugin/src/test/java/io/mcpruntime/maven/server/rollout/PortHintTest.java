@@ -12,10 +12,12 @@ class PortHintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "o.s.boot.tomcat.TomcatWebServer : Tomcat started on port 8080 (http) with context path '/'",
+        "o.s.boot.tomcat.TomcatWebServer : Tomcat started on port 8080 (http) with context path"
+            + " '/'",
         "TomcatWebServer  : Tomcat started on port(s): 8080 (http)",
         "o.s.b.w.netty.NettyWebServer : Netty started on port 8080 (http)",
-        "INFO [io.quarkus] (main) weather 1.0 on JVM started in 0.9s. Listening on: http://0.0.0.0:8080",
+        "INFO [io.quarkus] (main) weather 1.0 on JVM started in 0.9s. Listening on:"
+            + " http://0.0.0.0:8080",
         "INFO:     Uvicorn running on http://127.0.0.1:8080 (Press CTRL+C to quit)",
         "Starting MCP server 'demo' with transport 'http' on http://127.0.0.1:8080/mcp",
         "MCP Streamable HTTP Server listening on port 8080",
@@ -33,6 +35,103 @@ class PortHintTest {
               assertThat(hint.text()).contains("port 8080, not on 8088", "its log: ");
               assertThat(hint.lines()).containsExactly("port: 8080");
             });
+  }
+
+  /** As the frameworks of seven languages write it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Node, Deno, Bun
+        "Server listening on 3000",
+        "listening at 3000",
+        "Server is up on 3000!",
+        "App running on 3000.",
+        "Server started on 3000",
+        "[supergateway] Listening on port 3000",
+        "ready - started server on 0.0.0.0:3000, url: http://localhost:3000",
+        "   - Local:        http://localhost:3000",
+        "  \u279c  Local:   http://localhost:3000/",
+        "{\"level\":30,\"pid\":4711,\"msg\":\"Server listening at http://[::]:3000\"}",
+        "Listening on :::3000",
+        "Listening on http://0.0.0.0:3000/",
+        "Started development server: http://localhost:3000",
+        // Python
+        "[2026-11-30 10:00:00 +0000] [7] [INFO] Listening at: http://0.0.0.0:3000 (7)",
+        " * Running on http://127.0.0.1:3000",
+        "[2026-11-30 10:00:00] [1] [INFO] Running on http://0.0.0.0:3000 (CTRL + C to quit)",
+        "======== Running on http://0.0.0.0:3000 ========",
+        "Starting development server at http://127.0.0.1:3000/",
+        "Serving HTTP on 0.0.0.0 port 3000 (http://0.0.0.0:3000/) ...",
+        "Serving on http://0.0.0.0:3000",
+        // Go
+        "[GIN-debug] Listening and serving HTTP on :3000",
+        "\u21e8 http server started on [::]:3000",
+        "time=2026-11-30T10:00:00.000Z level=INFO msg=listening addr=:3000",
+        "{\"time\":\"2026-11-30T10:00:00Z\",\"level\":\"INFO\",\"msg\":\"listening\",\"addr\":\"[::]:3000\"}",
+        "2026/11/30 10:00:00 Starting server on 0.0.0.0:3000",
+        "2026/11/30 10:00:00 MCP server listening on 10.244.0.7:3000",
+        // Rust
+        "2026-11-30T10:00:00Z  INFO listening on 0.0.0.0:3000",
+        "Listening on Ok(0.0.0.0:3000)",
+        "\ud83d\ude80 Rocket has launched from http://127.0.0.1:3000",
+        "INFO actix_server: starting service: \"actix-web-service-0.0.0.0:3000\", workers: 2",
+        "INFO Server::run{addr=0.0.0.0:3000}: warp::server: listening on http://0.0.0.0:3000",
+        // .NET
+        "      Now listening on: http://[::]:3000",
+        // Ruby
+        "* Listening on http://0.0.0.0:3000",
+        // JVM
+        "Started server on 0.0.0.0:3000",
+        "INFO  ktor.application - Responding at http://0.0.0.0:3000",
+        "HTTP server started on port 3000",
+        "INFO: Server started; listening on 3000 (HTTP/1.1)",
+        "Started oejs.ServerConnector@1b4fb997{HTTP/1.1, (http/1.1)}{0.0.0.0:3000}"
+      })
+  void linesOfManyFrameworksAreUnderstood(String line) {
+    assertThat(PortHint.of(List.of(line), 8088))
+        .hasValueSatisfying(hint -> assertThat(hint.lines()).containsExactly("port: 3000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ready - started server on 0.0.0.0:8088, url: http://localhost:8088",
+        "listening on 0.0.0.0:8088, open http://localhost:8088"
+      })
+  void addressForABrowserIsNotTheOnlyOne(String line) {
+    assertThat(PortHint.of(List.of(line), 8088)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Started server process [3000]",
+        "server started, pid 3000",
+        "Server started with pid=3000",
+        "[3000] listening",
+        "Server started in 3000 ms",
+        "Started Weather in 3000 seconds",
+        "Server started after 3000ms",
+        "Server started at 2026-11-30T10:00:00Z",
+        "Server started at 2026",
+        "Server started on 2026-11-30",
+        "server running since 2026",
+        "running on 128 cores",
+        "Serving at 1000 requests per second",
+        "Server started at 10:00:00",
+        "Starting server on node 2000",
+        "Running on Java 25.0.1",
+        "server 1.2.3000 started",
+        "Started FooTest (Foo.java:3000)",
+        "Listening for changes, 3000 files",
+        "serving 3000 tools",
+        "listening on 10.0.0.1",
+        "Local: 3000 items",
+        "Server started on 3000ms budget",
+        "listening on 123456"
+      })
+  void numbersThatAreNoPortsDoNotCount(String line) {
+    assertThat(PortHint.of(List.of(line), 8088)).isEmpty();
   }
 
   @Test
