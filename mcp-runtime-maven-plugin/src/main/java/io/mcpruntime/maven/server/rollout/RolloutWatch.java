@@ -73,7 +73,7 @@ public final class RolloutWatch {
         said = why;
       }
       if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
-        throw explanation.failure(ready.orElseThrow(), port.hint());
+        throw explanation.failure(ready.orElseThrow(), port.hint().orElse(null));
       }
       port.look(ready.map(Condition::getReason).orElse(""), time)
           .ifPresent(hint -> say(explanation, hint.with(entry)));
