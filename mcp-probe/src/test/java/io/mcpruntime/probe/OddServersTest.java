@@ -63,7 +63,8 @@ class OddServersTest {
       compressed-deflate-bare | yes |
       compressed-sse | yes |
       compressed-identity | yes |
-      compressed-unknown | NOT_MCP | answers in the content coding zz
+      compressed-br | NOT_MCP | answers in the content coding br
+      compressed-unknown | yes |
       json-truncated | NOT_MCP | the answer to initialize is HTTP 200
       json-untyped | NOT_MCP | HTTP 200 (no content type)
       http-1.0 | yes |

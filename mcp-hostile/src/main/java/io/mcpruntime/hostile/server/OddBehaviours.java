@@ -101,6 +101,7 @@ final class OddBehaviours {
         "compressed-deflate-bare", "deflate", JSON, q -> Compression.deflate(message(q), true));
     compressed("compressed-sse", "gzip", EVENTS, q -> Compression.gzip(data(q)));
     compressed("compressed-identity", "identity", JSON, q -> message(q).getBytes(UTF_8));
+    compressed("compressed-br", "br", JSON, q -> Compression.gzip(message(q)));
     compressed("compressed-unknown", "zz", JSON, q -> message(q).getBytes(UTF_8));
     body("json-truncated", JSON, "{\"jsonrpc\":");
     initialize(

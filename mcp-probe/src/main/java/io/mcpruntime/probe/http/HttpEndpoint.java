@@ -156,23 +156,23 @@ public final class HttpEndpoint {
       if (broken != null) {
         throw broken;
       }
+      // Like the SDKs, the probe reads what is no coding that it knows as if it had none.
+      if (id != null && !reply.isMessage() && ContentCoding.of(coding).isEmpty()) {
+        throw failures.notMcp(
+            "answers in the content coding "
+                + failures.line(coding)
+                + ", although the request did not ask for one",
+            null);
+      }
       return reply;
     }
   }
 
   /** Returns the content of a body; its limit counts the bytes to which it expands. */
-  private InputStream content(HttpResponse<InputStream> response)
-      throws IOException, ProbeException {
-    String header = ContentCoding.header(response.headers());
-    Optional<ContentCoding> coding = ContentCoding.of(header);
-    if (coding.isEmpty()) {
-      throw failures.notMcp(
-          "answers in the content coding "
-              + failures.line(header)
-              + ", although the request did not ask for one",
-          null);
-    }
-    return new BoundedStream(coding.get().decode(response.body(), limits.size().bytes()), budget);
+  private InputStream content(HttpResponse<InputStream> response) throws IOException {
+    ContentCoding coding =
+        ContentCoding.of(ContentCoding.header(response.headers())).orElse(ContentCoding.IDENTITY);
+    return new BoundedStream(coding.decode(response.body(), limits.size().bytes()), budget);
   }
 
   private static long size(HttpHeaders headers) {
@@ -211,7 +211,7 @@ public final class HttpEndpoint {
             && HttpSseTransport.begins(new SseReader(body))
             && !deadline.isOver();
       }
-    } catch (IOException | ProbeException e) {
+    } catch (IOException e) {
       // The server's earlier response says more.
       return false;
     } catch (InterruptedException e) {

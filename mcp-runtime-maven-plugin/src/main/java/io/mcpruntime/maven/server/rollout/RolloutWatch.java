@@ -81,6 +81,9 @@ public final class RolloutWatch {
         throw explanation.notOnItsPort(why, port.hint().orElseThrow());
       }
       if (waited > options.timeout().toNanos()) {
+        if (ready.filter(c -> verdict.needsAPerson(c.getReason())).isPresent()) {
+          throw explanation.failure(ready.orElseThrow(), port.hint().orElse(null));
+        }
         throw explanation.late(options.timeout(), ready.orElse(null), port.hint().orElse(null));
       }
       pause();
