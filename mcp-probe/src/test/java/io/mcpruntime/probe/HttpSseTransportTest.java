@@ -22,6 +22,8 @@ class HttpSseTransportTest {
     "/mcp, /sse, 404",
     "/mcp, /mcp, 405",
     "/sse, /sse, 405",
+    "/mcp, /mcp/sse, 404",
+    "/mcp/, /mcp/sse, 405",
     "/api/mcp, /api/sse, 404",
     "/api/mcp, /sse, 404",
     "/mcp, /sse, 400"

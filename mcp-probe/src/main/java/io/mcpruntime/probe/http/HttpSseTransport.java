@@ -14,11 +14,15 @@ final class HttpSseTransport {
 
   private HttpSseTransport() {}
 
-  /** Returns the URL itself, and the usual path next to it and at the root. */
+  /** Returns the URL itself, and the usual path below it, next to it and at the root. */
   static List<URI> places(URI url) {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    return Stream.of(url, url.resolve(folder + USUAL), url.resolve(USUAL)).distinct().toList();
+    String below = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return Stream.concat(
+            Stream.of(url), Stream.of(below, folder, "").map(part -> url.resolve(part + USUAL)))
+        .distinct()
+        .toList();
   }
 
   static boolean begins(SseReader events) throws java.io.IOException {
