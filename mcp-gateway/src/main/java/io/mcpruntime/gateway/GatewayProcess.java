@@ -27,22 +27,16 @@ final class GatewayProcess implements AutoCloseable {
   /** How long proxies in front take to stop sending requests to this pod. */
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
-  /** Event loop lag at which the gateway is not ready. */
-  private static final Duration STALLED = Duration.ofSeconds(2);
-
-  /** Event loop lag at which the gateway is not live, so that the kubelet restarts it. */
-  private static final Duration DEAD = Duration.ofSeconds(30);
-
   private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
   private final GatewaySettings settings;
   private final KubernetesClient client;
   private final RouteTable routes;
   private final Gateway gateway;
+  private final ProcessHealth health;
   private final OpsEndpoint ops;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private ScheduledFuture<?> keyRefresh;
-  private volatile boolean ready;
 
   /**
    * Starts to serve; {@code /readyz} reports ready after {@link #warmUp}.
@@ -60,12 +54,13 @@ final class GatewayProcess implements AutoCloseable {
     }
     GatewayOptions options = options();
     gateway = Gateway.start(routes, options, EventLoops.watched(options.eventLoops()));
+    health = new ProcessHealth(gateway::lag);
     ops =
         new OpsEndpoint(
             EventLoops.start(1),
             settings.httpPort(),
-            () -> gateway.lag().compareTo(DEAD) < 0,
-            this::isReady,
+            health::isLive,
+            health::isReady,
             gateway.meters()::scrape);
     LOG.info("serving on port {}, health on port {}", gateway.port(), settings.httpPort());
   }
@@ -74,17 +69,8 @@ final class GatewayProcess implements AutoCloseable {
   void warmUp() {
     long begun = System.nanoTime();
     WarmUp.run();
-    ready = true;
+    health.setServing(true);
     LOG.info("warm after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-  }
-
-  private boolean isReady() {
-    Duration lag = gateway.lag();
-    if (lag.compareTo(STALLED) >= 0) {
-      LOG.warn("not ready: an event loop is stalled for {} ms", lag.toMillis());
-      return false;
-    }
-    return ready;
   }
 
   private GatewayOptions options() {
@@ -119,7 +105,7 @@ final class GatewayProcess implements AutoCloseable {
   /** Shuts down gracefully, for SIGTERM. */
   @Override
   public void close() {
-    ready = false;
+    health.setServing(false);
     try {
       LOG.info("draining for at most {} s", settings.drain().toSeconds());
       gateway.drain(SETTLE, settings.drain());
