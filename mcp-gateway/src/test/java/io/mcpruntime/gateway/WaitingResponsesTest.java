@@ -137,13 +137,7 @@ class WaitingResponsesTest {
   }
 
   private double gaveWay() {
-    return gateway
-        .meters()
-        .scrape()
-        .lines()
-        .filter(line -> line.contains("reason=\"no_room\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return Figures.sum(gateway, "mcp_gateway_tools_mismatch_total{reason=\"no_room\"");
   }
 
   private HttpRequest numbered() {

@@ -49,7 +49,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class SetupMojo extends AbstractPlatformMojo {
   /**
    * Prints the manifests and changes nothing. It asks the cluster for the options of the last setup
-   * only, and goes on without them where there is none to ask. The route is an HTTPRoute if {@code
+   * only, and continues without them if there is no cluster. The route is an HTTPRoute if {@code
    * mcp.gatewayRef} is set, else an Ingress. Secrets are not printed.
    */
   @Parameter(property = "mcp.dryRun", defaultValue = "false")

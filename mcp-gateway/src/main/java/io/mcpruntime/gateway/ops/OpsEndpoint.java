@@ -114,10 +114,7 @@ public final class OpsEndpoint implements AutoCloseable {
   private void connected(HttpConnection connection) {
     StrictRequestDecoder.install(connection, MAX_LINE, MAX_HEAD, heads);
     if (connections.size() >= MAX_CONNECTIONS) {
-      Iterator<HttpConnection> oldest = connections.keySet().iterator();
-      HttpConnection first = oldest.next();
-      oldest.remove();
-      ImmediateClose.of(first);
+      closeFirst(connections.keySet());
     }
     connections.put(connection, false);
     connection.closeHandler(
@@ -145,12 +142,16 @@ public final class OpsEndpoint implements AutoCloseable {
     }
   }
 
+  private static void closeFirst(Set<HttpConnection> oldestFirst) {
+    Iterator<HttpConnection> oldest = oldestFirst.iterator();
+    HttpConnection first = oldest.next();
+    oldest.remove();
+    ImmediateClose.of(first);
+  }
+
   private void sendMetrics(HttpServerRequest request) {
     if (scraping.size() >= MAX_SCRAPES) {
-      Iterator<HttpConnection> oldest = scraping.iterator();
-      HttpConnection first = oldest.next();
-      oldest.remove();
-      ImmediateClose.of(first);
+      closeFirst(scraping);
     }
     scraping.add(request.connection());
     send(request, 200, scrape());

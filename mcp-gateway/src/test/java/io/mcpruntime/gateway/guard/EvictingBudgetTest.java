@@ -32,7 +32,7 @@ class EvictingBudgetTest {
     assertThat(evicted).hasSize(90).doesNotContain("a");
   }
 
-  /** Where each has little, nobody can be told from the others but by age. */
+  /** If every owner has little, only the age of a message decides. */
   @Test
   void oldestOfAllGivesWayWhereNoOwnerHasMuch() {
     for (int i = 0; i < 16; i++) {

@@ -78,7 +78,7 @@ public final class Uninstall {
           String.format(
               Locale.ROOT,
               "kept: %d server(s) with their namespaces, the MCPServer definition and the registry;"
-                  + " they go with -Dmcp.purge; nobody can call them or updates their status now",
+                  + " -Dmcp.purge removes them; they can no longer be called, and their status is not updated",
               servers.size()));
     }
   }

@@ -37,8 +37,8 @@ public final class SetupConfigMap {
   }
 
   /**
-   * Replaces the ConfigMap: server-side apply would keep keys that somebody else wrote, and a bad
-   * one would stay for ever.
+   * Replaces the ConfigMap. Server-side apply would keep keys of other field managers, so that an
+   * invalid one would never be removed.
    */
   public static ApplyOutcome write(Cluster cluster, ConfigMap wanted) throws ClusterException {
     try {

@@ -38,7 +38,7 @@ public record SetupOptions(Map<SetupOption, String> given, Map<SetupOption, Stri
     return new SetupOptions(given, remembered);
   }
 
-  /** The value that applies; null where nobody gave one and there is no default. */
+  /** Returns the value in effect: given, remembered or default; null if there is none. */
   public String value(SetupOption option) {
     String value = given.getOrDefault(option, last.getOrDefault(option, ""));
     return value.isBlank() ? option.standard() : value.strip();
