@@ -28,16 +28,18 @@ final class FileWatch {
 
   FileWatch(List<WatchedRoot> roots) {
     this.roots = List.copyOf(roots);
-    before = look();
+    before = look(this.roots);
   }
 
   /** Watches these from now on; of what was watched before no change is lost. */
   void watch(List<WatchedRoot> others) {
     Map<Path, Stamp> known = before;
-    Set<Path> unknown = look().keySet();
-    unknown.removeAll(known.keySet());
+    List<WatchedRoot> watched = roots;
     roots = List.copyOf(others);
-    before = look();
+    before = look(roots);
+    // After the look above, so that a file that is saved between the two is not taken for known.
+    Set<Path> unknown = look(watched).keySet();
+    unknown.removeAll(known.keySet());
     before.keySet().removeAll(unknown);
     known.forEach(
         (file, stamp) -> {
@@ -71,7 +73,7 @@ final class FileWatch {
 
   /** Files that are new, different or gone; empty when nothing happened. */
   Set<Path> changed() {
-    Map<Path, Stamp> now = look();
+    Map<Path, Stamp> now = look(roots);
     Set<Path> changed = new TreeSet<>();
     now.forEach(
         (file, stamp) -> {
@@ -84,7 +86,7 @@ final class FileWatch {
     return changed;
   }
 
-  private Map<Path, Stamp> look() {
+  private static Map<Path, Stamp> look(List<WatchedRoot> roots) {
     Map<Path, Stamp> found = new HashMap<>();
     for (WatchedRoot root : roots) {
       if (Files.exists(root.root())) {

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,24 @@ class FileWatchTest {
     assertThat(watch.changed()).containsExactlyInAnyOrder(gone, source, fresh);
     watch.watch(List.of(all(other)));
     assertThat(watch.changed()).isEmpty();
+  }
+
+  @Test
+  void fileSavedWhileOtherFoldersAreTakenInIsSeen(@TempDir Path other) throws IOException {
+    Path late = folder.resolve("late.txt");
+    Files.writeString(other.resolve("first.txt"), "x");
+    WatchedRoot saves =
+        new WatchedRoot(other, "other", all -> true, file -> save(late).equals(late));
+    watch.watch(List.of(saves, all(folder)));
+    assertThat(watch.changed()).containsExactly(late);
+  }
+
+  private static Path save(Path file) {
+    try {
+      return Files.exists(file) ? file : Files.writeString(file, "x");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
