@@ -24,9 +24,11 @@ import java.util.Optional;
 @ShortNames("mcps")
 @ValidationRule(
     value =
-        "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        "self.metadata.name.size() <= 63 &&"
+            + " self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     message =
-        "metadata.name must be a DNS label: at most 63 of a-z, 0-9 and '-', beginning with a letter and not ending with '-'")
+        "metadata.name must be a DNS label: at most 63 of a-z, 0-9 and '-', beginning with a letter"
+            + " and not ending with '-'")
 @AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
@@ -86,6 +88,12 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
 
   /** The label that, with {@code "true"}, lets every server of the namespace use the object. */
   public static final String USABLE = "mcpruntime.io/usable-by-servers";
+
+  /**
+   * The annotation of the pod template by which {@code mcp:restart} replaces all pods. Every policy
+   * allows it in {@code spec.podTemplate}.
+   */
+  public static final String RESTARTED_AT = "mcpruntime.io/restarted-at";
 
   /** The order of servers that request one route, of which the first gets it; a total order. */
   public static final Comparator<MCPServer> OLDEST_FIRST =

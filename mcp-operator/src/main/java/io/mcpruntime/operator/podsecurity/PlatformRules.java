@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.podsecurity;
 
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.policy.PodPolicy;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import io.mcpruntime.operator.desired.ServerLabels;
@@ -38,6 +39,10 @@ final class PlatformRules {
    * with one is never removed.
    */
   private static final Set<String> METADATA = Set.of("labels", "annotations");
+
+  /** Annotations of the platform itself, which select no pods. */
+  private static final Set<String> OURS =
+      Set.of(DesiredDeployment.TEMPLATE, MCPServer.RESTARTED_AT);
 
   private PlatformRules() {}
 
@@ -187,6 +192,6 @@ final class PlatformRules {
   }
 
   private static boolean isNotOurs(PodField annotation) {
-    return !annotation.name().equals(DesiredDeployment.TEMPLATE);
+    return !OURS.contains(annotation.name());
   }
 }

@@ -1,5 +1,7 @@
 package io.mcpruntime.operator.podsecurity;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.NamespacePolicy;
 import io.mcpruntime.crd.policy.PodSecurityLevel;
@@ -46,8 +48,18 @@ public final class PodRule implements AdmissionRule {
   }
 
   private static boolean isSet(AdmissionRequest subject) {
-    var template = subject.server().getSpec().podTemplate();
-    return template != null && !template.isNull() && !template.isEmpty();
+    JsonNode template = subject.server().getSpec().podTemplate();
+    return template != null && !template.isNull() && !template.isEmpty() && !isRestart(template);
+  }
+
+  /** Whether the template has nothing but what a restart of the pods needs. */
+  private static boolean isRestart(JsonNode template) {
+    JsonNode metadata = template.path("metadata");
+    JsonNode annotations = metadata.path("annotations");
+    return template.size() == 1
+        && metadata.size() == 1
+        && annotations.size() == 1
+        && annotations.has(MCPServer.RESTARTED_AT);
   }
 
   private static List<FieldProblem> problems(PodTree pod, AdmissionRequest subject) {
