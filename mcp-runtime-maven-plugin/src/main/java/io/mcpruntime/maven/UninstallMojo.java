@@ -3,12 +3,8 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.platform.Uninstall;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,15 +51,6 @@ public final class UninstallMojo extends AbstractClusterMojo {
             + "\" ("
             + cluster.address()
             + ")";
-    if (!interactive()) {
-      throw new MojoFailureException("would remove " + what + "; set -Dmcp.yes to confirm");
-    }
-    getLog().info("Remove " + what + "? [y/N]");
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    String answer = in.readLine();
-    if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
-      throw new MojoFailureException("nothing was removed");
-    }
+    new TerminalQuestion(interactive(), getLog()).requireRemoval(what);
   }
 }

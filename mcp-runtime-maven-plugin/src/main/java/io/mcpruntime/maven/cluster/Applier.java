@@ -34,8 +34,14 @@ public final class Applier {
 
   /** Asks the API server whether it would take the object, and changes nothing. */
   public void check(HasMetadata wanted) throws ClusterException {
+    preview(wanted);
+  }
+
+  /** Returns the object as it would be after {@link #apply}, and changes nothing. */
+  public <T extends HasMetadata> T preview(T wanted) throws ClusterException {
     try {
-      RetryOn429.calling(() -> cluster.client().resource(wanted).patch(context(true), wanted));
+      return RetryOn429.calling(
+          () -> cluster.client().resource(wanted).patch(context(true), wanted));
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot apply " + name(wanted), e);
     }

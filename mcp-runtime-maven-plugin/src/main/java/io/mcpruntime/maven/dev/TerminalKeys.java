@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.dev;
 
+import io.mcpruntime.maven.output.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class TerminalKeys implements AutoCloseable {
 
   /** Empty without a terminal. */
   static Optional<TerminalKeys> ofTerminal() {
-    if (!isTerminal()) {
+    if (!Terminal.isThere()) {
       return Optional.empty();
     }
     String before = shell("stty -g </dev/tty").orElse(null);
@@ -35,19 +36,6 @@ final class TerminalKeys implements AutoCloseable {
       shell(ONE_BY_ONE);
     }
     return Optional.of(new TerminalKeys(System.in, before));
-  }
-
-  /** Whether there is a terminal: since Java 22 there is a console without one. */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    if (System.console() == null) {
-      return false;
-    }
-    try {
-      return (boolean) System.console().getClass().getMethod("isTerminal").invoke(System.console());
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.mcpruntime.maven.client.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpruntime.maven.client.tool.BoundedPattern;
+import io.mcpruntime.maven.output.BoundedPattern;
 import io.mcpruntime.maven.output.TerminalText;
 import java.util.LinkedHashMap;
 import java.util.Map;

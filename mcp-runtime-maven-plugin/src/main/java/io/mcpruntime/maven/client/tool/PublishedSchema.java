@@ -14,6 +14,7 @@ import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
+import io.mcpruntime.maven.output.BoundedPattern;
 import io.mcpruntime.maven.output.TerminalText;
 import java.util.List;
 

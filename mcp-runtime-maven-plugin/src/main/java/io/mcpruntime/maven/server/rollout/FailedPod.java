@@ -10,6 +10,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.LastEnd;
 import io.mcpruntime.maven.output.LogTail;
 import io.mcpruntime.maven.output.TerminalText;
+import io.mcpruntime.maven.server.lookup.ServerPods;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

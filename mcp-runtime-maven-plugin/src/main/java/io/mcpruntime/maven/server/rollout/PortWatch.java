@@ -8,6 +8,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.server.lookup.ServerPods;
 import io.mcpruntime.maven.server.rollout.PortVerdict.Observation;
 import java.time.Duration;
 import java.util.List;

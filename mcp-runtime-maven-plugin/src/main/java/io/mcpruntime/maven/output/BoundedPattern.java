@@ -1,11 +1,11 @@
-package io.mcpruntime.maven.client.tool;
+package io.mcpruntime.maven.output;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of a server, which may be made to take for ever: a search gives up after
- * some steps, and then nothing is found.
+ * A regular expression of a user or server, which may be made to take for ever: a search gives up
+ * after some steps, and then nothing is found.
  */
 public final class BoundedPattern {
   private static final int MAX_READS = 1_000_000;

@@ -1,4 +1,4 @@
-package io.mcpruntime.maven.server.rollout;
+package io.mcpruntime.maven.server.lookup;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.mcpruntime.crd.MCPServer;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The pods of a server, found by the labels that the operator gives them. */
-final class ServerPods {
+public final class ServerPods {
   private ServerPods() {}
 
   /**
@@ -15,7 +15,7 @@ final class ServerPods {
    *
    * @throws io.fabric8.kubernetes.client.KubernetesClientException when they can't be listed
    */
-  static Stream<Pod> newestFirst(Cluster cluster, MCPServer server) {
+  public static Stream<Pod> newestFirst(Cluster cluster, MCPServer server) {
     return cluster
         .client()
         .pods()
