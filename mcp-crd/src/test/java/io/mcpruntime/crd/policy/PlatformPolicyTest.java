@@ -80,6 +80,7 @@ class PlatformPolicyTest {
         "{version: v1, namespaces: {a: {routes: [payroll]}}} | namespaces.a.routes: 'payroll' is not",
         "{version: v1, namespaces: {a: {egressTo: [10.1.0.0]}}} | namespaces.a.egressTo: '10.1.0.0' is not",
         "{version: v1, namespaces: {a: {egressTo: [0.0.0.0/0]}}} | write one such as 10.1.0.0/16, or",
+        "{version: v1, defaults: {pods: {scratchStorage: much}}} | defaults.pods.scratchStorage: ",
         "{version: v1, routeRetention: week} | routeRetention: is 'week'",
         "{version: v1, version: v1} | Duplicate field",
         "[ | line 1",

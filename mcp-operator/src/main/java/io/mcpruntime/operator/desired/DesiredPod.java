@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class DesiredPod {
   static final String TMP = "tmp";
 
+  /** Of an emptyDir on a node's disk that names no size. */
+  private static final Quantity SIZE = new Quantity("1", "Gi");
+
   private DesiredPod() {}
 
   static PodTemplateSpec template(MCPServer server, PlatformContext platform) {
@@ -45,7 +48,19 @@ final class DesiredPod {
             .withVolumes(volumes(spec))
             .endSpec()
             .build();
-    return PodTemplateMerge.merged(own, spec.podTemplate());
+    return sized(PodTemplateMerge.merged(own, spec.podTemplate()));
+  }
+
+  /** A volume without a limit could fill the disk of a node, whose other pods are evicted then. */
+  private static PodTemplateSpec sized(PodTemplateSpec pod) {
+    Stream.ofNullable(pod.getSpec())
+        .flatMap(spec -> Stream.ofNullable(spec.getVolumes()))
+        .flatMap(List::stream)
+        .map(Volume::getEmptyDir)
+        .filter(
+            dir -> dir != null && dir.getSizeLimit() == null && !"Memory".equals(dir.getMedium()))
+        .forEach(dir -> dir.setSizeLimit(SIZE));
+    return pod;
   }
 
   private static List<Volume> volumes(MCPServerSpec spec) {
@@ -53,7 +68,7 @@ final class DesiredPod {
         new VolumeBuilder()
             .withName(TMP)
             .withNewEmptyDir()
-            .withSizeLimit(new Quantity("1Gi"))
+            .withSizeLimit(SIZE)
             .endEmptyDir()
             .build();
     return Stream.concat(Stream.of(tmp), Stream.ofNullable(spec.volumes()).flatMap(List::stream))
