@@ -6,10 +6,15 @@ import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Limits the disk that the emptyDir and ephemeral volumes of one pod may have together. */
 final class ScratchStorage {
+  /** The sum of a billion digits, as of {@code 1e999999999} and 1, would take minutes. */
+  private static final Pattern QUANTITY =
+      Pattern.compile("\\d{1,18}(\\.\\d{1,9})?([KMGTPE]i|[numkMGTPE]|[eE]\\d{1,2})?");
+
   private ScratchStorage() {}
 
   static Stream<FieldProblem> check(PodTree pod, Quantity most) {
@@ -44,10 +49,8 @@ final class ScratchStorage {
   }
 
   private static Optional<BigDecimal> bytes(PodField size) {
-    try {
-      return Optional.of(Quantity.parse(size.text()).getNumericalAmount());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return QUANTITY.matcher(size.text()).matches()
+        ? Optional.of(Quantity.parse(size.text()).getNumericalAmount())
+        : Optional.empty();
   }
 }

@@ -78,6 +78,10 @@ class PlatformRulesTest {
       textBlock =
           """
           {emptyDir: {sizeLimit: 20Gi}}, {emptyDir: {sizeLimit: 1}}  | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 1e11}}                              | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 1e999999999}}, {emptyDir: {sizeLimit: 1}} | sizeLimit is no quantity
+          {emptyDir: {sizeLimit: '-5Gi'}}                            | sizeLimit is no quantity
+          {emptyDir: {sizeLimit: much}}                              | sizeLimit is no quantity
           {emptyDir: {sizeLimit: 1Ti}}                               | volumes have more than 20Gi
           {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 21Gi}}}}}} | volumes have more than 20Gi
           {emptyDir: {sizeLimit: 11Gi}}, {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 10Gi}}}}}} | volumes have more than 20Gi
@@ -91,6 +95,9 @@ class PlatformRulesTest {
       strings = {
         "",
         "{emptyDir: {sizeLimit: 20Gi}}",
+        "{emptyDir: {sizeLimit: 1.5Gi}}",
+        "{emptyDir: {sizeLimit: 1e9}}",
+        "{emptyDir: {sizeLimit: 500}}",
         "{emptyDir: {sizeLimit: 10Gi}}, {emptyDir: {sizeLimit: 10240Mi}}",
         "{persistentVolumeClaim: {claimName: c}}"
       })
