@@ -66,8 +66,11 @@ public final class EvictingBudget {
   private Message oldest;
   private Message newest;
 
-  /** The one that had most when bytes were last taken for one with more than it. */
+  /** The one that has most, unless it has {@link #shrunk}. */
   private Share largest = new Share("");
+
+  /** The largest has given something back, so that another one may have more. */
+  private boolean shrunk;
 
   /**
    * @param budget of this event loop alone
@@ -103,6 +106,14 @@ public final class EvictingBudget {
   }
 
   private Message nextToEvict() {
+    if (shrunk) {
+      shrunk = false;
+      for (Share each : shares.values()) {
+        if (each.bytes > largest.bytes) {
+          largest = each;
+        }
+      }
+    }
     if (largest.bytes > much) {
       for (Message each = oldest; each != null; each = each.newer) {
         if (each.share == largest) {
@@ -120,6 +131,7 @@ public final class EvictingBudget {
     if (one.share.bytes > largest.bytes) {
       largest = one.share;
     }
+    shrunk |= bytes < 0 && one.share == largest;
   }
 
   /** Marks progress: others are evicted first. */

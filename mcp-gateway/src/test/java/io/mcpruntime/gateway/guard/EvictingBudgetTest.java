@@ -55,6 +55,18 @@ class EvictingBudgetTest {
     assertThat(evicted).containsExactly("b");
   }
 
+  /** The owner that has most is looked for when something is evicted, not when bytes are taken. */
+  @Test
+  void ownerThatTookLessThanTheLargestOfBeforeIsFound() {
+    HeldBytes first = message("a", "before");
+    assertThat(first.take(80)).isTrue();
+    assertThat(take("victim", "small", 9)).isTrue();
+    assertThat(take("b", "hidden", 60)).isTrue();
+    first.give(75);
+    assertThat(take("c", "taker", 90)).isTrue();
+    assertThat(evicted).containsExactly("b");
+  }
+
   @Test
   void messageThatIsAllOfTheLargestFindsNoRoomItself() {
     HeldBytes large = message("large", "one");
