@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.desired;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -20,6 +21,22 @@ final class DesiredPod {
   private DesiredPod() {}
 
   static PodTemplateSpec template(MCPServer server, PlatformContext platform) {
+    PodTemplateSpec template = template(server, platform, true);
+    return hasReadOnlyRoot(template) ? template : template(server, platform, false);
+  }
+
+  private static boolean hasReadOnlyRoot(PodTemplateSpec template) {
+    return template.getSpec() == null
+        || template.getSpec().getContainers().stream()
+            .filter(container -> DesiredContainer.NAME.equals(container.getName()))
+            .map(Container::getSecurityContext)
+            .allMatch(
+                context ->
+                    context != null && Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()));
+  }
+
+  private static PodTemplateSpec template(
+      MCPServer server, PlatformContext platform, boolean readOnlyRoot) {
     MCPServerSpec spec = server.getSpec();
     PodTemplateSpec own =
         new PodTemplateSpecBuilder()
@@ -41,7 +58,7 @@ final class DesiredPod {
             .withType("RuntimeDefault")
             .endSeccompProfile()
             .endSecurityContext()
-            .withContainers(DesiredContainer.of(spec))
+            .withContainers(DesiredContainer.of(spec, readOnlyRoot))
             .withVolumes(volumes(spec))
             .endSpec()
             .build();
