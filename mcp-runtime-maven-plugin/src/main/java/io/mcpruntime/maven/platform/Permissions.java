@@ -60,7 +60,7 @@ public final class Permissions {
    */
   public boolean mayBe(String verb, String resource, String namespace) throws ClusterException {
     int dot = resource.indexOf('.');
-    String[] parts = (dot < 0 ? resource : resource.substring(0, dot)).split("/");
+    String[] parts = (dot < 0 ? resource : resource.substring(0, dot)).split("/", -1);
     ResourceAttributes attributes =
         new ResourceAttributesBuilder()
             .withGroup(dot < 0 ? "" : resource.substring(dot + 1))

@@ -55,14 +55,14 @@ final class PodPorts implements PortSearch.Ports {
 
   private PortQuestion question(Pod pod, String path, int port) {
     PortQuestion question = new PortQuestion(path, port);
-    client
-        .getHttpClient()
-        .newWebSocketBuilder()
-        .uri(forward(pod.getMetadata(), port))
-        .subprotocol("v4.channel.k8s.io")
-        .connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .buildAsync(question)
-        .whenComplete((socket, failure) -> question.opened(socket));
+    question.send(
+        client
+            .getHttpClient()
+            .newWebSocketBuilder()
+            .uri(forward(pod.getMetadata(), port))
+            .subprotocol("v4.channel.k8s.io")
+            .connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+            .buildAsync(question));
     return question;
   }
 

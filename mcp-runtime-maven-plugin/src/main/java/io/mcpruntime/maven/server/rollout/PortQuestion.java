@@ -23,6 +23,7 @@ final class PortQuestion implements WebSocket.Listener {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final ByteArrayOutputStream response = new ByteArrayOutputStream();
   private final byte[] request;
+  private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
   private WebSocket socket;
   private int greetings = CHANNELS;
 
@@ -44,15 +45,20 @@ final class PortQuestion implements WebSocket.Listener {
 
   /** Completes when there is nothing more to learn. */
   CompletableFuture<Void> end() {
-    return end;
+    return sent.thenCompose(nothing -> end);
   }
 
-  /**
-   * Sends the request.
-   *
-   * @param opened null if the port-forward was refused
-   */
-  synchronized void opened(WebSocket opened) {
+  /** Sends the request by a connection when it is open. */
+  void send(CompletableFuture<WebSocket> connection) {
+    sent =
+        connection.handle(
+            (opened, refusal) -> {
+              send(opened);
+              return null;
+            });
+  }
+
+  private synchronized void send(WebSocket opened) {
     socket = opened;
     if (opened == null || end.isDone()) {
       finish();
