@@ -5,3 +5,5 @@ for (name in ["alpha", "beta"]) {
   assert new URL(result.result.servers[0].url).text == "answer of " + name + " from the library"
 }
 assert !new File(basedir, "lib/target/mcp").exists() : "a library is no server"
+def log = new File(basedir, "build.log").text
+assert log.count("skipped (mcp.skip)") == 2 : "the library, in mcp:build and in mcp:deploy"

@@ -19,6 +19,9 @@ public final class Reasons {
   /** Accepted=False: the policy of the namespace does not allow the server's own Ingress. */
   public static final String INGRESS_NOT_GRANTED = "IngressNotGranted";
 
+  /** Accepted=False: the policy of the namespace does not allow a destination of the server. */
+  public static final String EGRESS_NOT_GRANTED = "EgressNotGranted";
+
   /** Accepted=False: the server has more pods than the policy of the namespace allows. */
   public static final String TOO_MANY_REPLICAS = "TooManyReplicas";
 
@@ -179,6 +182,7 @@ public final class Reasons {
           NAME_TAKEN,
           ROUTE_NOT_GRANTED,
           INGRESS_NOT_GRANTED,
+          EGRESS_NOT_GRANTED,
           TOO_MANY_REPLICAS,
           TOO_MANY_SERVERS,
           POD_NOT_RESTRICTED,

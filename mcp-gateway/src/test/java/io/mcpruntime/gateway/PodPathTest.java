@@ -40,6 +40,8 @@ class PodPathTest {
   private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile String type = "application/json";
+  private volatile int redirect = 307;
+  private volatile int missing = 404;
   private HttpServer server;
   private Gateway gateway;
 
@@ -77,9 +79,9 @@ class PodPathTest {
       String text = texts.get(exchange.getRequestURI().getPath());
       if (location != null) {
         exchange.getResponseHeaders().set("Location", location);
-        exchange.sendResponseHeaders(307, -1);
+        exchange.sendResponseHeaders(redirect, -1);
       } else if (text == null) {
-        exchange.sendResponseHeaders(404, -1);
+        exchange.sendResponseHeaders(missing, -1);
       } else {
         byte[] answer = (text + body.length).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
@@ -115,6 +117,28 @@ class PodPathTest {
       gateway = gateway("/mcp");
       assertThat(post("/weather/mcp", "hello").body()).as(location).isEqualTo("found 5");
     }
+  }
+
+  /** The server knows the path that users see, as root_path or by X-Forwarded-Prefix. */
+  @Test
+  void redirectMayHaveThePublicPrefixInFront() throws Exception {
+    texts.put("/mcp/", "found ");
+    for (String location : List.of("/weather/mcp/", "https://mcp.example.com/weather/mcp/")) {
+      redirects.put("/mcp", location);
+      gateway.close();
+      gateway = gateway("/mcp");
+      assertThat(post("/weather/mcp", "hello").body()).as(location).isEqualTo("found 5");
+    }
+  }
+
+  /** It asks for a GET instead, which would lose the call. */
+  @Test
+  void redirectToAnotherMethodIsNotFollowed() throws Exception {
+    redirect = 303;
+    redirects.put("/mcp", "/mcp/");
+    texts.put("/mcp/", "found ");
+    assertThat(post("/weather/mcp", "hello").statusCode()).isEqualTo(303);
+    assertThat(asked).containsExactly("POST /mcp");
   }
 
   @Test
@@ -183,6 +207,17 @@ class PodPathTest {
     assertThat(get(METADATA + "/weather/mcp").body()).isEqualTo("own 0");
     texts.put(METADATA + "/weather/mcp", "public ");
     assertThat(get(METADATA + "/weather/mcp/").body()).isEqualTo("public 0");
+  }
+
+  /** Servers that ask for a login everywhere else, or know no GET there. */
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 405})
+  void metadataAreFoundBehindPathsThatAreRefused(int status) throws Exception {
+    missing = status;
+    texts.put(METADATA + "/mcp", "own ");
+    assertThat(get(METADATA + "/weather/mcp").body()).isEqualTo("own 0");
+    texts.clear();
+    assertThat(get(METADATA + "/weather/mcp").statusCode()).isEqualTo(status);
   }
 
   @Test

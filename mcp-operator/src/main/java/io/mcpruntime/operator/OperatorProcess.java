@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.mcpruntime.crd.policy.EgressPolicy;
 import io.mcpruntime.operator.admission.Admission;
+import io.mcpruntime.operator.admission.EgressRule;
 import io.mcpruntime.operator.admission.OwnIngressRule;
 import io.mcpruntime.operator.admission.PolicySource;
 import io.mcpruntime.operator.admission.ReplicaRule;
@@ -118,6 +119,7 @@ final class OperatorProcess implements AutoCloseable {
                 policy,
                 List.of(
                     new ReplicaRule(),
+                    new EgressRule(),
                     new OwnIngressRule(settings.gatewayHosts()),
                     new PodRule(),
                     new ImageRule(),

@@ -57,6 +57,18 @@ class AdmissionIT {
   }
 
   @Test
+  void destinationsThatThePolicyDoesNotListAreRefused() {
+    tenants.policy("{version: v1, defaults: {egress: deny, egressTo: [10.1.0.0/16]}}");
+    tenants.startOperator();
+    tenants.attack("open", "image: w, networkPolicy: {egress: [{}]}");
+    tenants.accepted(tenants.attacker, "open", "False EgressNotGranted");
+    assertThat(tenants.networkPolicy(tenants.attacker, "open")).isNull();
+    tenants.attack(
+        "listed", "image: w, networkPolicy: {egress: [{to: [{ipBlock: {cidr: 10.1.2.0/24}}]}]}");
+    tenants.accepted(tenants.attacker, "listed", "True Valid");
+  }
+
+  @Test
   void deniedEgressIsDnsOnlyAlsoForAServerThatWantsNoNetworkPolicy() {
     tenants.policy("{version: v1, defaults: {egress: deny}}");
     tenants.startOperator();

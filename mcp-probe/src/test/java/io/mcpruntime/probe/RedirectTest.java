@@ -24,6 +24,8 @@ class RedirectTest {
     "/a/mcp, /a/mcp/, 307, ./mcp/",
     "/a/mcp, /a/mcp/, 308, ../a/mcp/",
     "/a/mcp/, /a/mcp, 307, ../mcp",
+    "/mcp, /mcp/, 307, /orders/mcp/",
+    "/mcp/, /mcp, 308, https://mcp.example.com/orders/mcp",
     "/a/mcp?x=y, /a/mcp/?x=y, 302, https://elsewhere.example/a/mcp/",
   })
   void sameServerIsAskedAtTheOtherPath(String asked, String right, int status, String location)
@@ -51,13 +53,22 @@ class RedirectTest {
         "http://[",
         "/mcp",
         "mcp",
-        "x/mcp/",
-        "../x/mcp/",
+        "x/xmcp/",
+        "../x/mcp/y",
         "mailto:mcp/"
       })
   void otherRedirectIsNotFollowed(String location) throws Exception {
     try (FakeServer server = FakeServer.answering(asked -> redirect(307, location))) {
       assertThat(failure(server.url())).hasMessageContaining("HTTP 307");
+      assertThat(server.asked()).extracting(Asked::path).containsOnly("/mcp");
+    }
+  }
+
+  /** It asks for a GET instead, which would lose the call. */
+  @Test
+  void redirectToAnotherMethodIsNotFollowed() throws Exception {
+    try (FakeServer server = FakeServer.answering(asked -> redirect(303, "/mcp/"))) {
+      assertThat(failure(server.url())).hasMessageContaining("HTTP 303");
       assertThat(server.asked()).extracting(Asked::path).containsOnly("/mcp");
     }
   }

@@ -1,8 +1,6 @@
 package io.mcpruntime.crd.policy;
 
 import io.mcpruntime.crd.CommaSeparated;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -49,7 +47,7 @@ public record ClusterNetworks(List<String> cidrs) {
     List<String> cidrs =
         CommaSeparated.parse(list).stream().map(cidr -> cidr.toLowerCase(Locale.ROOT)).toList();
     for (String cidr : cidrs) {
-      if (!isNetwork(cidr)) {
+      if (Network.parse(cidr).isEmpty()) {
         throw new IllegalArgumentException(
             "%s has \"%s\"; write networks such as 10.244.0.0/16, comma-separated"
                 .formatted(setting, cidr));
@@ -87,22 +85,5 @@ public record ClusterNetworks(List<String> cidrs) {
 
   private static boolean isIpv6(String cidr) {
     return cidr.contains(":");
-  }
-
-  /**
-   * Whether the text is a network. It may have only digits, dots and colons, so that no name is
-   * resolved.
-   */
-  private static boolean isNetwork(String cidr) {
-    if (!cidr.matches("(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)/[1-9]\\d{0,2}")) {
-      return false;
-    }
-    String[] parts = cidr.split("/", -1);
-    try {
-      int bits = InetAddress.getByName(parts[0]).getAddress().length * 8;
-      return Integer.parseInt(parts[1]) <= bits;
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

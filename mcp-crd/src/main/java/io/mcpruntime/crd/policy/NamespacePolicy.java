@@ -14,6 +14,7 @@ import java.util.List;
  *     /<namespace>/<name>/mcp}: exact paths, or a path that ends with {@code /*} for all below it
  * @param ingress Ingresses of the servers' own
  * @param egress where servers may connect to unless {@code networkPolicy.egress} lists it
+ * @param egressTo networks that {@code networkPolicy.egress} may list; {@code *} for everything
  * @param images which images may run
  * @param maxReplicas of one server, autoscaling included
  * @param maxServers MCPServers in the namespace
@@ -27,10 +28,13 @@ public record NamespacePolicy(
     List<String> routes,
     IngressPolicy ingress,
     EgressPolicy egress,
+    List<String> egressTo,
     ImagePolicy images,
     Integer maxReplicas,
     Integer maxServers,
     PodPolicy pods) {
+
+  private static final String EVERYTHING = "*";
 
   /** The policy without a policy file. */
   public static final NamespacePolicy DEFAULT =
@@ -41,6 +45,7 @@ public record NamespacePolicy(
           List.of(),
           IngressPolicy.NONE,
           EgressPolicy.EXTERNAL,
+          List.of(EVERYTHING),
           ImagePolicy.ANY,
           20,
           200,
@@ -48,11 +53,29 @@ public record NamespacePolicy(
 
   public NamespacePolicy {
     routes = routes == null ? null : List.copyOf(routes);
+    egressTo = egressTo == null ? null : List.copyOf(egressTo);
   }
 
   /** Whether {@link #routes()} grants a route. */
   public boolean grants(String route) {
     return isListed(route, routes);
+  }
+
+  /** Whether {@link #egressTo()} lets servers list any destination. */
+  public boolean allowsAllEgress() {
+    return egressTo.contains(EVERYTHING);
+  }
+
+  /** Whether servers may list this network, such as {@code 10.1.2.0/24}, as a destination. */
+  public boolean allowsEgress(String cidr) {
+    return allowsAllEgress()
+        || Network.parse(cidr)
+            .filter(
+                asked ->
+                    egressTo.stream()
+                        .flatMap(each -> Network.parse(each).stream())
+                        .anyMatch(each -> each.contains(asked)))
+            .isPresent();
   }
 
   NamespacePolicy over(NamespacePolicy defaults) {
@@ -63,6 +86,7 @@ public record NamespacePolicy(
         either(routes, defaults.routes),
         ingress == null ? defaults.ingress : ingress.over(defaults.ingress),
         either(egress, defaults.egress),
+        either(egressTo, defaults.egressTo),
         images == null ? defaults.images : images.over(defaults.images),
         either(maxReplicas, defaults.maxReplicas),
         either(maxServers, defaults.maxServers),

@@ -1,6 +1,7 @@
 package io.mcpruntime.crd.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 
 /**
@@ -15,14 +16,19 @@ import java.util.List;
  * @param tolerations keys of taints that the platform otherwise keeps servers from tolerating, such
  *     as {@code node.kubernetes.io/unschedulable}, or {@code example.com/*} for all of one prefix;
  *     {@code *} also allows a toleration without a key; the default is none
+ * @param scratchStorage how much disk the emptyDir and ephemeral volumes of one pod may have
+ *     together; the default is 20Gi
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record PodPolicy(
-    List<String> metadata, List<String> priorityClasses, List<String> tolerations) {
+    List<String> metadata,
+    List<String> priorityClasses,
+    List<String> tolerations,
+    Quantity scratchStorage) {
 
   /** The policy without a policy file. */
   public static final PodPolicy DEFAULT =
-      new PodPolicy(List.of("prometheus.io/*"), List.of(), List.of());
+      new PodPolicy(List.of("prometheus.io/*"), List.of(), List.of(), new Quantity("20", "Gi"));
 
   public PodPolicy {
     metadata = metadata == null ? null : List.copyOf(metadata);
@@ -49,6 +55,7 @@ public record PodPolicy(
     return new PodPolicy(
         NamespacePolicy.either(metadata, defaults.metadata),
         NamespacePolicy.either(priorityClasses, defaults.priorityClasses),
-        NamespacePolicy.either(tolerations, defaults.tolerations));
+        NamespacePolicy.either(tolerations, defaults.tolerations),
+        NamespacePolicy.either(scratchStorage, defaults.scratchStorage));
   }
 }

@@ -67,6 +67,13 @@ record PolicyFile(
   private static void check(String field, NamespacePolicy policy) {
     positive(field + ".maxReplicas", policy.maxReplicas());
     positive(field + ".maxServers", policy.maxServers());
+    for (String to : policy.egressTo()) {
+      if (!to.equals("*") && Network.parse(to).isEmpty()) {
+        throw new PolicyException(
+            "%s.egressTo: '%s' is not a network; write one such as 10.1.0.0/16, or \"*\" for all"
+                .formatted(field, to));
+      }
+    }
     for (String route : policy.routes()) {
       if (!route.matches("(/[A-Za-z0-9._~-]+)+(/\\*)?")) {
         throw new PolicyException(

@@ -1,5 +1,7 @@
 package io.mcpruntime.gateway.guard;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that a process holds for its clients, up to a limit. Thread-safe. */
@@ -13,7 +15,11 @@ public final class BufferBudget {
   public static final int HEADER = 150;
 
   private final long limit;
+
+  /** Limits this one as well; null if this is never more than its part of the whole. */
   private final BufferBudget whole;
+
+  private final List<BufferBudget> parts = new CopyOnWriteArrayList<>();
   private final AtomicLong used = new AtomicLong();
 
   /**
@@ -28,12 +34,26 @@ public final class BufferBudget {
     this.whole = whole;
   }
 
-  /** Creates a budget of {@code some} of {@code parts} equal parts, which is also counted here. */
-  public BufferBudget part(int some, int parts) {
-    return new BufferBudget(limit / parts * some, this);
+  /**
+   * Creates a budget of {@code some} of {@code parts} equal parts. What is taken from it is {@link
+   * #used} here too, but only its own limit is asked: event loops that count in one place slow each
+   * other down with every request.
+   *
+   * @throws IllegalArgumentException when all parts would be more than the whole
+   */
+  public synchronized BufferBudget part(int some, int parts) {
+    BufferBudget part = new BufferBudget(limit / parts * some);
+    if (this.parts.stream().mapToLong(BufferBudget::limit).sum() + part.limit > limit) {
+      throw new IllegalArgumentException("the parts are more than the whole: " + limit + " bytes");
+    }
+    this.parts.add(part);
+    return part;
   }
 
-  /** One of so many equal parts, but at least so many bytes, which may be another part's too. */
+  /**
+   * One of so many equal parts, but at least so many bytes, which may be another part's too: the
+   * limit of the whole is asked as well.
+   */
   public BufferBudget partOfAtLeast(int parts, long least) {
     return new BufferBudget(atLeast(parts, least), this);
   }
@@ -69,8 +89,8 @@ public final class BufferBudget {
     return limit;
   }
 
-  /** Bytes in use. */
+  /** Bytes in use, those of its parts included. */
   public long used() {
-    return used.get();
+    return used.get() + parts.stream().mapToLong(BufferBudget::used).sum();
   }
 }

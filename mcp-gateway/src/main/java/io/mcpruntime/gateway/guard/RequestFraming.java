@@ -128,11 +128,19 @@ public final class RequestFraming {
         || (lengths.size() == 1 && !isNumber(lengths.get(0), MAX_LENGTH_DIGITS))) {
       return "Content-Length must be one number";
     }
+    if (!request.method().equals(HttpMethod.POST) && hasBody(lengths, codings)) {
+      return "only a POST may have a body";
+    }
     List<String> expectations = request.headers().getAll("Expect");
     return expectations.isEmpty()
             || (expectations.size() == 1 && expectations.get(0).equalsIgnoreCase("100-continue"))
         ? null
         : "the only supported Expect value is 100-continue";
+  }
+
+  /** Servers that leave it unread would take it for the next request of their connection. */
+  private static boolean hasBody(List<String> lengths, List<String> codings) {
+    return !codings.isEmpty() || lengths.stream().anyMatch(length -> !length.matches("0+"));
   }
 
   /** Whether the text has one to {@code maxDigits} ASCII digits, and nothing else. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
@@ -33,12 +34,19 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   /** Maximum bytes of a status line (RFC 9112, section 4); its reason phrase is not forwarded. */
   private static final int MAX_STATUS_LINE = 1 << 10;
 
+  /** With this status or a higher one, a server has not done what it was asked for. */
+  private static final int NOT_DONE = 300;
+
   private static final String NAME = "response-guard";
   private static final Logger LOG = LoggerFactory.getLogger(ResponseGuard.class);
 
   private final ChannelConfig channel;
   private final UnfinishedHead head;
   private boolean asked;
+
+  /** The request that is being answered has a body. */
+  private boolean hasBody;
+
   private int interim;
   private boolean dropping;
   private boolean answeredInThisRead;
@@ -95,8 +103,10 @@ public final class ResponseGuard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
       throws Exception {
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
       asked = true;
+      hasBody =
+          HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
       interim = 0;
     }
     super.write(context, message, promise);
@@ -130,6 +140,10 @@ public final class ResponseGuard extends ChannelDuplexHandler {
     // Vert.x would believe a pod that wants its idle connection to stay for years.
     head.headers().remove(HttpHeaders.KEEP_ALIVE);
     int status = head.status().code();
+    if (hasBody && status >= NOT_DONE) {
+      // Servers that answer so may leave the body unread, and take it for the next request.
+      head.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     if (status >= 100 && status < 200 && status != 101) {
       dropping = true;
       if (++interim > MAX_INTERIM) {

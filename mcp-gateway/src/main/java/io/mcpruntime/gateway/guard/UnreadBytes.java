@@ -21,8 +21,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
   static final int PART = 512;
 
   private final LongSupplier progress;
-  private final EvictingBudget messages;
-  private final String owner;
+  private final HeldBytes held;
   private final Runnable close;
   private Consumer<Boolean> whenEmpty = delivered -> {};
   private boolean delivered = true;
@@ -39,9 +38,8 @@ public final class UnreadBytes implements EvictingBudget.Holder {
    */
   UnreadBytes(LongSupplier progress, EvictingBudget messages, String owner, Runnable close) {
     this.progress = progress;
-    this.messages = messages;
-    this.owner = owner;
     this.close = close;
+    held = new HeldBytes(messages, owner, this);
   }
 
   /**
@@ -66,7 +64,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
       return true;
     }
     int cost = length + PART;
-    if (gaveWay || !messages.take(this, owner, cost)) {
+    if (gaveWay || !held.take(cost)) {
       return false;
     }
     if (bytes == 0) {
@@ -81,11 +79,11 @@ public final class UnreadBytes implements EvictingBudget.Holder {
     bytes -= length;
     delivered &= taken;
     since = System.nanoTime();
-    messages.give(this, length);
+    held.give(length);
     if (bytes == 0) {
       whenEmpty.accept(delivered);
     } else {
-      messages.progress(this);
+      held.progress();
     }
   }
 
@@ -119,7 +117,7 @@ public final class UnreadBytes implements EvictingBudget.Holder {
     if (taken != before) {
       before = taken;
       since = now;
-      messages.progress(this);
+      held.progress();
     }
     return now - since > NOT_READING;
   }

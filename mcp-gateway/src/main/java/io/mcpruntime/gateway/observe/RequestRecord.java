@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.observe;
 
+import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.vertx.core.MultiMap;
@@ -153,7 +154,9 @@ public final class RequestRecord {
       meters.streamClosed();
     }
     span.end(status);
-    if (refused == null || pod != null || log.listsRefused(client, status)) {
+    if (refused == null
+        || pod != null
+        || log.listsRefused(ConnectionLimit.network(client), status)) {
       line(status, now, session);
     }
     traffic.ended(status, now - begun);

@@ -46,6 +46,11 @@ final class ClientConnections {
         });
   }
 
+  /** How this connection is used; null when there was no room for it, and it is being closed. */
+  ConnectionUse of(HttpConnection connection) {
+    return connections.get(connection);
+  }
+
   void began(Open one) {
     open.add(one);
     inFlight.incrementAndGet();

@@ -11,6 +11,7 @@ import io.mcpruntime.gateway.session.SessionHeader;
  * @param server the state of the server that is called
  * @param destination the destination of the request
  * @param session the session of the client
+ * @param peer address at the other end of the connection
  * @param network of the client: what budgets count as one owner
  * @param record the record of the request
  */
@@ -19,6 +20,7 @@ record ExchangeContext(
     ServerState server,
     Destination destination,
     SessionHeader session,
+    String peer,
     String network,
     RequestRecord record) {
 

@@ -61,7 +61,7 @@ public final class ForwardedHeaders {
     String port = fromProxy ? single(fromCaller, PORT) : "";
     toServer.set(PORT, port(port, name, seenScheme.equals("https")));
     String before = fromProxy ? single(fromCaller, PREFIX) : "";
-    String whole = (PATH.matcher(before).matches() ? before : "") + prefix;
+    String whole = (!before.isEmpty() && PATH.matcher(before).matches() ? before : "") + prefix;
     if (!whole.isEmpty()) {
       toServer.set(PREFIX, whole);
     }

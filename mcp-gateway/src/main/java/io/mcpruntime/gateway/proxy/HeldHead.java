@@ -24,8 +24,10 @@ final class HeldHead implements EvictingBudget.Holder {
   private final HeldBytes held;
   private final HttpServerRequest request;
   private final Runnable whenEvicted;
-  private final Future<Void> received;
   private final int texts;
+
+  /** When the whole request was received; null without long texts. */
+  private final Future<Void> received;
 
   /** Others have its room: it is answered at once, and its connection is closed. */
   private boolean evicted;
@@ -39,12 +41,16 @@ final class HeldHead implements EvictingBudget.Holder {
     held = new HeldBytes(heads, network, this);
     this.request = request;
     this.whenEvicted = whenEvicted;
-    received = request.isEnded() ? Future.succeededFuture() : request.end();
     int all =
         URIS * request.uri().length()
             + SESSIONS * length(request.getHeader(SessionHeader.NAME))
             + length(request.getHeader(HttpHeaders.ORIGIN));
     texts = all > FREE ? all : 0;
+    received = texts == 0 ? null : received(request);
+  }
+
+  private static Future<Void> received(HttpServerRequest request) {
+    return request.isEnded() ? Future.succeededFuture() : request.end();
   }
 
   private static int length(String text) {
@@ -76,10 +82,11 @@ final class HeldHead implements EvictingBudget.Holder {
       return;
     }
     ProxyHeaders.forget(request.headers());
-    if (evicted) {
+    if (texts == 0) {
+      held.release();
+    } else if (evicted) {
       return;
-    }
-    if (held.resize(texts)) {
+    } else if (held.resize(texts)) {
       received.onComplete(end -> held.release());
     } else {
       whenEvicted.run();

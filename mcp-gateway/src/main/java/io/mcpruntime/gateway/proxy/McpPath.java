@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The path where a server serves MCP: the declared one, or the same with or without a trailing
  * slash, if its framework redirects there. One redirect per request is followed; the result is
- * remembered per pod.
+ * remembered per pod. A 303 asks for a GET instead, which is no MCP call: it is not followed.
  */
 final class McpPath implements PodPath {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
@@ -38,15 +38,19 @@ final class McpPath implements PodPath {
   public Optional<String> next(Backend pod, int status, String location) {
     String asked = path(pod);
     boolean moves =
-        !answered
-            && REDIRECTS.contains(status)
-            && otherSlash(asked).equals(pathOf(asked, location));
+        !answered && REDIRECTS.contains(status) && leadsToTheOtherSlash(asked, location);
     String answers = moves ? otherSlash(asked) : asked;
     if (moves || pod.pathOf(declared).isEmpty()) {
       pod.answeredAt(declared, answers);
     }
     answered = true;
     return moves ? Optional.of(answers) : Optional.empty();
+  }
+
+  /** Servers that know their public path, such as {@code root_path}, put a prefix in front. */
+  private static boolean leadsToTheOtherSlash(String asked, String location) {
+    String path = pathOf(asked, location);
+    return asked.length() > 1 && path != null && path.endsWith(otherSlash(asked));
   }
 
   private static String otherSlash(String path) {

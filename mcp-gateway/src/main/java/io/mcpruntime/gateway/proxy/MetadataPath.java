@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,8 @@ final class MetadataPath implements PodPath {
   /** Prefix of the metadata path; the path of the resource follows (RFC 9728, section 3.1). */
   static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
 
-  private static final int NOT_FOUND = 404;
+  /** Servers ask for a login at every path but that of their metadata, or know no GET there. */
+  private static final Set<Integer> ELSEWHERE = Set.of(401, 403, 404, 405);
 
   private final List<String> paths;
   private final Queue<String> left;
@@ -45,6 +47,6 @@ final class MetadataPath implements PodPath {
 
   @Override
   public Optional<String> next(Backend pod, int status, String location) {
-    return status == NOT_FOUND ? Optional.ofNullable(left.poll()) : Optional.empty();
+    return ELSEWHERE.contains(status) ? Optional.ofNullable(left.poll()) : Optional.empty();
   }
 }

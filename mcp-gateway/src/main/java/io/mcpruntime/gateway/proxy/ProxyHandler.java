@@ -189,13 +189,16 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
   private ExchangeContext context(
       HttpServerRequest request, Destination destination, ServerState server) {
     Route route = destination.route();
-    String client = client(request);
+    ConnectionUse use = loop.connections().of(request.connection());
+    String peer = use == null ? PeerAddress.of(request) : use.peer();
+    String client = gateway.forwarded().client(request, peer);
     return new ExchangeContext(
         loop,
         server,
         destination,
         new SessionHeader(gateway.seal(), route, request.getHeader(SessionHeader.NAME)),
-        ConnectionLimit.network(client),
+        peer,
+        use != null && client.equals(peer) ? use.network() : ConnectionLimit.network(client),
         new RequestRecord(
             request, route.server(), client, server.meters(), gateway.observers(), loop.log()));
   }
@@ -206,7 +209,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     }
     RefusalResponse.send(loop, request, refusal);
     String client = client(request);
-    if (loop.log().listsRefused(client, refusal.status())) {
+    if (loop.log().listsRefused(ConnectionLimit.network(client), refusal.status())) {
       line(request, client, route)
           .put("status", refusal.status())
           .put("refused", refusal.message())

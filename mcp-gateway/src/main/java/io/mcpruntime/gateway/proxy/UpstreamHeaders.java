@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.proxy;
 
-import io.mcpruntime.gateway.guard.PeerAddress;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,8 +14,7 @@ final class UpstreamHeaders {
       ProxyHeaders.withoutMessages(toPod);
     }
     ForwardedHeaders forwarded = context.loop().gateway().forwarded();
-    forwarded.set(
-        request.headers(), PeerAddress.of(request), context.destination().prefix(), toPod);
+    forwarded.set(request.headers(), context.peer(), context.destination().prefix(), toPod);
     if (context.session().isPresent()) {
       toPod.set(SessionHeader.NAME, context.session().toPod());
     }

@@ -2,6 +2,7 @@ package io.mcpruntime.gateway.tools;
 
 import io.mcpruntime.gateway.guard.BufferBudget;
 import io.mcpruntime.gateway.guard.EvictingBudget;
+import io.mcpruntime.gateway.guard.HeldBytes;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,11 +55,16 @@ public final class HeldMessages {
   public final class OfAnswer implements EvictingBudget.Holder {
     private final String namespace;
     private final Runnable whenEvicted;
+    private final HeldBytes ofAll;
     private boolean evicted;
+
+    /** Null while nothing is held. */
+    private HeldBytes ofNamespace;
 
     private OfAnswer(String namespace, Runnable whenEvicted) {
       this.namespace = namespace;
       this.whenEvicted = whenEvicted;
+      ofAll = new HeldBytes(all, namespace, this);
     }
 
     /** Whether so many bytes more may be held; {@link #give} must follow when they may. */
@@ -66,15 +72,17 @@ public final class HeldMessages {
       if (evicted) {
         return false;
       }
-      EvictingBudget own = of(namespace);
-      if (!own.take(this, namespace, bytes)) {
-        return false;
+      if (ofNamespace == null) {
+        ofNamespace = new HeldBytes(of(namespace), namespace, this);
       }
-      if (!all.take(this, namespace, bytes)) {
-        own.give(this, bytes);
-        return false;
+      if (ofNamespace.take(bytes) && ofAll.take(bytes)) {
+        return true;
       }
-      return true;
+      if (!evicted) {
+        ofNamespace.resize(ofAll.size());
+        forgetIfEmpty();
+      }
+      return false;
     }
 
     /** The counterpart of {@link #take}; does nothing once it gave way. */
@@ -82,24 +90,25 @@ public final class HeldMessages {
       if (bytes == 0 || evicted) {
         return;
       }
-      EvictingBudget own = of(namespace);
-      own.give(this, bytes);
-      all.give(this, bytes);
-      removeIfEmpty(own);
+      ofNamespace.give(bytes);
+      ofAll.give(bytes);
+      forgetIfEmpty();
     }
 
-    private void removeIfEmpty(EvictingBudget own) {
-      if (own.isEmpty()) {
-        byNamespace.remove(namespace);
+    private void forgetIfEmpty() {
+      if (ofAll.size() == 0) {
+        ofNamespace = null;
+        if (of(namespace).isEmpty()) {
+          byNamespace.remove(namespace);
+        }
       }
     }
 
     @Override
     public void evict() {
-      EvictingBudget own = of(namespace);
-      own.forget(this);
-      all.forget(this);
-      removeIfEmpty(own);
+      ofNamespace.release();
+      ofAll.release();
+      forgetIfEmpty();
       evicted = true;
       whenEvicted.run();
     }

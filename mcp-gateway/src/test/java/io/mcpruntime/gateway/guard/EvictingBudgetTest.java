@@ -3,7 +3,9 @@ package io.mcpruntime.gateway.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Who gives way where there is no room. */
@@ -44,36 +46,73 @@ class EvictingBudgetTest {
 
   @Test
   void ownerThatHasGivenMostOfItBackIsNotTheLargestAnyMore() {
-    EvictingBudget.Holder first = holder("a");
-    assertThat(messages.take(first, "before", 100)).isTrue();
-    messages.give(first, 95);
+    HeldBytes first = message("a", "before");
+    assertThat(first.take(100)).isTrue();
+    first.give(95);
     assertThat(take("b", "now", 60)).isTrue();
     assertThat(take("c", "now", 60)).isTrue();
     assertThat(take("d", "new", 50)).isTrue();
     assertThat(evicted).containsExactly("b");
   }
 
+  /** The owner that has most is looked for when something is evicted, not when bytes are taken. */
+  @Test
+  void ownerThatTookLessThanTheLargestOfBeforeIsFound() {
+    HeldBytes first = message("a", "before");
+    assertThat(first.take(80)).isTrue();
+    assertThat(take("victim", "small", 9)).isTrue();
+    assertThat(take("b", "hidden", 60)).isTrue();
+    first.give(75);
+    assertThat(take("c", "taker", 90)).isTrue();
+    assertThat(evicted).containsExactly("b");
+  }
+
   @Test
   void messageThatIsAllOfTheLargestFindsNoRoomItself() {
-    EvictingBudget.Holder large = holder("large");
+    HeldBytes large = message("large", "one");
     assertThat(take("a", "other", 9)).isTrue();
-    assertThat(messages.take(large, "one", 100)).isTrue();
-    assertThat(messages.take(large, "one", 100)).isFalse();
+    assertThat(large.take(100)).isTrue();
+    assertThat(large.take(100)).isFalse();
     assertThat(evicted).isEmpty();
-    messages.forget(large);
+    large.release();
     assertThat(budget.used()).isEqualTo(9);
   }
 
-  private boolean take(String name, String owner, long bytes) {
-    return messages.take(holder(name), owner, bytes);
+  @Test
+  void messageThatGoesOnIsNotTheOldest() {
+    HeldBytes first = message("a", "one");
+    assertThat(first.take(8)).isTrue();
+    assertThat(take("b", "two", 8)).isTrue();
+    assertThat(take("c", "three", 8)).isTrue();
+    first.progress();
+    for (int i = 0; i < 18; i++) {
+      assertThat(take("m" + i, "owner" + i, 8)).isTrue();
+    }
+    assertThat(evicted).containsExactly("b");
   }
 
-  private EvictingBudget.Holder holder(String name) {
-    return new EvictingBudget.Holder() {
-      @Override
-      public void evict() {
-        evicted.add(name);
-      }
-    };
+  /** Messages come and go in any order, of more owners than are remembered. */
+  @Test
+  void whatIsGivenBackInAnyOrderIsAllOfIt() {
+    List<HeldBytes> all = new ArrayList<>();
+    for (int i = 0; i < 160; i++) {
+      all.add(message("m" + i, "owner" + i % 100));
+      assertThat(all.get(i).take(1)).isTrue();
+    }
+    Collections.shuffle(all, new Random(1));
+    all.subList(0, 150).forEach(HeldBytes::release);
+    assertThat(budget.used()).isEqualTo(10);
+    all.subList(150, 160).forEach(one -> one.give(1));
+    assertThat(budget.used()).isZero();
+    assertThat(messages.isEmpty()).isTrue();
+    assertThat(evicted).isEmpty();
+  }
+
+  private boolean take(String name, String owner, long bytes) {
+    return message(name, owner).take(bytes);
+  }
+
+  private HeldBytes message(String name, String owner) {
+    return new HeldBytes(messages, owner, () -> evicted.add(name));
   }
 }

@@ -53,6 +53,25 @@ class HeldBytesTest {
   }
 
   @Test
+  void messageThatHoldsAgainWhileRoomIsMadeForItGetsNoMore() {
+    List<HeldBytes> body = new ArrayList<>();
+    body.add(new HeldBytes(messages, "a", () -> {}));
+    HeldBytes head =
+        new HeldBytes(
+            messages,
+            "a",
+            () -> {
+              body.get(0).release();
+              assertThat(body.get(0).take(5)).isTrue();
+            });
+    assertThat(head.add(85)).isTrue();
+    assertThat(body.get(0).take(1)).isTrue();
+    assertThat(body.get(0).take(20)).isFalse();
+    assertThat(body.get(0).size()).isEqualTo(5);
+    assertThat(budget.used()).isEqualTo(5);
+  }
+
+  @Test
   void holderThatKeepsItsBytesWhenItIsEvictedHasNoneAllTheSame() {
     HeldBytes stubborn = new HeldBytes(messages, "a", () -> {});
     HeldBytes other = new HeldBytes(messages, "a", () -> {});

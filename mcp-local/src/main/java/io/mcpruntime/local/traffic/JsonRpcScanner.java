@@ -19,7 +19,10 @@ final class JsonRpcScanner {
   private int depth;
   private boolean batch;
   private boolean unreadable;
-  private String member;
+
+  /** Of the message, in which the parser is; empty outside of one. */
+  private String member = "";
+
   private String id;
   private String method;
   private String name;

@@ -47,6 +47,15 @@ class TrafficLogTest {
   }
 
   @Test
+  void jsonThatIsNoMessageIsRecordedAsItIs() {
+    for (String odd : List.of("[[1]]", "[[[{\"id\":7}]]]", "[]", "1", "null", "[1,\"a\",{}]")) {
+      RecordedExchange seen = json(odd, 200, odd, 3);
+      assertThat(seen.method()).as(odd).isEqualTo("POST");
+      assertThat(seen.response()).isEqualTo(odd);
+    }
+  }
+
+  @Test
   void aCallFailsByItsStatusByAnErrorOrByTheToolsOwnWord() {
     String error = "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":-32602,\"message\":\"no\"}}";
     assertThat(json(CALL, 200, ANSWER, 10).failed()).isFalse();

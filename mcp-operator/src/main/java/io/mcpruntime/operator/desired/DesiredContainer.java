@@ -30,7 +30,12 @@ final class DesiredContainer {
 
   private DesiredContainer() {}
 
-  static Container of(MCPServerSpec spec) {
+  /**
+   * Returns the container.
+   *
+   * @param readOnlyRoot whether {@code spec.podTemplate} leaves the file system's root read-only
+   */
+  static Container of(MCPServerSpec spec, boolean readOnlyRoot) {
     ProbesSpec probes = Objects.requireNonNullElse(spec.probes(), new ProbesSpec(null, null, null));
     return new ContainerBuilder()
         .withName(NAME)
@@ -42,7 +47,7 @@ final class DesiredContainer {
         .withName(SpecDefaults.PORT)
         .withContainerPort(spec.port())
         .endPort()
-        .withEnv(DesiredEnvironment.server(spec))
+        .withEnv(DesiredEnvironment.server(spec, readOnlyRoot))
         .withEnvFrom(all(spec.envFrom()))
         .withResources(spec.resources())
         .withStartupProbe(Objects.requireNonNullElse(probes.startup(), connects(1, START_SECONDS)))

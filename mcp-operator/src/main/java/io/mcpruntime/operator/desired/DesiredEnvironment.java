@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Builds the environment variables of a server: the port to listen on, under the names that
- * frameworks read, and a writable home. {@code mvn mcp:dev} sets the same variables.
+ * frameworks read, and a writable home where the image's is not. {@code mvn mcp:dev} sets the same
+ * variables.
  */
 final class DesiredEnvironment {
   /** Variables of frameworks that otherwise listen on loopback only. */
@@ -19,22 +20,28 @@ final class DesiredEnvironment {
 
   private DesiredEnvironment() {}
 
-  /** Returns the defaults, followed by the variables of the spec, which override them. */
-  static List<EnvVar> server(MCPServerSpec spec) {
+  /**
+   * Returns the defaults, followed by the variables of the spec, which override them.
+   *
+   * @param readOnlyRoot whether programs need another home than that of the image
+   */
+  static List<EnvVar> server(MCPServerSpec spec, boolean readOnlyRoot) {
     List<EnvVar> own = spec.env() == null ? List.of() : spec.env();
     Set<String> set = own.stream().map(EnvVar::getName).collect(Collectors.toSet());
     return Stream.concat(
-            given(spec).entrySet().stream()
+            given(spec, readOnlyRoot).entrySet().stream()
                 .filter(variable -> !set.contains(variable.getKey()))
                 .map(variable -> new EnvVar(variable.getKey(), variable.getValue(), null)),
             own.stream())
         .toList();
   }
 
-  private static Map<String, String> given(MCPServerSpec spec) {
+  private static Map<String, String> given(MCPServerSpec spec, boolean readOnlyRoot) {
     Map<String, String> given = new LinkedHashMap<>();
-    // Programs keep caches and settings below it, and the root of the file system is read-only.
-    given.put("HOME", "/tmp");
+    if (readOnlyRoot) {
+      // Programs keep caches and settings below it.
+      given.put("HOME", "/tmp");
+    }
     HOST_NAMES.forEach(name -> given.put(name, "0.0.0.0"));
     MCPServerSpec.PORT_NAMES.forEach(name -> given.put(name, String.valueOf(spec.port())));
     return given;

@@ -1,5 +1,6 @@
 package io.mcpruntime.operator.desired;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -17,9 +18,28 @@ import java.util.stream.Stream;
 final class DesiredPod {
   static final String TMP = "tmp";
 
+  /** Of an emptyDir on a node's disk that names no size. */
+  private static final Quantity SIZE = new Quantity("1", "Gi");
+
   private DesiredPod() {}
 
   static PodTemplateSpec template(MCPServer server, PlatformContext platform) {
+    PodTemplateSpec template = template(server, platform, true);
+    return hasReadOnlyRoot(template) ? template : template(server, platform, false);
+  }
+
+  private static boolean hasReadOnlyRoot(PodTemplateSpec template) {
+    return template.getSpec() == null
+        || template.getSpec().getContainers().stream()
+            .filter(container -> DesiredContainer.NAME.equals(container.getName()))
+            .map(Container::getSecurityContext)
+            .allMatch(
+                context ->
+                    context != null && Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()));
+  }
+
+  private static PodTemplateSpec template(
+      MCPServer server, PlatformContext platform, boolean readOnlyRoot) {
     MCPServerSpec spec = server.getSpec();
     PodTemplateSpec own =
         new PodTemplateSpecBuilder()
@@ -41,11 +61,23 @@ final class DesiredPod {
             .withType("RuntimeDefault")
             .endSeccompProfile()
             .endSecurityContext()
-            .withContainers(DesiredContainer.of(spec))
+            .withContainers(DesiredContainer.of(spec, readOnlyRoot))
             .withVolumes(volumes(spec))
             .endSpec()
             .build();
-    return PodTemplateMerge.merged(own, spec.podTemplate());
+    return sized(PodTemplateMerge.merged(own, spec.podTemplate()));
+  }
+
+  /** A volume without a limit could fill the disk of a node, whose other pods are evicted then. */
+  private static PodTemplateSpec sized(PodTemplateSpec pod) {
+    Stream.ofNullable(pod.getSpec())
+        .flatMap(spec -> Stream.ofNullable(spec.getVolumes()))
+        .flatMap(List::stream)
+        .map(Volume::getEmptyDir)
+        .filter(
+            dir -> dir != null && dir.getSizeLimit() == null && !"Memory".equals(dir.getMedium()))
+        .forEach(dir -> dir.setSizeLimit(SIZE));
+    return pod;
   }
 
   private static List<Volume> volumes(MCPServerSpec spec) {
@@ -53,7 +85,7 @@ final class DesiredPod {
         new VolumeBuilder()
             .withName(TMP)
             .withNewEmptyDir()
-            .withSizeLimit(new Quantity("1Gi"))
+            .withSizeLimit(SIZE)
             .endEmptyDir()
             .build();
     return Stream.concat(Stream.of(tmp), Stream.ofNullable(spec.volumes()).flatMap(List::stream))

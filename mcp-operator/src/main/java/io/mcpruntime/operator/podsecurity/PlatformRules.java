@@ -114,7 +114,8 @@ final class PlatformRules {
             priority(pod, policy),
             tolerations(pod, policy),
             affinity(pod, own),
-            grace(pod))
+            grace(pod),
+            ScratchStorage.check(pod, policy.scratchStorage()))
         .flatMap(problems -> problems);
   }
 

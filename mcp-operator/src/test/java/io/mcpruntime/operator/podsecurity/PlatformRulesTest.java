@@ -72,8 +72,48 @@ class PlatformRulesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {emptyDir: {sizeLimit: 20Gi}}, {emptyDir: {sizeLimit: 1}}  | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 1e11}}                              | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 1e999999999}}, {emptyDir: {sizeLimit: 1}} | sizeLimit is no quantity
+          {emptyDir: {sizeLimit: '-5Gi'}}                            | sizeLimit is no quantity
+          {emptyDir: {sizeLimit: much}}                              | sizeLimit is no quantity
+          {emptyDir: {sizeLimit: 1Ti}}                               | volumes have more than 20Gi
+          {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 21Gi}}}}}} | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 11Gi}}, {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 10Gi}}}}}} | volumes have more than 20Gi
+          """)
+  void podThatTakesMuchOfANodesDiskIsRefused(String volumes, String message) {
+    assertThat(scratch(volumes)).singleElement().asString().contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{emptyDir: {sizeLimit: 20Gi}}",
+        "{emptyDir: {sizeLimit: 1.5Gi}}",
+        "{emptyDir: {sizeLimit: 1e9}}",
+        "{emptyDir: {sizeLimit: 500}}",
+        "{emptyDir: {sizeLimit: 10Gi}}, {emptyDir: {sizeLimit: 10240Mi}}",
+        "{persistentVolumeClaim: {claimName: c}}"
+      })
+  void podThatTakesNoMoreDiskThanThePolicyAllowsIsAccepted(String volumes) {
+    assertThat(scratch(volumes)).isEmpty();
+  }
+
+  private static List<String> scratch(String volumes) {
+    return PlatformRules.neighbours(
+            Pods.tree("spec: {volumes: [%s]}".formatted(volumes)), Map.of(), PodPolicy.DEFAULT)
+        .map(problem -> problem.field() + " " + problem.message())
+        .toList();
+  }
+
   private static PodPolicy allowing(String... taints) {
-    return new PodPolicy(List.of(), List.of(), List.of(taints));
+    return new PodPolicy(List.of(), List.of(), List.of(taints), PodPolicy.DEFAULT.scratchStorage());
   }
 
   private static List<String> tolerated(String toleration, PodPolicy policy) {

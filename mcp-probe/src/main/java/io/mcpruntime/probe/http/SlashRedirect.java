@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The only redirect that is followed: to the same path with or without a slash at its end, as
- * frameworks send it that mount an application.
+ * frameworks send it that mount an application. A 303 asks for a GET instead, which is no MCP call.
  */
 final class SlashRedirect {
   private static final Set<Integer> STATUS = Set.of(301, 302, 307, 308);
@@ -26,7 +26,8 @@ final class SlashRedirect {
     String path = asked.getRawPath();
     String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
     try {
-      return other.equals(path(asked.resolve(new URI(location))))
+      // Servers that know their public path, such as root_path, put a prefix in front.
+      return path(asked.resolve(new URI(location))).endsWith(other)
           ? Optional.of(at(asked, other))
           : Optional.empty();
     } catch (URISyntaxException e) {

@@ -65,16 +65,38 @@ public final class Guard implements Handler<HttpServerRequest> {
       RegistryRequest what = RegistryRequest.parse(request.method().name(), request.uri());
       callers
           .apply(request.getHeader("Authorization"))
-          .onSuccess(
-              found ->
-                  found.ifPresentOrElse(
-                      caller -> known(request, what, caller), () -> askForLogin(request)))
+          .onSuccess(found -> safely(request, () -> answer(request, what, found)))
           .onFailure(failure -> unknown(request, failure));
     } catch (MalformedRequestException e) {
       refuse(
           request,
           new ApiError(e.status(), e.code(), e.getMessage()),
           ErrorResponse.UNKNOWN_CALLER_BYTES);
+    } catch (RuntimeException e) {
+      failed(request, e);
+    }
+  }
+
+  private void answer(HttpServerRequest request, RegistryRequest what, Optional<Caller> found) {
+    found.ifPresentOrElse(caller -> known(request, what, caller), () -> askForLogin(request));
+  }
+
+  /** A request without an answer would hold its connection, of which there are few. */
+  private void safely(HttpServerRequest request, Runnable answer) {
+    try {
+      answer.run();
+    } catch (RuntimeException e) {
+      failed(request, e);
+    }
+  }
+
+  private void failed(HttpServerRequest request, RuntimeException failure) {
+    LOG.error("a request failed by a mistake of the guard", failure);
+    if (request.response().headWritten()) {
+      request.connection().close();
+    } else {
+      ApiError error = new ApiError(500, "UNKNOWN", "the registry's guard failed: see its log");
+      refuse(request, error, ErrorResponse.UNKNOWN_CALLER_BYTES);
     }
   }
 

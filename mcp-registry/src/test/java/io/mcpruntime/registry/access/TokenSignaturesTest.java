@@ -1,5 +1,6 @@
 package io.mcpruntime.registry.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,10 @@ class TokenSignaturesTest {
         .isTrue();
     assertThat(isForged("a.b.c")).isTrue();
     assertThat(isForged("eyJhbGciOiJub25lIn0.e30.")).isTrue();
+    for (String head : List.of("null", "[]", "1", "{}", "{\"alg\":null}", "{\"alg\":1}")) {
+      String encoded = Base64.getUrlEncoder().encodeToString(head.getBytes(UTF_8));
+      assertThat(isForged(encoded + ".e30.AAAA")).as(head).isTrue();
+    }
     assertThat(asked).hasValue(1);
   }
 

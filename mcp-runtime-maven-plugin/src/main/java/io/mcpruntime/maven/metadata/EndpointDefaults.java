@@ -15,9 +15,11 @@ final class EndpointDefaults {
   private static final String PATH = "path";
 
   private final EndpointSource source;
+  private final StartFolder folder;
 
-  EndpointDefaults(EndpointSource source) {
+  EndpointDefaults(EndpointSource source, StartFolder folder) {
     this.source = source;
+    this.folder = folder;
   }
 
   /**
@@ -26,7 +28,7 @@ final class EndpointDefaults {
    * @return for the log: where both come from, and what the project says otherwise
    */
   EndpointNotes fill(ObjectNode spec, Tree.Mapping server, String name) {
-    Endpoint project = source.of(environment(spec), arguments(spec));
+    Endpoint project = source.of(environment(spec), arguments(spec), folder);
     List<String> lines = new ArrayList<>();
     boolean isSaid = taken(spec, PORT, project.port()) || taken(spec, PATH, project.path());
     if (isSaid) {

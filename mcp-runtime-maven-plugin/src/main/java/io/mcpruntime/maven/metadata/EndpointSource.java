@@ -16,4 +16,13 @@ public interface EndpointSource {
    * @param arguments those that {@code .mcp} gives it
    */
   Endpoint of(Map<String, String> environment, List<String> arguments);
+
+  /**
+   * The same, where the server may have files in the folder in which it is started.
+   *
+   * @param folder in the image
+   */
+  default Endpoint of(Map<String, String> environment, List<String> arguments, StartFolder folder) {
+    return of(environment, arguments);
+  }
 }

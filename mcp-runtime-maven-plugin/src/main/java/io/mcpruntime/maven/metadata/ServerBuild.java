@@ -32,10 +32,12 @@ final class ServerBuild {
             ? null
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
     ObjectNode node = node(server);
+    List<String> files = texts(server, "files");
     EndpointNotes notes =
         prebuilt
             ? EndpointNotes.NONE
-            : new EndpointDefaults(defaults.endpoints()).fill(node, server, name);
+            : new EndpointDefaults(defaults.endpoints(), new StartFolder(defaults.basedir(), files))
+                .fill(node, server, name);
     return spec(node, server)
         .map(
             spec ->
@@ -46,7 +48,7 @@ final class ServerBuild {
                     tag,
                     spec,
                     dev(server),
-                    texts(server, "files"),
+                    files,
                     notes,
                     defaults.version(),
                     server.at()));

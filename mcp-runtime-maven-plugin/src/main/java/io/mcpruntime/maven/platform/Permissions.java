@@ -55,14 +55,17 @@ public final class Permissions {
   /**
    * Whether this user may do {@code verb} to a resource; also when nobody may ask that.
    *
-   * @param resource with its group, as {@code mcpservers.mcpruntime.io}
+   * @param resource with its group, as {@code mcpservers.mcpruntime.io}, or its subresource, as
+   *     {@code pods/portforward}
    */
   public boolean mayBe(String verb, String resource, String namespace) throws ClusterException {
     int dot = resource.indexOf('.');
+    String[] parts = (dot < 0 ? resource : resource.substring(0, dot)).split("/", -1);
     ResourceAttributes attributes =
         new ResourceAttributesBuilder()
             .withGroup(dot < 0 ? "" : resource.substring(dot + 1))
-            .withResource(dot < 0 ? resource : resource.substring(0, dot))
+            .withResource(parts[0])
+            .withSubresource(parts.length > 1 ? parts[1] : null)
             .withNamespace(namespace)
             .withVerb(verb)
             .build();

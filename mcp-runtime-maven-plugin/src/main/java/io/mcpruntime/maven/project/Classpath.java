@@ -17,7 +17,8 @@ import org.apache.maven.project.MavenProject;
  * @param snapshots dependencies that may: snapshots, and other modules of the reactor
  */
 public record Classpath(Path classes, List<Path> releases, List<Path> snapshots) {
-  private static final Set<String> RUNTIME = Set.of(Artifact.SCOPE_COMPILE, Artifact.SCOPE_RUNTIME);
+  private static final Set<String> RUNTIME =
+      Set.of(Artifact.SCOPE_COMPILE, Artifact.SCOPE_RUNTIME, Artifact.SCOPE_SYSTEM);
 
   public Classpath {
     releases = List.copyOf(releases);

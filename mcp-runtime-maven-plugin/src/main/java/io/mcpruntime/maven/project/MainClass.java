@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
@@ -30,7 +31,7 @@ record MainClass(String name, String origin) {
     List<MainClass> named = NamedMainClasses.of(project);
     for (MainClass one : named) {
       if (one.isIn(path)) {
-        return one;
+        return one.tellingTheVerticle(project);
       }
     }
     List<String> found = MainMethods.in(path.classes());
@@ -42,12 +43,26 @@ record MainClass(String name, String origin) {
       return new MainClass(applications.get(0), "with @SpringBootApplication");
     }
     throw new ImageException(
-        found.isEmpty() ? none(path.classes(), named) : several(path.classes(), found));
+        found.isEmpty() ? none(project, path.classes(), named) : several(path.classes(), found));
   }
 
-  private static String none(Path classes, List<MainClass> named) {
-    return "no class with a main method in "
-        + classes
+  private MainClass tellingTheVerticle(MavenProject project) {
+    return Verticle.of(project)
+        .filter(verticle -> name.equals(Verticle.LAUNCHER))
+        .map(verticle -> origin + "; it needs " + verticle.arguments() + " in .mcp")
+        .map(told -> new MainClass(name, told))
+        .orElse(this);
+  }
+
+  private static String none(MavenProject project, Path classes, List<MainClass> named) {
+    String none = "no class with a main method in " + classes;
+    Optional<Verticle> verticle = Verticle.of(project);
+    if (verticle.isPresent()) {
+      return ("%s, and Vert.x's launcher starts %s; write <mcp.mainClass>%s</mcp.mainClass> into"
+              + " the properties of pom.xml, and %s into the server's entry in .mcp")
+          .formatted(none, verticle.get().name(), Verticle.LAUNCHER, verticle.get().arguments());
+    }
+    return none
         + named.stream()
             .findFirst()
             .map(one -> ", and " + one.name() + " (" + one.origin() + ") is nowhere")

@@ -93,7 +93,25 @@ public final class Modules {
   }
 
   private static boolean isAlone(MavenSession session, MavenProject project) {
-    return session.getAllProjects().size() == 1 && !isModuleOfParent(project);
+    return session.getAllProjects().size() == 1
+        && !isModuleOfParent(project)
+        && !isModuleOfAbove(ProjectFolder.pom(project));
+  }
+
+  /** Whether a POM in a folder above lists it: an aggregator need not be the parent. */
+  private static boolean isModuleOfAbove(Path pom) {
+    for (Path folder = pom.getParent().getParent(); folder != null; folder = folder.getParent()) {
+      if (lists(OwnPom.modulesOf(folder.resolve("pom.xml")), folder, pom)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean lists(List<String> modules, Path folder, Path pom) {
+    return modules.stream()
+        .map(module -> folder.resolve(module).normalize())
+        .anyMatch(module -> module.equals(pom) || module.equals(pom.getParent()));
   }
 
   /** Whether a POM above, in the same checkout, lists it among its modules. */
@@ -101,10 +119,7 @@ public final class Modules {
     Path pom = ProjectFolder.pom(project);
     MavenProject above = project.getParent();
     while (above != null && ProjectFolder.hasPom(above)) {
-      Path folder = ProjectFolder.of(above);
-      if (OwnPom.of(above).modules().stream()
-          .map(module -> folder.resolve(module).normalize())
-          .anyMatch(module -> module.equals(pom) || module.equals(pom.getParent()))) {
+      if (lists(OwnPom.of(above).modules(), ProjectFolder.of(above), pom)) {
         return true;
       }
       above = above.getParent();

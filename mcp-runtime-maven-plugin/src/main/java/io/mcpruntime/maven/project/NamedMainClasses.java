@@ -37,6 +37,15 @@ final class NamedMainClasses {
     return named.found;
   }
 
+  /** The names of verticles, which Vert.x's launcher starts. */
+  static List<MainClass> verticles(MavenProject project) {
+    NamedMainClasses named = new NamedMainClasses(project);
+    named.plugin("vertx-maven-plugin", "verticle");
+    named.property("vertx.verticle");
+    named.property("main.verticle");
+    return named.found;
+  }
+
   private void property(String name) {
     add(project.getProperties().getProperty(name), "of the property " + name);
   }

@@ -149,7 +149,8 @@ class MainClassTest {
     several();
     compile(
         SPRING + "/SpringBootApplication.java",
-        "package org.springframework.boot.autoconfigure; public @interface SpringBootApplication {}");
+        "package org.springframework.boot.autoconfigure; public @interface SpringBootApplication"
+            + " {}");
     compile(
         "it/D.java",
         "package it; @org.springframework.boot.autoconfigure.SpringBootApplication public class D "
@@ -167,12 +168,41 @@ class MainClassTest {
     several();
     compile(
         SPRING + "/SpringBootApplication.java",
-        "package org.springframework.boot.autoconfigure; public @interface SpringBootApplication {}");
+        "package org.springframework.boot.autoconfigure; public @interface SpringBootApplication"
+            + " {}");
     compile(
         "it/D.java",
         "package it; @org.springframework.boot.autoconfigure.SpringBootApplication public class D"
             + " {}");
     compile("it/DKt.java", "package it; public class DKt " + MAIN);
     assertThat(of("")).isEqualTo("main class it.DKt with @SpringBootApplication");
+  }
+
+  /** Vert.x's launcher is a class of a dependency, and needs an argument. */
+  @ParameterizedTest
+  @CsvSource({
+    "<build><plugins><plugin><artifactId>vertx-maven-plugin</artifactId><configuration>"
+        + "<verticle>it.V</verticle></configuration></plugin></plugins></build>",
+    "<properties><vertx.verticle>it.V</vertx.verticle></properties>",
+    "<properties><main.verticle>it.V</main.verticle></properties>"
+  })
+  void verticleIsNamedWithTheLinesToWrite(String pom) throws Exception {
+    compile("it/V.java", "package it; public class V {}");
+    assertThatThrownBy(() -> of(pom))
+        .hasMessageContaining("Vert.x's launcher starts it.V")
+        .hasMessageContaining("<mcp.mainClass>io.vertx.core.Launcher</mcp.mainClass>")
+        .hasMessageContaining("args: [run, it.V]");
+  }
+
+  @Test
+  void launcherOfVertxIsToldItsVerticle() throws Exception {
+    compile("io/vertx/core/Launcher.java", "package io.vertx.core; public class Launcher " + MAIN);
+    assertThat(
+            of(
+                "<properties><exec.mainClass>io.vertx.core.Launcher</exec.mainClass>"
+                    + "<main.verticle>it.V</main.verticle></properties>"))
+        .isEqualTo(
+            "main class io.vertx.core.Launcher of the property exec.mainClass; it needs args: [run,"
+                + " it.V] in .mcp");
   }
 }

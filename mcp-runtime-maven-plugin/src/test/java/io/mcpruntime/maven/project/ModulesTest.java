@@ -61,6 +61,24 @@ class ModulesTest {
     assertThat(isServer(server, root, server)).isTrue();
   }
 
+  /** Its parent is spring-boot-starter-parent or its like, and Maven runs in its folder. */
+  @Test
+  void aggregatorNeedNotBeTheParent() throws Exception {
+    MavenProject library = TestProject.in(folder.resolve("lib"), "");
+    MavenProject other = TestProject.in(folder.resolve("other"), "");
+    assertThat(isServer(library, library)).isFalse();
+    assertThat(isServer(other, other)).isTrue();
+    Files.writeString(folder.resolve("pom.xml"), "<project><modules><module>lib");
+    assertThat(isServer(library, library)).as("a file above that cannot be read").isTrue();
+  }
+
+  @Test
+  void aggregatorMayBeFarAbove() throws Exception {
+    TestProject.in(folder, "<modules><module>libs/one</module></modules>");
+    MavenProject library = TestProject.in(folder.resolve("libs/one"), "");
+    assertThat(isServer(library, library)).isFalse();
+  }
+
   @Test
   void modulesOfMaven4AreSubprojects() throws Exception {
     String written = Files.readString(folder.resolve("pom.xml"));

@@ -46,7 +46,17 @@ final class LocalTargets {
    * @throws TargetException when there are several
    */
   Optional<TargetServer> find(String name, List<String> own) throws TargetException {
-    return name == null && own.size() == 1 && runs(own.get(0)) ? find(own.get(0)) : find(name);
+    boolean isOwnMeant = name == null && own.size() == 1 && (runs(own.get(0)) || areSeveral());
+    return isOwnMeant ? find(own.get(0)) : find(name);
+  }
+
+  private boolean areSeveral() {
+    return runs.stream()
+            .flatMap(run -> run.servers().stream())
+            .map(DevServer::name)
+            .distinct()
+            .count()
+        > 1;
   }
 
   /** Whether a server of this name is among them. */

@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.client.endpoint;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** There is no one server to ask; the message says what to write. */
 public final class TargetException extends Exception {
@@ -11,13 +12,18 @@ public final class TargetException extends Exception {
   }
 
   /**
-   * Says that one of several must be chosen.
+   * Says that one of several must be chosen, with the option of each.
    *
    * @param where they are, as a verb phrase
    */
   static TargetException several(String where, List<String> names) {
     return new TargetException(
-        "which server? %s %s; choose with -Dmcp.server=NAME"
-            .formatted(String.join(", ", names), where));
+        "which server? %s %s; choose with %s"
+            .formatted(
+                String.join(", ", names),
+                where,
+                names.stream()
+                    .map(name -> "-Dmcp.server=" + name)
+                    .collect(Collectors.joining(" or "))));
   }
 }

@@ -29,6 +29,7 @@ public enum Profile {
         references: labelled
         ingress: {enabled: false}
         egress: deny
+        egressTo: []
         images: {digestRequired: true}
       """;
 
@@ -66,6 +67,7 @@ public enum Profile {
     kept.put("references", defaults.references() == ReferencePolicy.LABELLED);
     kept.put("ingress.enabled", !defaults.ingress().enabled());
     kept.put("egress", defaults.egress() == EgressPolicy.DENY);
+    kept.put("egressTo", defaults.egressTo().isEmpty());
     kept.put("images.digestRequired", defaults.images().digestRequired());
     return kept.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
   }

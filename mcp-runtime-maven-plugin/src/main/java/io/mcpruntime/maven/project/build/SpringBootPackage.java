@@ -62,8 +62,10 @@ public final class SpringBootPackage {
     boolean devtools = repackage.is("excludeDevtools", false);
     boolean compose = repackage.is("excludeDockerCompose", false);
     boolean required = repackage.is("includeOptional", false);
+    boolean system = repackage.is("includeSystemScope", true);
     return artifact ->
-        (devtools || !DEVTOOLS.matches(artifact))
+        (system || !Artifact.SCOPE_SYSTEM.equals(artifact.getScope()))
+            && (devtools || !DEVTOOLS.matches(artifact))
             && (compose || !COMPOSE.matches(artifact))
             && !(required && artifact.isOptional())
             && !TOOLS.contains(type(artifact))

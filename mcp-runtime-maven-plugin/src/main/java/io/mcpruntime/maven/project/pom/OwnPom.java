@@ -1,10 +1,12 @@
 package io.mcpruntime.maven.project.pom;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.apache.maven.model.Profile;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
  * A project's own POM as it is on disk, with its active profiles and without its parents: other
@@ -31,14 +34,27 @@ public record OwnPom(Model model, Set<String> profiles) {
 
   /** POMs in other languages than XML are known to Maven alone. */
   private static Model read(MavenProject project) {
-    Path pom = ProjectFolder.pom(project);
+    return read(ProjectFolder.pom(project)).orElseGet(project::getOriginalModel);
+  }
+
+  private static Optional<Model> read(Path pom) {
     try (InputStream in = Files.newInputStream(pom);
         Reader text = Files.newBufferedReader(pom)) {
       Model model = new MavenXpp3Reader().read(in, false);
-      return Subprojects.added(model, Xpp3DomBuilder.build(text));
-    } catch (Exception e) {
-      return project.getOriginalModel();
+      return Optional.of(Subprojects.added(model, Xpp3DomBuilder.build(text)));
+    } catch (IOException | XmlPullParserException e) {
+      return Optional.empty();
     }
+  }
+
+  /**
+   * The modules that a POM lists which takes no part in the build; none where there is no such
+   * file. Those of its profiles do not count: nobody knows which are active.
+   */
+  public static List<String> modulesOf(Path pom) {
+    return Files.isRegularFile(pom)
+        ? read(pom).map(ModelBase::getModules).orElse(List.of())
+        : List.of();
   }
 
   /** Whether it declares this plugin; {@code pluginManagement} declares none. */

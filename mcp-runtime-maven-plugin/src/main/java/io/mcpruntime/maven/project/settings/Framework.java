@@ -30,6 +30,8 @@ public record Framework(
           "application.properties",
           "application.yml",
           "application.yaml");
+  private static final List<String> QUARKUS_CONFIG =
+      List.of("config/application.yaml", "config/application.yml", "config/application.properties");
   private static final List<String> SPRING_ENDPOINT =
       List.of(
           "spring.ai.mcp.server.streamable-http.mcp-endpoint",
@@ -92,6 +94,14 @@ public record Framework(
    */
   public Framework withSpringAi(String version) {
     return new Framework(title, files, portNames, pathNames, version);
+  }
+
+  /** The files that a program reads in the folder in which it is started. */
+  List<String> filesAtStart() {
+    if (files.equals(SPRING_FILES)) {
+      return files;
+    }
+    return portNames.equals(QUARKUS.portNames) ? QUARKUS_CONFIG : List.of();
   }
 
   public Framework {

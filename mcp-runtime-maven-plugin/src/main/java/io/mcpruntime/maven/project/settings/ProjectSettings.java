@@ -6,7 +6,9 @@ import io.mcpruntime.maven.metadata.Endpoint.Value;
 import io.mcpruntime.maven.metadata.EndpointSource;
 import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.metadata.Problems;
+import io.mcpruntime.maven.metadata.StartFolder;
 import io.mcpruntime.maven.project.settings.Settings.Setting;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +39,6 @@ public record ProjectSettings(
   private static final String INCLUDED = "spring.profiles.include";
 
   private static final String BY_DEFAULT = "spring.profiles.default";
-  private static final int LONGEST_PATH = 256;
 
   public ProjectSettings {
     roots = List.copyOf(roots);
@@ -58,30 +59,39 @@ public record ProjectSettings(
 
   @Override
   public Endpoint of(Map<String, String> environment, List<String> arguments) {
+    return of(environment, arguments, new StartFolder(Path.of(""), List.of()));
+  }
+
+  @Override
+  public Endpoint of(Map<String, String> environment, List<String> arguments, StartFolder folder) {
     List<Source> given = Source.ofMetadata(environment, arguments);
     Problems problems = new Problems();
-    Settings settings = settings(given, problems);
+    Settings settings = settings(given, folder, problems);
     List<Hint> remarks = new ArrayList<>();
     problems.lines().forEach(line -> remarks.add(Hint.of(line)));
     remarks.addAll(TransportCheck.remarks(settings, framework.springAi()));
     Value port = port(settings, environment);
-    return new Endpoint(port, path(settings, remarks), remarks);
+    return new Endpoint(port, new EndpointPath(framework, settings).value(remarks), remarks);
   }
 
   /** Which profiles count is a setting too. */
-  private Settings settings(List<Source> given, Problems problems) {
-    Set<String> profiles = profiles(given);
-    SettingsFiles files = new SettingsFiles(roots, maven, problems);
+  private Settings settings(List<Source> given, StartFolder folder, Problems problems) {
+    Set<String> profiles = profiles(read(given, folder, Set.of(profile), new Problems()));
+    return read(given, folder, profiles, problems);
+  }
+
+  /** Files in the folder of the start come before those of the class path. */
+  private Settings read(
+      List<Source> given, StartFolder folder, Set<String> profiles, Problems problems) {
     List<Source> all = new ArrayList<>(given);
-    all.addAll(files.read(framework.files(), profiles));
+    all.addAll(
+        new SettingsFiles(List.of(ResourceRoot.of(folder)), maven, problems)
+            .read(framework.filesAtStart(), profiles));
+    all.addAll(new SettingsFiles(roots, maven, problems).read(framework.files(), profiles));
     return new Settings(all, maven);
   }
 
-  private Set<String> profiles(List<Source> given) {
-    List<Source> sources = new ArrayList<>(given);
-    sources.addAll(
-        new SettingsFiles(roots, maven, new Problems()).read(framework.files(), Set.of(profile)));
-    Settings settings = new Settings(sources, maven);
+  private Set<String> profiles(Settings settings) {
     Set<String> profiles = new LinkedHashSet<>(settings.list(List.of(INCLUDED)));
     profiles.addAll(settings.list(PROFILE_NAMES));
     if (profiles.isEmpty()) {
@@ -116,29 +126,5 @@ public record ProjectSettings(
 
   private static boolean isPort(String text) {
     return text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= 65_535;
-  }
-
-  /** Null where nothing of it is written. */
-  private Value path(Settings settings, List<Hint> remarks) {
-    StringBuilder path = new StringBuilder();
-    String origin = null;
-    List<List<String>> parts = framework.pathNames();
-    for (int i = 0; i < parts.size(); i++) {
-      Optional<Setting> part = settings.first(parts.get(i));
-      boolean isLast = i == parts.size() - 1;
-      path.append('/').append(part.map(Setting::value).orElse(isLast ? "mcp" : ""));
-      origin = part.isEmpty() ? origin : part.get().origin();
-    }
-    String whole = path.toString().replaceAll("/{2,}", "/");
-    if (origin == null
-        || (whole.matches(MCPServerSpec.OWN_PATH) && whole.length() <= LONGEST_PATH)) {
-      return origin == null ? null : new Value(whole, origin, false);
-    }
-    remarks.add(
-        new Hint(
-            "the path %s %s is none that MCPServer allows; where it answers at another, "
-                .formatted(Problems.quoted(whole), origin),
-            List.of("path: /mcp")));
-    return null;
   }
 }

@@ -44,7 +44,8 @@ record SettingsFiles(List<ResourceRoot> roots, UnaryOperator<String> maven, Prob
   private List<Source> sources(String file, Set<String> profiles) {
     for (ResourceRoot root : roots) {
       String name = root.name() + "/" + file;
-      Optional<String> text = text(root.folder().resolve(file), name);
+      Optional<String> text =
+          root.has().test(file) ? text(root.folder().resolve(file), name) : Optional.empty();
       if (text.isPresent()) {
         return SettingsText.sections(name, text.get(), maven, problems).stream()
             .filter(section -> section.counts(profiles))

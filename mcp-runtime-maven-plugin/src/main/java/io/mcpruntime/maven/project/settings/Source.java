@@ -48,6 +48,9 @@ record Source(String origin, Map<String, String> values) {
     }
     return List.of(
         new Source("from args in .mcp", options),
+        new Source(
+            "from SPRING_APPLICATION_JSON of env in .mcp",
+            JsonProperties.of(environment.getOrDefault("SPRING_APPLICATION_JSON", "{}"))),
         new Source("from the Java options of env in .mcp", properties),
         new Source("from env in .mcp", environment));
   }

@@ -44,6 +44,7 @@ final class TransportCheck {
           .filter(address -> LOOPBACK.contains(address.value()))
           .ifPresent(address -> remarks.add(onlyHere(name, address)));
     }
+    remarks.addAll(HttpsCheck.remarks(settings));
     return remarks;
   }
 

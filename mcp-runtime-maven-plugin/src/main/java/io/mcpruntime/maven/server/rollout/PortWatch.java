@@ -1,19 +1,18 @@
 package io.mcpruntime.maven.server.rollout;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.platform.Permissions;
 import io.mcpruntime.maven.server.lookup.ServerPods;
 import io.mcpruntime.maven.server.rollout.PortVerdict.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the port that a server's process listens on, while nothing answers on the expected one. */
 final class PortWatch {
@@ -23,14 +22,15 @@ final class PortWatch {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final int LINES = 200;
   private static final int BYTES = 64 << 10;
-  private static final String CONTAINER = "server";
 
   private final Cluster cluster;
   private final MCPServer server;
   private final PortVerdict verdict = new PortVerdict();
+  private final PortSearch search;
   private long next;
   private Hint hint;
   private boolean isCertain;
+  private Boolean mayForward;
 
   /**
    * @param started by {@link System#nanoTime()}
@@ -39,6 +39,7 @@ final class PortWatch {
     this.cluster = cluster;
     this.server = server;
     next = started + FIRST.toNanos();
+    search = new PortSearch(new PodPorts(cluster.client()));
   }
 
   /**
@@ -54,12 +55,29 @@ final class PortWatch {
     return silent().flatMap(pod -> look(pod, now));
   }
 
-  private Optional<Hint> look(Pod pod, long now) {
-    List<String> log = log(pod);
-    Optional<Hint> found = PortHint.of(log, port(pod));
-    Observation seen = new Observation(process(pod), found.orElse(null), String.join("\n", log));
-    isCertain = verdict.isFinal(seen, now) && isAskedByTcp(pod);
+  private Optional<Hint> look(ServerPod pod, long now) {
+    List<String> log = log(pod.pod());
+    Optional<Hint> found = PortHint.of(log, pod.port()).or(() -> search(pod, now));
+    Observation seen = new Observation(pod.process(), found.orElse(null), String.join("\n", log));
+    boolean isFinal = verdict.isFinal(seen, now) || search.isCertain();
+    isCertain = isFinal && pod.isAskedByTcp();
     return found.filter(other -> !other.equals(hint)).map(this::remember);
+  }
+
+  private Optional<Hint> search(ServerPod pod, long now) {
+    if (mayForward == null) {
+      mayForward = mayForward();
+    }
+    return mayForward ? search.look(pod, server.getSpec().path(), now) : Optional.empty();
+  }
+
+  private boolean mayForward() {
+    try {
+      String namespace = server.getMetadata().getNamespace();
+      return new Permissions(cluster).mayBe("create", "pods/portforward", namespace);
+    } catch (ClusterException e) {
+      return false;
+    }
   }
 
   /** What was found last. */
@@ -77,44 +95,16 @@ final class PortWatch {
     return found;
   }
 
-  private static String process(Pod pod) {
-    return pod.getMetadata().getUid()
-        + pod.getStatus().getContainerStatuses().stream()
-            .filter(status -> CONTAINER.equals(status.getName()))
-            .map(ContainerStatus::getContainerID)
-            .toList();
-  }
-
-  /** Probes of the user's own may fail although the server listens where it must. */
-  private static boolean isAskedByTcp(Pod pod) {
-    Container server = server(pod);
-    return Stream.of(
-            Optional.ofNullable(server.getStartupProbe()),
-            Optional.ofNullable(server.getReadinessProbe()))
-        .flatMap(Optional::stream)
-        .allMatch(probe -> probe.getTcpSocket() != null);
-  }
-
   /** Returns the server's newest pod, if that runs and is not ready. */
-  private Optional<Pod> silent() {
+  private Optional<ServerPod> silent() {
     try {
       return ServerPods.newestFirst(cluster, server)
-          .filter(PortWatch::runsAndIsNotReady)
+          .map(ServerPod::new)
+          .filter(ServerPod::runsAndIsNotReady)
           .findFirst();
     } catch (KubernetesClientException e) {
       return Optional.empty();
     }
-  }
-
-  private static boolean runsAndIsNotReady(Pod pod) {
-    return pod.getMetadata().getDeletionTimestamp() == null
-        && pod.getStatus().getContainerStatuses().stream()
-            .anyMatch(
-                status ->
-                    status.getName().equals(CONTAINER)
-                        && !Boolean.TRUE.equals(status.getReady())
-                        && status.getState() != null
-                        && status.getState().getRunning() != null);
   }
 
   /** Nobody needs the right to read logs for a deploy. */
@@ -124,7 +114,7 @@ final class PortWatch {
           .client()
           .pods()
           .resource(pod)
-          .inContainer(CONTAINER)
+          .inContainer(ServerPod.CONTAINER)
           .limitBytes(BYTES)
           .tailingLines(LINES)
           .getLog()
@@ -133,16 +123,5 @@ final class PortWatch {
     } catch (KubernetesClientException e) {
       return List.of();
     }
-  }
-
-  private static int port(Pod pod) {
-    return server(pod).getPorts().stream().findFirst().orElseThrow().getContainerPort();
-  }
-
-  private static Container server(Pod pod) {
-    return pod.getSpec().getContainers().stream()
-        .filter(container -> container.getName().equals(CONTAINER))
-        .findFirst()
-        .orElseThrow();
   }
 }

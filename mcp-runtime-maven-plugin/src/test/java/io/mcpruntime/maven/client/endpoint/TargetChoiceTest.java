@@ -56,7 +56,9 @@ class TargetChoiceTest {
 
     assertThat(choice().choose(null, "stock").url()).hasToString("http://127.0.0.1:8765/stock/mcp");
     assertThatThrownBy(() -> choice().choose(null, null))
-        .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
+        .hasMessage(
+            "which server? weather, stock run here; choose with -Dmcp.server=weather or"
+                + " -Dmcp.server=stock");
   }
 
   /** As in the folder of one module of a build that runs as a whole. */
@@ -67,7 +69,17 @@ class TargetChoiceTest {
     assertThat(choice("ns/stock").choose(null, null).url())
         .hasToString("http://127.0.0.1:8765/stock/mcp");
     assertThatThrownBy(() -> choice("ns/stock", "ns/weather").choose(null, null))
-        .hasMessage("which server? weather, stock run here; choose with -Dmcp.server=NAME");
+        .hasMessage(
+            "which server? weather, stock run here; choose with -Dmcp.server=weather or"
+                + " -Dmcp.server=stock");
+  }
+
+  /** As in the folder of a module that did not take part when the others were started. */
+  @Test
+  void projectsOnlyServerIsNotTakenForAnotherThatRuns() throws Exception {
+    running(TWO);
+
+    assertAsksTheCluster(choice("ns/orders"), null);
   }
 
   /** What was just deployed can be asked while {@code mcp:dev} runs it as well. */
@@ -90,8 +102,9 @@ class TargetChoiceTest {
         write("dev-7.json", third.pid(), ONE.replace("8765", "8766"));
         assertThatThrownBy(() -> choice().choose(null, null))
             .hasMessageMatching(
-                "which server\\? weather runs here several times; choose with -Dmcp.url="
-                    + "http://127.0.0.1:876[56]/weather/mcp or http://127.0.0.1:876[56]/weather/mcp");
+                "which server\\? weather runs here several times; choose with"
+                    + " -Dmcp.url=http://127.0.0.1:876[56]/weather/mcp or"
+                    + " http://127.0.0.1:876[56]/weather/mcp");
       } finally {
         third.destroyForcibly();
       }
@@ -174,7 +187,9 @@ class TargetChoiceTest {
   @Test
   void projectWithSeveralServersNamesThem() {
     assertThatThrownBy(() -> choice("a/x", "/y").choose(null, null))
-        .hasMessage("which server? a/x, y are in this project; choose with -Dmcp.server=NAME");
+        .hasMessage(
+            "which server? a/x, y are in this project; choose with -Dmcp.server=a/x or"
+                + " -Dmcp.server=y");
   }
 
   @Test

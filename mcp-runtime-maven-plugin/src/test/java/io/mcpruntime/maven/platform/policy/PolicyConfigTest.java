@@ -31,6 +31,7 @@ class PolicyConfigTest {
     assertThat(policy.defaults().images().digestRequired()).isTrue();
     assertThat(policy.defaults().ingress().enabled()).isFalse();
     assertThat(policy.of("team-a").podTemplate()).isTrue();
+    assertThat(policy.defaults().egressTo()).isEmpty();
     assertThat(policy.of("team-a").egress()).isEqualTo(EgressPolicy.DENY);
   }
 
@@ -41,6 +42,7 @@ class PolicyConfigTest {
         "podSecurity: baseline",
         "references: author",
         "egress: external",
+        "egressTo: [10.1.0.0/16]",
         "ingress: {enabled: true}",
         "images: {digestRequired: false}"
       })

@@ -40,11 +40,15 @@ class SpringBootPackageTest {
   }
 
   private List<String> contents(String parameters) throws Exception {
+    return names(predicate(parameters));
+  }
+
+  private Predicate<Artifact> predicate(String parameters) throws Exception {
     MojoExecution repackage = new MojoExecution(new Plugin(), "repackage", "repackage");
     repackage.setConfiguration(
         Xpp3DomBuilder.build(
             new StringReader("<configuration>" + parameters + "</configuration>")));
-    return names(SpringBootPackage.contents(GoalParameters.of(session, repackage)));
+    return SpringBootPackage.contents(GoalParameters.of(session, repackage));
   }
 
   private List<String> names(Predicate<Artifact> contents) throws Exception {
@@ -74,6 +78,15 @@ class SpringBootPackageTest {
     assertThat(names(SpringBootPackage.withoutTools()))
         .containsExactly("spring-boot", "lombok", "optional");
     assertThat(contents(DEFAULTS)).containsExactly("spring-boot", "lombok", "optional");
+  }
+
+  /** Others than Spring Boot's plugin have no parameter for them: the program needs them. */
+  @Test
+  void dependencyOfTheScopeSystemIsInThePackageWhereThePluginSaysSo() throws Exception {
+    Artifact local = TestProject.artifact("org.example", "local", "system", "jar");
+    assertThat(SpringBootPackage.withoutTools()).accepts(local);
+    assertThat(predicate(DEFAULTS)).rejects(local);
+    assertThat(predicate("<includeSystemScope>true</includeSystemScope>")).accepts(local);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpruntime.maven.metadata.Endpoint;
 import io.mcpruntime.maven.metadata.Hint;
+import io.mcpruntime.maven.metadata.StartFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -342,5 +343,79 @@ class ProjectSettingsTest {
     write("application.properties", "spring.ai.mcp.server.stdio=true");
     assertThat(read(Framework.SPRING_MVC).remarks().get(0).text())
         .contains("the gateway calls pods by HTTP");
+  }
+
+  private Endpoint started(Framework framework, String... files) {
+    return new ProjectSettings(
+            framework,
+            List.of(new ResourceRoot(resources.resolve("src"), "src/main/resources")),
+            name -> null)
+        .of(environment, arguments, new StartFolder(resources, List.of(files)));
+  }
+
+  /** Frameworks read it in the folder in which they are started. */
+  @Test
+  void filesOfTheServerComeBeforeItsResources() throws Exception {
+    write("src/application.properties", "server.port=1111\nserver.servlet.context-path=/res");
+    write("config/application.yml", "server: {servlet: {context-path: /api}}");
+    for (String listed : List.of("config/application.yml", "config", "./config/")) {
+      Endpoint endpoint = started(Framework.SPRING_MVC, listed);
+      assertThat(endpoint.path().value()).as(listed).isEqualTo("/api/mcp");
+      assertThat(endpoint.port().value()).as(listed).isEqualTo("1111");
+    }
+    assertThat(started(Framework.SPRING_MVC, "conf").path().value()).isEqualTo("/res/mcp");
+    write("config/application.properties", "quarkus.http.root-path=/q");
+    assertThat(started(Framework.QUARKUS, "config").path().value()).isEqualTo("/q/mcp");
+  }
+
+  @Test
+  void endpointIsTheOneOfTheProtocol() throws Exception {
+    String both =
+        """
+        spring.ai.mcp.server.streamable-http.mcp-endpoint=/a
+        spring.ai.mcp.server.stateless.mcp-endpoint=/b
+        """;
+    write("application.properties", both);
+    assertThat(read(Framework.SPRING_MVC).path().value()).isEqualTo("/a");
+    write("application.properties", both + "spring.ai.mcp.server.protocol=STATELESS");
+    assertThat(read(Framework.SPRING_MVC).path().value()).isEqualTo("/b");
+  }
+
+  @Test
+  void jsonOfSpringComesAfterArgumentsAndBeforeVariables() {
+    environment =
+        Map.of(
+            "SPRING_APPLICATION_JSON",
+            "{\"server\":{\"port\":9001,\"servlet\":{\"context-path\":\"/j\"}}}",
+            "SERVER_PORT",
+            "9002");
+    assertThat(port(Framework.SPRING_MVC))
+        .isEqualTo("9001 from SPRING_APPLICATION_JSON of env in .mcp");
+    assertThat(read(Framework.SPRING_MVC).path().value()).isEqualTo("/j/mcp");
+    arguments = List.of("--server.port=9003");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("9003 ");
+    environment = Map.of("SPRING_APPLICATION_JSON", "{");
+    assertThat(port(Framework.SPRING_MVC)).startsWith("9003 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server.ssl.bundle=web, SERVER_SSL_ENABLED, '\"false\"'",
+    "server.ssl.key-store=classpath:k.p12, SERVER_SSL_ENABLED, '\"false\"'",
+    "quarkus.http.insecure-requests=redirect, QUARKUS_HTTP_INSECURE_REQUESTS, enabled",
+    "micronaut.server.ssl.enabled=true, MICRONAUT_SERVER_SSL_ENABLED, '\"false\"'"
+  })
+  void serverThatAnswersHttpsOnlyIsToldWhatToWrite(String text, String variable, String value)
+      throws Exception {
+    write("application.properties", text);
+    Framework framework =
+        text.startsWith("q")
+            ? Framework.QUARKUS
+            : text.startsWith("m") ? Framework.MICRONAUT : Framework.SPRING_MVC;
+    assertThat(read(framework).remarks())
+        .flatExtracting(Hint::lines)
+        .containsExactly("env: [{name: %s, value: %s}]".formatted(variable, value));
+    environment = Map.of(variable, value.replace("\"", ""));
+    assertThat(read(framework).remarks()).isEmpty();
   }
 }
