@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.desired.DesiredDeployment;
@@ -31,9 +32,17 @@ final class PodDiagnosis {
 
   private static final String AGAIN = "; restarting";
 
-  private PodDiagnosis() {}
+  private final PodSpec template;
 
-  static Optional<ConditionState> of(Pod pod) {
+  /**
+   * @param template the spec of the pods, as of their Deployment: the operator reads pods without
+   *     theirs
+   */
+  PodDiagnosis(PodSpec template) {
+    this.template = template;
+  }
+
+  Optional<ConditionState> of(Pod pod) {
     PodStatus status = pod.getStatus();
     if (status == null) {
       return Optional.empty();
@@ -64,7 +73,7 @@ final class PodDiagnosis {
                     "no node can run %s: %s".formatted(name(pod), c.getMessage())));
   }
 
-  private static Optional<ConditionState> of(Pod pod, ContainerStatus container) {
+  private Optional<ConditionState> of(Pod pod, ContainerStatus container) {
     ContainerState state = container.getState();
     if (state == null || Boolean.TRUE.equals(container.getReady())) {
       return Optional.empty();
@@ -107,7 +116,7 @@ final class PodDiagnosis {
    * Returns one state for a container that runs for a moment, has just ended, or waits for its next
    * start.
    */
-  private static Optional<ConditionState> crashed(
+  private Optional<ConditionState> crashed(
       Pod pod, ContainerStatus container, ContainerStateTerminated end) {
     return Optional.of(
         ConditionState.no(Reasons.CRASH_LOOP_BACK_OFF, ended(pod, container, end) + AGAIN));
@@ -133,14 +142,14 @@ final class PodDiagnosis {
                     error < 0 ? message : message.substring(error + TRIED.length()))));
   }
 
-  private static String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
+  private String ended(Pod pod, ContainerStatus container, ContainerStateTerminated end) {
     String ended =
         "container %s of %s ended with exit code %d (%s)"
             .formatted(container.getName(), name(pod), end.getExitCode(), end.getReason());
     if (!DesiredDeployment.CONTAINER.equals(container.getName())) {
       return ended;
     }
-    Optional<Integer> port = UnansweredProbe.port(pod, end);
+    Optional<Integer> port = UnansweredProbe.port(template, end);
     if (port.isPresent()) {
       return ended + NOT_ANSWERED.formatted(port.get());
     }

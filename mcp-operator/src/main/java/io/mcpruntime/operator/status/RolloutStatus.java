@@ -82,11 +82,10 @@ final class RolloutStatus {
   private Optional<ConditionState> trouble() {
     List<Pod> current = observed.pods().stream().filter(this::isCurrent).toList();
     List<Pod> live = current.stream().filter(pod -> !PodDiagnosis.hasFailed(pod)).toList();
+    PodDiagnosis diagnosis =
+        new PodDiagnosis(observed.deployment().getSpec().getTemplate().getSpec());
     return (live.isEmpty() ? current : live)
-        .stream()
-            .flatMap(pod -> PodDiagnosis.of(pod).stream())
-            .findFirst()
-            .or(this::replicaFailure);
+        .stream().flatMap(pod -> diagnosis.of(pod).stream()).findFirst().or(this::replicaFailure);
   }
 
   private Optional<ConditionState> replicaFailure() {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import java.time.Duration;
@@ -25,14 +25,17 @@ final class UnansweredProbe {
 
   private UnansweredProbe() {}
 
-  /** Returns the server's port if nothing answered there. */
-  static Optional<Integer> port(Pod pod, ContainerStateTerminated end) {
+  /**
+   * Returns the server's port if nothing answered there.
+   *
+   * @param template the spec of the pod
+   */
+  static Optional<Integer> port(PodSpec template, ContainerStateTerminated end) {
     boolean isStopped =
         SIGNALS.contains(end.getExitCode()) && !OUT_OF_MEMORY.equals(end.getReason());
-    return Optional.ofNullable(pod.getSpec()).stream()
-        .flatMap(spec -> spec.getContainers().stream())
+    return template.getContainers().stream()
         .filter(one -> DesiredDeployment.CONTAINER.equals(one.getName()))
-        .filter(one -> isStopped || (end.getExitCode() == 0 && isTooLate(pod, one, end)))
+        .filter(one -> isStopped || (end.getExitCode() == 0 && isTooLate(template, one, end)))
         .flatMap(one -> one.getPorts().stream())
         .map(ContainerPort::getContainerPort)
         .findFirst();
@@ -42,7 +45,8 @@ final class UnansweredProbe {
    * Whether a run lasted as long as its startup probe, and the grace period after it: some servers
    * exit with 0 then.
    */
-  private static boolean isTooLate(Pod pod, Container server, ContainerStateTerminated end) {
+  private static boolean isTooLate(
+      PodSpec template, Container server, ContainerStateTerminated end) {
     Probe probe = server.getStartupProbe();
     if (probe == null || end.getStartedAt() == null || end.getFinishedAt() == null) {
       return false;
@@ -51,8 +55,7 @@ final class UnansweredProbe {
     long limit =
         requireNonNullElse(probe.getInitialDelaySeconds(), 0)
             + period * (requireNonNullElse(probe.getFailureThreshold(), FAILURES) - 1);
-    long grace =
-        requireNonNullElse(pod.getSpec().getTerminationGracePeriodSeconds(), GRACE_SECONDS);
+    long grace = requireNonNullElse(template.getTerminationGracePeriodSeconds(), GRACE_SECONDS);
     long ran =
         Duration.between(Instant.parse(end.getStartedAt()), Instant.parse(end.getFinishedAt()))
             .toSeconds();

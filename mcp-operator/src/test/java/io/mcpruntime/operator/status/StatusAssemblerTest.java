@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -165,8 +166,10 @@ class StatusAssemblerTest {
   void serverThatIsStoppedWithoutAnAnswerIsToldItsPort(
       int code, String reason, int seconds, boolean told) {
     Deployment rolling = rolledOut(0);
+    // The operator reads pods without their spec.
     Pod ended = pod("new", rolling);
-    ended.setSpec(
+    PodTemplateSpec template = rolling.getSpec().getTemplate();
+    template.setSpec(
         Serialization.unmarshal(
             """
             containers:

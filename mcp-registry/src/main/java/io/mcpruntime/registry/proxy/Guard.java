@@ -65,7 +65,13 @@ public final class Guard implements Handler<HttpServerRequest> {
       RegistryRequest what = RegistryRequest.parse(request.method().name(), request.uri());
       callers
           .apply(request.getHeader("Authorization"))
-          .onSuccess(found -> safely(request, () -> answer(request, what, found)))
+          .onSuccess(
+              found ->
+                  safely(
+                      request,
+                      () ->
+                          found.ifPresentOrElse(
+                              caller -> known(request, what, caller), () -> askForLogin(request))))
           .onFailure(failure -> unknown(request, failure));
     } catch (MalformedRequestException e) {
       refuse(
@@ -75,10 +81,6 @@ public final class Guard implements Handler<HttpServerRequest> {
     } catch (RuntimeException e) {
       failed(request, e);
     }
-  }
-
-  private void answer(HttpServerRequest request, RegistryRequest what, Optional<Caller> found) {
-    found.ifPresentOrElse(caller -> known(request, what, caller), () -> askForLogin(request));
   }
 
   /** A request without an answer would hold its connection, of which there are few. */

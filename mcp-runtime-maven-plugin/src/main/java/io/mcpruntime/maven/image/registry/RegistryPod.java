@@ -32,7 +32,11 @@ final class RegistryPod {
     try {
       pods = client.pods().inNamespace(namespace).withLabel(LABEL, APP).list().getItems();
     } catch (KubernetesClientException e) {
-      throw Failures.explain("looking for the registry in namespace " + namespace, e);
+      throw Failures.explain(
+          "looking for the registry in namespace "
+              + namespace
+              + (e.getCode() == 403 ? ", for which the role mcp-pusher there is enough" : ""),
+          e);
     }
     return ready(namespace, container, pods);
   }

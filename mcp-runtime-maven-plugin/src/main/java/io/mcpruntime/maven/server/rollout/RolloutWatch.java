@@ -14,6 +14,7 @@ import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformParts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +27,7 @@ public final class RolloutWatch {
   private final RolloutOptions options;
   private final Function<MCPServer, EntryLines> entries;
   private final Progress progress;
+  private final PlatformParts parts;
 
   /**
    * @param entries where the project declares a server
@@ -39,6 +41,7 @@ public final class RolloutWatch {
     this.options = options;
     this.entries = entries;
     this.progress = progress;
+    parts = new PlatformParts(cluster);
   }
 
   /**
@@ -56,16 +59,20 @@ public final class RolloutWatch {
       MCPServer now = read(applied);
       RolloutFailure explanation = new RolloutFailure(cluster, now, entry);
       Optional<Condition> ready = readyOfThisGeneration(now, applied);
+      long time = System.nanoTime();
+      long waited = time - started;
       if (ready.filter(Conditions::isTrue).isPresent()) {
+        if (!isServed(waited)) {
+          pause();
+          continue;
+        }
         ready
             .filter(c -> Reasons.NEED_A_PERSON.contains(c.getReason()))
             .ifPresent(c -> say(explanation, RolloutFailure.of(c)));
         return now;
       }
-      long time = System.nanoTime();
-      long waited = time - started;
       if (ready.isEmpty() && waited > OPERATOR_SILENCE.toNanos()) {
-        requireOperator();
+        require(parts.state(Part.OPERATOR));
       }
       String why = ready.map(RolloutFailure::of).orElse("");
       if (!why.isEmpty() && !why.equals(said)) {
@@ -116,12 +123,29 @@ public final class RolloutWatch {
     return status.condition(Conditions.READY);
   }
 
-  private void requireOperator() throws ClusterException {
-    PlatformParts.State operator = new PlatformParts(cluster).state(Part.OPERATOR);
-    if (!operator.ready()) {
+  /**
+   * Whether those run that keep the status true and lead to the server. An unchanged server is
+   * Ready from before, also when they are gone.
+   *
+   * @throws ClusterException if they do not come back
+   */
+  private boolean isServed(long waited) throws ClusterException {
+    for (Part part : List.of(Part.OPERATOR, Part.GATEWAY)) {
+      PlatformParts.State state = parts.state(part);
+      if (waited > OPERATOR_SILENCE.toNanos()) {
+        require(state);
+      } else if (!state.ready()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void require(PlatformParts.State part) throws ClusterException {
+    if (!part.ready()) {
       throw new ClusterException(
-          "the MCP operator is not ready in context \"%s\" (%s); run mvn mcp:setup, then deploy again"
-              .formatted(cluster.context(), operator.detail()));
+          "the MCP %s is not ready in context \"%s\" (%s); run mvn mcp:setup, then deploy again"
+              .formatted(part.title(), cluster.context(), part.detail()));
     }
   }
 

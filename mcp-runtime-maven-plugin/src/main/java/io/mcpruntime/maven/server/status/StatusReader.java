@@ -88,7 +88,11 @@ public final class StatusReader {
       if (e.getCode() == 404) {
         return List.of();
       }
-      throw Failures.explain("cannot list MCPServers", e);
+      throw Failures.explain(
+          e.getCode() == 403 && namespace == null
+              ? "cannot list the MCPServers of all namespaces (-Dmcp.namespace=NAME shows those of one)"
+              : "cannot list MCPServers",
+          e);
     }
   }
 
