@@ -91,7 +91,8 @@ class DeployedServersIT {
     assertThatThrownBy(() -> choice().one("servers-b/wether"))
         .hasMessageContaining(", nearest is \"weather\"");
     assertThatThrownBy(() -> choice("a/x", "/y").several(null))
-        .hasMessage("which server? a/x, y are in this project; choose with -Dmcp.server=NAME");
+        .hasMessage(
+            "which server? a/x, y are in this project; choose with -Dmcp.server=a/x or -Dmcp.server=y");
     assertThatThrownBy(() -> choice().several(null)).hasMessageStartingWith("which server?");
     assertThatThrownBy(() -> choice().several(" ,")).hasMessageStartingWith("mcp.server names no");
   }
