@@ -95,11 +95,36 @@ class ToolListComparisonTest {
   void listThatCanBeReadInTwoWaysIsNotApproved(String message) throws IOException {
     assertThat(mismatch(message, new ToolLock(hash(A, B), Map.of(), true)))
         .contains(ToolListMismatch.UNREADABLE);
-    ToolListScanner scanner = new ToolListScanner();
-    for (byte b : bytes(message)) {
-      scanner.next(b);
-    }
-    assertThat(scanner.isFound()).as("found").isTrue();
+    assertThat(isFound(message)).as("found").isTrue();
+  }
+
+  /** Clients that read more than JSON would find a list where others find none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{/*\"*/\"result\":{\"tools\":[A]}}",
+        "{//\"\n\"result\":{\"tools\":[A]}}",
+        "{#\"\n\"result\":{\"tools\":[A]}}",
+        "/*\"*/{\"result\":{\"tools\":[A]}}",
+        "{'result':{'tools':[{'name':'b'}]}}",
+        "'\"' {\"result\":{\"tools\":[A]}}",
+        "{result:{\"tools\":[A]}}",
+        "{\"result\":{tools:[A]}}",
+        "{\"result\"={\"tools\"=>[A]}}",
+        "{\"id\":1;\"result\":{\"tools\":[A]}}",
+        "{\"id\":1 \"result\":{\"tools\":[A]}}",
+        "{\"id\":1\",\"result\":{\"tools\":[A]},\"x\":2\"}",
+        "{\"id\":\"1\" \"result\":{\"tools\":[A]}}",
+        "{\"result\":{\"\\\ntools\":[A]}}",
+        "{\"result\":{\"\\\r\\\ntools\":[A]}}",
+        "{\"x\":\"\\u00\",\"result\":{\"tools\":[A]}}",
+        "data: {\"result\":{\"tools\":[A]}}",
+        "{\"x\":\u000c1,\"result\":{\"content\":[]}}"
+      })
+  void whatIsNoJsonIsNotApproved(String message) throws IOException {
+    assertThat(isFound(message)).as("found").isTrue();
+    assertThat(mismatch(message, new ToolLock(hash(A), Map.of(), true)))
+        .contains(ToolListMismatch.UNREADABLE);
   }
 
   @Test
@@ -121,14 +146,24 @@ class ToolListComparisonTest {
         "{\"result\":{\"capabilities\":{\"tools\":{}}}}",
         "{\"params\":{\"tools\":[]},\"method\":\"sampling/createMessage\"}",
         "{\"tools\":[],\"result\":{\"x\":[{\"tools\":[]}]}}",
-        "{\"result\":{\"x\":\"tools\",\"toolsets\":[]},\"y\":{\"tools\":[]}}"
+        "{\"result\":{\"x\":\"tools\",\"toolsets\":[]},\"y\":{\"tools\":[]}}",
+        "\ufeff{\"result\": {\"x\" : [-1.5E+3 , true, false, null, [ ], {} ],\t\"y\":\"/*\"}}\r\n",
+        "{\"result\":{\"x\":[NaN,-Infinity,\"\\\"\",\"\\\\\",\"\\u00e4\"]}}",
+        "[{\"id\":1}, {\"id\":\"2\"}]",
+        "/messages?session=5",
+        "[]",
+        ""
       })
   void otherMessagesAreNotTakenForLists(String message) {
+    assertThat(isFound(message)).isFalse();
+  }
+
+  private static boolean isFound(String message) {
     ToolListScanner scanner = new ToolListScanner();
     for (byte b : bytes(message)) {
       scanner.next(b);
     }
-    assertThat(scanner.isFound()).isFalse();
+    return scanner.isFound();
   }
 
   private static Optional<ToolListMismatch> mismatch(String message, ToolLock lock) {
