@@ -154,21 +154,8 @@ final class ErrorText implements EvictingBudget.Holder {
   }
 
   private void end(Buffer shown) {
-    if (mayBeJson(shown)) {
-      filter.part(shown);
-      filter.end();
-    }
+    filter.part(shown);
+    filter.end();
     writer.endWhole(shown);
-  }
-
-  /** Whether clients may parse the text as JSON: some do, whatever its type is. */
-  private static boolean mayBeJson(Buffer text) {
-    for (int i = 0; i < text.length(); i++) {
-      byte b = text.getByte(i);
-      if (b > ' ') {
-        return b == '{' || b == '[';
-      }
-    }
-    return false;
   }
 }

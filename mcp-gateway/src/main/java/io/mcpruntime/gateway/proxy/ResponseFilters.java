@@ -34,7 +34,7 @@ final class ResponseFilters {
     String declared = from.getHeader(HttpHeaders.CONTENT_TYPE);
     ResponseType type = declared == null ? ResponseType.JSON : ResponseType.of(declared);
     if (from.statusCode() >= 400 && type != ResponseType.EVENTS) {
-      return filters.json();
+      return filters.error();
     }
     // Clients parse the response to a GET as events, whatever its type is.
     boolean eventsOnly = method.equals(HttpMethod.GET);

@@ -17,12 +17,16 @@ final class EventParser {
     BETWEEN
   }
 
-  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+  private static final String NAME = "data";
+  private static final byte[] DATA = NAME.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final MessageCheck check;
   private final StreamStart start = new StreamStart();
   private final HiddenLines hidden = new HiddenLines();
+
+  /** Looks for a list where there is no data: some clients read the whole body, or other lines. */
+  private final ListWords words = new ListWords();
 
   /** Scans one line of data: some clients use only the last line. */
   private ToolListScanner line = new ToolListScanner();
@@ -31,6 +35,11 @@ final class EventParser {
   private int dataLines;
   private int marked;
   private int column;
+
+  /** Letters of the field's name that are those of data in any case; -1 if one is not. */
+  private int letters;
+
+  private boolean named;
   private int matched;
   private boolean value;
   private boolean commentsOnly = true;
@@ -47,8 +56,8 @@ final class EventParser {
     }
     boolean begun = start.next(b);
     boolean odd = hidden.next(b);
-    if (afterReturn || begun || odd) {
-      // Some clients do not treat a single carriage return as the end of a line.
+    if (afterReturn || begun || odd || b == 0) {
+      // Some clients do not treat a single carriage return as the end of a line; some skip NUL.
       check.markAmbiguous();
     }
     afterReturn = b == '\r';
@@ -72,16 +81,45 @@ final class EventParser {
       compareReadings();
     } else if (b == ':' && matched == DATA.length && column == DATA.length) {
       value = true;
+      named = true;
       dataLines++;
       line = new ToolListScanner();
       compareReadings();
-    } else if (matched == column && column < DATA.length && b == DATA[column]) {
-      matched++;
+    } else {
+      if (matched == column && column < DATA.length && b == DATA[column]) {
+        matched++;
+      }
+      other(b);
     }
     if (column == 0 && b != ':') {
       commentsOnly = false;
     }
     column++;
+  }
+
+  /**
+   * A byte of a line that is no data for clients that read the stream as the specification says.
+   */
+  private void other(byte b) {
+    if (words.next(b)) {
+      check.markAmbiguous();
+    }
+    if (named) {
+      return;
+    }
+    if (b == ':') {
+      named = true;
+      if (letters == NAME.length()) {
+        // Some clients strip lines, or compare names in any case.
+        check.markAmbiguous();
+      }
+    } else if (Character.isLetter(b)) {
+      boolean next =
+          letters >= 0
+              && letters < NAME.length()
+              && NAME.charAt(letters) == Character.toLowerCase(b);
+      letters = next ? letters + 1 : -1;
+    }
   }
 
   /** Lines of one event are one message to some clients, and several or the last to others. */
@@ -104,6 +142,8 @@ final class EventParser {
     }
     column = 0;
     matched = 0;
+    letters = 0;
+    named = false;
     value = false;
     return between();
   }

@@ -3,9 +3,11 @@ package io.mcpruntime.gateway.tools;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.mcpruntime.gateway.route.ToolLock;
 import io.mcpruntime.probe.tool.JsonTrees;
 import io.mcpruntime.probe.tool.Tool;
@@ -25,6 +27,9 @@ final class ToolListComparison {
 
   private static final ObjectMapper STRICT =
       JsonTrees.mapper(factory(true)).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final ObjectWriter ASCII =
+      new ObjectMapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
   private static final ObjectMapper LENIENT = JsonTrees.mapper(factory(false));
 
@@ -78,7 +83,9 @@ final class ToolListComparison {
     try {
       JsonNode id = LENIENT.readTree(json).path("id");
       boolean usable = id.isIntegralNumber() || id.isTextual();
-      return usable && id.toString().length() <= MAX_ID ? id.toString() : "null";
+      // Some clients end lines at U+2028 too.
+      String text = usable ? ASCII.writeValueAsString(id) : "null";
+      return text.length() <= MAX_ID ? text : "null";
     } catch (IOException | RuntimeException e) {
       return "null";
     }

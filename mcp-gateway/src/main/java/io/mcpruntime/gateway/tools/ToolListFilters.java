@@ -27,6 +27,11 @@ public final class ToolListFilters {
     return new JsonFilter(check());
   }
 
+  /** Creates the filter for the text of an error. */
+  public ResponseFilter error() {
+    return new ErrorFilter(check());
+  }
+
   /** Creates the filter for a stream of server-sent events. */
   public ResponseFilter events() {
     return new EventFilter(check());

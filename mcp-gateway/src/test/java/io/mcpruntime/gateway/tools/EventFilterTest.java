@@ -30,7 +30,8 @@ class EventFilterTest {
     String events =
         "\ufeff: hello##id: 1#event: message#data:"
             + " {\"result\":{\"content\":[]}}##data:{\"x\":\"a\u2028database \u00e4\"}##data:"
-            + " {\"x\":#data: 1}##:#retry: 5##data: {\"last\":true}";
+            + " {\"x\":#data: 1}##:#retry: 5##: {result} of tools##id: result-7{tool}#event:"
+            + " data#dataset: 1#metadata: 2##data: {\"last\":true}";
     String stream = events.replace("#", end);
     for (int size = 1; size < 40; size++) {
       assertThat(through(stream, size)).isEqualTo(stream);
@@ -73,7 +74,23 @@ class EventFilterTest {
         "data: \u2028{\"x\":[\ndata: EVIL\n\n",
         "data: {\"x\":[\u000b\ndata: EVIL\n\n",
         "event: a\u000b\ndata: {\"x\":[\ndata: EVIL\n\n",
-        "data: {\"x\":\u0000EVIL}\n\n"
+        "data: {\"x\":\u0000EVIL}\n\n",
+        "EVIL",
+        "\ufeff EVIL\n\n",
+        "[EVIL]\n",
+        " data: EVIL\n\n",
+        "\tdata: EVIL\n\n",
+        "DATA: EVIL\n\n",
+        "data : EVIL\n\n",
+        "data\t: EVIL\n\n",
+        ": comment\n\ufeffdata: EVIL\n\n",
+        "\u001adata: EVIL\n\n",
+        "d\u0000ata: EVIL\n\n",
+        ": EVIL\n\n",
+        "event: EVIL\ndata: {}\n\n",
+        "id: EVIL\n\n",
+        "x EVIL\n\n",
+        " data: {\"x\":1,\ndata: \"result\":{\"tools\":[{\"name\":\"evil\"}]}}\n\n"
       })
   void eventThatSomeClientsReadOtherwiseIsReplaced(String stream) {
     for (int size = 1; size < 40; size++) {
@@ -82,6 +99,15 @@ class EventFilterTest {
           .doesNotContain("evil");
     }
     assertThat(reports).containsOnly("unreadable");
+  }
+
+  /** Some clients end lines at such characters, and would read what follows as another event. */
+  @Test
+  void idOfAReplacedEventIsRepeatedInAscii() {
+    String stream = EVIL.replace("7", "\"a\u2028data: 1\u00e4\"");
+    assertThat(through("data: " + stream + "\n\n", 7))
+        .contains("\"id\":\"a\\u2028data: 1\\u00E4\"")
+        .doesNotContain("\u2028");
   }
 
   @ParameterizedTest

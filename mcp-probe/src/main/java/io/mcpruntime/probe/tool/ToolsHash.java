@@ -44,7 +44,7 @@ public final class ToolsHash {
       String before = "[";
       for (String form : forms) {
         sha256.update(before.getBytes(StandardCharsets.UTF_8));
-        sha256.update(form.getBytes(StandardCharsets.UTF_8));
+        sha256.update(bytes(form));
         before = ",";
       }
       sha256.update((forms.isEmpty() ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
@@ -52,5 +52,23 @@ public final class ToolsHash {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }
+  }
+
+  /** In UTF-8; a surrogate without its other half, which that lacks, is written as an escape. */
+  private static byte[] bytes(String form) {
+    if (form.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return form.getBytes(StandardCharsets.UTF_8);
+    }
+    StringBuilder whole = new StringBuilder();
+    form.codePoints()
+        .forEach(
+            c -> {
+              if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                whole.append(String.format("\\u%04x", c));
+              } else {
+                whole.appendCodePoint(c);
+              }
+            });
+    return whole.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -39,6 +39,19 @@ class ToolsHashTest {
         .isEqualTo(ToolsHash.of(List.of(ALERTS)));
   }
 
+  /** UTF-8 has no form of a surrogate without its other half. */
+  @Test
+  void halvesOfSurrogatesCount() {
+    assertThat(
+            List.of(
+                ToolsHash.of(List.of(tool("{'name':'a?b'}"))),
+                ToolsHash.of(List.of(tool("{'name':'a\\ud800b'}"))),
+                ToolsHash.of(List.of(tool("{'name':'a\\ud801b'}"))),
+                ToolsHash.of(List.of(tool("{'name':'a\\udfffb'}"))),
+                ToolsHash.of(List.of(tool("{'name':'a\\ud83d\\ude00b'}")))))
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void orderOfToolsAndKeysDoesNotCount() {
     Tool turned = tool("{'inputSchema':{'type':'object'},'description':'d','name':'forecast'}");
