@@ -79,7 +79,7 @@ public final class LogsMojo extends AbstractDeployedMojo {
     return Map.of("server", one.qualifiedName());
   }
 
-  /** Nobody reads on behind a pipe that is closed. */
+  /** Fails when the reader of the output has closed the pipe. */
   private static void print(String line) {
     System.out.println(line);
     if (System.out.checkError()) {

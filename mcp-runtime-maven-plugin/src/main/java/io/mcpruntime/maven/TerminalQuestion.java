@@ -14,7 +14,7 @@ record TerminalQuestion(boolean interactive, Log log) {
    * Returns when the answer is yes.
    *
    * @param what would be removed
-   * @throws MojoFailureException when it is no, or nobody can be asked
+   * @throws MojoFailureException when the answer is no, or there is no terminal to ask on
    */
   void requireRemoval(String what) throws IOException, MojoFailureException {
     if (!interactive) {

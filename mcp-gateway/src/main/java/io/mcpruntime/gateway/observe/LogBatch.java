@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway.observe;
 
+import io.mcpruntime.gateway.guard.ConnectionLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -97,9 +98,9 @@ public final class LogBatch {
     }
   }
 
-  /** Whether a refused request of this client gets a line; the others are counted. */
+  /** Whether a refused request of this client's network gets a line; the others are counted. */
   public boolean listsRefused(String client, int status) {
-    return refused.isListed(client, status);
+    return refused.isListed(ConnectionLimit.network(client), status);
   }
 
   /** Writes one line for all refused requests of a client without one; to be called each second. */

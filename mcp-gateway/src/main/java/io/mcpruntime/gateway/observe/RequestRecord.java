@@ -1,6 +1,5 @@
 package io.mcpruntime.gateway.observe;
 
-import io.mcpruntime.gateway.guard.ConnectionLimit;
 import io.mcpruntime.gateway.guard.GatewayRefusal;
 import io.mcpruntime.gateway.route.ServerId;
 import io.vertx.core.MultiMap;
@@ -154,9 +153,7 @@ public final class RequestRecord {
       meters.streamClosed();
     }
     span.end(status);
-    if (refused == null
-        || pod != null
-        || log.listsRefused(ConnectionLimit.network(client), status)) {
+    if (refused == null || pod != null || log.listsRefused(client, status)) {
       line(status, now, session);
     }
     traffic.ended(status, now - begun);

@@ -209,7 +209,7 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     }
     RefusalResponse.send(loop, request, refusal);
     String client = client(request);
-    if (loop.log().listsRefused(ConnectionLimit.network(client), refusal.status())) {
+    if (loop.log().listsRefused(client, refusal.status())) {
       line(request, client, route)
           .put("status", refusal.status())
           .put("refused", refusal.message())

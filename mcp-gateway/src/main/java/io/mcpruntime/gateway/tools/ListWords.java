@@ -16,7 +16,7 @@ final class ListWords {
   private int code;
   private boolean afterC5;
 
-  /** Whether this byte completes a list; it is looked for anew then. */
+  /** Whether this byte completes a list. The search then starts again. */
   boolean next(byte b) {
     int c = b & 0xff;
     if (escape == 1) {

@@ -49,7 +49,7 @@ public record OwnPom(Model model, Set<String> profiles) {
 
   /**
    * The modules that a POM lists which takes no part in the build; none where there is no such
-   * file. Those of its profiles do not count: nobody knows which are active.
+   * file. Those of its profiles do not count: which of them are active is not known.
    */
   public static List<String> modulesOf(Path pom) {
     return Files.isRegularFile(pom)
