@@ -19,6 +19,12 @@ public final class Reasons {
   /** Accepted=False: the policy of the namespace does not allow the server's own Ingress. */
   public static final String INGRESS_NOT_GRANTED = "IngressNotGranted";
 
+  /**
+   * Accepted=False: the server has a tool lock and its own Ingress, which leads past the gateway
+   * that compares the tools.
+   */
+  public static final String INGRESS_BYPASSES_TOOL_LOCK = "IngressBypassesToolLock";
+
   /** Accepted=False: the policy of the namespace does not allow a destination of the server. */
   public static final String EGRESS_NOT_GRANTED = "EgressNotGranted";
 
@@ -182,6 +188,7 @@ public final class Reasons {
           NAME_TAKEN,
           ROUTE_NOT_GRANTED,
           INGRESS_NOT_GRANTED,
+          INGRESS_BYPASSES_TOOL_LOCK,
           EGRESS_NOT_GRANTED,
           TOO_MANY_REPLICAS,
           TOO_MANY_SERVERS,

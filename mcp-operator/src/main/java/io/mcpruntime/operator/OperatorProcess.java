@@ -15,6 +15,7 @@ import io.mcpruntime.operator.admission.EgressRule;
 import io.mcpruntime.operator.admission.OwnIngressRule;
 import io.mcpruntime.operator.admission.PolicySource;
 import io.mcpruntime.operator.admission.ReplicaRule;
+import io.mcpruntime.operator.admission.ToolLockRule;
 import io.mcpruntime.operator.desired.PlatformContext;
 import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.health.HealthEndpoint;
@@ -121,6 +122,7 @@ final class OperatorProcess implements AutoCloseable {
                     new ReplicaRule(),
                     new EgressRule(),
                     new OwnIngressRule(settings.gatewayHosts()),
+                    new ToolLockRule(),
                     new PodRule(),
                     new ImageRule(),
                     new ReferenceRule(

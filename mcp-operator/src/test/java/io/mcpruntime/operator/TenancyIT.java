@@ -9,6 +9,7 @@ import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +182,8 @@ class TenancyIT {
         "className: test, host: shared.example",
         "host: a.shared.example",
         "className: other, host: a.shared.example",
-        "className: test, host: a.shared.example, annotations: {nginx.ingress.kubernetes.io/server-snippet: x}",
+        "className: test, host: a.shared.example, annotations:"
+            + " {nginx.ingress.kubernetes.io/server-snippet: x}",
         "className: test, host: a.shared.example, tlsSecretName: stolen"
       })
   void ownIngressBeyondThePolicyIsRefused(String ingress) {
@@ -196,9 +198,54 @@ class TenancyIT {
   }
 
   @Test
+  void lockedServerGetsNoIngressOfItsOwn() {
+    tenants.policy(
+        "{version: v1, defaults: {ingress: {enabled: true, hosts: ['*.shared.example'], classNames:"
+            + " [test]}}}");
+    String ingress =
+        "image: evil, ingress: {enabled: true, host: a.shared.example, className: test}";
+    String lock = ", tools: {lock: %s}".formatted("a".repeat(64));
+    tenants.attack("locked", ingress + lock);
+    assertThat(
+            tenants
+                .accepted(tenants.attacker, "locked", "False IngressBypassesToolLock")
+                .getMessage())
+        .contains("spec.tools.lock");
+    assertThat(tenants.ingresses(tenants.attacker)).isEmpty();
+    assertThat(tenants.deployment(tenants.attacker, "locked")).isNull();
+    tenants.attack("locked", "image: evil" + lock);
+    tenants.accepted(tenants.attacker, "locked", "True Valid");
+    assertThat(tenants.ingresses(tenants.attacker)).isEmpty();
+  }
+
+  /** Annotations change no generation: the next reconciliation sees them. */
+  @Test
+  void serverThatIsQuarantinedLaterKeepsItsIngressAndSaysSo() {
+    tenants.policy(
+        "{version: v1, defaults: {ingress: {enabled: true, hosts: ['*.shared.example'], classNames:"
+            + " [test]}}}");
+    tenants.attack(
+        "open", "image: w, ingress: {enabled: true, host: a.shared.example, className: test}");
+    tenants.accepted(tenants.attacker, "open", "True Valid");
+    Stage.change(
+        tenants.attackersClient.resource(tenants.server(tenants.attacker, "open")),
+        server -> {
+          server.getMetadata().setAnnotations(Map.of(MCPServer.ON_DRIFT, "quarantine"));
+          return server;
+        });
+    tenants.policy(
+        "{version: v1, defaults: {maxReplicas: 9, ingress: {enabled: true, hosts:"
+            + " ['*.shared.example'], classNames: [test]}}}");
+    assertThat(tenants.accepted(tenants.attacker, "open", "True AcceptedBefore").getMessage())
+        .contains("quarantine");
+    assertThat(tenants.ingresses(tenants.attacker)).hasSize(1);
+  }
+
+  @Test
   void hostAndPathOfAnotherServersIngressAreTaken() {
     tenants.policy(
-        "{version: v1, defaults: {ingress: {enabled: true, hosts: ['*.shared.example'], classNames: [test]}}}");
+        "{version: v1, defaults: {ingress: {enabled: true, hosts: ['*.shared.example'], classNames:"
+            + " [test]}}}");
     String ingress = "ingress: {enabled: true, host: a.shared.example, className: test}";
     tenants.apply(tenants.victim, "wages", "image: w, " + ingress);
     tenants.accepted(tenants.victim, "wages", "True Valid");
