@@ -16,8 +16,8 @@ import java.util.List;
  * @param tolerations keys of taints that the platform otherwise keeps servers from tolerating, such
  *     as {@code node.kubernetes.io/unschedulable}, or {@code example.com/*} for all of one prefix;
  *     {@code *} also allows a toleration without a key; the default is none
- * @param scratchStorage how much disk the emptyDir and ephemeral volumes of one pod may have
- *     together; the default is 20Gi
+ * @param scratchStorage how much disk one pod may have: its emptyDir and ephemeral volumes, and the
+ *     {@code ephemeral-storage} of its containers with a writable root; the default is 20Gi
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record PodPolicy(

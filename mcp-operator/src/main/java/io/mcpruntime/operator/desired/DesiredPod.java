@@ -3,7 +3,6 @@ package io.mcpruntime.operator.desired;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.mcpruntime.crd.MCPServer;
@@ -17,9 +16,6 @@ import java.util.stream.Stream;
  */
 final class DesiredPod {
   static final String TMP = "tmp";
-
-  /** Of an emptyDir on a node's disk that names no size. */
-  private static final Quantity SIZE = new Quantity("1", "Gi");
 
   private DesiredPod() {}
 
@@ -65,19 +61,7 @@ final class DesiredPod {
             .withVolumes(volumes(spec))
             .endSpec()
             .build();
-    return sized(PodTemplateMerge.merged(own, spec.podTemplate()));
-  }
-
-  /** A volume without a limit could fill the disk of a node, whose other pods are evicted then. */
-  private static PodTemplateSpec sized(PodTemplateSpec pod) {
-    Stream.ofNullable(pod.getSpec())
-        .flatMap(spec -> Stream.ofNullable(spec.getVolumes()))
-        .flatMap(List::stream)
-        .map(Volume::getEmptyDir)
-        .filter(
-            dir -> dir != null && dir.getSizeLimit() == null && !"Memory".equals(dir.getMedium()))
-        .forEach(dir -> dir.setSizeLimit(SIZE));
-    return pod;
+    return DiskLimits.set(PodTemplateMerge.merged(own, spec.podTemplate()));
   }
 
   private static List<Volume> volumes(MCPServerSpec spec) {
@@ -85,7 +69,7 @@ final class DesiredPod {
         new VolumeBuilder()
             .withName(TMP)
             .withNewEmptyDir()
-            .withSizeLimit(SIZE)
+            .withSizeLimit(DiskLimits.SIZE)
             .endEmptyDir()
             .build();
     return Stream.concat(Stream.of(tmp), Stream.ofNullable(spec.volumes()).flatMap(List::stream))

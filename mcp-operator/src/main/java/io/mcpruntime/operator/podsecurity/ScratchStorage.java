@@ -1,56 +1,71 @@
 package io.mcpruntime.operator.podsecurity;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.mcpruntime.operator.desired.DiskLimits;
 import io.mcpruntime.operator.pod.FieldProblem;
 import io.mcpruntime.operator.pod.PodField;
 import io.mcpruntime.operator.pod.PodTree;
 import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Limits the disk that the emptyDir and ephemeral volumes of one pod may have together. */
+/**
+ * Limits the disk that one pod may have: its emptyDir and ephemeral volumes, and the root file
+ * systems of its containers. The kubelet limits the latter and the emptyDirs together to the sum of
+ * the containers' limits.
+ */
 final class ScratchStorage {
-  /** The sum of a billion digits, as of {@code 1e999999999} and 1, would take minutes. */
-  private static final Pattern QUANTITY =
-      Pattern.compile("\\d{1,18}(\\.\\d{1,9})?([KMGTPE]i|[numkMGTPE]|[eE]\\d{1,2})?");
-
   private ScratchStorage() {}
 
   static Stream<FieldProblem> check(PodTree pod, Quantity most) {
-    BigDecimal all =
-        sizes(pod).flatMap(size -> bytes(size).stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
     Stream<FieldProblem> invalid =
-        sizes(pod)
-            .flatMap(size -> size.problemIf(bytes(size).isEmpty(), "is no quantity such as 1Gi"));
+        Stream.of(emptyDirs(pod), claims(pod), limits(pod, false))
+            .flatMap(sizes -> sizes)
+            .flatMap(
+                size ->
+                    size.problemIf(
+                        DiskLimits.bytes(size.text()).isEmpty(), "is no quantity such as 1Gi"));
     return Stream.concat(
         invalid,
         pod.at("spec", "volumes")
             .problemIf(
-                all.compareTo(most.getNumericalAmount()) > 0,
-                "have more than %s of emptyDir and ephemeral volumes; the policy of the namespace allows no more (pods.scratchStorage)"
+                disk(pod).compareTo(most.getNumericalAmount()) > 0,
+                "and writable containers have more than %s of disk together: emptyDir and ephemeral volumes, and ephemeral-storage of containers; the policy of the namespace allows no more (pods.scratchStorage)"
                     .formatted(most)));
   }
 
-  private static Stream<PodField> sizes(PodTree pod) {
+  private static BigDecimal disk(PodTree pod) {
+    BigDecimal volumes = sum(emptyDirs(pod));
+    BigDecimal withRoots = volumes.add(sum(limits(pod, true)));
+    boolean isLimited = limits(pod, false).findAny().isPresent();
+    BigDecimal local = isLimited ? withRoots.min(sum(limits(pod, false))) : volumes;
+    return local.add(sum(claims(pod)));
+  }
+
+  private static BigDecimal sum(Stream<PodField> sizes) {
+    return sizes
+        .flatMap(size -> DiskLimits.bytes(size.text()).stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Stream<PodField> emptyDirs(PodTree pod) {
+    return pod.volumes().map(volume -> volume.at("emptyDir", "sizeLimit")).filter(PodField::isSet);
+  }
+
+  private static Stream<PodField> claims(PodTree pod) {
     return pod.volumes()
-        .flatMap(
-            volume ->
-                Stream.of(
-                    volume.at("emptyDir", "sizeLimit"),
-                    volume.at(
-                        "ephemeral",
-                        "volumeClaimTemplate",
-                        "spec",
-                        "resources",
-                        "requests",
-                        "storage")))
+        .map(volume -> volume.at("ephemeral", "volumeClaimTemplate", "spec"))
+        .map(claim -> claim.at("resources", "requests", "storage"))
         .filter(PodField::isSet);
   }
 
-  private static Optional<BigDecimal> bytes(PodField size) {
-    return QUANTITY.matcher(size.text()).matches()
-        ? Optional.of(Quantity.parse(size.text()).getNumericalAmount())
-        : Optional.empty();
+  private static Stream<PodField> limits(PodTree pod, boolean onlyWritable) {
+    return pod.containers()
+        .filter(container -> !onlyWritable || isWritable(container))
+        .map(container -> container.at("resources", "limits", DiskLimits.RESOURCE))
+        .filter(PodField::isSet);
+  }
+
+  private static boolean isWritable(PodField container) {
+    return !container.at("securityContext", "readOnlyRootFilesystem").isTrue();
   }
 }

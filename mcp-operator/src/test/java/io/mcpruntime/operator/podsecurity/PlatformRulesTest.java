@@ -77,14 +77,14 @@ class PlatformRulesTest {
       delimiter = '|',
       textBlock =
           """
-          {emptyDir: {sizeLimit: 20Gi}}, {emptyDir: {sizeLimit: 1}}  | volumes have more than 20Gi
-          {emptyDir: {sizeLimit: 1e11}}                              | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 20Gi}}, {emptyDir: {sizeLimit: 1}}  | volumes and writable containers have more than 20Gi
+          {emptyDir: {sizeLimit: 1e11}}                              | volumes and writable containers have more than 20Gi
           {emptyDir: {sizeLimit: 1e999999999}}, {emptyDir: {sizeLimit: 1}} | sizeLimit is no quantity
           {emptyDir: {sizeLimit: '-5Gi'}}                            | sizeLimit is no quantity
           {emptyDir: {sizeLimit: much}}                              | sizeLimit is no quantity
-          {emptyDir: {sizeLimit: 1Ti}}                               | volumes have more than 20Gi
-          {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 21Gi}}}}}} | volumes have more than 20Gi
-          {emptyDir: {sizeLimit: 11Gi}}, {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 10Gi}}}}}} | volumes have more than 20Gi
+          {emptyDir: {sizeLimit: 1Ti}}                               | volumes and writable containers have more than 20Gi
+          {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 21Gi}}}}}} | volumes and writable containers have more than 20Gi
+          {emptyDir: {sizeLimit: 11Gi}}, {ephemeral: {volumeClaimTemplate: {spec: {resources: {requests: {storage: 10Gi}}}}}} | volumes and writable containers have more than 20Gi
           """)
   void podThatTakesMuchOfANodesDiskIsRefused(String volumes, String message) {
     assertThat(scratch(volumes)).singleElement().asString().contains(message);
@@ -103,6 +103,35 @@ class PlatformRulesTest {
       })
   void podThatTakesNoMoreDiskThanThePolicyAllowsIsAccepted(String volumes) {
     assertThat(scratch(volumes)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1Gi  | {%s: 21Gi}               | 'containers have more than 20Gi'
+          15Gi | {%s: 6Gi}, {%s: 15Gi}    | 'containers have more than 20Gi'
+          1Gi  | {%s: much}               | 'is no quantity'
+          15Gi | {%s: 6Gi}, {%s: 10Gi}    | ''
+          20Gi | {%s: 20Gi}               | ''
+          """)
+  void diskOfWritableContainersCountsToo(String volume, String limits, String message) {
+    String containers =
+        limits
+            .replace("{", "{resources: {limits: {")
+            .replace("%s", "ephemeral-storage")
+            .replace("}", "}}}");
+    List<String> problems =
+        PlatformRules.neighbours(
+                Pods.tree(
+                    "spec: {volumes: [{emptyDir: {sizeLimit: %s}}], containers: [%s]}"
+                        .formatted(volume, containers)),
+                Map.of(),
+                PodPolicy.DEFAULT)
+            .map(problem -> problem.field() + " " + problem.message())
+            .toList();
+    assertThat(problems).hasSize(message.isEmpty() ? 0 : 1).allMatch(p -> p.contains(message));
   }
 
   private static List<String> scratch(String volumes) {
