@@ -31,6 +31,12 @@ public final class Reasons {
   /** Accepted=False: the server has more pods than the policy of the namespace allows. */
   public static final String TOO_MANY_REPLICAS = "TooManyReplicas";
 
+  /**
+   * Accepted=False: more pods of the server or the namespace are still terminating than the policy
+   * allows running; the operator goes on when they have ended.
+   */
+  public static final String PODS_TERMINATING = "PodsTerminating";
+
   /** Accepted=False: the namespace has more servers than its policy allows. */
   public static final String TOO_MANY_SERVERS = "TooManyServers";
 

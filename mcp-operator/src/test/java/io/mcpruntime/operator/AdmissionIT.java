@@ -56,6 +56,28 @@ class AdmissionIT {
     assertThat(tenants.deployment(tenants.attacker, "many")).isNull();
   }
 
+  /** Each change would otherwise add pods that use their node until their grace period is over. */
+  @Test
+  void changeWaitsUntilPodsThatTerminateHaveEnded() {
+    tenants.policy("{version: v1, defaults: {maxReplicas: 2}}");
+    tenants.startOperator();
+    tenants.attack("again", "image: w");
+    tenants.accepted(tenants.attacker, "again", "True Valid");
+    FakeKubelet kubelet = new FakeKubelet(tenants.attacker, "again");
+    List<String> pods = List.of("again-1", "again-2", "again-3");
+    pods.forEach(pod -> kubelet.terminatingPod(pod, 3600));
+    await()
+        .untilAsserted(
+            () -> {
+              tenants.attack("again", "image: 'w:%d'".formatted(System.nanoTime()));
+              await().until(() -> !tenants.accepted(tenants.attacker, "again").isEmpty());
+              assertThat(tenants.accepted(tenants.attacker, "again"))
+                  .isEqualTo("False PodsTerminating");
+            });
+    pods.forEach(kubelet::ended);
+    tenants.accepted(tenants.attacker, "again", "True Valid");
+  }
+
   @Test
   void destinationsThatThePolicyDoesNotListAreRefused() {
     tenants.policy("{version: v1, defaults: {egress: deny, egressTo: [10.1.0.0/16]}}");

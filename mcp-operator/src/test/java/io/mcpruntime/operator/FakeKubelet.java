@@ -83,6 +83,17 @@ record FakeKubelet(Stage stage, String server) {
     stage.client.resource(pod).updateStatus();
   }
 
+  /** A pod on a node that has been told to end, and has not. */
+  void terminatingPod(String name, long graceSeconds) {
+    Pod pod = pod(name, "node");
+    stage.client.resource(pod).withGracePeriod(graceSeconds).delete();
+  }
+
+  /** The kubelet removes a pod that has ended. */
+  void ended(String name) {
+    stage.client.pods().inNamespace(stage.namespace).withName(name).withGracePeriod(0).delete();
+  }
+
   /** A pod that no node takes. */
   void unschedulablePod(String name, String message) {
     Pod pod = pod(name);
@@ -118,6 +129,10 @@ record FakeKubelet(Stage stage, String server) {
   }
 
   private Pod pod(String name) {
+    return pod(name, null);
+  }
+
+  private Pod pod(String name, String node) {
     var template = stage.eventually(Deployment.class, server, d -> {}).getSpec().getTemplate();
     Pod pod =
         new PodBuilder()
@@ -127,7 +142,7 @@ record FakeKubelet(Stage stage, String server) {
             .withLabels(Map.copyOf(template.getMetadata().getLabels()))
             .withAnnotations(Map.copyOf(template.getMetadata().getAnnotations()))
             .endMetadata()
-            .withSpec(template.getSpec())
+            .withSpec(template.getSpec().edit().withNodeName(node).build())
             .build();
     return stage
         .client

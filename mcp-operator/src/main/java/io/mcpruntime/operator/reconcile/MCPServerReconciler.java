@@ -116,18 +116,15 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     RouteClaims routes =
         new RouteClaims(
             context.getClient(), platform.get().namespace(), servers, claims, admission::policy);
-    specs = new SpecAdmission(admission, quota, routes);
+    PodEventSource pods = new PodEventSource(context);
+    specs = new SpecAdmission(admission, quota, new TerminatingPods(pods::terminating), routes);
     releases = new RouteReleaser(routes);
     status = new StatusWriter(statusOf, handshakes, report, routes);
     memory = new ServerMemory(report, handshakes, quota, applied, releases, pullSecrets);
     PolicyEventSource policy = new PolicyEventSource(context);
     onPolicyChange.accept(policy::changed);
     return Stream.concat(
-            Stream.of(
-                claims,
-                new DeletionEventSource(memory::forget),
-                policy,
-                new PodEventSource(context)),
+            Stream.of(claims, new DeletionEventSource(memory::forget), policy, pods),
             handshakes.eventSources())
         .toList();
   }

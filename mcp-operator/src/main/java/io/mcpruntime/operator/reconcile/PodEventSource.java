@@ -7,10 +7,13 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.operator.desired.ServerLabels;
+import java.util.List;
 import java.util.Set;
 
-/** Watches the pods of all servers, for their status and the handshakes. */
+/** Watches the pods of all servers, for their status, the handshakes and the number that end. */
 final class PodEventSource extends InformerEventSource<Pod, MCPServer> {
+  private static final String TERMINATING = "terminating-pods-of-namespace";
+
   PodEventSource(EventSourceContext<MCPServer> context) {
     super(
         InformerEventSourceConfiguration.from(Pod.class, MCPServer.class)
@@ -20,6 +23,16 @@ final class PodEventSource extends InformerEventSource<Pod, MCPServer> {
             .withSecondaryToPrimaryMapper(PodEventSource::serverOf)
             .build(),
         context);
+    addIndexer(TERMINATING, PodEventSource::namespaceOfTerminating);
+  }
+
+  /** Returns the terminating pods of the servers of a namespace. */
+  List<Pod> terminating(String namespace) {
+    return byIndex(TERMINATING, namespace);
+  }
+
+  private static List<String> namespaceOfTerminating(Pod pod) {
+    return pod.isMarkedForDeletion() ? List.of(pod.getMetadata().getNamespace()) : List.of();
   }
 
   private static Set<ResourceID> serverOf(Pod pod) {

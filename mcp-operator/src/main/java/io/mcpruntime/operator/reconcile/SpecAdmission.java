@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides whether a server may become objects: its namespace, the rules, the quota, its route. */
-record SpecAdmission(Admission rules, ServerQuota quota, RouteClaims routes) {
+record SpecAdmission(
+    Admission rules, ServerQuota quota, TerminatingPods terminating, RouteClaims routes) {
   private static final Logger LOG = LoggerFactory.getLogger(SpecAdmission.class);
 
   /** Whether the server is in a namespace of the platform, whose MCPServers are ignored. */
@@ -29,7 +30,7 @@ record SpecAdmission(Admission rules, ServerQuota quota, RouteClaims routes) {
   /** Takes the server's route if nothing else forbids the server. */
   Optional<Violation> check(AdmissionRequest request) {
     return rules
-        .with(new RouteRule(rules::policy), quota)
+        .with(new RouteRule(rules::policy), terminating, quota)
         .check(request)
         .or(() -> routes.acquire(request.server()));
   }
