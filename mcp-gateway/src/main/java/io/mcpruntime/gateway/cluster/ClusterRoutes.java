@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +65,7 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   public ClusterRoutes(
       KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
     String platform = Objects.requireNonNullElse(client.getNamespace(), PLATFORM);
-    table = new RouteTableBuilder(platform, new EndpointSliceFilter(apiServer(client)));
+    table = new RouteTableBuilder(platform, new EndpointSliceFilter(PlatformAddresses.of(client)));
     claims =
         client
             .resources(MCPRouteClaim.class)
@@ -144,14 +143,6 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
             slices.stream().flatMap(i -> i.getStore().list().stream()).toList(),
             claims.getStore().list());
     served = routes.values().stream().map(Route::server).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** The addresses of the API server, which are never routed to. */
-  private static Set<String> apiServer(KubernetesClient client) {
-    return Stream.of(System.getenv("KUBERNETES_SERVICE_HOST"), client.getMasterUrl().getHost())
-        .filter(Objects::nonNull)
-        .map(host -> host.replaceAll("[\\[\\]]", ""))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Rebuilds the table at every event. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * slice must be owned by the Service with the server's name, and refer to pods of the server's
  * namespace by IP address.
  *
- * @param refused addresses that no pod can have, such as the API server's
+ * @param refused addresses that no pod can have, such as the API server's: an address, or an
+ *     address and a port with a blank between them
  */
 record EndpointSliceFilter(Set<String> refused) {
   static final String SERVICE = "kubernetes.io/service-name";
@@ -31,6 +32,10 @@ record EndpointSliceFilter(Set<String> refused) {
   private static final int MAX_BASE = 58;
 
   private static final int MAX_HASH = 11;
+
+  /** The metadata services of clouds whose addresses are not link-local. */
+  private static final Set<String> METADATA =
+      Set.of("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -73,8 +78,8 @@ record EndpointSliceFilter(Set<String> refused) {
     return pod.startsWith(base) && REST.matcher(pod.substring(base.length())).matches();
   }
 
-  /** Whether a pod can have the address. */
-  boolean accepts(String address) {
+  /** Whether a pod can serve at the address. */
+  boolean accepts(String address, int port) {
     if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
       return false;
     }
@@ -84,9 +89,17 @@ record EndpointSliceFilter(Set<String> refused) {
           && !ip.isLinkLocalAddress()
           && !ip.isMulticastAddress()
           && !ip.isAnyLocalAddress()
-          && !refused.contains(ip.getHostAddress());
+          && !isThisNetworkOrBroadcast(ip.getAddress())
+          && !METADATA.contains(ip.getHostAddress())
+          && !refused.contains(ip.getHostAddress())
+          && !refused.contains(ip.getHostAddress() + " " + port);
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** 0.0.0.0/8 and 240.0.0.0/4, which Linux may take for this host and for all hosts. */
+  private static boolean isThisNetworkOrBroadcast(byte[] address) {
+    return address.length == 4 && (address[0] == 0 || (address[0] & 0xf0) == 0xf0);
   }
 }

@@ -32,7 +32,7 @@ final class PodAddressReader {
         }
         List<PodAddress> to = isReady(endpoint) ? ready : leaving;
         known(endpoint.getAddresses()).stream()
-            .filter(filter::accepts)
+            .filter(ip -> filter.accepts(ip, port))
             .forEach(ip -> to.add(new PodAddress(ip, port, identity(endpoint))));
       }
     }

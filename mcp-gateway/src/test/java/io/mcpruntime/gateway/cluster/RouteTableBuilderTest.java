@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableBuilderTest {
   private final RouteTableBuilder table =
-      new RouteTableBuilder("mcp-runtime", new EndpointSliceFilter(Set.of("10.96.0.1")));
+      new RouteTableBuilder(
+          "mcp-runtime", new EndpointSliceFilter(Set.of("10.96.0.1", "172.18.0.2 8088")));
 
   @Test
   void aServerIsReachedByItsShortAndByItsLongPath() {
@@ -179,6 +180,13 @@ class RouteTableBuilderTest {
         address(good, "2130706433"),
         address(good, "0x7f.1"),
         address(good, "10.96.0.1"),
+        address(good, "172.18.0.2"),
+        address(good, "0.0.0.1"),
+        address(good, "255.255.255.255"),
+        address(good, "240.0.0.1"),
+        address(good, "100.100.100.200"),
+        address(good, "168.63.129.16"),
+        address(good, "fd00:ec2::254"),
         address(good, ""));
   }
 
