@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TrafficTest {
@@ -38,6 +41,7 @@ class TrafficTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private volatile String failing = "";
   private final Pod pod = new Pod("a");
   private final Gateway gateway =
       Gateway.start(
@@ -45,7 +49,7 @@ class TrafficTest {
           GatewayOptions.builder()
               .traffic(
                   (server, method) -> {
-                    seen.add("begin " + server.name() + " " + method);
+                    see("begin", "begin " + server.name() + " " + method);
                     return new Recorder();
                   })
               .pages(HELLO)
@@ -121,6 +125,29 @@ class TrafficTest {
     assertThat(seen).isEmpty();
   }
 
+  /** A watch that fails in the beginning, at each part of either body, and at the end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"begin", "asked", "answered", "part", "ended"})
+  void observerThatThrowsStopsNoRequest(String step) throws Exception {
+    failing = step;
+    for (int i = 0; i < 2; i++) {
+      HttpRequest call =
+          request("/weather/mcp").POST(HttpRequest.BodyPublishers.ofString("call")).build();
+      HttpResponse<String> answer = client.send(call, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("a 4");
+    }
+    await().until(() -> seen.stream().filter(event -> event.startsWith(step)).count() == 2);
+    assertThat(seen).noneMatch(event -> event.startsWith("in no time"));
+  }
+
+  private void see(String step, String event) {
+    seen.add(event);
+    if (step.equals(failing)) {
+      throw new IllegalStateException("the test's observer fails at " + step);
+    }
+  }
+
   private int status(HttpRequest.Builder request) throws Exception {
     return client.send(request.GET().build(), BodyHandlers.ofString()).statusCode();
   }
@@ -138,27 +165,27 @@ class TrafficTest {
   private final class Recorder implements TrafficObserver.Watch {
     @Override
     public void asked(Buffer part) {
-      seen.add("asked " + part);
+      see("asked", "asked " + part);
     }
 
     @Override
     public void answered(int status, MultiMap headers) {
-      seen.add("answered " + status);
+      see("answered", "answered " + status);
     }
 
     @Override
     public void part(Buffer part) {
-      seen.add("part " + part);
+      see("part", "part " + part);
     }
 
     @Override
     public void refused(GatewayRefusal refusal) {
-      seen.add("refused " + refusal.message());
+      see("refused", "refused " + refusal.message());
     }
 
     @Override
     public void ended(int status, long nanos) {
-      seen.add(nanos > 0 ? "ended " + status : "in no time");
+      see("ended", nanos > 0 ? "ended " + status : "in no time");
     }
   }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,10 @@ final class GuardProcess implements AutoCloseable {
   private static final int MAX_HEAD = 32 << 10;
   private static final int MAX_LINE = 8 << 10;
   private static final int IDLE_SECONDS = 120;
+
+  /** Less than a connection may be idle: the client gets an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
+
   private static final int OPS_IDLE_SECONDS = 10;
   private static final int MAX_CONNECTIONS = 512;
   private static final int MAX_OPS_CONNECTIONS = 64;
@@ -74,7 +79,8 @@ final class GuardProcess implements AutoCloseable {
             settings.storeHost(),
             settings.storePort(),
             password,
-            settings.limits().connections());
+            settings.limits().connections(),
+            PATIENCE);
     TokenReviewClient reviews =
         new TokenReviewClient(vertx, settings.api(), settings.account(), AUDIENCE);
     TokenSignatures signatures = new TokenSignatures(reviews::publishedKeys, Clock.systemUTC());

@@ -6,8 +6,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Observes requests and responses, for developers. Called on event loops: must neither block nor
- * throw, and must copy buffers that it keeps. Thread-safe.
+ * Observes requests and responses, for developers. Called on event loops: must not block, and must
+ * copy buffers that it keeps. After an exception it observes the exchange no further. Thread-safe.
  */
 public interface TrafficObserver {
   /** Observes nothing. */

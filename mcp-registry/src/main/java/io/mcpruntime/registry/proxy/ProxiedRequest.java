@@ -30,6 +30,7 @@ final class ProxiedRequest {
   private final long limit;
   private final Promise<Outcome> end = Promise.promise();
   private HttpClientRequest upstream;
+  private Runnable noLongerLate = () -> {};
   private boolean answered;
   private long bytes;
   private long measuredAt;
@@ -76,7 +77,7 @@ final class ProxiedRequest {
     if (!what.hasBody() || length == 0 || (length < 0 && !isChunked())) {
       request.handler(this::ignored);
       request.resume();
-      opened.end();
+      ended(opened);
       return;
     }
     if (length < 0) {
@@ -85,8 +86,16 @@ final class ProxiedRequest {
       opened.putHeader("Content-Length", Long.toString(length));
     }
     request.handler(this::received);
-    request.endHandler(all -> opened.end());
+    request.endHandler(all -> ended(opened));
     request.resume();
+  }
+
+  /** A store that does not answer would hold one of few connections for ever. */
+  private void ended(HttpClientRequest opened) {
+    opened.end();
+    if (!end.future().isComplete() && !answered) {
+      noLongerLate = store.whenLate(() -> refuse(late()));
+    }
   }
 
   /** Drops the types of forms: the registry would read parameters from the body. */
@@ -141,6 +150,7 @@ final class ProxiedRequest {
       from.body().onComplete(text -> failed(from.statusCode(), text.result()));
     } else {
       answered = true;
+      noLongerLate.run();
       new StoreResponse(request, from)
           .pass()
           .onComplete(passed -> finish(from.statusCode(), from.getHeader("Docker-Content-Digest")));
@@ -178,6 +188,7 @@ final class ProxiedRequest {
   }
 
   private void finish(int status, String digest) {
+    noLongerLate.run();
     end.tryComplete(new Outcome(status, digest == null ? "" : digest, bytes));
   }
 
@@ -194,6 +205,10 @@ final class ProxiedRequest {
   static ApiError tooLarge(long limit) {
     return new ApiError(
         413, "SIZE_INVALID", "the body is larger than the registry's limit of " + limit + " bytes");
+  }
+
+  private static ApiError late() {
+    return new ApiError(504, "UNAVAILABLE", "the registry did not answer in time: try again");
   }
 
   private static ApiError unreachable() {

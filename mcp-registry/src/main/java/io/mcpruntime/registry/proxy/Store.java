@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ import java.util.Map;
 public final class Store {
   private static final int WAIT_MILLIS = 10_000;
   private static final int PING_MILLIS = 2000;
+
+  private final Vertx vertx;
+  private final Duration patience;
 
   private final HttpClient http;
   private final HttpClient pings;
@@ -26,8 +30,12 @@ public final class Store {
   /**
    * @param password of the registry's user {@code writer}
    * @param connections at the same time
+   * @param patience how long the store may take to answer a request that has come in full
    */
-  public Store(Vertx vertx, String host, int port, String password, int connections) {
+  public Store(
+      Vertx vertx, String host, int port, String password, int connections, Duration patience) {
+    this.vertx = vertx;
+    this.patience = patience;
     this.host = host;
     this.port = port;
     authorization =
@@ -60,6 +68,12 @@ public final class Store {
                 .setPort(port)
                 .setURI(target))
         .map(opened -> opened.putHeader("Authorization", authorization));
+  }
+
+  /** Runs the action, unless it is cancelled before, when the store has had its time to answer. */
+  Runnable whenLate(Runnable action) {
+    long timer = vertx.setTimer(patience.toMillis(), due -> action.run());
+    return () -> vertx.cancelTimer(timer);
   }
 
   /** Returns whether the store answers and accepts the guard's password. */
