@@ -27,6 +27,7 @@ class MemoryAttackTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<AutoCloseable> attackers = new ArrayList<>();
   private Pod pod;
+  private Victim victim;
   private MutePod mute;
   private Process process;
   private int port;
@@ -47,15 +48,19 @@ class MemoryAttackTest {
                 "HTTP_PORT", Integer.toString(ops),
                 "DRAIN_SECONDS", "0",
                 "MCP_ROUTES",
-                    "/weather/mcp=http://127.0.0.1:%d/mcp,/mute/mcp=http://127.0.0.1:%d/mcp"
+                    "/weather/mcp=http://127.0.0.1:%1$d/mcp,/payroll/mcp=http://127.0.0.1:%1$d/mcp,/mute/mcp=http://127.0.0.1:%2$d/mcp"
                         .formatted(pod.backend().address().port(), mute.port())));
     process = builder.start();
     await().atMost(Duration.ofMinutes(2)).until(() -> status(ops, "/readyz") == 200);
+    victim = new Victim(port, "/payroll/mcp");
   }
 
   @AfterEach
   void stop() throws Exception {
     leave();
+    if (victim != null) {
+      victim.close();
+    }
     process.destroyForcibly();
     pod.close();
     mute.close();
@@ -78,6 +83,7 @@ class MemoryAttackTest {
     assertThat(process.isAlive()).isTrue();
     assertThat(call()).isEqualTo(200);
     assertThat(status(ops, "/livez")).isEqualTo(200);
+    victim.isUnharmed("bodies that never end");
     leave();
     await().until(() -> call() == 200);
     assertThat(process.isAlive()).isTrue();
@@ -96,6 +102,7 @@ class MemoryAttackTest {
       assertThat(call()).isEqualTo(200);
     }
     assertThat(clients).allMatch(EagerClient::sends);
+    victim.isUnharmed("pipelined requests");
   }
 
   @Test
@@ -108,6 +115,7 @@ class MemoryAttackTest {
     // While heads still arrive, one that waits for its pod may have to give way (503).
     await().atMost(Duration.ofMinutes(2)).until(() -> call() == 200);
     assertThat(process.isAlive()).isTrue();
+    victim.isUnharmed("heads that wait for their answers");
   }
 
   /** Of 150 bytes for each header. */
