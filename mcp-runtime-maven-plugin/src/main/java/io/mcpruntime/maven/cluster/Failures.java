@@ -15,11 +15,28 @@ public final class Failures {
   private static final Pattern FORBIDDEN =
       Pattern.compile("User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(.*)", Pattern.DOTALL);
 
+  private static final Pattern RIGHT =
+      Pattern.compile(
+          "cannot (\\w+) resource \"([^\"]+)\"(?: in API group \"([^\"]*)\")?"
+              + "(?: in the namespace \"([^\"]+)\")?");
+
   private Failures() {}
 
   /** What went wrong while doing {@code what}, for example {@code "applying Service a/b"}. */
   public static ClusterException explain(String what, KubernetesClientException e) {
     return new ClusterException(what + ": " + reason(e), e);
+  }
+
+  /** The right that a user lacks, such as {@code "no right to get deployments.apps in a"}. */
+  public static String missingRight(KubernetesClientException e) {
+    String message = e.getStatus() == null ? cause(e) : String.valueOf(e.getStatus().getMessage());
+    Matcher m = RIGHT.matcher(message);
+    if (!m.find()) {
+      return "not allowed: " + oneLine(message);
+    }
+    String group = m.group(3) == null || m.group(3).isEmpty() ? "" : "." + m.group(3);
+    String where = m.group(4) == null ? "" : " in namespace " + m.group(4);
+    return "no right to %s %s%s%s".formatted(m.group(1), m.group(2), group, where);
   }
 
   private static String reason(KubernetesClientException e) {

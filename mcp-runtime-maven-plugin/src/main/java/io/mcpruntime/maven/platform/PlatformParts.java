@@ -9,10 +9,12 @@ import io.mcpruntime.crd.policy.PolicyException;
 import io.mcpruntime.maven.cluster.Applier;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.platform.policy.PolicyConfig;
 import io.mcpruntime.maven.platform.route.ClusterRoute;
 import io.mcpruntime.maven.platform.route.RouteChoice.ByIngress;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,8 +24,17 @@ import java.util.Set;
 
 /** The platform as it stands in a cluster. */
 public final class PlatformParts {
-  /** One part: whether it does its work, and what there is to say of it. */
-  public record State(String title, boolean ready, String detail) {}
+  /**
+   * One part: whether it does its work, and what there is to say of it.
+   *
+   * @param ready null where the user may not see it
+   */
+  public record State(String title, Boolean ready, String detail) {
+    /** Whether it is known not to do its work. */
+    public boolean isDown() {
+      return Boolean.FALSE.equals(ready);
+    }
+  }
 
   private static final Set<Part> WITHOUT_STATE =
       EnumSet.of(Part.NAMESPACES, Part.OPTIONS, Part.PRIORITY, Part.ROLES);
@@ -170,8 +181,10 @@ public final class PlatformParts {
         : "";
   }
 
-  private static State invisible(String title, KubernetesClientException e) {
-    return new State(title, e.getCode() == 403, "not visible to this user");
+  static State invisible(String title, KubernetesClientException e) {
+    return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+        ? new State(title, null, "unknown: " + Failures.missingRight(e))
+        : new State(title, false, Failures.explain("it cannot be read", e).getMessage());
   }
 
   private static boolean isWorkload(HasMetadata object) {

@@ -134,7 +134,7 @@ public final class RolloutWatch {
       PlatformParts.State state = parts.state(part);
       if (waited > OPERATOR_SILENCE.toNanos()) {
         require(state);
-      } else if (!state.ready()) {
+      } else if (state.isDown()) {
         return false;
       }
     }
@@ -142,7 +142,7 @@ public final class RolloutWatch {
   }
 
   private void require(PlatformParts.State part) throws ClusterException {
-    if (!part.ready()) {
+    if (part.isDown()) {
       throw new ClusterException(
           "the MCP %s is not ready in context \"%s\" (%s); run mvn mcp:setup, then deploy again"
               .formatted(part.title(), cluster.context(), part.detail()));

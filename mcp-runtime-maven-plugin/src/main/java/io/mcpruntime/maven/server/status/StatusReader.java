@@ -46,7 +46,7 @@ public final class StatusReader {
    */
   static List<ServerRow> current(List<ServerRow> servers, List<PartRow> parts) {
     return parts.stream()
-        .filter(part -> NEEDED.contains(part.name()) && !part.ready())
+        .filter(part -> NEEDED.contains(part.name()) && part.isDown())
         .findFirst()
         .map(part -> servers.stream().map(server -> server.without(part)).toList())
         .orElse(servers);
@@ -90,7 +90,8 @@ public final class StatusReader {
       }
       throw Failures.explain(
           e.getCode() == 403 && namespace == null
-              ? "cannot list the MCPServers of all namespaces (-Dmcp.namespace=NAME shows those of one)"
+              ? "cannot list the MCPServers of all namespaces (-Dmcp.namespace=NAME shows those of"
+                  + " one)"
               : "cannot list MCPServers",
           e);
     }

@@ -11,9 +11,9 @@ public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<Serv
     servers = List.copyOf(servers);
   }
 
-  /** Whether everything that was looked at is ready. */
+  /** Whether everything is ready that the user may see. */
   public boolean ready() {
-    return platform.stream().allMatch(PartRow::ready)
+    return platform.stream().noneMatch(PartRow::isDown)
         && servers.stream().allMatch(ServerRow::ready);
   }
 
@@ -21,9 +21,18 @@ public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<Serv
   public record ClusterRow(
       String context, String address, String version, int nodes, int readyNodes) {}
 
-  /** One part of the platform. */
+  /**
+   * One part of the platform.
+   *
+   * @param ready null, and left out, where the user may not see it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PartRow(String name, boolean ready, String detail) {}
+  public record PartRow(String name, Boolean ready, String detail) {
+    /** Whether it is known not to be ready. */
+    boolean isDown() {
+      return Boolean.FALSE.equals(ready);
+    }
+  }
 
   /**
    * One server; {@code reason} says why it is not ready, or why one that runs would be refused at

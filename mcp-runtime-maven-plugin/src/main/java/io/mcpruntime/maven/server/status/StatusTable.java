@@ -22,7 +22,9 @@ public final class StatusTable {
     ClusterRow cluster = report.cluster();
     List<String> lines = new ArrayList<>();
     String nodes =
-        cluster.nodes() < 0 ? "" : ", " + cluster.readyNodes() + "/" + cluster.nodes() + " nodes";
+        cluster.nodes() < 0
+            ? ", ? nodes"
+            : ", " + cluster.readyNodes() + "/" + cluster.nodes() + " nodes";
     lines.add(
         "cluster   "
             + cluster.context()
@@ -35,7 +37,10 @@ public final class StatusTable {
     List<List<String>> parts = new ArrayList<>(List.of(List.of("PLATFORM", "READY", "DETAIL")));
     for (PartRow part : report.platform()) {
       parts.add(
-          List.of(part.name(), yesNo(part.ready()), TerminalText.line(part.detail(), LONGEST)));
+          List.of(
+              part.name(),
+              part.ready() == null ? "?" : yesNo(part.ready()),
+              TerminalText.line(part.detail(), LONGEST)));
     }
     lines.add("");
     lines.addAll(Columns.aligned(parts));
