@@ -44,4 +44,9 @@ public record ServerView(String name, URI url, String path, State state, String 
     String error = shown == State.FAILED && state.message() == null ? "stopped" : state.message();
     return new ServerView(name, url, url.getPath(), shown, error, kind);
   }
+
+  /** Returns the same view with a reason why clients cannot call the server, unless it has one. */
+  public ServerView because(String reason) {
+    return error == null ? new ServerView(name, url, path, state, reason, kind) : this;
+  }
 }

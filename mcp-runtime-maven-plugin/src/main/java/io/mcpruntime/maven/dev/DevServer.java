@@ -9,9 +9,11 @@ import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.ServerState;
 import io.mcpruntime.local.serve.ServerState.Phase;
 import io.mcpruntime.local.serve.StartResult;
+import io.mcpruntime.maven.client.endpoint.PathSearch;
 import io.mcpruntime.maven.client.tool.ToolException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.EntryLines;
+import io.mcpruntime.maven.metadata.Hint;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Count;
 import io.mcpruntime.maven.output.TerminalText;
@@ -42,6 +44,9 @@ final class DevServer implements AutoCloseable {
 
   private volatile int ownPort;
   private volatile String lacking;
+
+  /** Why clients cannot call it although it runs; null for nothing. */
+  private volatile String misplaced;
 
   /**
    * @param changed told when its state is another one
@@ -82,7 +87,8 @@ final class DevServer implements AutoCloseable {
         metadata.dev().stdio()
             ? Kind.STDIO
             : metadata.dev().command().isEmpty() ? Kind.JAVA : Kind.COMMAND;
-    return ServerView.of(name(), url(), kind, local.state());
+    ServerView shown = ServerView.of(name(), url(), kind, local.state());
+    return misplaced == null ? shown : shown.because(misplaced);
   }
 
   boolean serves() {
@@ -160,9 +166,10 @@ final class DevServer implements AutoCloseable {
   /** Asks the new process itself, so that the gateway's log shows the clients' requests alone. */
   private void tell(Duration took) {
     String path = metadata.dev().stdio() ? "/mcp" : LocalServerOptions.path(metadata);
+    URI own = URI.create("http://127.0.0.1:" + local.state().port() + path);
+    misplaced = null;
     try {
-      List<String> changes =
-          view.look(URI.create("http://127.0.0.1:" + local.state().port() + path));
+      List<String> changes = view.look(own);
       log.say(
           String.format(
               Locale.ROOT,
@@ -173,7 +180,14 @@ final class DevServer implements AutoCloseable {
               took.toMillis() / 1e3));
       changes.forEach(line -> TerminalText.lines(line).forEach(safe -> log.say("  " + safe)));
     } catch (ProbeException e) {
-      log.complain(name() + " listens, but: " + e.getMessage());
+      EntryLines entry = EntryLines.of(metadata, module.folder());
+      Optional<Hint> hint = metadata.dev().stdio() ? Optional.empty() : PathSearch.after(e, own);
+      log.complain(
+          "%s listens, but: %s%s"
+              .formatted(
+                  name(), e.getMessage(), hint.map(cure -> "; " + cure.with(entry)).orElse("")));
+      misplaced = hint.map(cure -> cure.inLine(entry)).orElse(null);
+      changed.run();
     }
   }
 

@@ -49,6 +49,14 @@ public record EntryLines(String file, boolean isThere, int line, String name) {
             + block(Stream.concat(Stream.of("version: v1", "servers:"), entry));
   }
 
+  /** The clause for one line of text; it names the lines only. */
+  String inLine(List<String> lines) {
+    String what = String.join(" and ", lines);
+    return isThere
+        ? "write %s into the entry of %s in %s%s".formatted(what, name, file, inLine())
+        : "create %s with %s in an entry of %s".formatted(file, what, name);
+  }
+
   private String inLine() {
     return line > 0 ? " (line " + line + ")" : "";
   }

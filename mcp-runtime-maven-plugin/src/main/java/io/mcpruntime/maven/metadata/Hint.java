@@ -18,6 +18,11 @@ public record Hint(String text, List<String> lines) {
     return new Hint(text, List.of());
   }
 
+  /** The same on one line. */
+  public String inLine(EntryLines entry) {
+    return lines.isEmpty() ? text : text + entry.inLine(lines);
+  }
+
   /** The same, with what to write into which file on lines of its own. */
   public String with(EntryLines entry) {
     return lines.isEmpty() ? text : text + entry.write(lines);
