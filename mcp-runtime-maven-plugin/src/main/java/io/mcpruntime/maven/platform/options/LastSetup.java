@@ -28,10 +28,17 @@ public record LastSetup(Map<SetupOption, String> options, String version, boolea
     ConfigMap name = SetupConfigMap.skeleton();
     try {
       ConfigMap found = cluster.client().resource(name).get();
-      return of(found, found != null || isOurs(cluster.client().namespaces().withName(KEPT).get()));
+      return found == null ? kept(cluster) : of(found, true);
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot read " + Applier.name(name), e);
     }
+  }
+
+  /** Without the ConfigMap a registry that an uninstall left tells its own options. */
+  private static LastSetup kept(Cluster cluster) {
+    boolean isInstalled = isOurs(cluster.client().namespaces().withName(KEPT).get());
+    return new LastSetup(
+        isInstalled ? KeptRegistry.options(cluster.client()) : Map.of(), null, isInstalled);
   }
 
   private static boolean isOurs(Namespace namespace) {
@@ -74,7 +81,9 @@ public record LastSetup(Map<SetupOption, String> options, String version, boolea
   public Optional<String> warning(SetupOptions given, String version) {
     if (isInstalled && this.version == null) {
       return Optional.of(
-          "the cluster has no options of an earlier setup: options that are not given have their defaults");
+          "the cluster has no options of an earlier setup: options that are not given have their"
+              + " defaults"
+              + (options.isEmpty() ? "" : ", but for those of the registry that was kept"));
     }
     String image = options.get(SetupOption.PLATFORM_IMAGE);
     return image == null
