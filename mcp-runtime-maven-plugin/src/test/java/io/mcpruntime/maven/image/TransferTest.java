@@ -1,12 +1,15 @@
 package io.mcpruntime.maven.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.Allocation;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TransferTest {
@@ -67,12 +70,48 @@ class TransferTest {
   }
 
   @Test
-  void retriesAreSaidButNotAllOfThem() {
-    LogEvent retry = LogEvent.warn("http://127.0.0.1:1/v2/ failed and will be retried");
+  void retriesAreSaidOnceUntilBytesFlowAgain() {
+    LogEvent retry = LogEvent.warn("PUT http://127.0.0.1:1/v2/ failed and will be retried");
+    for (int i = 0; i < 100; i++) {
+      now += 1_000_000_000;
+      transfer.on(retry);
+    }
+    assertThat(lines).containsExactly("connection to 127.0.0.1:1 failed, trying again");
+    push(ROOT.newChild("pushing blob " + DIGEST, 40_000_000), 4_000_000, 0);
     transfer.on(retry);
-    now = 1_500_000_000;
-    transfer.on(retry);
-    transfer.on(retry);
-    assertThat(lines).containsExactly("connection to the registry failed, trying again");
+    assertThat(lines)
+        .containsExactly(
+            "connection to 127.0.0.1:1 failed, trying again",
+            "connection to 127.0.0.1:1 failed, trying again");
+  }
+
+  /** Jib would try for a quarter of an hour. */
+  @Test
+  void hostThatHasNoAddressEndsTheTransfer() {
+    Transfer lost = new Transfer(lines::add, () -> now, host -> false);
+    LogEvent retry =
+        LogEvent.warn("GET https://blobs.nowhere.example/v2/ failed and will be retried");
+    lost.on(retry);
+    now = 9_000_000_000L;
+    lost.on(retry);
+    now = 10_000_000_000L;
+    assertThatThrownBy(() -> lost.on(retry))
+        .hasRootCauseInstanceOf(UnknownHostException.class)
+        .hasRootCauseMessage("no such host: blobs.nowhere.example");
+    assertThat(lines).hasSize(1);
+  }
+
+  @Test
+  void nameServerThatFailsForAMomentEndsNothing() {
+    AtomicBoolean known = new AtomicBoolean();
+    Transfer slow = new Transfer(lines::add, () -> now, host -> known.get());
+    LogEvent retry = LogEvent.warn("GET https://r.example/v2/ failed and will be retried");
+    slow.on(retry);
+    known.set(true);
+    slow.on(retry);
+    known.set(false);
+    now = 60_000_000_000L;
+    slow.on(retry);
+    assertThat(lines).hasSize(1);
   }
 }

@@ -14,8 +14,10 @@ import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.platform.Part;
 import io.mcpruntime.maven.platform.PlatformParts;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Follows the rollout of one server until it is Ready or cannot become Ready. */
@@ -54,7 +56,7 @@ public final class RolloutWatch {
     Verdict verdict = new Verdict(options.waitForNodes());
     PortWatch port = new PortWatch(cluster, applied, started);
     EntryLines entry = entries.apply(applied);
-    String said = "";
+    Set<String> said = new HashSet<>();
     while (true) {
       MCPServer now = read(applied);
       RolloutFailure explanation = new RolloutFailure(cluster, now, entry);
@@ -75,9 +77,9 @@ public final class RolloutWatch {
         require(parts.state(Part.OPERATOR));
       }
       String why = ready.map(RolloutFailure::of).orElse("");
-      if (!why.isEmpty() && !why.equals(said)) {
+      // Conditions of a server that cannot start alternate; each is said once.
+      if (!why.isEmpty() && said.add(why)) {
         say(explanation, why);
-        said = why;
       }
       if (ready.filter(c -> verdict.isFinal(c.getReason(), time)).isPresent()) {
         throw explanation.failure(ready.orElseThrow(), port.hint().orElse(null));
