@@ -70,6 +70,8 @@ public record ProjectSettings(
     List<Hint> remarks = new ArrayList<>();
     problems.lines().forEach(line -> remarks.add(Hint.of(line)));
     remarks.addAll(TransportCheck.remarks(settings, framework.springAi()));
+    remarks.addAll(NamedServers.remarks(settings));
+    remarks.addAll(environmentFile(folder).remarks(settings));
     Value port = port(settings, environment);
     return new Endpoint(port, new EndpointPath(framework, settings).value(remarks), remarks);
   }
@@ -84,11 +86,16 @@ public record ProjectSettings(
   private Settings read(
       List<Source> given, StartFolder folder, Set<String> profiles, Problems problems) {
     List<Source> all = new ArrayList<>(given);
+    all.addAll(environmentFile(folder).sources(problems));
     all.addAll(
         new SettingsFiles(List.of(ResourceRoot.of(folder)), maven, problems)
             .read(framework.filesAtStart(), profiles));
     all.addAll(new SettingsFiles(roots, maven, problems).read(framework.files(), profiles));
     return new Settings(all, maven);
+  }
+
+  private EnvironmentFile environmentFile(StartFolder folder) {
+    return new EnvironmentFile(framework, folder, maven);
   }
 
   private Set<String> profiles(Settings settings) {

@@ -36,7 +36,7 @@ final class SettingsText {
   private SettingsText() {}
 
   /**
-   * Reads properties, or YAML by the file's name.
+   * Reads properties (variables in {@code .env}, too), or YAML by the file's name.
    *
    * @param maven knows the values of Maven's properties, or null
    */
@@ -49,7 +49,7 @@ final class SettingsText {
                 name -> Matcher.quoteReplacement(String.valueOf(maven.apply(name.group(1)))));
     List<Section> sections = new ArrayList<>();
     for (Map<String, String> document :
-        file.endsWith(".properties")
+        file.endsWith(".properties") || file.endsWith("/.env")
             ? properties(file, filtered, problems)
             : yaml(file, filtered, problems)) {
       sections.addAll(0, ofDocument(document));

@@ -368,6 +368,47 @@ class ProjectSettingsTest {
     assertThat(started(Framework.QUARKUS, "config").path().value()).isEqualTo("/q/mcp");
   }
 
+  /** Quarkus reads it where it is started: on this machine in the project, else in /app. */
+  @Test
+  void environmentFileCountsWhereTheImageHasItAndIsNamedElsewhere() throws Exception {
+    write(".env", "# local\nQUARKUS_HTTP_PORT=9191\nQUARKUS_HTTP_ROOT_PATH=/e\nSECRET=s3cret\n");
+    write("src/application.properties", "quarkus.http.port=9090");
+    Endpoint listed = started(Framework.QUARKUS, ".env");
+    assertThat(listed.port()).hasToString("9191 from files of .mcp/.env");
+    assertThat(listed.path().value()).isEqualTo("/e/mcp");
+    assertThat(listed.remarks()).isEmpty();
+    Endpoint unlisted = started(Framework.QUARKUS);
+    assertThat(unlisted.port()).hasToString("9090 from src/main/resources/application.properties");
+    assertThat(unlisted.remarks())
+        .extracting(hint -> hint.lines().get(0))
+        .containsExactly(
+            "env: [{name: QUARKUS_HTTP_PORT, value: \"9191\"}]",
+            "env: [{name: QUARKUS_HTTP_ROOT_PATH, value: \"/e\"}]");
+    assertThat(unlisted.remarks().toString()).doesNotContain("s3cret");
+    environment = Map.of("QUARKUS_HTTP_PORT", "9191", "QUARKUS_HTTP_ROOT_PATH", "/e");
+    assertThat(started(Framework.QUARKUS).remarks()).isEmpty();
+    assertThat(started(Framework.SPRING_MVC).remarks()).isEmpty();
+  }
+
+  @Test
+  void furtherServersOfQuarkusAreNamedWithTheirPath() throws Exception {
+    write(
+        "application.properties",
+        """
+        quarkus.http.root-path=/api
+        quarkus.mcp.server.http.root-path=/mcp
+        quarkus.mcp.server.weather.http.root-path=/weather
+        quarkus.mcp.server.storms.sse.root-path=storms
+        """);
+    Endpoint endpoint = read(Framework.QUARKUS);
+    assertThat(endpoint.path().value()).isEqualTo("/api/mcp");
+    assertThat(endpoint.remarks())
+        .extracting(hint -> hint.lines().get(0))
+        .containsExactly("path: /api/storms", "path: /api/weather");
+    assertThat(endpoint.remarks().get(1).text())
+        .contains("a further MCP server, weather, at path /api/weather");
+  }
+
   @Test
   void endpointIsTheOneOfTheProtocol() throws Exception {
     String both =
