@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.metadata;
 
+import io.mcpruntime.crd.MCPServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,11 @@ public record EntryLines(String file, boolean isThere, int line, String name) {
     boolean isThere = !at.file().equals(MetadataReader.POM);
     String file = folder.resolve(isThere ? at.file() : NEW_FILE).toString().replace('\\', '/');
     return new EntryLines(file, isThere, at.line(), name);
+  }
+
+  /** For a deployed server, where a project would declare it. */
+  public static EntryLines ofDeployed(MCPServer server) {
+    return new EntryLines(NEW_FILE, true, 0, server.getMetadata().getName());
   }
 
   /** For a project without a file in {@code .mcp}. */
