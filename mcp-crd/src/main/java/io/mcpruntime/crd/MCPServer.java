@@ -95,6 +95,12 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
    */
   public static final String RESTARTED_AT = "mcpruntime.io/restarted-at";
 
+  /**
+   * The annotation in which the Maven plugin records the specs that it replaced, for {@code
+   * mcp:rollback}.
+   */
+  public static final String HISTORY = "mcpruntime.io/history";
+
   /** The order of servers that request one route, of which the first gets it; a total order. */
   public static final Comparator<MCPServer> OLDEST_FIRST =
       Comparator.comparing(

@@ -1,6 +1,5 @@
 package io.mcpruntime.maven;
 
-import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.client.endpoint.DeployedChoice;
 import io.mcpruntime.maven.client.endpoint.TargetException;
 import io.mcpruntime.maven.cluster.Cluster;
@@ -8,7 +7,6 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.project.OwnServers;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,32 +27,18 @@ abstract class AbstractDeployedMojo extends AbstractClusterMojo {
     requireOptions();
     try (Cluster cluster = connect()) {
       cluster.requirePlatform();
-      return act(cluster, servers(cluster));
+      return act(
+          cluster, new DeployedChoice(OwnServers.of(session, namespace, getLog()::warn), cluster));
+    } catch (TargetException e) {
+      getLog().debug(e);
+      throw new MojoFailureException(e.getMessage());
     }
   }
 
   /** Checks the goal's own parameters before a cluster is asked. */
   void requireOptions() throws MojoFailureException {}
 
-  /** Returns what the user wrote as {@code mcp.server}, or null. */
-  abstract String server();
-
-  /** Whether {@code mcp.server} may be several names. */
-  abstract boolean isForSeveral();
-
-  /** Does the goal's work with the servers that are meant, and says what it did. */
-  abstract Map<String, ?> act(Cluster cluster, List<MCPServer> servers)
-      throws ClusterException, IOException, MojoFailureException;
-
-  private List<MCPServer> servers(Cluster cluster)
-      throws ClusterException, MetadataException, MojoFailureException {
-    DeployedChoice choice =
-        new DeployedChoice(OwnServers.of(session, namespace, getLog()::warn), cluster);
-    try {
-      return isForSeveral() ? choice.several(server()) : List.of(choice.one(server()));
-    } catch (TargetException e) {
-      getLog().debug(e);
-      throw new MojoFailureException(e.getMessage());
-    }
-  }
+  /** Does the goal's work with the servers that the user chose, and says what it did. */
+  abstract Map<String, ?> act(Cluster cluster, DeployedChoice choice)
+      throws ClusterException, TargetException, IOException, MojoFailureException;
 }

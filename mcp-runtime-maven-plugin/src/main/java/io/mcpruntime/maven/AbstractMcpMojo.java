@@ -3,8 +3,10 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.output.Colours;
 import io.mcpruntime.maven.output.OutputFormat;
 import io.mcpruntime.maven.output.ResultFile;
+import io.mcpruntime.maven.output.Terminal;
 import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.project.ParameterValues;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
@@ -143,6 +145,16 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   /** Whether a person can be asked. */
   final boolean interactive() {
     return session.getRequest().isInteractiveMode();
+  }
+
+  /** Prints the lines of a unified difference, coloured where Maven's own log is. */
+  final void printDifference(List<String> lines) {
+    Colours colours =
+        Colours.of(
+            session.getUserProperties().getProperty("style.color"),
+            interactive() && Terminal.isThere(),
+            System.getenv());
+    lines.forEach(line -> System.out.println(colours.difference(line)));
   }
 
   /** Returns the duration of a parameter in seconds. */

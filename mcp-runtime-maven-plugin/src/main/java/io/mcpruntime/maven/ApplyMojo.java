@@ -33,6 +33,13 @@ public final class ApplyMojo extends AbstractResourceMojo {
   @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
   private boolean waitForNodes;
 
+  /**
+   * Returns servers that do not become ready to the specs that they had before, as {@code
+   * mcp:rollback} does. The goal fails all the same.
+   */
+  @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
+  private boolean rollbackOnFailure;
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException, IOException, MojoFailureException {
@@ -46,7 +53,7 @@ public final class ApplyMojo extends AbstractResourceMojo {
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = Cluster.connect(context)) {
       cluster.requirePlatform();
-      return new ServerRollout(cluster, options, getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
           .run(session, outputFolder(), images(), servers);
     }
   }

@@ -15,14 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Deletes deployed servers and waits until they are gone. Their images stay in the registry. */
 @Mojo(name = "delete", requiresProject = false, aggregator = true, threadSafe = true)
-public final class DeleteMojo extends AbstractDeployedMojo {
-  /**
-   * The names of the servers, comma-separated, each as name or {@code namespace/name}. The default
-   * is the project's only server.
-   */
-  @Parameter(property = "mcp.server")
-  private String server;
-
+public final class DeleteMojo extends AbstractDeployedServersMojo {
   /** Confirms the removal, which is asked for otherwise. */
   @Parameter(property = "mcp.yes", defaultValue = "false")
   private boolean yes;
@@ -40,16 +33,6 @@ public final class DeleteMojo extends AbstractDeployedMojo {
   @Override
   void requireOptions() throws MojoFailureException {
     limit = seconds("mcp.timeout", timeout);
-  }
-
-  @Override
-  String server() {
-    return server;
-  }
-
-  @Override
-  boolean isForSeveral() {
-    return true;
   }
 
   @Override

@@ -36,6 +36,13 @@ public final class DeployMojo extends AbstractPushMojo {
   @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
   private boolean waitForNodes;
 
+  /**
+   * Returns servers that do not become ready to the specs that they had before, as {@code
+   * mcp:rollback} does. The goal fails all the same.
+   */
+  @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
+  private boolean rollbackOnFailure;
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -51,7 +58,7 @@ public final class DeployMojo extends AbstractPushMojo {
       imagePush().requireRights(cluster, withoutImage(servers));
       bringToPackage();
       push(cluster, servers);
-      return new ServerRollout(cluster, options, getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
           .run(session, outputFolder(), images(), servers);
     }
   }

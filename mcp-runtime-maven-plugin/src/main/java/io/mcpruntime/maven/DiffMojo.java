@@ -5,8 +5,6 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
-import io.mcpruntime.maven.output.Colours;
-import io.mcpruntime.maven.output.Terminal;
 import io.mcpruntime.maven.project.StdioServers;
 import io.mcpruntime.maven.server.diff.ServerDiff;
 import java.io.IOException;
@@ -65,11 +63,6 @@ public final class DiffMojo extends AbstractResourceMojo {
             difference.hasChanges()
                 ? name + " would be " + difference.outcome()
                 : name + " is unchanged");
-    Colours colours =
-        Colours.of(
-            session.getUserProperties().getProperty("style.color"),
-            interactive() && Terminal.isThere(),
-            System.getenv());
-    difference.lines().forEach(line -> System.out.println(colours.difference(line)));
+    printDifference(difference.lines());
   }
 }

@@ -9,7 +9,6 @@ import io.mcpruntime.maven.server.detail.ServerDetail;
 import io.mcpruntime.maven.server.status.StatusReader;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,11 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * JSON or YAML.
  */
 @Mojo(name = "get", requiresProject = false, aggregator = true, threadSafe = true)
-public final class GetMojo extends AbstractDeployedMojo {
-  /** The server's name, or {@code namespace/name}. The default is the project's only server. */
-  @Parameter(property = "mcp.server")
-  private String server;
-
+public final class GetMojo extends AbstractDeployedServerMojo {
   /**
    * The output format: {@code text}, or {@code json} or {@code yaml} for the resource without its
    * managedFields. JSON and YAML are alone on standard output.
@@ -40,19 +35,7 @@ public final class GetMojo extends AbstractDeployedMojo {
   }
 
   @Override
-  String server() {
-    return server;
-  }
-
-  @Override
-  boolean isForSeveral() {
-    return false;
-  }
-
-  @Override
-  Map<String, ?> act(Cluster cluster, List<MCPServer> servers)
-      throws ClusterException, IOException {
-    MCPServer one = servers.get(0);
+  Map<String, ?> act(Cluster cluster, MCPServer one) throws ClusterException, IOException {
     Object document = format.isForPrograms() ? ServerDetail.read(cluster, one) : one;
     show(format, document, () -> DetailText.lines(one, Instant.now()));
     return Map.of("server", StatusReader.row(one));

@@ -7,7 +7,6 @@ import io.mcpruntime.maven.server.logs.LogOptions;
 import io.mcpruntime.maven.server.logs.ServerLogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -18,11 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Maven's prefix, so that {@code mvn -q mcp:logs} has nothing else there.
  */
 @Mojo(name = "logs", requiresProject = false, aggregator = true, threadSafe = true)
-public final class LogsMojo extends AbstractDeployedMojo {
-  /** The server's name, or {@code namespace/name}. The default is the project's only server. */
-  @Parameter(property = "mcp.server")
-  private String server;
-
+public final class LogsMojo extends AbstractDeployedServerMojo {
   /**
    * Shows new lines as they are written, also of pods that restart or start later, until the server
    * is deleted or the goal is interrupted.
@@ -58,19 +53,7 @@ public final class LogsMojo extends AbstractDeployedMojo {
   }
 
   @Override
-  String server() {
-    return server;
-  }
-
-  @Override
-  boolean isForSeveral() {
-    return false;
-  }
-
-  @Override
-  Map<String, ?> act(Cluster cluster, List<MCPServer> servers)
-      throws ClusterException, IOException {
-    MCPServer one = servers.get(0);
+  Map<String, ?> act(Cluster cluster, MCPServer one) throws ClusterException, IOException {
     try {
       new ServerLogs(cluster, options, LogsMojo::print, getLog()::info).show(one);
     } catch (UncheckedIOException e) {

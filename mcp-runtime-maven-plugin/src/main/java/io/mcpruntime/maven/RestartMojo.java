@@ -17,14 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * servers are ready again.
  */
 @Mojo(name = "restart", requiresProject = false, aggregator = true, threadSafe = true)
-public final class RestartMojo extends AbstractDeployedMojo {
-  /**
-   * The names of the servers, comma-separated, each as name or {@code namespace/name}. The default
-   * is the project's only server.
-   */
-  @Parameter(property = "mcp.server")
-  private String server;
-
+public final class RestartMojo extends AbstractDeployedServersMojo {
   /** How long to wait for a server to become ready, in seconds. */
   @Parameter(property = "mcp.timeout", defaultValue = "300")
   private int timeout;
@@ -38,16 +31,6 @@ public final class RestartMojo extends AbstractDeployedMojo {
   @Override
   void requireOptions() throws MojoFailureException {
     options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
-  }
-
-  @Override
-  String server() {
-    return server;
-  }
-
-  @Override
-  boolean isForSeveral() {
-    return true;
   }
 
   @Override

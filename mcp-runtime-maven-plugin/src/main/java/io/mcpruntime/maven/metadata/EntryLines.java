@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.metadata;
 
+import io.mcpruntime.crd.MCPServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +41,35 @@ public record EntryLines(String file, boolean isThere, int line, String name) {
     return new EntryLines(file, isThere, at.line(), name);
   }
 
+  /** For a deployed server, where a project would declare it. */
+  public static EntryLines ofDeployed(MCPServer server) {
+    return new EntryLines(NEW_FILE, true, 0, server.getMetadata().getName());
+  }
+
+  /** For a project without a file in {@code .mcp}. */
+  public static EntryLines ofNew(String name) {
+    return new EntryLines(NEW_FILE, false, 0, name);
+  }
+
+  /** Returns the content of a new file: the server with these lines. */
+  public String content(List<String> lines) {
+    return whole(lines).map(line -> line + "\n").collect(Collectors.joining());
+  }
+
   /** A clause that ends with the lines, each on a line of its own. */
   public String write(List<String> lines) {
-    Stream<String> entry = Stream.concat(Stream.of("  - name: " + text(name)), indented(lines));
     return isThere
-        ? "write into the entry of %s in %s%s:\n".formatted(name, file, inLine()) + block(entry)
-        : "create %s with:\n".formatted(file)
-            + block(Stream.concat(Stream.of("version: v1", "servers:"), entry));
+        ? "write into the entry of %s in %s%s:\n".formatted(name, file, inLine())
+            + block(entry(lines))
+        : "create %s with:\n".formatted(file) + block(whole(lines));
+  }
+
+  private Stream<String> whole(List<String> lines) {
+    return Stream.concat(Stream.of("version: v1", "servers:"), entry(lines));
+  }
+
+  private Stream<String> entry(List<String> lines) {
+    return Stream.concat(Stream.of("  - name: " + text(name)), indented(lines));
   }
 
   /** The clause for one line of text; it names the lines only. */

@@ -51,6 +51,9 @@ public final class MCPServerYaml {
     root.put("apiVersion", server.getApiVersion()).put("kind", server.getKind());
     ObjectNode metadata = root.putObject("metadata");
     ObjectNode given = JSON.valueToTree(server.getMetadata());
+    if (given.get("annotations") instanceof ObjectNode annotations) {
+      annotations.remove(MCPServer.HISTORY);
+    }
     for (String key : List.of("name", "namespace", "labels", "annotations")) {
       if (given.path(key).size() > 0 || given.path(key).isTextual()) {
         metadata.set(key, given.get(key));

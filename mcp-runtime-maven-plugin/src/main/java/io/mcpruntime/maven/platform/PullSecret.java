@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,7 +14,9 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.cluster.RetryOn429;
 import io.mcpruntime.maven.image.registry.PullLogin;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -25,6 +28,7 @@ public final class PullSecret {
   static final String NAME = "mcp-runtime-registry-creds";
 
   private static final String NAMESPACE = PlatformNamespaces.PLATFORM;
+  private static final String KEY = ".dockerconfigjson";
   private static final String OPERATOR = "mcp-operator";
 
   private final PullLogin login;
@@ -48,6 +52,36 @@ public final class PullSecret {
   /** The cluster has no login any more, copies included. */
   public static PullSecret none() {
     return new PullSecret(null, true);
+  }
+
+  /**
+   * Returns the hosts for which the cluster has a login; empty without one, null where the user may
+   * not read it.
+   */
+  public static List<String> hosts(Cluster cluster) throws ClusterException {
+    try {
+      Secret secret = RetryOn429.calling(() -> cluster.client().resource(skeleton()).get());
+      String config = secret == null ? null : secret.getData().get(KEY);
+      if (config == null) {
+        return List.of();
+      }
+      List<String> hosts = new ArrayList<>();
+      new ObjectMapper()
+          .readTree(Base64.getDecoder().decode(config))
+          .path("auths")
+          .fieldNames()
+          .forEachRemaining(hosts::add);
+      return List.copyOf(hosts);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 403) {
+        return null;
+      }
+      throw Failures.explain("cannot read " + Applier.name(skeleton()), e);
+    } catch (IOException | IllegalArgumentException e) {
+      // The cause would have parts of the Secret.
+      throw new ClusterException(
+          Applier.name(skeleton()) + " is no login; mvn mcp:registry-provision writes it anew");
+    }
   }
 
   /** Asks before the first write. */
@@ -98,7 +132,7 @@ public final class PullSecret {
   }
 
   private Secret original() {
-    return skeleton().edit().addToData(".dockerconfigjson", encoded(login.dockerConfig())).build();
+    return skeleton().edit().addToData(KEY, encoded(login.dockerConfig())).build();
   }
 
   private static String encoded(String text) {

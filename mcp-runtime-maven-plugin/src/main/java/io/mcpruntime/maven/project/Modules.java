@@ -1,10 +1,12 @@
 package io.mcpruntime.maven.project;
 
+import io.mcpruntime.maven.metadata.Endpoint;
 import io.mcpruntime.maven.metadata.EndpointNotes;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.MetadataReader;
 import io.mcpruntime.maven.metadata.ProjectDefaults;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.metadata.StartFolder;
 import io.mcpruntime.maven.project.framework.QuarkusProfile;
 import io.mcpruntime.maven.project.pom.OwnPom;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -21,7 +24,8 @@ import org.apache.maven.project.MavenProject;
  * ({@code -pl}, in the module's folder) and whatever other plugins have made of the models.
  */
 public final class Modules {
-  static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
+  /** This plugin, as Maven names it. */
+  public static final String PLUGIN = "io.mcpruntime:mcp-runtime-maven-plugin";
 
   private Modules() {}
 
@@ -84,6 +88,12 @@ public final class Modules {
       notes.problems().forEach(note -> problems.add(server.name() + ": " + note));
     }
     return new EndpointNotes(origins, problems);
+  }
+
+  /** Where the server of a project without {@code .mcp} listens and answers. */
+  public static Endpoint endpoint(MavenProject project) {
+    StartFolder folder = new StartFolder(ProjectFolder.of(project), List.of());
+    return ServerSettings.of(project).of(Map.of(), List.of(), folder);
   }
 
   /** What a project's servers take from its POM. */

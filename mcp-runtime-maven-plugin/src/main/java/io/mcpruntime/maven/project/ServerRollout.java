@@ -14,6 +14,7 @@ import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.server.rollback.FailureRollback;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
 import io.mcpruntime.maven.server.rollout.ServerApplier;
@@ -32,8 +33,14 @@ public final class ServerRollout {
   private final Cluster cluster;
   private final RolloutOptions options;
   private final Progress progress;
+  private final boolean rollsBack;
 
-  public ServerRollout(Cluster cluster, RolloutOptions options, Progress progress) {
+  /**
+   * @param rollsBack whether servers that do not become ready get their former specs again
+   */
+  public ServerRollout(
+      Cluster cluster, RolloutOptions options, boolean rollsBack, Progress progress) {
+    this.rollsBack = rollsBack;
     this.cluster = cluster;
     this.options = options;
     this.progress = progress;
@@ -61,9 +68,20 @@ public final class ServerRollout {
     ServerApplier all = new ServerApplier(cluster, rollout, progress);
     List<MCPServer> applied = all.apply(resources);
     record(folder, applied);
-    List<MCPServer> ready = all.await(applied);
+    List<MCPServer> ready = await(all, applied, rollout);
     ready.forEach(this::report);
     return ready.stream().map(StatusReader::row).toList();
+  }
+
+  private List<MCPServer> await(ServerApplier all, List<MCPServer> applied, RolloutWatch rollout)
+      throws ClusterException {
+    try {
+      return all.await(applied);
+    } catch (ClusterException e) {
+      throw rollsBack
+          ? new FailureRollback(cluster, rollout, progress).run(e, applied, all.replaced())
+          : e;
+    }
   }
 
   /** Records the deployed servers for goals that call them, also when the rollout fails. */

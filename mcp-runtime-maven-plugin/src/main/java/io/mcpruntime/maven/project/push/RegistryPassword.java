@@ -24,6 +24,11 @@ public final class RegistryPassword {
         warning);
   }
 
+  /** Whether the command line has it, which other users of the machine can see. */
+  public static boolean isOnCommandLine(MavenSession session) {
+    return session.getUserProperties().containsKey(PROPERTY);
+  }
+
   static String of(
       Map<String, String> environment,
       Properties commandLine,

@@ -46,7 +46,7 @@ public final class ServerRestart {
         progress.say("restarts " + server.qualifiedName());
       }
     }
-    RolloutWatch rollout = new RolloutWatch(cluster, options, ServerRestart::entry, progress);
+    RolloutWatch rollout = new RolloutWatch(cluster, options, EntryLines::ofDeployed, progress);
     List<MCPServer> ready = new ArrayList<>();
     for (MCPServer server : restarted) {
       MCPServer now = rollout.await(server);
@@ -84,10 +84,5 @@ public final class ServerRestart {
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot restart " + server.qualifiedName(), e);
     }
-  }
-
-  /** Where a project would declare it; the goal may run outside of the project. */
-  private static EntryLines entry(MCPServer server) {
-    return new EntryLines(".mcp/servers.yaml", true, 0, server.getMetadata().getName());
   }
 }

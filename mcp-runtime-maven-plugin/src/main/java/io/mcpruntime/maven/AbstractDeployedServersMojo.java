@@ -1,0 +1,32 @@
+package io.mcpruntime.maven;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.client.endpoint.DeployedChoice;
+import io.mcpruntime.maven.client.endpoint.TargetException;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal about several deployed servers. */
+abstract class AbstractDeployedServersMojo extends AbstractDeployedMojo {
+  /**
+   * The names of the servers, comma-separated, each as name or {@code namespace/name}. The default
+   * is the project's only server.
+   */
+  @Parameter(property = "mcp.server")
+  private String server;
+
+  @Override
+  final Map<String, ?> act(Cluster cluster, DeployedChoice choice)
+      throws ClusterException, TargetException, IOException, MojoFailureException {
+    return act(cluster, choice.several(server));
+  }
+
+  /** Does the goal's work with the servers that are meant, and says what it did. */
+  abstract Map<String, ?> act(Cluster cluster, List<MCPServer> servers)
+      throws ClusterException, IOException, MojoFailureException;
+}
