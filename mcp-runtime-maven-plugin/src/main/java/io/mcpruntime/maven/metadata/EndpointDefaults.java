@@ -37,7 +37,11 @@ final class EndpointDefaults {
     overruled(spec, PORT, project.port(), server).forEach(lines::add);
     overruled(spec, PATH, project.path(), server).forEach(lines::add);
     EntryLines entry = EntryLines.of(server.at(), name, Path.of(""));
-    List<String> problems = project.remarks().stream().map(hint -> hint.with(entry)).toList();
+    List<String> problems =
+        project.remarks().stream()
+            .filter(hint -> !hint.isMetBy(spec))
+            .map(hint -> hint.with(entry))
+            .toList();
     if (taken(spec, PORT, project.port()) && !isDefault(PORT, project.port())) {
       spec.put(PORT, Integer.parseInt(project.port().value()));
     }

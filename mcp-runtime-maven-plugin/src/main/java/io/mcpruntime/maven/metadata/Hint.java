@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.metadata;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -16,6 +17,14 @@ public record Hint(String text, List<String> lines) {
   /** One that no entry cures. */
   public static Hint of(String text) {
     return new Hint(text, List.of());
+  }
+
+  /** Whether the server's entry has all lines, each one key with a scalar. */
+  boolean isMetBy(JsonNode spec) {
+    return !lines.isEmpty()
+        && lines.stream()
+            .map(line -> line.split(": ", 2))
+            .allMatch(line -> line.length == 2 && spec.path(line[0]).asText().equals(line[1]));
   }
 
   /** The same, with what to write into which file on lines of its own. */
