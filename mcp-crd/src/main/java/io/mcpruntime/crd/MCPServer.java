@@ -155,6 +155,11 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
     return getMetadata().getNamespace() + "/" + getMetadata().getName();
   }
 
+  /** Returns the DNS name of the server's Service, which the certificate of an https server has. */
+  public String serviceName() {
+    return getMetadata().getName() + "." + getMetadata().getNamespace() + ".svc";
+  }
+
   /** Whether all objects that the server refers to must have the label. */
   public boolean refersToLabelledOnly() {
     return getMetadata().getAnnotations() != null

@@ -31,6 +31,9 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "!has(self.caConfigMap) || has(self.scheme) && self.scheme == 'https'",
+    message = "caConfigMap needs scheme: https")
 public record MCPServerSpec(
     // Image and pods
     @Required
@@ -55,6 +58,12 @@ public record MCPServerSpec(
     @Min(1) @Max(65535) @Default("80")
         @JsonPropertyDescription("The port of the Service in front of the pods.")
         Integer servicePort,
+    @Pattern("^(http|https)$") @JsonPropertyDescription(
+            "What the server speaks on its port: http or https. With https the gateway and the operator verify the server's certificate, which must have the DNS name {name}.{namespace}.svc. The default is http.")
+        String scheme,
+    @JsonPropertyDescription(
+            "The certificates of the authorities that may sign the certificate of a server with scheme https, in a ConfigMap. The default is the authorities of gateway and operator, those of public websites. The ConfigMap must be usable for the server, as those of spec.env must.")
+        ConfigMapKey caConfigMap,
     @Size(max = 256) @Pattern(MCPServerSpec.OWN_PATH) @Default(MCPServerSpec.DEFAULT_PATH)
         @JsonPropertyDescription("The path at which the server itself answers MCP.")
         String path,
@@ -128,6 +137,9 @@ public record MCPServerSpec(
   /** The default of {@code path}. */
   public static final String DEFAULT_PATH = "/mcp";
 
+  /** The scheme of servers whose certificate is verified. */
+  public static final String HTTPS = "https";
+
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
@@ -172,6 +184,11 @@ public record MCPServerSpec(
     nodeSelector = nodeSelector == null ? null : Map.copyOf(nodeSelector);
     tolerations = copied(tolerations);
     topologySpreadConstraints = copied(topologySpreadConstraints);
+  }
+
+  /** Whether the server speaks HTTPS on its port. */
+  public boolean speaksHttps() {
+    return HTTPS.equals(scheme);
   }
 
   private static <T> List<T> copied(List<T> list) {

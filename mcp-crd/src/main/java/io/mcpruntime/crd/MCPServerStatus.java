@@ -30,7 +30,10 @@ public record MCPServerStatus(
     @JsonPropertyDescription("Name, version and protocol versions that the server reports.")
         ServerInfo serverInfo,
     @JsonPropertyDescription("The tools that the server listed at the last handshake.")
-        ToolsStatus tools) {
+        ToolsStatus tools,
+    @JsonPropertyDescription(
+            "The certificates of spec.caConfigMap, which the gateway and the operator trust for this server.")
+        String ca) {
 
   public MCPServerStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

@@ -169,6 +169,12 @@ public final class Reasons {
    */
   public static final String HEADER_UNAVAILABLE = "HeaderUnavailable";
 
+  /** Verified=False: the certificate of a server with {@code scheme: https} is not trusted. */
+  public static final String UNTRUSTED_CERTIFICATE = "UntrustedCertificate";
+
+  /** Verified=False: the certificates of {@code spec.caConfigMap} cannot be read. */
+  public static final String CA_UNAVAILABLE = "CaUnavailable";
+
   /** ToolsMatch: the server lists the approved tools. */
   public static final String APPROVED = "Approved";
 
@@ -210,6 +216,8 @@ public final class Reasons {
           REFUSED,
           SINGLE_SESSION,
           HEADER_UNAVAILABLE,
+          UNTRUSTED_CERTIFICATE,
+          CA_UNAVAILABLE,
           QUARANTINED,
           FORBIDDEN,
           QUOTA_EXCEEDED,

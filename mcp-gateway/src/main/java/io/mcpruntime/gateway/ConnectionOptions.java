@@ -2,6 +2,8 @@ package io.mcpruntime.gateway;
 
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.TrustOptions;
+import javax.net.ssl.TrustManager;
 
 /** The options of a gateway's connections, to clients and to pods. */
 final class ConnectionOptions {
@@ -44,6 +46,11 @@ final class ConnectionOptions {
         .setSendBufferSize(KERNEL_BUFFER)
         .setReceiveBufferSize(KERNEL_BUFFER)
         .setAcceptBacklog(4096);
+  }
+
+  /** Connections to pods that speak HTTPS. */
+  static HttpClientOptions toPods(TrustManager trust) {
+    return toPods().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
   }
 
   static HttpClientOptions toPods() {

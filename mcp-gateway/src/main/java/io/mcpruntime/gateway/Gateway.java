@@ -9,6 +9,8 @@ import io.mcpruntime.gateway.observe.AccessLog;
 import io.mcpruntime.gateway.observe.GatewayMeters;
 import io.mcpruntime.gateway.observe.RequestObservers;
 import io.mcpruntime.gateway.proxy.GatewayContext;
+import io.mcpruntime.gateway.proxy.PodClient;
+import io.mcpruntime.gateway.proxy.PodTrust;
 import io.mcpruntime.gateway.proxy.ProxyHandler;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.session.SessionSeal;
@@ -36,6 +38,7 @@ public final class Gateway implements AutoCloseable {
   /** Interval at which the state of deleted servers is removed. */
   private static final Duration FORGET = Duration.ofMinutes(1);
 
+  private final RouteTable routes;
   private final GatewayOptions options;
   private final Vertx vertx;
   private final GatewayMeters meters = new GatewayMeters();
@@ -47,6 +50,7 @@ public final class Gateway implements AutoCloseable {
   private volatile int port;
 
   private Gateway(RouteTable routes, GatewayOptions options, Vertx vertx) {
+    this.routes = routes;
     this.options = options;
     this.vertx = vertx;
     log = new AccessLog(options.accessLog());
@@ -163,21 +167,27 @@ public final class Gateway implements AutoCloseable {
     /** Set before a pod is called. */
     private ProxyHandler proxy;
 
+    private HttpClient client(HttpClientOptions options) {
+      // The builder takes no pool's size from the options: without this it would be 5.
+      return vertx
+          .httpClientBuilder()
+          .with(options)
+          .with(options.getPoolOptions())
+          .withConnectHandler(
+              connection ->
+                  ResponseGuard.install(
+                      connection, ConnectionOptions.MAX_HEAD, proxy.answerHeads()))
+          .build();
+    }
+
     @Override
     public void start(Promise<Void> started) {
-      HttpClientOptions options = ConnectionOptions.toPods();
       int all = Gateway.this.options.eventLoops();
-      // The builder takes no pool's size from the options: without this it would be 5.
-      HttpClient pods =
-          vertx
-              .httpClientBuilder()
-              .with(options)
-              .with(options.getPoolOptions())
-              .withConnectHandler(
-                  connection ->
-                      ResponseGuard.install(
-                          connection, ConnectionOptions.MAX_HEAD, proxy.answerHeads()))
-              .build();
+      PodClient pods =
+          new PodClient(
+              vertx,
+              client(ConnectionOptions.toPods()),
+              client(ConnectionOptions.toPods(new PodTrust(routes))));
       proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));

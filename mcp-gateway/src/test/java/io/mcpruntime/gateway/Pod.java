@@ -2,6 +2,8 @@ package io.mcpruntime.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** A server's pod in these tests: the JDK's HTTP server, with sessions in its memory. */
 final class Pod implements AutoCloseable {
@@ -35,13 +38,31 @@ final class Pod implements AutoCloseable {
   final String name;
   volatile String tools = "{}";
   volatile boolean endless;
+  private volatile boolean closing;
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
   Pod(String name) throws IOException {
+    this(name, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** A pod that speaks HTTPS, and closes each connection after its answer. */
+  Pod(String name, SSLContext tls) throws IOException {
+    this(name, https(tls));
+    closing = true;
+  }
+
+  private static HttpServer https(SSLContext tls) throws IOException {
+    HttpsServer https =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return https;
+  }
+
+  private Pod(String name, HttpServer server) {
     this.name = name;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/mcp", this::answer);
     server.start();
@@ -70,6 +91,9 @@ final class Pod implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     heads.add(Map.copyOf(exchange.getRequestHeaders()));
+    if (closing) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     bytesIn.addAndGet(body.length());
     String session = exchange.getRequestHeaders().getFirst(SESSION);

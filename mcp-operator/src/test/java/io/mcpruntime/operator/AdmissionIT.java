@@ -210,7 +210,8 @@ class AdmissionIT {
             .withObservedGeneration(server.getMetadata().getGeneration())
             .build();
     server.setStatus(
-        new MCPServerStatus(1L, "Ready", null, "w", 1, 1, List.of(accepted), null, null, null));
+        new MCPServerStatus(
+            1L, "Ready", null, "w", 1, 1, List.of(accepted), null, null, null, null));
     team.client.resource(server).updateStatus();
   }
 

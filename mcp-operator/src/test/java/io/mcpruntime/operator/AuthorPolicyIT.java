@@ -95,6 +95,7 @@ class AuthorPolicyIT {
           volumes: [{name: v, csi: {driver: d, nodePublishSecretRef: {name: pay}}}]        | Secret pay is not yours
           handshake: {headers: [{name: A, valueFrom: {secretKeyRef: {name: pay, key: k}}}]} | Secret pay is not yours
           imagePullSecrets: [{name: pay}]                                                  | Secret pay is not yours
+          scheme: https, caConfigMap: {name: pay}                                          | ConfigMap pay is not yours
           envFrom: [{configMapRef: {name: pay}}]                                           | ConfigMap pay is not yours
           env: [{name: A, valueFrom: {configMapKeyRef: {name: pay, key: k}}}]              | ConfigMap pay is not yours
           volumes: [{name: v, configMap: {name: pay}}]                                     | ConfigMap pay is not yours

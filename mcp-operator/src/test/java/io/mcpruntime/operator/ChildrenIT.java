@@ -38,7 +38,7 @@ class ChildrenIT {
   /** Every shape of the spec that the API server stores differently from how it was written. */
   private static final String RICH =
       """
-      image: 'weather:1', replicas: 2, command: [''], args: [a, ''],
+      image: 'weather:1', scheme: https, caConfigMap: {name: c}, replicas: 2, command: [''], args: [a, ''],
       imagePullSecrets: [{name: login}],
       env: [{name: EMPTY, value: ''}, {name: UNITS, value: metric},
         {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},

@@ -7,6 +7,7 @@ import io.mcpruntime.probe.http.ExtraHeaders;
 import io.mcpruntime.probe.http.HttpEndpoint;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeLimits;
+import io.mcpruntime.probe.tls.ServerTrust;
 import io.mcpruntime.probe.tool.Tool;
 import java.net.URI;
 import java.time.Duration;
@@ -55,7 +56,20 @@ public final class McpClient implements AutoCloseable {
    */
   public static McpClient connect(URI url, ProbeLimits limits, ExtraHeaders headers)
       throws ProbeException {
-    HttpEndpoint endpoint = new HttpEndpoint(url, limits, headers);
+    return connect(url, limits, headers, null);
+  }
+
+  /**
+   * Connects to a server whose certificate must meet the caller's rules.
+   *
+   * @param trust which certificate the server must have if the URL is https, or {@code null} for
+   *     one of the URL's host that this Java trusts
+   * @throws ProbeException when there is no server, when its certificate is not trusted
+   *     (UNTRUSTED), or when it does not speak MCP with this client
+   */
+  public static McpClient connect(
+      URI url, ProbeLimits limits, ExtraHeaders headers, ServerTrust trust) throws ProbeException {
+    HttpEndpoint endpoint = new HttpEndpoint(url, limits, headers, trust);
     return new McpClient(endpoint, EraDetection.detect(endpoint));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server on loopback that answers as a test tells it, and remembers what it was asked. */
 final class FakeServer implements AutoCloseable {
@@ -64,7 +67,18 @@ final class FakeServer implements AutoCloseable {
 
   static FakeServer answering(Function<Asked, Answer> script) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    FakeServer server = new FakeServer(HttpServer.create(any, 0));
+    return started(new FakeServer(HttpServer.create(any, 0)), script);
+  }
+
+  /** The same over HTTPS. */
+  static FakeServer answering(Function<Asked, Answer> script, SSLContext tls) throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpsServer https = HttpsServer.create(any, 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return started(new FakeServer(https), script);
+  }
+
+  private static FakeServer started(FakeServer server, Function<Asked, Answer> script) {
     server.http.setExecutor(server.threads);
     server.http.createContext("/", exchange -> server.serve(exchange, script));
     server.http.start();
@@ -100,7 +114,8 @@ final class FakeServer implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
+    String scheme = http instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
   }
 
   List<Asked> asked() {

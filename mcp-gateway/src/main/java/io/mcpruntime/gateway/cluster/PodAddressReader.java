@@ -16,16 +16,25 @@ import java.util.UUID;
 final class PodAddressReader {
   private static final String PORT = "mcp";
 
-  /** The addresses of a server's pods. */
-  record Pods(List<PodAddress> ready, List<PodAddress> leaving) {}
+  /** What the Service of a server that speaks HTTPS says of its port. */
+  private static final String HTTPS = "https";
+
+  /**
+   * The addresses of a server's pods.
+   *
+   * @param https whether the pods speak HTTPS there
+   */
+  record Pods(List<PodAddress> ready, List<PodAddress> leaving, boolean https) {}
 
   private PodAddressReader() {}
 
   static Pods pods(Collection<EndpointSlice> slices, EndpointSliceFilter filter) {
     List<PodAddress> ready = new ArrayList<>();
     List<PodAddress> leaving = new ArrayList<>();
+    boolean https = false;
     for (EndpointSlice slice : slices) {
       int port = port(known(slice.getPorts()));
+      https |= isHttps(known(slice.getPorts()));
       for (Endpoint endpoint : port == 0 ? List.<Endpoint>of() : known(slice.getEndpoints())) {
         if (!EndpointSliceFilter.accepts(slice, endpoint)) {
           continue;
@@ -36,11 +45,16 @@ final class PodAddressReader {
             .forEach(ip -> to.add(new PodAddress(ip, port, identity(endpoint))));
       }
     }
-    return new Pods(ready, leaving);
+    return new Pods(ready, leaving, https);
   }
 
   private static <T> List<T> known(List<T> list) {
     return list == null ? List.of() : list;
+  }
+
+  private static boolean isHttps(List<EndpointPort> ports) {
+    return ports.stream()
+        .anyMatch(p -> PORT.equals(p.getName()) && HTTPS.equals(p.getAppProtocol()));
   }
 
   private static int port(List<EndpointPort> ports) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 final class RouteTableBuilder {
   private final String platform;
   private final EndpointSliceFilter filter;
+  private final UpstreamTlsReader tls = new UpstreamTlsReader();
   private Map<PodOfServer, Backend> backends = new HashMap<>();
 
   private record PodOfServer(ServerId server, PodAddress address) {}
@@ -66,6 +67,7 @@ final class RouteTableBuilder {
     }
     byId.forEach((id, server) -> table.put(server.longRoute(), routes.get(id)));
     backends = kept;
+    tls.keepOnly(byId.keySet());
     return Map.copyOf(table);
   }
 
@@ -101,7 +103,8 @@ final class RouteTableBuilder {
         backends(id, pods.ready(), kept),
         backends(id, pods.leaving(), kept),
         Quarantine.appliesTo(server),
-        lock(server));
+        lock(server),
+        pods.https() ? tls.of(server, id) : null);
   }
 
   /** Like the operator, only spec.tools.lock makes a server locked. */

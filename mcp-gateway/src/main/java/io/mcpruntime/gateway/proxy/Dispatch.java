@@ -81,6 +81,10 @@ final class Dispatch {
       exchange.refuse(inSession ? GatewayRefusal.SESSION_ENDED : NO_POD);
       return;
     }
+    if (route.tls() != null && route.tls().trust() == null) {
+      exchange.refuse(TlsFailure.NO_AUTHORITIES);
+      return;
+    }
     pod = chosen.get();
     listener.assign(pod);
     open(target.path(pod)).onComplete(this::opened);
@@ -88,7 +92,8 @@ final class Dispatch {
 
   private Future<HttpClientRequest> open(String path) {
     String query = request.query();
-    return pods.open(pod.address(), request.method(), query == null ? path : path + "?" + query);
+    return pods.open(
+        pod.address(), route.tls(), request.method(), query == null ? path : path + "?" + query);
   }
 
   private void opened(AsyncResult<HttpClientRequest> result) {
@@ -100,8 +105,9 @@ final class Dispatch {
     } else if (result.succeeded()) {
       ask(result.result());
     } else {
-      context.server().meters().backendError("connect");
-      retry();
+      Optional<GatewayRefusal> tls = TlsFailure.of(route.tls(), result.cause());
+      context.server().meters().backendError(tls.isPresent() ? "tls" : "connect");
+      tls.ifPresentOrElse(exchange::refuse, this::retry);
     }
   }
 

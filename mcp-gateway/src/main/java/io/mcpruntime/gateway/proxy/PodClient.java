@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.route.PodAddress;
+import io.mcpruntime.gateway.route.UpstreamTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -10,24 +11,41 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 
 /** The connections of one event loop to pods. */
-final class PodClient {
+public final class PodClient {
   private static final int CONNECT_MILLIS = 2_000;
 
   private final HttpClient http;
+  private final HttpClient https;
   private final NetClient tcp;
 
-  PodClient(Vertx vertx, HttpClient http) {
+  /**
+   * @param https verifies certificates by the name of the connection, as {@link PodTrust} does
+   */
+  public PodClient(Vertx vertx, HttpClient http, HttpClient https) {
     this.http = http;
+    this.https = https;
     tcp = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
   }
 
-  /** Opens a request on a new or idle connection; fails when the gateway is being closed. */
-  Future<HttpClientRequest> open(PodAddress pod, HttpMethod method, String uri) {
+  /**
+   * Opens a request on a new or idle connection; fails when the gateway is being closed.
+   *
+   * @param tls how the pod is verified; null for HTTP
+   */
+  Future<HttpClientRequest> open(PodAddress pod, UpstreamTls tls, HttpMethod method, String uri) {
     RequestOptions options =
         new RequestOptions().setHost(pod.host()).setPort(pod.port()).setMethod(method).setURI(uri);
     try {
+      if (tls != null) {
+        // The connection leads to the pod, and is for the name of its Service.
+        return https.request(
+            options
+                .setHost(tls.name())
+                .setServer(SocketAddress.inetSocketAddress(pod.port(), pod.host())));
+      }
       return http.request(options);
     } catch (IllegalStateException e) {
       return Future.failedFuture(e);

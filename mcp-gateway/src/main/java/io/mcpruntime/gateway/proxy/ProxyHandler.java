@@ -15,7 +15,6 @@ import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,10 +38,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
    * @param loops number of event loops that share the budgets
    */
   public ProxyHandler(
-      Vertx vertx, GatewayContext gateway, HttpClient client, LogBatch log, int loops) {
+      Vertx vertx, GatewayContext gateway, PodClient pods, LogBatch log, int loops) {
     this.gateway = gateway;
     loop = new EventLoop(vertx, gateway, log, loops);
-    pods = new PodClient(vertx, client);
+    this.pods = pods;
   }
 
   /** The budget for heads of pods' answers. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param leaving pods that serve only their existing sessions: not ready, or terminating
  * @param quarantined whether all requests are refused, since its tools are not the approved ones
  * @param lock the approved tools; null if the server is not locked
+ * @param tls how its pods are verified; null for a server that speaks HTTP
  */
 public record Route(
     ServerId server,
@@ -24,11 +25,25 @@ public record Route(
     List<Backend> ready,
     List<Backend> leaving,
     boolean quarantined,
-    ToolLock lock) {
+    ToolLock lock,
+    UpstreamTls tls) {
 
   public Route {
     ready = List.copyOf(ready);
     leaving = List.copyOf(leaving);
+  }
+
+  /** Creates a route to a server that speaks HTTP. */
+  public Route(
+      ServerId server,
+      String path,
+      boolean stateful,
+      ServerLimits limits,
+      List<Backend> ready,
+      List<Backend> leaving,
+      boolean quarantined,
+      ToolLock lock) {
+    this(server, path, stateful, limits, ready, leaving, quarantined, lock, null);
   }
 
   /** Creates a route without quarantine and lock. */
@@ -57,7 +72,7 @@ public record Route(
 
   /** The same route for requests that are not MCP messages: without sessions and lock. */
   public Route withoutMessages() {
-    return new Route(server, path, false, limits, ready, leaving, quarantined, null);
+    return new Route(server, path, false, limits, ready, leaving, quarantined, null, tls);
   }
 
   /** The pod at this address, if it still belongs to this server. */

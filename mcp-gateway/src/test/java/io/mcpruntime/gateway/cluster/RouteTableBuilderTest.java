@@ -15,18 +15,24 @@ import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
 import io.mcpruntime.gateway.route.ToolLock;
+import io.mcpruntime.gateway.route.UpstreamTls;
+import io.mcpruntime.hostile.tls.TestAuthority;
+import io.mcpruntime.probe.tls.ServerTrust;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableBuilderTest {
+  @TempDir private Path folder;
   private final RouteTableBuilder table =
       new RouteTableBuilder(
           "mcp-runtime", new EndpointSliceFilter(Set.of("10.96.0.1", "172.18.0.2 8088")));
@@ -100,6 +106,59 @@ class RouteTableBuilderTest {
     own.setSpec(new RouteClaimSpec("a.example", spec.path(), "t", "weather", spec.since(), null));
     assertThat(table.of(List.of(server("t", "weather", 1, "")), List.of(), List.of(own)))
         .containsOnlyKeys("/t/weather/mcp");
+  }
+
+  /** The Service says it, which the operator writes once a spec is accepted. */
+  @Test
+  void podsOfAServiceThatSpeaksHttpsAreVerifiedByItsName() {
+    MCPServer server = server("team", "weather", 1, "\"scheme\":\"https\"");
+    assertThat(tls(server, "http")).isNull();
+    assertThat(tls(server, null)).isNull();
+    UpstreamTls tls = tls(server, "https");
+    assertThat(tls.name()).isEqualTo("weather.team.svc");
+    assertThat(tls.trust()).isEqualTo(ServerTrust.system("weather.team.svc"));
+    assertThat(tls(server, "https")).isSameAs(tls);
+  }
+
+  @Test
+  void serverWithAuthoritiesOfItsOwnIsNeverVerifiedByOthers() throws Exception {
+    MCPServer server =
+        server("team", "weather", 1, "\"scheme\":\"https\",\"caConfigMap\":{\"name\":\"ca\"}");
+    assertThat(tls(server, "https").trust()).isNull();
+    TestAuthority ours = TestAuthority.in(folder, "ours");
+    server.setStatus(status(ours.pem()));
+    UpstreamTls tls = tls(server, "https");
+    assertThat(tls.trust()).isEqualTo(ServerTrust.of("weather.team.svc", ours.pem()));
+    assertThat(tls(server, "https")).isSameAs(tls);
+    server.setStatus(status("nothing"));
+    assertThat(tls(server, "https").trust()).isNull();
+  }
+
+  /** The pods of the earlier spec have the certificates that they had. */
+  @Test
+  void specThatIsRefusedDoesNotChangeHowPodsAreVerified() throws Exception {
+    String https = "\"scheme\":\"https\"";
+    String refused = "{\"conditions\":[{\"type\":\"Accepted\",\"status\":\"False\"}]%s}";
+    MCPServer added = server("team", "weather", 1, https + ",\"caConfigMap\":{\"name\":\"ca\"}");
+    added.setStatus(Serialization.unmarshal(refused.formatted(""), MCPServerStatus.class));
+    assertThat(tls(added, "https").trust()).isEqualTo(ServerTrust.system("weather.team.svc"));
+    MCPServer removed = server("team", "weather", 1, https);
+    String pem = TestAuthority.in(folder, "ours").pem();
+    removed.setStatus(
+        Serialization.unmarshal(
+            refused.formatted(",\"ca\":\"" + pem.replace("\n", "\\n") + "\""),
+            MCPServerStatus.class));
+    assertThat(tls(removed, "https").trust()).isEqualTo(ServerTrust.of("weather.team.svc", pem));
+  }
+
+  private static MCPServerStatus status(String ca) {
+    return new MCPServerStatus(1L, null, null, null, null, null, null, null, null, null, ca);
+  }
+
+  private UpstreamTls tls(MCPServer server, String appProtocol) {
+    EndpointSlice slice = slice("team", "weather", true);
+    slice.getPorts().get(0).setAppProtocol(appProtocol);
+    return table.of(List.of(server), List.of(slice), List.of()).get("/team/weather/mcp").tls();
   }
 
   @Test

@@ -36,7 +36,7 @@ final class DesiredContainer {
    * @param readOnlyRoot whether {@code spec.podTemplate} leaves the file system's root read-only
    */
   static Container of(MCPServerSpec spec, boolean readOnlyRoot) {
-    ProbesSpec probes = Objects.requireNonNullElse(spec.probes(), new ProbesSpec(null, null, null));
+    ProbesSpec probes = ProbeScheme.of(spec);
     return new ContainerBuilder()
         .withName(NAME)
         .withImage(spec.image())

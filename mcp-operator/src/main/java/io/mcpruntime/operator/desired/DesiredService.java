@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.MCPServerSpec;
 
 /** Builds the Service in front of a server's pods. */
 public final class DesiredService {
@@ -22,6 +23,7 @@ public final class DesiredService {
         .addNewPort()
         .withName(SpecDefaults.PORT)
         .withPort(server.getSpec().servicePort())
+        .withAppProtocol(server.getSpec().speaksHttps() ? MCPServerSpec.HTTPS : null)
         .withTargetPort(new IntOrString(SpecDefaults.PORT))
         .endPort()
         .endSpec()

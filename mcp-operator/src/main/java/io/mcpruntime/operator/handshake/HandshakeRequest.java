@@ -6,6 +6,7 @@ import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.SecretHeader;
 import io.mcpruntime.probe.http.ExtraHeaders;
 import io.mcpruntime.probe.http.UrlHost;
+import io.mcpruntime.probe.tls.ServerTrust;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,16 @@ import java.util.Objects;
  * @param path the path at which the server answers MCP
  * @param origin scheme, host and port of the server's URL, or {@code null} without a URL
  * @param headers headers with values from Secrets
+ * @param tls how the server's certificate is verified, or {@code null} for a server that speaks
+ *     HTTP
  */
 public record HandshakeRequest(
-    String namespace, int port, String path, URI origin, List<SecretHeader> headers) {
+    String namespace,
+    int port,
+    String path,
+    URI origin,
+    List<SecretHeader> headers,
+    ServerTls tls) {
   /** Copies the list. */
   public HandshakeRequest {
     headers = List.copyOf(headers);
@@ -33,8 +41,9 @@ public record HandshakeRequest(
    * Returns the request for a server.
    *
    * @param url the URL of the server, or {@code null}
+   * @param authorities what {@code spec.caConfigMap} has
    */
-  public static HandshakeRequest of(MCPServer server, String url) {
+  public static HandshakeRequest of(MCPServer server, String url, Authorities authorities) {
     MCPServerSpec spec = server.getSpec();
     HandshakeSpec handshake = spec.handshake();
     return new HandshakeRequest(
@@ -42,7 +51,8 @@ public record HandshakeRequest(
         Objects.requireNonNullElse(spec.port(), MCPServerSpec.DEFAULT_PORT),
         Objects.requireNonNullElse(spec.path(), MCPServerSpec.DEFAULT_PATH),
         origin(url),
-        handshake == null || handshake.headers() == null ? List.of() : handshake.headers());
+        handshake == null || handshake.headers() == null ? List.of() : handshake.headers(),
+        ServerTls.of(server, authorities));
   }
 
   private static URI origin(String url) {
@@ -55,8 +65,14 @@ public record HandshakeRequest(
     return !headers.isEmpty();
   }
 
+  /** Returns which certificate the server must have, or {@code null}. */
+  ServerTrust trust() {
+    return tls == null ? null : tls.trust();
+  }
+
   URI endpoint(PodTarget target) {
-    return URI.create("http://%s:%d%s".formatted(UrlHost.of(target.address()), port, path));
+    String scheme = tls == null ? "http" : MCPServerSpec.HTTPS;
+    return URI.create("%s://%s:%d%s".formatted(scheme, UrlHost.of(target.address()), port, path));
   }
 
   /**

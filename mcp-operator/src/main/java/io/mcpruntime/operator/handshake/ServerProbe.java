@@ -6,7 +6,6 @@ import io.mcpruntime.probe.http.ExtraHeaders;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
 import io.mcpruntime.probe.http.ProbeLimits;
-import java.net.URI;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +29,30 @@ final class ServerProbe {
    */
   HandshakeResult ask(
       HandshakeRequest request, PodTarget target, boolean isFirst, HandshakeQueue.Slot place) {
+    if (request.tls() != null && request.tls().problem() != null) {
+      return HandshakeResult.failed(
+          Reasons.CA_UNAVAILABLE, UntrustedText.sentence(request.tls().problem()));
+    }
     try {
       ExtraHeaders headers = request.headers(secrets);
-      return ask(request.endpoint(target), headers, isFirst, place);
+      ProbeLimits own = ProbeLimits.handshake(limits.timeout(), limits.bytes(), place::extend);
+      return ask(
+          () -> McpClient.connect(request.endpoint(target), own, headers, request.trust()),
+          headers,
+          isFirst);
     } catch (SecretSource.UnavailableException e) {
       return HandshakeResult.failed(
           Reasons.HEADER_UNAVAILABLE, UntrustedText.sentence(e.getMessage()));
     }
   }
 
-  private HandshakeResult ask(
-      URI endpoint, ExtraHeaders headers, boolean isFirst, HandshakeQueue.Slot place) {
-    ProbeLimits own = ProbeLimits.handshake(limits.timeout(), limits.bytes(), place::extend);
-    try (McpClient client = McpClient.connect(endpoint, own, headers)) {
+  /** Connects to one pod. */
+  private interface Connection {
+    McpClient open() throws ProbeException;
+  }
+
+  private static HandshakeResult ask(Connection connection, ExtraHeaders headers, boolean isFirst) {
+    try (McpClient client = connection.open()) {
       HandshakeResult answered = new HandshakeReader(client, headers).read();
       return isFirst && !client.takesAnotherSession()
           ? SingleSessionServer.used(answered)
@@ -52,7 +62,7 @@ final class ServerProbe {
     } catch (HandshakeQueue.PostponedException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warn("cannot read the answer of {}: {}", endpoint, headers.hide(e.toString()));
+      LOG.warn("cannot read the answer of a pod: {}", headers.hide(e.toString()));
       return HandshakeResult.failed(Reasons.NOT_MCP, "its answer cannot be read");
     } catch (StackOverflowError e) {
       return HandshakeResult.failed(Reasons.TOO_LARGE, "its answer is nested too deeply");
@@ -86,6 +96,7 @@ final class ServerProbe {
   private static String reason(Reason reason) {
     return switch (reason) {
       case UNREACHABLE -> Reasons.UNREACHABLE;
+      case UNTRUSTED -> Reasons.UNTRUSTED_CERTIFICATE;
       case TIMEOUT -> Reasons.TIMEOUT;
       case NOT_MCP -> Reasons.NOT_MCP;
       case TOO_LARGE -> Reasons.TOO_LARGE;

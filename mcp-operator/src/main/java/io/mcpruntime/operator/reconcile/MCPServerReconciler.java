@@ -17,6 +17,7 @@ import io.mcpruntime.operator.admission.Violation;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import io.mcpruntime.operator.desired.PlatformContext;
 import io.mcpruntime.operator.handshake.HandshakeEventSource;
+import io.mcpruntime.operator.reference.AuthorityReader;
 import io.mcpruntime.operator.report.ServerReporter;
 import io.mcpruntime.operator.status.StatusAssembler;
 import java.time.Duration;
@@ -119,7 +120,13 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     PodEventSource pods = new PodEventSource(context);
     specs = new SpecAdmission(admission, quota, new TerminatingPods(pods::terminating), routes);
     releases = new RouteReleaser(routes);
-    status = new StatusWriter(statusOf, handshakes, report, routes);
+    status =
+        new StatusWriter(
+            statusOf,
+            handshakes,
+            report,
+            routes,
+            new ServerAuthorities(new AuthorityReader(context.getClient())::read));
     memory = new ServerMemory(report, handshakes, quota, applied, releases, pullSecrets);
     PolicyEventSource policy = new PolicyEventSource(context);
     onPolicyChange.accept(policy::changed);
@@ -157,15 +164,17 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     boolean canPull = pullSecrets.provide(server, now, context);
     context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
     status.write(server, context, StatusAssembler.accepted());
-    return next(canPull, admission.looksAtObjects(request));
+    return next(
+        canPull && !ServerAuthorities.areMissing(server),
+        admission.looksAtObjects(request) || ServerAuthorities.areNamed(server));
   }
 
-  private UpdateControl<MCPServer> next(boolean canPull, boolean mayLoseALabel) {
+  private UpdateControl<MCPServer> next(boolean hasAll, boolean looksAgain) {
     UpdateControl<MCPServer> nothingMore = UpdateControl.noUpdate();
-    if (!canPull) {
+    if (!hasAll) {
       return nothingMore.rescheduleAfter(RETRY_INTERVAL);
     }
-    return mayLoseALabel ? nothingMore.rescheduleAfter(handshakes.pause()) : nothingMore;
+    return looksAgain ? nothingMore.rescheduleAfter(handshakes.pause()) : nothingMore;
   }
 
   @Override

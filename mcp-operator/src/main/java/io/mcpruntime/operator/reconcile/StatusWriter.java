@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.operator.handshake.Authorities;
 import io.mcpruntime.operator.handshake.HandshakeRequest;
 import io.mcpruntime.operator.handshake.PodTarget;
 import io.mcpruntime.operator.report.ServerReporter;
@@ -27,12 +28,15 @@ final class StatusWriter {
   private final ServerHandshakes handshakes;
   private final ServerReporter report;
   private final RouteClaims routes;
+  private final ServerAuthorities authorities;
 
   StatusWriter(
       StatusAssembler statusOf,
       ServerHandshakes handshakes,
       ServerReporter report,
-      RouteClaims routes) {
+      RouteClaims routes,
+      ServerAuthorities authorities) {
+    this.authorities = authorities;
     this.routes = routes;
     this.statusOf = statusOf;
     this.handshakes = handshakes;
@@ -121,7 +125,9 @@ final class StatusWriter {
     List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
     Ingress ingress = context.getSecondaryResource(Ingress.class).orElse(null);
     String holder = routes.holder(server).orElse(null);
-    HandshakeRequest request = HandshakeRequest.of(server, statusOf.url(server, ingress, holder));
+    Authorities ca = authorities.of(server, accepted);
+    HandshakeRequest request =
+        HandshakeRequest.of(server, statusOf.url(server, ingress, holder), ca);
     return new ObservedServer(
         deployment,
         pods,
@@ -130,7 +136,8 @@ final class StatusWriter {
         accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
             .state(server, request, new ServerHandshakes.PodsOfServer(deployment, pods), accepted)
-            .orElse(null));
+            .orElse(null),
+        ca.pem());
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

@@ -64,9 +64,7 @@ public final class ReferenceRule implements AdmissionRule {
         return Optional.of(
             new Violation(
                 Reasons.REFERENCE_NOT_ALLOWED,
-                HandshakeReferences.origin(reference, origin)
-                    + " is not allowed: "
-                    + problem.get()));
+                ServerReferences.origin(reference, origin) + " is not allowed: " + problem.get()));
       }
     }
     return Optional.empty();
@@ -100,7 +98,7 @@ public final class ReferenceRule implements AdmissionRule {
 
   private static List<Reference> references(MCPServer server, PodTree pod) {
     return Stream.concat(
-            References.of(pod, ownAccount(server)).stream(), HandshakeReferences.of(server))
+            References.of(pod, ownAccount(server)).stream(), ServerReferences.of(server))
         .toList();
   }
 
@@ -147,6 +145,8 @@ public final class ReferenceRule implements AdmissionRule {
         spec.strategy(),
         spec.port(),
         spec.servicePort(),
+        spec.scheme(),
+        spec.caConfigMap(),
         spec.path(),
         spec.route(),
         spec.stateful(),

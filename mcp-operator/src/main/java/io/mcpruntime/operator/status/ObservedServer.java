@@ -16,6 +16,7 @@ import java.util.List;
  * @param ownedRoute a route of the gateway that a refused server owns, which may differ from its
  *     spec
  * @param known the state of the handshakes, or {@code null} if the server has none
+ * @param ca the certificates of the authorities that its spec names, or {@code null}
  */
 public record ObservedServer(
     Deployment deployment,
@@ -23,7 +24,8 @@ public record ObservedServer(
     Ingress ingress,
     String routeHolder,
     String ownedRoute,
-    HandshakeState known) {
+    HandshakeState known,
+    String ca) {
   /** Copies the list. */
   public ObservedServer {
     pods = List.copyOf(pods);

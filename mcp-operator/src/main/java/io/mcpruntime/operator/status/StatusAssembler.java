@@ -54,7 +54,8 @@ public final class StatusAssembler {
    * @param routeHolder another server that owns its route, or {@code null}
    */
   public String url(MCPServer server, Ingress ingress, String routeHolder) {
-    ObservedServer routes = new ObservedServer(null, List.of(), ingress, routeHolder, null, null);
+    ObservedServer routes =
+        new ObservedServer(null, List.of(), ingress, routeHolder, null, null, null);
     return new RouteStatus(server, routes, true).url(baseUrl).orElse(null);
   }
 
@@ -102,7 +103,8 @@ public final class StatusAssembler {
         findings.entrySet().stream().map(f -> condition(server, f.getKey(), f.getValue())).toList(),
         ServerLabels.selectorText(server),
         verification.serverInfo().orElse(null),
-        verification.tools().orElse(null));
+        verification.tools().orElse(null),
+        observed.ca());
   }
 
   /**

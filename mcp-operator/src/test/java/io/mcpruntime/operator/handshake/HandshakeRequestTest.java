@@ -109,7 +109,8 @@ class HandshakeRequestTest {
   })
   void podIsAskedByTheHostThatUsersSend(String url, String host, String scheme) throws Exception {
     ExtraHeaders headers =
-        HandshakeRequest.of(server("image: w, port: 8088"), url).headers((namespace, key) -> "");
+        HandshakeRequest.of(server("image: w, port: 8088"), url, Authorities.NONE)
+            .headers((namespace, key) -> "");
     assertThat(headers.host()).isEqualTo(host);
     assertThat(headers.open())
         .isEqualTo(Map.of("X-Forwarded-Host", host, "X-Forwarded-Proto", scheme));
@@ -118,7 +119,7 @@ class HandshakeRequestTest {
   @Test
   void headersAreReadFromTheNamespaceOfTheServer() throws Exception {
     ExtraHeaders headers =
-        HandshakeRequest.of(server("image: w, port: 8088, " + KEY), null)
+        HandshakeRequest.of(server("image: w, port: 8088, " + KEY), null, Authorities.NONE)
             .headers((namespace, key) -> namespace + "/" + key.name() + "/" + key.key());
     assertThat(headers.secret()).isEqualTo(Map.of("X-Api-Key", "team/s/k"));
     assertThat(headers).asString().doesNotContain("team/s/k");
@@ -128,7 +129,7 @@ class HandshakeRequestTest {
   void headerThatCannotBeReadNamesItsField() {
     assertThatThrownBy(
             () ->
-                HandshakeRequest.of(server("image: w, port: 8088, " + KEY), null)
+                HandshakeRequest.of(server("image: w, port: 8088, " + KEY), null, Authorities.NONE)
                     .headers(
                         (namespace, key) -> {
                           throw new SecretSource.UnavailableException("Secret s has no key k");
@@ -142,7 +143,7 @@ class HandshakeRequestTest {
   }
 
   private static HandshakeRequest request(MCPServer server) {
-    return HandshakeRequest.of(server, STATUS.url(server, null, null));
+    return HandshakeRequest.of(server, STATUS.url(server, null, null), Authorities.NONE);
   }
 
   private static MCPServer server(String spec) {

@@ -19,9 +19,9 @@ class HandshakeScheduleTest {
   private static final PodTarget A = new PodTarget("a", "a");
   private static final PodTarget B = new PodTarget("b", "b");
   private static final HandshakeRequest Q =
-      new HandshakeRequest("team", 8088, "/mcp", null, List.of());
+      new HandshakeRequest("team", 8088, "/mcp", null, List.of(), null);
   private static final HandshakeRequest OTHER =
-      new HandshakeRequest("team", 8088, "/other", null, List.of());
+      new HandshakeRequest("team", 8088, "/other", null, List.of(), null);
 
   private final Clockwork clock = new Clockwork();
   private final List<String> asked = new ArrayList<>();

@@ -278,7 +278,7 @@ class StatusAssemblerTest {
   @Test
   void serverWhoseRouteIsTakenIsReachedByItsLongPathAndNotReady() {
     ObservedServer taken =
-        new ObservedServer(rolledOut(1), List.of(), null, "other/weather", null, null);
+        new ObservedServer(rolledOut(1), List.of(), null, "other/weather", null, null, null);
     MCPServerStatus status = BASED.observed(server(null), taken, StatusAssembler.accepted());
     assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/team/weather/mcp");
     assertThat(status.phase()).isEqualTo("PartiallyReady");
@@ -290,7 +290,8 @@ class StatusAssemblerTest {
   @Test
   void ingressOfItsOwnAnswersToNobody() {
     ObservedServer taken =
-        new ObservedServer(rolledOut(1), List.of(), admitted(null), "other/weather", null, null);
+        new ObservedServer(
+            rolledOut(1), List.of(), admitted(null), "other/weather", null, null, null);
     MCPServerStatus status = NOW.observed(server(OWN), taken, StatusAssembler.accepted());
     assertThat(status.phase()).isEqualTo("Ready");
     assertThat(status.url()).isEqualTo("http://10.1.2.3/weather/mcp");
@@ -455,7 +456,7 @@ class StatusAssemblerTest {
         BASED.observed(
             server(null),
             new ObservedServer(
-                rolledOut(1), List.of(), null, "other/weather", "/earlier/mcp", null),
+                rolledOut(1), List.of(), null, "other/weather", "/earlier/mcp", null, null),
             ConditionState.no(Reasons.ROUTE_TAKEN, "taken"));
     assertThat(status.url()).isEqualTo("http://127.0.0.1:8080/earlier/mcp");
     assertThat(condition(status, Conditions.ROUTED).getStatus()).isEqualTo("True");
@@ -500,7 +501,7 @@ class StatusAssemblerTest {
   }
 
   private static ObservedServer observed(Deployment deployment, List<Pod> pods, Ingress ingress) {
-    return new ObservedServer(deployment, pods, ingress, null, null, null);
+    return new ObservedServer(deployment, pods, ingress, null, null, null, null);
   }
 
   @Test
@@ -641,7 +642,13 @@ class StatusAssemblerTest {
         .put(DesiredDeployment.TEMPLATE, "b");
     ObservedServer restarted =
         new ObservedServer(
-            other, List.of(ready(pod("new", other))), null, null, null, HandshakeState.NOTHING);
+            other,
+            List.of(ready(pod("new", other))),
+            null,
+            null,
+            null,
+            HandshakeState.NOTHING,
+            null);
     MCPServerStatus status = NOW.observed(server, restarted, StatusAssembler.accepted());
     assertThat(condition(status, Conditions.TOOLS_MATCH).getReason())
         .as("an operator of another version made another template, and was restarted")
@@ -677,7 +684,7 @@ class StatusAssemblerTest {
 
   private static String toolsMatch(MCPServer server, List<Pod> pods) {
     ObservedServer observed =
-        new ObservedServer(rolledOut(1), pods, null, null, null, HandshakeState.NOTHING);
+        new ObservedServer(rolledOut(1), pods, null, null, null, HandshakeState.NOTHING, null);
     MCPServerStatus status = NOW.observed(server, observed, StatusAssembler.accepted());
     return condition(status, Conditions.TOOLS_MATCH).getReason();
   }
@@ -699,7 +706,8 @@ class StatusAssemblerTest {
   }
 
   private static MCPServerStatus asked(MCPServer server, HandshakeState known) {
-    ObservedServer observed = new ObservedServer(rolledOut(1), List.of(), null, null, null, known);
+    ObservedServer observed =
+        new ObservedServer(rolledOut(1), List.of(), null, null, null, known, null);
     return NOW.observed(server, observed, StatusAssembler.accepted());
   }
 

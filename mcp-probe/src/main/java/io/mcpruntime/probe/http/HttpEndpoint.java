@@ -2,6 +2,7 @@ package io.mcpruntime.probe.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpruntime.probe.tls.ServerTrust;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,10 @@ public final class HttpEndpoint {
 
   private final ProbeLimits limits;
   private final ExtraHeaders own;
+
+  /** The client of this endpoint alone, or null for that of the process. */
+  private final HttpClient trusting;
+
   private final ProbeExceptions failures;
   private final JsonFactory json;
   private OperationBudget budget;
@@ -48,12 +53,16 @@ public final class HttpEndpoint {
   /**
    * Creates an endpoint without connecting to it.
    *
+   * @param trust which certificate the server must have, or {@code null} for one of the URL's host
+   *     that this Java trusts
    * @throws ProbeException when the URL is not http or https with a host
    */
-  public HttpEndpoint(URI url, ProbeLimits limits, ExtraHeaders own) throws ProbeException {
+  public HttpEndpoint(URI url, ProbeLimits limits, ExtraHeaders own, ServerTrust trust)
+      throws ProbeException {
     this.url = url;
     this.limits = limits;
     this.own = own;
+    trusting = trust == null ? null : TrustingClient.of(trust, builder());
     failures = new ProbeExceptions(url, limits, own);
     json = JsonSlice.factory(limits.size());
     budget = new OperationBudget(limits);
@@ -283,8 +292,11 @@ public final class HttpEndpoint {
     return request.build();
   }
 
-  private static HttpResponse<InputStream> send(HttpRequest request)
+  private HttpResponse<InputStream> send(HttpRequest request)
       throws IOException, InterruptedException {
+    if (trusting != null) {
+      return trusting.send(request, BodyHandlers.ofInputStream());
+    }
     HttpClient client = HTTP.get();
     try {
       return client.send(request, BodyHandlers.ofInputStream());
@@ -294,12 +306,15 @@ public final class HttpEndpoint {
     }
   }
 
-  /** The client follows no redirects and asks for no compression; HTTP/2 would send Upgrade. */
   private static HttpClient client() {
+    return builder().build();
+  }
+
+  /** The client follows no redirects and asks for no compression; HTTP/2 would send Upgrade. */
+  private static HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT)
-        .build();
+        .connectTimeout(CONNECT);
   }
 }

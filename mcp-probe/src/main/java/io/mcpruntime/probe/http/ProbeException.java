@@ -11,6 +11,8 @@ public final class ProbeException extends Exception {
   public enum Reason {
     /** No connection: no such host, nothing listens, TLS failed. */
     UNREACHABLE,
+    /** The server's certificate is not trusted. */
+    UNTRUSTED,
     /** Connected, but there was no response in time. */
     TIMEOUT,
     /** HTTP 401, or 403 with a challenge: the server asks for a login. */

@@ -2,6 +2,7 @@ package io.mcpruntime.probe.http;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.mcpruntime.probe.http.ProbeException.Reason;
+import io.mcpruntime.probe.tls.UntrustedCertificateException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -58,6 +59,14 @@ public record ProbeExceptions(URI url, ProbeLimits limits, ExtraHeaders own) {
       return late(budget);
     }
     if (e instanceof SSLException) {
+      UntrustedCertificateException untrusted = UntrustedCertificateException.in(e);
+      if (untrusted != null) {
+        return new ProbeException(
+            Reason.UNTRUSTED,
+            "the certificate of %s is refused: %s (%s)"
+                .formatted(listener(), line(untrusted.getMessage()), address()),
+            e);
+      }
       return unreachable("TLS with " + listener() + " failed: " + line(e.getMessage()), e);
     }
     if (e instanceof ConnectException) {

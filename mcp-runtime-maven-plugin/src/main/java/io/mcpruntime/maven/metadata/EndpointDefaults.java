@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Fills in the port and the path that a server's entry in {@code .mcp} leaves out. */
 final class EndpointDefaults {
@@ -40,7 +39,7 @@ final class EndpointDefaults {
     EntryLines entry = EntryLines.of(server.at(), name, Path.of(""));
     List<String> problems =
         project.remarks().stream()
-            .filter(hint -> !isDecided(spec, hint))
+            .filter(hint -> !hint.isDecidedBy(spec))
             .map(hint -> hint.with(entry))
             .toList();
     if (taken(spec, PORT, project.port()) && !isDefault(PORT, project.port())) {
@@ -50,16 +49,6 @@ final class EndpointDefaults {
       spec.put(PATH, project.path().value());
     }
     return new EndpointNotes(lines, problems);
-  }
-
-  /** Whether the entry has what the hint wants to be written. */
-  private static boolean isDecided(ObjectNode spec, Hint hint) {
-    return !hint.lines().isEmpty()
-        && hint.lines().stream()
-            .allMatch(
-                line ->
-                    Stream.of(PORT, PATH)
-                        .anyMatch(key -> line.startsWith(key + ": ") && spec.has(key)));
   }
 
   /** An entry that may name its port elsewhere means the platform's default, not a framework's. */

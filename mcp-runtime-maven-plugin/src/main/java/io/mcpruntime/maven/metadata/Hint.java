@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.metadata;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -21,6 +22,14 @@ public record Hint(String text, List<String> lines) {
   /** The same on one line. */
   public String inLine(EntryLines entry) {
     return lines.isEmpty() ? text : text + entry.inLine(lines);
+  }
+
+  /** Whether the server's entry has the keys of all lines, each one key with a value. */
+  boolean isDecidedBy(JsonNode spec) {
+    return !lines.isEmpty()
+        && lines.stream()
+            .map(line -> line.split(": ", 2))
+            .allMatch(line -> line.length == 2 && spec.has(line[0]));
   }
 
   /** The same, with what to write into which file on lines of its own. */

@@ -69,6 +69,7 @@ final class SchemaGeneration {
                 properties.set(field.getKey(), schema);
               }
             });
+    root.at("/properties/spec/x-kubernetes-validations").forEach(rule -> rule(rule, server));
     tolerant(properties);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(frame) + "\n";
   }
@@ -170,7 +171,7 @@ final class SchemaGeneration {
       ObjectNode said = item.withArray("allOf").addObject();
       said.put("description", rule.path("message").asText());
       said.putObject("not").putArray("required").add(notBoth.group(1)).add(notBoth.group(2));
-    } else if (needs.matches()) {
+    } else if (needs.lookingAt()) {
       schema.withObject("/dependentRequired").putArray(needs.group(1)).add(needs.group(2));
     } else if (ONLY_THERE.stream().noneMatch(cel::startsWith)) {
       throw new IllegalStateException("say this CEL rule in JSON Schema too: " + cel);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds settings by which a server answers HTTPS only: gateway and operator call pods by HTTP. */
+/**
+ * Finds settings by which a server answers HTTPS only: gateway and operator call pods by HTTP,
+ * unless {@code .mcp} says otherwise.
+ */
 final class HttpsCheck {
   private static final List<String> SPRING =
       List.of("server.ssl.bundle", "server.ssl.key-store", "server.ssl.certificate");
@@ -55,8 +58,8 @@ final class HttpsCheck {
 
   private static Hint hint(String name, Setting found, String variable) {
     return new Hint(
-        "%s (%s): the server answers HTTPS only, and pods are called by HTTP: "
-            .formatted(name, found.origin()),
-        List.of("env: [{name: %s}]".formatted(variable)));
+        "%s (%s): the server answers HTTPS only, and pods are called by HTTP; turn it off (env: [{name: %s}]), or "
+            .formatted(name, found.origin(), variable),
+        List.of("scheme: https"));
   }
 }

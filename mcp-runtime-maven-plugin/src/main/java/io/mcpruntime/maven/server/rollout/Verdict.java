@@ -50,7 +50,12 @@ final class Verdict {
             Reasons.CREATE_CONTAINER_ERROR,
             Reasons.RUN_CONTAINER_ERROR ->
             PODS;
-        case Reasons.NOT_MCP, Reasons.REFUSED, Reasons.HEADER_UNAVAILABLE, Reasons.NOT_SEEN ->
+        case Reasons.NOT_MCP,
+            Reasons.REFUSED,
+            Reasons.HEADER_UNAVAILABLE,
+            Reasons.UNTRUSTED_CERTIFICATE,
+            Reasons.CA_UNAVAILABLE,
+            Reasons.NOT_SEEN ->
             ANSWERS;
         case Reasons.CRASH_LOOP_BACK_OFF -> CRASHES;
         default -> LASTING;

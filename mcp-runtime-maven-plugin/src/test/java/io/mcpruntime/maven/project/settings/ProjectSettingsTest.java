@@ -454,8 +454,13 @@ class ProjectSettingsTest {
             ? Framework.QUARKUS
             : text.startsWith("m") ? Framework.MICRONAUT : Framework.SPRING_MVC;
     assertThat(read(framework).remarks())
-        .flatExtracting(Hint::lines)
-        .containsExactly("env: [{name: %s, value: %s}]".formatted(variable, value));
+        .singleElement()
+        .satisfies(
+            hint -> {
+              assertThat(hint.text())
+                  .contains("env: [{name: %s, value: %s}]".formatted(variable, value));
+              assertThat(hint.lines()).containsExactly("scheme: https");
+            });
     environment = Map.of(variable, value.replace("\"", ""));
     assertThat(read(framework).remarks()).isEmpty();
   }
