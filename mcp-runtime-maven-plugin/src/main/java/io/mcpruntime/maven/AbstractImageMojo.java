@@ -2,11 +2,16 @@ package io.mcpruntime.maven;
 
 import io.mcpruntime.maven.dev.LocalServerOptions;
 import io.mcpruntime.maven.image.BaseImage;
+import io.mcpruntime.maven.image.Built;
 import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
+import io.mcpruntime.maven.image.SavedImage;
 import io.mcpruntime.maven.image.cds.ImageArchives;
+import io.mcpruntime.maven.image.dockerfile.DockerfileBuilder;
+import io.mcpruntime.maven.image.dockerfile.DockerfileRequest;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.DockerfileBuilds;
 import io.mcpruntime.maven.project.JavaOptions;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.ServerPlans;
@@ -62,6 +67,13 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
    */
   @Parameter(property = "mcp.imageTar")
   private File imageTar;
+
+  /**
+   * What builds the images of servers with {@code build} in {@code .mcp}: docker, podman or
+   * buildah. The default is the first of them that is installed and can build.
+   */
+  @Parameter(property = "mcp.containerTool")
+  private String containerTool;
 
   @Inject private ProjectBuild projectBuild;
   @Inject private RegistryLogins logins;
@@ -132,6 +144,28 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
               + (built.isEmpty() ? "each names its image" : built.size() + " need one")
               + " in .mcp");
     }
+    for (ServerMetadata server : built) {
+      if (imageTar != null && server.build() != null) {
+        throw new MojoFailureException(
+            "%s: server %s is built from its Dockerfile (build), so mcp.imageTar can't be its image too; remove one of them"
+                .formatted(server.location(), server.name()));
+      }
+    }
+    return built;
+  }
+
+  /**
+   * Builds the image of a server that has a Dockerfile.
+   *
+   * @return the image in {@code target/mcp/NAME.tar}
+   */
+  final Built buildDockerfile(ServerMetadata server) throws ImageException {
+    DockerfileRequest request = DockerfileBuilds.request(session, server, platforms);
+    Path tar = outputFolder().resolve(server.name() + ".tar");
+    Built built =
+        new DockerfileBuilder(containerTool, System.getenv(), getLog()::info).toTar(request, tar);
+    SavedImage.problemOfUser(built.tar())
+        .ifPresent(problem -> getLog().warn(server.name() + ": " + problem));
     return built;
   }
 

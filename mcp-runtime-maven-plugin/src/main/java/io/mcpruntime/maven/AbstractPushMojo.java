@@ -4,7 +4,6 @@ import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
-import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.push.ImageSource;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
@@ -84,9 +83,17 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
       throws ClusterException, ImageException, IOException, MojoFailureException {
     ImagePush push = imagePush();
     for (ServerMetadata server : withoutImage(servers)) {
-      ImagePlan plan = imageTar() == null ? plan(server) : null;
-      push.push(cluster, server, new ImageSource(plan, imageTar()), images());
+      push.push(cluster, server, source(server), images());
     }
+  }
+
+  private ImageSource source(ServerMetadata server) throws ImageException {
+    if (server.build() != null) {
+      return new ImageSource(null, buildDockerfile(server).tar());
+    }
+    return imageTar() == null
+        ? new ImageSource(plan(server), null)
+        : new ImageSource(null, imageTar());
   }
 
   private String password() {

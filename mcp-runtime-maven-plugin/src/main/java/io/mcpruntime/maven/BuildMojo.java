@@ -15,7 +15,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Builds each server's image as {@code target/mcp/NAME.tar}. Needs neither Docker nor a cluster.
+ * Builds each server's image as {@code target/mcp/NAME.tar}. Needs no cluster, and Docker (or
+ * podman, or buildah) only for a server with {@code build} in {@code .mcp}.
  */
 @Mojo(
     name = "build",
@@ -40,16 +41,21 @@ public final class BuildMojo extends AbstractImageMojo {
     Files.createDirectories(outputFolder());
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : withoutImage(servers)) {
-      Built built =
-          builder()
-              .toTar(
-                  plan(server),
-                  outputFolder().resolve(server.name() + ".tar"),
-                  server.name() + ":" + server.imageTag());
+      Built built = built(server);
       getLog().info("built " + built.tar());
       result.add(
           Map.of("name", server.name(), "tar", built.tar().toString(), "id", built.imageId()));
     }
     return result;
+  }
+
+  private Built built(ServerMetadata server) throws ImageException {
+    return server.build() != null
+        ? buildDockerfile(server)
+        : builder()
+            .toTar(
+                plan(server),
+                outputFolder().resolve(server.name() + ".tar"),
+                server.name() + ":" + server.imageTag());
   }
 }

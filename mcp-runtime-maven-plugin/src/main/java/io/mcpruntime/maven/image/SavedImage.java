@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
-/** What a docker-save tar says about its image, read without unpacking its layers. */
-record SavedImage(String platform, Instant created) {
+/**
+ * What a docker-save tar says about its image, read without unpacking its layers.
+ *
+ * @param platform such as linux/amd64
+ * @param user of its processes, as the image names it; empty for root
+ */
+public record SavedImage(String platform, Instant created, String user) {
   private static final int BLOCK = 512;
   private static final int LARGEST = 4 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,11 +30,29 @@ record SavedImage(String platform, Instant created) {
       JsonNode config = entry(tar, manifest.path(0).path("Config").asText());
       return new SavedImage(
           config.path("os").asText("linux") + "/" + config.path("architecture").asText("amd64"),
-          Instant.parse(config.path("created").asText("1970-01-01T00:00:00Z")));
+          Instant.parse(config.path("created").asText("1970-01-01T00:00:00Z")),
+          config.path("config").path("User").asText(""));
     } catch (IOException | RuntimeException e) {
       throw new ImageException(
           tar + " is no docker-save tar (" + e.getMessage() + "); write it with docker save", e);
     }
+  }
+
+  /**
+   * Why Kubernetes does not start its processes in a pod whose user must not be root; empty where
+   * it does.
+   *
+   * @throws ImageException when the file is no docker-save tar
+   */
+  public static Optional<String> problemOfUser(Path tar) throws ImageException {
+    String user = read(tar).user();
+    String name = user.replaceFirst(":.*", "");
+    if (name.matches("0*[1-9][0-9]*")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the image's user is %s, and pods need a number other than 0; write USER 65532 into the Dockerfile"
+            .formatted(name.isEmpty() || name.matches("0+") ? "root" : '"' + name + '"'));
   }
 
   private static JsonNode entry(Path tar, String name) throws IOException {

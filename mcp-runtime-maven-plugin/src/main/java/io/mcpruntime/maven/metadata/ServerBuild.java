@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ServerBuild {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NOT_SPEC =
-      List.of("name", "namespace", "image", "imageTag", "dev", "files");
+      List.of("name", "namespace", "image", "imageTag", "dev", "files", "build");
 
   private final ProjectDefaults defaults;
   private final Problems problems;
@@ -49,6 +49,7 @@ final class ServerBuild {
                     spec,
                     dev(server),
                     files,
+                    DockerfileBuild.of(server),
                     notes,
                     defaults.version(),
                     server.at()));

@@ -19,6 +19,7 @@ import java.util.Map;
  *     null} for the API server to fill in
  * @param dev how it runs on a developer's machine
  * @param files of the project that the program needs beside its classes
+ * @param build the Dockerfile of its image; null where the image is made of the project's classes
  * @param endpointNotes for the log: where port and path come from, and problems with them
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
@@ -31,6 +32,7 @@ public record ServerMetadata(
     MCPServerSpec spec,
     DevSpec dev,
     List<String> files,
+    DockerfileBuild build,
     EndpointNotes endpointNotes,
     String version,
     Location location) {

@@ -52,15 +52,19 @@ public final class ServerPlans {
    * @throws ImageException when this build has packaged nothing that an image can start
    */
   public ImagePlan of(ServerMetadata server) throws ImageException {
-    String source = project.getScm() == null ? null : project.getScm().getUrl();
     return new ImagePlan(
         base,
         program(),
         new ImageSettings(
             server.port(),
             options.jvmFlags(),
-            ImageLabels.of(server.name(), project.getVersion(), source)),
+            ImageLabels.of(server.name(), project.getVersion(), source(project))),
         new ProjectFiles(ProjectFolder.of(project), server.files()));
+  }
+
+  /** Where the project's sources are; null if its POM does not say so. */
+  static String source(MavenProject project) {
+    return project.getScm() == null ? null : project.getScm().getUrl();
   }
 
   /** What is packaged to be started as it is, or the main class with its class path. */

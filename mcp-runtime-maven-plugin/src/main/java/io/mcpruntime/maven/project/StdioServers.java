@@ -17,7 +17,8 @@ public final class StdioServers {
   public static void refuse(List<ServerMetadata> servers, Predicate<ServerMetadata> hasImage)
       throws MojoFailureException {
     for (ServerMetadata server : servers) {
-      if (server.dev().stdio() && !server.prebuilt() && !hasImage.test(server)) {
+      boolean isMadeOfClasses = !server.prebuilt() && server.build() == null;
+      if (server.dev().stdio() && isMadeOfClasses && !hasImage.test(server)) {
         throw new MojoFailureException(
             "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does (image, or mcp.imageTar)"
                 .formatted(server.location(), server.name()));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,29 @@ class MetadataReaderTest {
     assertThat(server.route()).isEqualTo("/weather/mcp");
     assertThat(server.port()).isEqualTo(8088);
     assertThat(server.location()).hasToString("pom.xml");
+  }
+
+  @Test
+  void buildNamesTheDockerfileOfTheImage() throws Exception {
+    write(
+        "servers.yaml",
+        MINIMAL
+            + """
+                build:
+                  dockerfile: docker/Dockerfile
+                  target: last
+                  args: {VERSION: 1.10, DEBUG: true, EMPTY: , UNITS: metric}
+            """);
+    DockerfileBuild build = read("weather").get(0).build();
+    assertThat(build.dockerfile()).isEqualTo("docker/Dockerfile");
+    assertThat(build.context()).isEqualTo(".");
+    assertThat(build.target()).isEqualTo("last");
+    assertThat(build.args())
+        .isEqualTo(Map.of("VERSION", "1.10", "DEBUG", "true", "UNITS", "metric"));
+    write("servers.yaml", MINIMAL + "    build: {}\n");
+    assertThat(read("weather").get(0).build().dockerfile()).isEqualTo("Dockerfile");
+    write("servers.yaml", MINIMAL);
+    assertThat(read("weather").get(0).build()).isNull();
   }
 
   /** Git keeps no empty folder, and such a file marks a module as a server. */
