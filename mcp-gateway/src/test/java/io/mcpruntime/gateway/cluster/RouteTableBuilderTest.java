@@ -143,7 +143,7 @@ class RouteTableBuilderTest {
     added.setStatus(Serialization.unmarshal(refused.formatted(""), MCPServerStatus.class));
     assertThat(tls(added, "https").trust()).isEqualTo(ServerTrust.system("weather.team.svc"));
     MCPServer removed = server("team", "weather", 1, https);
-    String pem = TestAuthority.in(folder, "ours").pem();
+    String pem = TestAuthority.in(folder, "ours").pem().replace("\r", "");
     removed.setStatus(
         Serialization.unmarshal(
             refused.formatted(",\"ca\":\"" + pem.replace("\n", "\\n") + "\""),

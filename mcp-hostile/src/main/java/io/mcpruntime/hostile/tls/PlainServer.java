@@ -38,7 +38,6 @@ public final class PlainServer implements AutoCloseable {
         }
       } catch (IOException e) {
         // The client is gone, or the listener is closed.
-        continue;
       }
     }
   }

@@ -41,6 +41,8 @@ class HandshakeRequestTest {
       NEITHER  | strategy: Recreate
       BOTH     | port: 9000
       NEITHER  | servicePort: 81
+      QUESTION | scheme: https
+      NEITHER  | caConfigMap: {name: a}
       QUESTION | path: /other
       NEITHER  | route: /other/mcp
       NEITHER  | stateful: false
