@@ -40,6 +40,25 @@ final class DockerfileImage {
     return tar;
   }
 
+  /** Variables by which a buildah that somebody else starts uses this module's storage. */
+  static Map<String, String> environment() {
+    String storage =
+        """
+        [storage]
+        driver = "vfs"
+        graphroot = "%s/images"
+        runroot = "%s/run"
+        """
+            .formatted(STORE, STORE);
+    try {
+      Path file = Files.createDirectories(STORE).resolve("storage.conf");
+      Files.writeString(file, storage);
+      return Map.of("CONTAINERS_STORAGE_CONF", file.toString(), "BUILDAH_ISOLATION", "chroot");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Builds what the Dockerfile of this folder says, in this module's storage. */
   static void bud(Path folder, String... options) {
     // What the machine trusts, for pip; its storage is the module's, not the user's.

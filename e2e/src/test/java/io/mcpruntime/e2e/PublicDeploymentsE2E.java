@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mcpruntime.crd.MCPServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -24,6 +27,9 @@ class PublicDeploymentsE2E {
   /** Similar to others: an npm package over HTTP, and one behind a proxy. */
   private static final Set<PublicProject> LONG =
       EnumSet.of(PublicProject.BUDGET, PublicProject.TIME);
+
+  /** Its image is built by mcp:deploy from its Dockerfile. */
+  private static final PublicProject DOCKERFILE = PublicProject.EVERYTHING;
 
   @TempDir static Path folder;
   private static KubernetesClient client;
@@ -57,10 +63,36 @@ class PublicDeploymentsE2E {
     assumeTrue(!image || DockerfileImage.canBeBuilt("public/" + project), "no buildah");
     PublicSteps steps = new PublicSteps(project);
     Path copy = project.in(folder);
-    steps.take("image", () -> project.packages().image(copy, project.server() + ":1"));
-    steps.take("mcp:deploy mcp:test", () -> steps.test(copy, Maven.goal("deploy"), "-DskipTests"));
+    if (project == DOCKERFILE) {
+      steps.take("mcp:deploy of its Dockerfile, mcp:test", () -> dockerfile(steps, copy));
+    } else {
+      steps.take("image", () -> project.packages().image(copy, project.server() + ":1"));
+      steps.take(
+          "mcp:deploy mcp:test", () -> steps.test(copy, Maven.goal("deploy"), "-DskipTests"));
+    }
     steps.take("a client's call", () -> steps.call(server(project).getStatus().url()));
     steps.take("deletion", () -> removed(project));
+  }
+
+  /** Three lines of {@code .mcp} in place of an image that is made before. */
+  private static String dockerfile(PublicSteps steps, Path copy) {
+    DOCKERFILE.packages().install(copy);
+    Maven.edit(copy.resolve("pom.xml"), "<mcp.imageTar>target/image.tar</mcp.imageTar>", "");
+    write(
+        copy.resolve(".mcp/servers.yaml"),
+        "version: v1\nservers:\n  - build: {args: {BASE: \"%s\"}}\n".formatted(BaseImage.NODE.made()));
+    String output = steps.test(copy, DockerfileImage.environment(), Maven.goal("deploy"));
+    assertThat(output).contains("with buildah");
+    return output;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static MCPServer removed(PublicProject project) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What is done with a {@link PublicProject}; a failure names the project and the step. */
@@ -19,10 +20,15 @@ record PublicSteps(PublicProject project) {
 
   /** {@code mcp:test}, in which one tool is called for sure. */
   String test(Path folder, String... before) {
+    return test(folder, Map.of(), before);
+  }
+
+  /** The same with variables of the environment. */
+  String test(Path folder, Map<String, String> environment, String... before) {
     List<String> words = new ArrayList<>(List.of(before));
     words.add(Maven.goal("test"));
     words.add("-Dmcp.test.tools=" + project.tool());
-    String output = Maven.in(folder, words.toArray(String[]::new)).succeeded().output();
+    String output = Maven.in(folder, environment, words.toArray(String[]::new)).succeeded().output();
     assertThat(output).contains("call of " + project.tool()).contains(" 0 failed");
     return output;
   }
