@@ -80,7 +80,8 @@ class PublicDeploymentsE2E {
     Maven.edit(copy.resolve("pom.xml"), "<mcp.imageTar>target/image.tar</mcp.imageTar>", "");
     write(
         copy.resolve(".mcp/servers.yaml"),
-        "version: v1\nservers:\n  - build: {args: {BASE: \"%s\"}}\n".formatted(BaseImage.NODE.made()));
+        "version: v1\nservers:\n  - build: {args: {BASE: \"%s\"}}\n"
+            .formatted(BaseImage.NODE.made()));
     String output = steps.test(copy, DockerfileImage.environment(), Maven.goal("deploy"));
     assertThat(output).contains("with buildah");
     return output;

@@ -28,7 +28,8 @@ record PublicSteps(PublicProject project) {
     List<String> words = new ArrayList<>(List.of(before));
     words.add(Maven.goal("test"));
     words.add("-Dmcp.test.tools=" + project.tool());
-    String output = Maven.in(folder, environment, words.toArray(String[]::new)).succeeded().output();
+    String output =
+        Maven.in(folder, environment, words.toArray(String[]::new)).succeeded().output();
     assertThat(output).contains("call of " + project.tool()).contains(" 0 failed");
     return output;
   }

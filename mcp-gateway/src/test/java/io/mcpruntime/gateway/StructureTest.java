@@ -47,7 +47,7 @@ class StructureTest {
   }
 
   @Test
-  void ofOursOnlyTheResourceAndTheHashOfToolsAreKnown() {
+  void ofOursOnlyTheResourceTheHashOfToolsAndTheTrustInServersAreKnown() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -67,7 +67,7 @@ class StructureTest {
         .resideOutsideOfPackage("..gateway.tools..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.mcpruntime.probe..")
+        .resideInAPackage("io.mcpruntime.probe.tool..")
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.local.child.ProgramPath;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.platform.provision.ClusterProvision;
 import io.mcpruntime.maven.platform.provision.ProvisionRequest;
@@ -52,7 +53,7 @@ public final class ClusterProvisionMojo extends AbstractMcpMojo {
         new ProvisionRequest(
             clusterName, httpPort, httpsPort, region, seconds("mcp.timeout", timeout));
     Optional<String> context =
-        ClusterProvision.ofPath(System.getenv("PATH"), getLog()::info)
+        new ClusterProvision(ProgramPath.of(System.getenv("PATH")), getLog()::info)
             .run(cluster, request, dryRun);
     return context.isPresent() ? Map.of("context", context.get()) : Map.of();
   }

@@ -2,13 +2,11 @@ package io.mcpruntime.local.child;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Starts a child so that it never outlives this process, even after kill -9. The child leads a
@@ -61,12 +59,10 @@ record Launcher(List<String> leader, String shell, Duration grace) {
   }
 
   private static Optional<String> find(String program) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/bin"))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
+    return ProgramPath.of(System.getenv("PATH"))
+        .find(program)
+        .or(() -> new ProgramPath(List.of(Path.of("/usr/bin"))).find(program))
+        .map(Path::toString);
   }
 
   /** Starts the command; with a guard it waits for {@link GuardedProcess#release()}. */

@@ -1,13 +1,9 @@
 package io.mcpruntime.maven.image.dockerfile;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A program that builds images from Dockerfiles. */
 public enum ContainerTool {
@@ -64,26 +60,5 @@ public enum ContainerTool {
   /** The program's name, as on the command line. */
   public String program() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * Finds the program.
-   *
-   * @param path folders, separated as in the variable PATH; null for none
-   */
-  Optional<Path> find(String path) {
-    for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
-      for (String suffix : List.of("", ".exe")) {
-        try {
-          Path file = Path.of(folder, program() + suffix);
-          if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-            return Optional.of(file.toAbsolutePath());
-          }
-        } catch (InvalidPathException e) {
-          // It is no folder.
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

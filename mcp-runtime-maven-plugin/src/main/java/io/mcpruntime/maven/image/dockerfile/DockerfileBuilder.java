@@ -3,6 +3,7 @@ package io.mcpruntime.maven.image.dockerfile;
 import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
+import io.mcpruntime.local.child.ProgramPath;
 import io.mcpruntime.local.child.StartFailure;
 import io.mcpruntime.maven.image.Built;
 import io.mcpruntime.maven.image.ImageException;
@@ -93,9 +94,10 @@ public final class DockerfileBuilder {
   private Tool tool(DockerfileRequest request) throws ImageException {
     List<ContainerTool> candidates =
         chosen == null ? List.of(ContainerTool.values()) : List.of(named(chosen));
+    ProgramPath path = ProgramPath.of(environment.get("PATH"));
     List<String> unusable = new ArrayList<>();
     for (ContainerTool kind : candidates) {
-      Optional<Path> file = kind.find(environment.get("PATH"));
+      Optional<Path> file = path.find(kind.program());
       if (file.isPresent()) {
         Tool tool = new Tool(kind, file.get());
         Optional<String> problem = problem(request, tool);

@@ -1,38 +1,25 @@
 package io.mcpruntime.maven.platform.provision;
 
+import io.mcpruntime.local.child.ProgramPath;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.output.Progress;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes a cluster for MCP Runtime, or says how a person makes it. */
 public final class ClusterProvision {
-  private final List<Path> path;
+  private final ProgramPath path;
   private final Progress progress;
 
   /**
-   * @param path the folders in which programs are looked for
+   * @param path where programs are looked for
    */
-  ClusterProvision(List<Path> path, Progress progress) {
-    this.path = List.copyOf(path);
+  public ClusterProvision(ProgramPath path, Progress progress) {
+    this.path = path;
     this.progress = progress;
-  }
-
-  /** Looks for programs as a shell does. */
-  public static ClusterProvision ofPath(String path, Progress progress) {
-    return new ClusterProvision(
-        Stream.of(path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator)))
-            .filter(folder -> !folder.isBlank())
-            .map(Path::of)
-            .toList(),
-        progress);
   }
 
   /**
@@ -87,7 +74,9 @@ public final class ClusterProvision {
 
   private ClusterTool only() throws ClusterException {
     List<ClusterTool> there =
-        Arrays.stream(ClusterTool.values()).filter(tool -> find(tool).isPresent()).toList();
+        Arrays.stream(ClusterTool.values())
+            .filter(tool -> path.find(tool.program()).isPresent())
+            .toList();
     if (there.size() == 1) {
       return there.get(0);
     }
@@ -110,18 +99,11 @@ public final class ClusterProvision {
   }
 
   private Path require(ClusterTool tool) throws ClusterException {
-    return find(tool)
+    return path.find(tool.program())
         .orElseThrow(
             () ->
                 new ClusterException(
                     "%s is not on the PATH; install it (%s), or choose another with -Dmcp.cluster"
                         .formatted(tool.program(), tool.home())));
-  }
-
-  private Optional<Path> find(ClusterTool tool) {
-    return path.stream()
-        .flatMap(folder -> Stream.of(tool.program(), tool.program() + ".exe").map(folder::resolve))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
   }
 }

@@ -3,6 +3,7 @@ package io.mcpruntime.maven.platform.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mcpruntime.local.child.ProgramPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +27,7 @@ class ClusterProvisionTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   private ClusterProvision provision() {
-    return new ClusterProvision(List.of(folder), said::add);
+    return new ClusterProvision(new ProgramPath(List.of(folder)), said::add);
   }
 
   /** Records one argument a line, then the input; runs {@code script} with the arguments. */
@@ -144,7 +145,7 @@ class ClusterProvisionTest {
     List<Long> children = new CopyOnWriteArrayList<>();
     ClusterProvision provision =
         new ClusterProvision(
-            List.of(folder),
+            new ProgramPath(List.of(folder)),
             line -> {
               if (line.matches(" {2}\\d+")) {
                 children.add(Long.parseLong(line.strip()));
