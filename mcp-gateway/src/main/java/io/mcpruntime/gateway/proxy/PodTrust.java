@@ -71,7 +71,7 @@ public final class PodTrust extends X509ExtendedTrustManager
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("pods are not clients");
+    throw new CertificateException("this side has no clients");
   }
 
   @Override

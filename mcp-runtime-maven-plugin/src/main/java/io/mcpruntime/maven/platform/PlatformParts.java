@@ -34,6 +34,14 @@ public final class PlatformParts {
     public boolean isDown() {
       return Boolean.FALSE.equals(ready);
     }
+
+    /** Yes, NO, or a question mark where the user may not see it. */
+    public String shown() {
+      if (ready == null) {
+        return "?";
+      }
+      return ready ? "yes" : "NO";
+    }
   }
 
   private static final Set<Part> WITHOUT_STATE =

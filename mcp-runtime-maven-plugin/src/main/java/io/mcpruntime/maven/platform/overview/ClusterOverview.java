@@ -99,11 +99,11 @@ public record ClusterOverview(
     return one.getMetadata().getName() + (isDefault ? " (default)" : "");
   }
 
-  /** Whether the nodes that the user sees and the platform are ready. */
+  /** Whether the nodes and the parts of the platform that the user sees are ready. */
   public boolean ready() {
     return (nodes == null || nodes.stream().allMatch(NodeRow::ready))
         && !platform.isEmpty()
-        && platform.stream().allMatch(PlatformParts.State::ready);
+        && platform.stream().noneMatch(PlatformParts.State::isDown);
   }
 
   /** The lines for a person. */
@@ -143,7 +143,7 @@ public record ClusterOverview(
             rows.add(
                 List.of(
                     part.title(),
-                    part.ready() ? "yes" : "NO",
+                    part.shown(),
                     TerminalText.line(part.detail(), LONGEST))));
     return Columns.aligned(rows);
   }

@@ -45,9 +45,9 @@ public record RegistryOverview(
         PullSecret.hosts(cluster));
   }
 
-  /** Whether both parts are ready. */
+  /** Whether no part is known not to be ready. */
   public boolean ready() {
-    return parts.stream().allMatch(PlatformParts.State::ready);
+    return parts.stream().noneMatch(PlatformParts.State::isDown);
   }
 
   /** The lines of {@code mcp:registry-status}. */
