@@ -141,10 +141,7 @@ public record ClusterOverview(
     parts.forEach(
         part ->
             rows.add(
-                List.of(
-                    part.title(),
-                    part.shown(),
-                    TerminalText.line(part.detail(), LONGEST))));
+                List.of(part.title(), part.shown(), TerminalText.line(part.detail(), LONGEST))));
     return Columns.aligned(rows);
   }
 
