@@ -75,7 +75,7 @@ class EditCyclesE2E {
 
   private static void awaitOneServer(DevProcess dev) {
     await("one server, and no class archive in the making")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () ->
                 dev.servers().size() == 1
