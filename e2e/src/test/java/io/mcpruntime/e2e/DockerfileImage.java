@@ -40,7 +40,7 @@ final class DockerfileImage {
     return tar;
   }
 
-  /** Variables by which a buildah that somebody else starts uses this module's storage. */
+  /** Environment variables with which the plugin's buildah uses this module's storage. */
   static Map<String, String> environment() {
     String storage =
         """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that listen where nobody asks, and log nothing: deploy asks their ports in the pod. */
+/** Servers that log nothing and listen on another port: deploy searches the pod's ports. */
 @OnCluster
 class SilentServerE2E {
   private static final String NAMESPACE = "mcp-e2e-silent";

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes everything to another observer. If that one throws, the exception is logged and the
- * exchange goes on without being observed. Thread-safe, as the other one is.
+ * exchange goes on without being observed. Thread-safe if the other observer is.
  */
 record HarmlessObserver(TrafficObserver observer) implements TrafficObserver {
   private static final Logger LOG = LoggerFactory.getLogger(HarmlessObserver.class);

@@ -80,7 +80,8 @@ public final class PullSecret {
     } catch (IOException | IllegalArgumentException e) {
       // The cause would have parts of the Secret.
       throw new ClusterException(
-          Applier.name(skeleton()) + " is no login; mvn mcp:registry-provision writes it anew");
+          Applier.name(skeleton())
+              + " is not a valid registry login; mvn mcp:registry-provision replaces it");
     }
   }
 

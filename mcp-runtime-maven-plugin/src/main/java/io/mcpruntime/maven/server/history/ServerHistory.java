@@ -32,7 +32,7 @@ public final class ServerHistory {
   /**
    * Reads the history of a server as the cluster has it.
    *
-   * @throws ClusterException if somebody wrote something else into the annotation
+   * @throws ClusterException if the annotation is not a valid history
    */
   public static ServerHistory of(MCPServer server) throws ClusterException {
     Map<String, String> annotations = server.getMetadata().getAnnotations();
@@ -55,7 +55,7 @@ public final class ServerHistory {
 
   private static List<Revision> broken(MCPServer server, String reason) throws ClusterException {
     throw new ClusterException(
-        "the annotation %s of %s cannot be read (%s); the next deploy that changes the server writes it anew"
+        "the annotation %s of %s cannot be read (%s); the next deploy that changes the server replaces it"
             .formatted(MCPServer.HISTORY, server.qualifiedName(), reason));
   }
 
