@@ -9,6 +9,7 @@ import io.mcpruntime.maven.project.StdioServers;
 import io.mcpruntime.maven.server.rollout.DeployPermissions;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -43,6 +44,21 @@ public final class DeployMojo extends AbstractPushMojo {
   @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
   private boolean rollbackOnFailure;
 
+  private DeployRecord record;
+
+  @Override
+  DeployRecord deployRecord() {
+    if (record == null) {
+      record = new DeployRecord(execution().getGoal(), outputFolder());
+    }
+    return record;
+  }
+
+  @Override
+  void pushed(ServerMetadata server, Duration took) {
+    record.pushed(server, took);
+  }
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -50,6 +66,7 @@ public final class DeployMojo extends AbstractPushMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
+    deployRecord().add(servers);
     StdioServers.refuse(servers, server -> imageTar() != null);
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
@@ -58,8 +75,9 @@ public final class DeployMojo extends AbstractPushMojo {
       imagePush().requireRights(cluster, withoutImage(servers));
       bringToPackage();
       push(cluster, servers);
-      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
+      new ServerRollout(cluster, options, rollbackOnFailure, record.report(), getLog()::info)
           .run(session, outputFolder(), images(), servers);
+      return record.succeeded();
     }
   }
 }

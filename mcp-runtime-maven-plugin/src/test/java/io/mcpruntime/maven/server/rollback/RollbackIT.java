@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.cluster.ApplyResult;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.ServerCluster;
@@ -66,11 +67,11 @@ class RollbackIT {
   }
 
   private ServerApplier applier() {
-    return new ServerApplier(developer, rollout(), said::add);
+    return new ServerApplier(developer, said::add);
   }
 
   private MCPServer deploy(String name, String spec) throws Exception {
-    return applier().apply(List.of(server(name, spec))).get(0);
+    return applier().apply(List.of(server(name, spec))).get(0).object();
   }
 
   private static MCPServer live(MCPServer server) {
@@ -169,7 +170,11 @@ class RollbackIT {
     deploy("failed", "image: 'w:1'");
     ServerApplier applier = applier();
     List<MCPServer> applied =
-        applier.apply(List.of(server("failed", "image: 'w:2'"), server("fresh", "image: 'f:1'")));
+        applier
+            .apply(List.of(server("failed", "image: 'w:2'"), server("fresh", "image: 'f:1'")))
+            .stream()
+            .map(ApplyResult::object)
+            .toList();
     try (Watch operator =
         stage.cluster.client().resource(applied.get(0)).watch(new ReadyAtOnce())) {
       assertThat(operator).isNotNull();
