@@ -16,7 +16,7 @@ class EditCyclesE2E {
   /** Cycles until everything that is loaded once is loaded, and the class archive is made. */
   private static final int FIRST = 3;
 
-  private static final int CYCLES = Boolean.getBoolean("e2e.long") ? 50 : 10;
+  private static final int CYCLES = Boolean.getBoolean("e2e.long") ? 50 : 5;
   private static final String TEXT = "sample data shipped with this server";
 
   @TempDir Path folder;

@@ -29,7 +29,8 @@ class GoalMatrixE2E {
   private static final Path TABLES = Path.of("src/test/resources/goal-matrix");
   private static final boolean LONG = Boolean.getBoolean("e2e.long");
   private static final Pattern FAILURE =
-      Pattern.compile("(?m)^\\[ERROR\\] Failed to execute goal \\S+ .*?: (.*?)(?: -> \\[Help 1\\])?$");
+      Pattern.compile(
+          "(?m)^\\[ERROR\\] Failed to execute goal \\S+ .*?: (.*?)(?: -> \\[Help 1\\])?$");
 
   @TempDir Path folder;
 

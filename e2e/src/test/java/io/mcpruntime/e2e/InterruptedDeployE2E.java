@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A deploy that is ended at one of its steps leaves no process, and the next one mends the rest.
- * By default at two steps; with {@code -De2e.long=true} at all, by both signals.
+ * A deploy that is ended at one of its steps leaves no process, and the next one mends the rest. By
+ * default at two steps; with {@code -De2e.long=true} at all, by both signals.
  */
 @OnCluster
 class InterruptedDeployE2E {
@@ -78,8 +78,7 @@ class InterruptedDeployE2E {
         .until(() -> Files.readString(log).contains(step) || !process.isAlive());
     List<ProcessHandle> children = process.descendants().toList();
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-    Command.run(folder, Map.of(), List.of("kill", "-s", signal, "" + process.pid()))
-        .succeeded();
+    Command.run(folder, Map.of(), List.of("kill", "-s", signal, "" + process.pid())).succeeded();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still runs after SIG" + signal).isTrue();
     await("children of the deploy")
         .atMost(Duration.ofSeconds(30))

@@ -12,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,10 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The projects of {@link PublicProjectsE2E} in the cluster: deployed, tested, and called. */
 @OnCluster
 class PublicDeploymentsE2E {
-  /** Similar to others: an npm package over HTTP, and one behind a proxy. */
-  private static final Set<PublicProject> LONG =
-      EnumSet.of(PublicProject.BUDGET, PublicProject.TIME);
-
   /** Its image is built by mcp:deploy from its Dockerfile. */
   private static final PublicProject DOCKERFILE = PublicProject.EVERYTHING;
 
@@ -49,11 +43,7 @@ class PublicDeploymentsE2E {
   }
 
   static Stream<PublicProject> projects() {
-    if (!Boolean.getBoolean("e2e.long")) {
-      System.err.println("\nNOT RUN: 2 OF 8 PUBLIC PROJECTS IN THE CLUSTER (-De2e.long=true)\n");
-    }
-    return Stream.of(PublicProject.values())
-        .filter(project -> Boolean.getBoolean("e2e.long") || !LONG.contains(project));
+    return PublicProject.ofRun(DOCKERFILE, PublicProject.FASTMCP, PublicProject.QUARKUS);
   }
 
   @ParameterizedTest

@@ -1,8 +1,11 @@
 package io.mcpruntime.e2e;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * MCP servers that this project did not write, as the registries of npm, PyPI and Maven have them:
@@ -34,6 +37,7 @@ enum PublicProject {
   /** Quarkus' extension, likewise. */
   QUARKUS(PublicPackages.MAVEN, "shout", "word=sea", "SEA");
 
+  private static final boolean LONG = Boolean.getBoolean("e2e.long");
   private static final Path FIXTURES = Path.of("public");
 
   private final PublicPackages packages;
@@ -46,6 +50,16 @@ enum PublicProject {
     this.tool = tool;
     this.arguments = arguments;
     this.answer = answer;
+  }
+
+  /** Those of a run, all with {@code -De2e.long=true}; the rest is named on standard error. */
+  static Stream<PublicProject> ofRun(PublicProject... shortRun) {
+    if (LONG) {
+      return Stream.of(values());
+    }
+    Set<PublicProject> rest = EnumSet.complementOf(EnumSet.copyOf(List.of(shortRun)));
+    System.err.println("\nNOT RUN: PUBLIC PROJECTS " + rest + " (-De2e.long=true)\n");
+    return Stream.of(shortRun);
   }
 
   /** One of its tools, which needs neither a network nor anything else beside the server. */

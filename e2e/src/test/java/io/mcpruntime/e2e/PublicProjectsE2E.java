@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Public MCP servers on this machine: {@code mcp:dev}, {@code mcp:test}, {@code mcp:connect}, and a
@@ -41,8 +43,12 @@ class PublicProjectsE2E {
         .hasSizeLessThanOrEqualTo(3);
   }
 
+  static Stream<PublicProject> projects() {
+    return PublicProject.ofRun(PublicProject.MEMORY, PublicProject.STARLETTE, PublicProject.SPRING);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("projects")
   void servesOnThisMachine(PublicProject project) {
     PublicSteps steps = new PublicSteps(project);
     Path copy = project.in(folder);
