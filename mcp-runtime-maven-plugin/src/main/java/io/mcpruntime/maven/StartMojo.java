@@ -65,7 +65,8 @@ public final class StartMojo extends AbstractLocalMojo {
       run.add(module(module, true));
     }
     if (!run.start()) {
-      throw new MojoFailureException("not all servers started; see above");
+      throw new MojoFailureException(
+          run.nothingToServe().orElse("not all servers started; see above"));
     }
     return run;
   }
