@@ -28,8 +28,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that makes images of the project. */
 abstract class AbstractImageMojo extends AbstractServerMojo {
-  /** The base image: a reference, or {@code tar://} and the path of a docker-save tar. */
-  @Parameter(property = "mcp.baseImage", defaultValue = "docker.io/library/eclipse-temurin:25-jre")
+  /**
+   * The base image: a reference, or {@code tar://} and the path of a docker-save tar. Instead of
+   * the default, {@code from.image} of jib-maven-plugin is used where the POM configures it.
+   */
+  @Parameter(property = "mcp.baseImage", defaultValue = BaseImage.DEFAULT)
   private String baseImage;
 
   /**

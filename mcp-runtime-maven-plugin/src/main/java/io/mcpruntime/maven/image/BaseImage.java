@@ -16,11 +16,24 @@ import java.util.Optional;
  * @param platforms as {@code linux/amd64}; more than one only from and to a registry
  */
 public record BaseImage(String reference, List<String> platforms) {
+  /** What images start from when nothing else is said. */
+  public static final String DEFAULT = "docker.io/library/eclipse-temurin:25-jre";
+
   private static final String TAR = "tar://";
 
   public BaseImage {
     Objects.requireNonNull(reference, "reference");
     platforms = List.copyOf(platforms);
+  }
+
+  /** Whether nobody has chosen another one. */
+  public boolean isDefault() {
+    return reference.equals(DEFAULT);
+  }
+
+  /** Another image for the same platforms. */
+  public BaseImage named(String other) {
+    return new BaseImage(other, platforms);
   }
 
   Optional<Path> tar() {

@@ -10,23 +10,41 @@ import java.util.stream.Stream;
  * @param port where the server listens
  * @param jvmFlags come after our own, so that they win
  * @param labels further labels; see {@link ImageLabels}
+ * @param environment variables of the program, {@code JAVA_TOOL_OPTIONS} is added to ours
+ * @param arguments of the program
  */
-public record ImageSettings(int port, List<String> jvmFlags, Map<String, String> labels) {
+public record ImageSettings(
+    int port,
+    List<String> jvmFlags,
+    Map<String, String> labels,
+    Map<String, String> environment,
+    List<String> arguments) {
+  /** The variable from which each JVM takes options. */
+  static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   public ImageSettings {
     jvmFlags = List.copyOf(jvmFlags);
     labels = Map.copyOf(labels);
+    environment = Map.copyOf(environment);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** Those of a program without variables and arguments. */
+  public ImageSettings(int port, List<String> jvmFlags, Map<String, String> labels) {
+    this(port, jvmFlags, labels, Map.of(), List.of());
   }
 
   /**
    * What the JVM reads from {@code JAVA_TOOL_OPTIONS}; it understands quotes.
    *
-   * @param more before those of the user
+   * @param first before those of the user
    */
-  public String toolOptions(List<String> more) {
+  public String toolOptions(List<String> first) {
     StringBuilder options = new StringBuilder("-XX:MaxRAMPercentage=75");
-    for (String flag : Stream.concat(more.stream(), jvmFlags.stream()).toList()) {
+    for (String flag : Stream.concat(first.stream(), jvmFlags.stream()).toList()) {
       options.append(' ').append(flag.matches(".*\\s.*") ? '"' + flag + '"' : flag);
     }
-    return options.toString();
+    String more = environment.get(TOOL_OPTIONS);
+    return more == null ? options.toString() : options.append(' ').append(more).toString();
   }
 }

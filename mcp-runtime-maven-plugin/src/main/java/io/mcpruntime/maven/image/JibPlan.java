@@ -30,10 +30,15 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
       image.addFileEntriesLayer(files).setWorkingDirectory(FilesLayer.FOLDER);
     }
     settings.labels().forEach(image::addLabel);
+    settings.environment().forEach(image::addEnvironmentVariable);
+    if (!settings.arguments().isEmpty()) {
+      image.setProgramArguments(settings.arguments());
+    }
     return image
         .setPlatforms(platforms(plan.base().platforms()))
         .setEntrypoint(contents.command())
-        .addEnvironmentVariable("JAVA_TOOL_OPTIONS", settings.toolOptions(contents.options()))
+        .addEnvironmentVariable(
+            ImageSettings.TOOL_OPTIONS, settings.toolOptions(contents.options()))
         .addLabel(ImageLabels.JVM, "true")
         .addExposedPort(Port.tcp(settings.port()))
         .setUser(USER);

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** Reads the main classes that a POM configures for other plugins, in order of precedence. */
 final class NamedMainClasses {
@@ -51,42 +48,24 @@ final class NamedMainClasses {
   }
 
   private void plugin(String artifactId, String... path) {
-    configurations(artifactId)
-        .forEach(configuration -> add(text(configuration, path), "of " + artifactId));
+    PluginConfigurations.of(project, artifactId)
+        .forEach(
+            configuration ->
+                add(PluginConfigurations.text(configuration, path), "of " + artifactId));
   }
 
   private void shade() {
-    configurations("maven-shade-plugin")
+    PluginConfigurations.of(project, "maven-shade-plugin")
         .map(configuration -> configuration.getChild("transformers"))
         .filter(Objects::nonNull)
         .flatMap(transformers -> Stream.of(transformers.getChildren()))
         .forEach(
             transformer -> {
-              add(text(transformer, MAIN_CLASS), "of maven-shade-plugin");
-              add(text(transformer, "manifestEntries", "Main-Class"), "of maven-shade-plugin");
+              add(PluginConfigurations.text(transformer, MAIN_CLASS), "of maven-shade-plugin");
+              add(
+                  PluginConfigurations.text(transformer, "manifestEntries", "Main-Class"),
+                  "of maven-shade-plugin");
             });
-  }
-
-  private Stream<Xpp3Dom> configurations(String artifactId) {
-    return project.getBuildPlugins().stream()
-        .filter(plugin -> artifactId.equals(plugin.getArtifactId()))
-        .flatMap(NamedMainClasses::configurations);
-  }
-
-  private static Stream<Xpp3Dom> configurations(Plugin plugin) {
-    return Stream.concat(
-            plugin.getExecutions().stream().map(PluginExecution::getConfiguration),
-            Stream.of(plugin).map(Plugin::getConfiguration))
-        .filter(Xpp3Dom.class::isInstance)
-        .map(Xpp3Dom.class::cast);
-  }
-
-  private static String text(Xpp3Dom configuration, String... path) {
-    Xpp3Dom at = configuration;
-    for (int i = 0; at != null && i < path.length; i++) {
-      at = at.getChild(path[i]);
-    }
-    return at == null ? null : at.getValue();
   }
 
   /** What Maven has left of an expression names nothing. */

@@ -14,6 +14,8 @@ import io.mcpruntime.maven.project.build.SpringBootPackage;
 import io.mcpruntime.maven.project.framework.BuildOutput;
 import io.mcpruntime.maven.project.framework.QuarkusPackage;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -52,14 +54,33 @@ public final class ServerPlans {
    * @throws ImageException when this build has packaged nothing that an image can start
    */
   public ImagePlan of(ServerMetadata server) throws ImageException {
+    JibSettings jib = JibSettings.of(project);
+    tell(jib);
     return new ImagePlan(
-        base,
+        base.isDefault() && jib.baseImage() != null ? base.named(jib.baseImage()) : base,
         program(),
         new ImageSettings(
             server.port(),
-            options.jvmFlags(),
-            ImageLabels.of(server.name(), project.getVersion(), source(project))),
+            options.jvmFlags().isEmpty() ? jib.jvmFlags() : options.jvmFlags(),
+            labels(server, jib),
+            jib.environment(),
+            jib.arguments()),
         new ProjectFiles(ProjectFolder.of(project), server.files()));
+  }
+
+  private void tell(JibSettings jib) {
+    if (jib.isUsed()) {
+      log.accept("base image, JVM flags, arguments, environment and labels of jib-maven-plugin");
+    }
+    if (!jib.unused().isEmpty()) {
+      warnings.accept("not used of jib-maven-plugin: " + String.join(", ", jib.unused()));
+    }
+  }
+
+  private Map<String, String> labels(ServerMetadata server, JibSettings jib) {
+    Map<String, String> labels = new LinkedHashMap<>(jib.labels());
+    labels.putAll(ImageLabels.of(server.name(), project.getVersion(), source(project)));
+    return labels;
   }
 
   /** Where the project's sources are; null if its POM does not say so. */
