@@ -19,7 +19,22 @@ public final class DesiredRemoteHeaders {
   /** Returns the part of a server; a pure function of both parameters. */
   public static Secret of(MCPServer server, RemoteHeaders headers) {
     return new SecretBuilder(none(server))
-        .editMetadata()
+        .addToData(
+            server.getMetadata().getName(),
+            Base64.getEncoder().encodeToString(headers.json().getBytes(UTF_8)))
+        .build();
+  }
+
+  /**
+   * Returns the part of a server without headers, which removes those that it had. A deleted server
+   * stays an owner: a Secret without any would stay for ever.
+   */
+  public static Secret none(MCPServer server) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(RemoteHeaders.SECRET)
+        .withNamespace(server.getMetadata().getNamespace())
+        .withLabels(ServerLabels.shared())
         .addToOwnerReferences(
             new OwnerReferenceBuilder()
                 .withApiVersion(server.getApiVersion())
@@ -27,20 +42,6 @@ public final class DesiredRemoteHeaders {
                 .withName(server.getMetadata().getName())
                 .withUid(server.getMetadata().getUid())
                 .build())
-        .endMetadata()
-        .addToData(
-            server.getMetadata().getName(),
-            Base64.getEncoder().encodeToString(headers.json().getBytes(UTF_8)))
-        .build();
-  }
-
-  /** Returns the part of a server without headers, which removes those that it had. */
-  public static Secret none(MCPServer server) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(RemoteHeaders.SECRET)
-        .withNamespace(server.getMetadata().getNamespace())
-        .withLabels(ServerLabels.shared())
         .endMetadata()
         .build();
   }
