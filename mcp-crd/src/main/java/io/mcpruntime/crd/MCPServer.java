@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -155,9 +156,19 @@ public final class MCPServer extends CustomResource<MCPServerSpec, MCPServerStat
     return getMetadata().getNamespace() + "/" + getMetadata().getName();
   }
 
-  /** Returns the DNS name of the server's Service, which the certificate of an https server has. */
-  public String serviceName() {
-    return getMetadata().getName() + "." + getMetadata().getNamespace() + ".svc";
+  /**
+   * Returns the DNS name that the certificate of a server with HTTPS has: that of its Service, or
+   * the host of its URL if it runs elsewhere.
+   */
+  public String certificateName() {
+    return runsElsewhere()
+        ? URI.create(getSpec().remote().url()).getHost()
+        : getMetadata().getName() + "." + getMetadata().getNamespace() + ".svc";
+  }
+
+  /** Whether the server is not in the cluster, so that it has no pods. */
+  public boolean runsElsewhere() {
+    return getSpec() != null && getSpec().remote() != null;
   }
 
   /** Whether all objects that the server refers to must have the label. */

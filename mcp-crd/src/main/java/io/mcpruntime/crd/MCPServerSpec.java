@@ -9,7 +9,6 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -32,12 +31,25 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "!has(self.caConfigMap) || has(self.scheme) && self.scheme == 'https'",
-    message = "caConfigMap needs scheme: https")
+    value =
+        "!has(self.caConfigMap) || (has(self.remote) ? self.remote.url.startsWith('https://') : has(self.scheme) && self.scheme == 'https')",
+    message = "caConfigMap needs scheme: https, or a remote.url with https")
+@ValidationRule(
+    value = "has(self.image) || has(self.remote)",
+    message = "image is missing: name the server's image, or write remote.url for one elsewhere")
+@ValidationRule(
+    value = "has(self.remote) == has(oldSelf.remote)",
+    message =
+        "a server with remote and one with image can't replace each other: delete it and deploy it again")
+@ValidationRule(value = RemoteRules.NO_IMAGE, message = RemoteRules.NO_IMAGE_MESSAGE)
+@ValidationRule(value = RemoteRules.NO_ADDRESS, message = RemoteRules.NO_ADDRESS_MESSAGE)
+@ValidationRule(value = RemoteRules.NO_SCALE, message = RemoteRules.NO_SCALE_MESSAGE)
+@ValidationRule(value = RemoteRules.NO_PODS, message = RemoteRules.NO_PODS_MESSAGE)
+@ValidationRule(value = RemoteRules.NO_NETWORK, message = RemoteRules.NO_NETWORK_MESSAGE)
 public record MCPServerSpec(
     // Image and pods
-    @Required
-        @Size(min = 1, max = 512) @Pattern(MCPServerSpec.IMAGE) @JsonPropertyDescription("The container image: a full reference with a tag or a digest.")
+    @Size(min = 1, max = 512) @Pattern(MCPServerSpec.IMAGE) @JsonPropertyDescription(
+            "The container image: a full reference with a tag or a digest. Required, unless remote is set.")
         String image,
     @Pattern("^(Always|IfNotPresent|Never)$") @JsonPropertyDescription("When the kubelet pulls the image: Always, IfNotPresent or Never.")
         String imagePullPolicy,
@@ -51,6 +63,10 @@ public record MCPServerSpec(
     @Pattern("^(RollingUpdate|Recreate)$") @JsonPropertyDescription(
             "How a rollout replaces pods: RollingUpdate starts the new pod first, Recreate stops the old pod first. The default is RollingUpdate, or Recreate if the server mounts a volume claim with access mode ReadWriteOncePod.")
         String strategy,
+    // Servers that run elsewhere
+    @JsonPropertyDescription(
+            "Where a server runs that is not in the cluster. The gateway serves it like one in the cluster. Excludes image and all fields of pods.")
+        RemoteSpec remote,
     // Ports, paths and calls
     @Min(1) @Max(65535) @Default("" + MCPServerSpec.DEFAULT_PORT)
         @JsonPropertyDescription("The port that the server listens on.")
@@ -186,9 +202,9 @@ public record MCPServerSpec(
     topologySpreadConstraints = copied(topologySpreadConstraints);
   }
 
-  /** Whether the server speaks HTTPS on its port. */
+  /** Whether the server speaks HTTPS, so that its certificate is verified. */
   public boolean speaksHttps() {
-    return HTTPS.equals(scheme);
+    return remote == null ? HTTPS.equals(scheme) : remote.url().startsWith("https://");
   }
 
   private static <T> List<T> copied(List<T> list) {

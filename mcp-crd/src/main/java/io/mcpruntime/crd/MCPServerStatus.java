@@ -33,7 +33,10 @@ public record MCPServerStatus(
         ToolsStatus tools,
     @JsonPropertyDescription(
             "The certificates of spec.caConfigMap, which the gateway and the operator trust for this server.")
-        String ca) {
+        String ca,
+    @JsonPropertyDescription(
+            "Where the server runs: spec.remote, once the operator has accepted it. The gateway calls no other URL.")
+        RemoteSpec remote) {
 
   public MCPServerStatus {
     conditions = conditions == null ? null : List.copyOf(conditions);

@@ -28,6 +28,9 @@ public final class Reasons {
   /** Accepted=False: the policy of the namespace does not allow a destination of the server. */
   public static final String EGRESS_NOT_GRANTED = "EgressNotGranted";
 
+  /** Accepted=False: the policy of the namespace does not allow the URL of {@code spec.remote}. */
+  public static final String REMOTE_NOT_GRANTED = "RemoteNotGranted";
+
   /** Accepted=False: the server has more pods than the policy of the namespace allows. */
   public static final String TOO_MANY_REPLICAS = "TooManyReplicas";
 
@@ -80,6 +83,9 @@ public final class Reasons {
 
   /** The server is scaled to zero. */
   public static final String SCALED_TO_ZERO = "ScaledToZero";
+
+  /** Available: the server runs elsewhere and has no pods. */
+  public static final String RUNS_ELSEWHERE = "RunsElsewhere";
 
   /** Pods of the current spec are starting. */
   public static final String ROLLING = "Rolling";
@@ -143,6 +149,9 @@ public final class Reasons {
   /** Verified=False: a ready pod does not accept connections. */
   public static final String UNREACHABLE = "Unreachable";
 
+  /** Verified=False: the server that runs elsewhere has an address that the policy refuses. */
+  public static final String ADDRESS_NOT_ALLOWED = "AddressNotAllowed";
+
   /** Verified=False: the server takes too long to answer. */
   public static final String TIMEOUT = "Timeout";
 
@@ -165,7 +174,8 @@ public final class Reasons {
   public static final String SINGLE_SESSION = "SingleSession";
 
   /**
-   * Verified=False: the value of a header of {@code spec.handshake} cannot be read from its Secret.
+   * Verified=False: the value of a header of {@code spec.handshake} or {@code spec.remote} cannot
+   * be read from its Secret.
    */
   public static final String HEADER_UNAVAILABLE = "HeaderUnavailable";
 
@@ -202,6 +212,8 @@ public final class Reasons {
           INGRESS_NOT_GRANTED,
           INGRESS_BYPASSES_TOOL_LOCK,
           EGRESS_NOT_GRANTED,
+          REMOTE_NOT_GRANTED,
+          ADDRESS_NOT_ALLOWED,
           TOO_MANY_REPLICAS,
           TOO_MANY_SERVERS,
           POD_NOT_RESTRICTED,

@@ -32,6 +32,8 @@ final class ConnectionOptions {
    */
   private static final int KEEP_ALIVE_SECONDS = 3;
 
+  private static final int REMOTE_CONNECT_MILLIS = 5_000;
+
   private ConnectionOptions() {}
 
   static HttpServerOptions toClients(GatewayOptions options) {
@@ -51,6 +53,16 @@ final class ConnectionOptions {
   /** Connections to pods that speak HTTPS. */
   static HttpClientOptions toPods(TrustManager trust) {
     return toPods().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
+  }
+
+  /** Connections to servers elsewhere that speak HTTPS. */
+  static HttpClientOptions toRemotes(TrustManager trust) {
+    return toRemotes().setSsl(true).setTrustOptions(TrustOptions.wrap(trust));
+  }
+
+  /** Connections to servers elsewhere. */
+  static HttpClientOptions toRemotes() {
+    return toPods().setConnectTimeout(REMOTE_CONNECT_MILLIS);
   }
 
   static HttpClientOptions toPods() {

@@ -10,8 +10,9 @@ import io.mcpruntime.gateway.observe.GatewayMeters;
 import io.mcpruntime.gateway.observe.RequestObservers;
 import io.mcpruntime.gateway.proxy.GatewayContext;
 import io.mcpruntime.gateway.proxy.PodClient;
-import io.mcpruntime.gateway.proxy.PodTrust;
 import io.mcpruntime.gateway.proxy.ProxyHandler;
+import io.mcpruntime.gateway.proxy.RemoteClient;
+import io.mcpruntime.gateway.proxy.UpstreamTrust;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.session.SessionSeal;
 import io.vertx.core.AbstractVerticle;
@@ -187,7 +188,11 @@ public final class Gateway implements AutoCloseable {
           new PodClient(
               vertx,
               client(ConnectionOptions.toPods()),
-              client(ConnectionOptions.toPods(new PodTrust(routes))));
+              client(ConnectionOptions.toPods(UpstreamTrust.ofPods(routes))),
+              new RemoteClient(
+                  Gateway.this.options.names(vertx),
+                  client(ConnectionOptions.toRemotes()),
+                  trust -> client(ConnectionOptions.toRemotes(trust))));
       proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));

@@ -8,8 +8,15 @@ import io.mcpruntime.gateway.observe.TrafficObserver;
 import io.mcpruntime.gateway.proxy.ForwardedHeaders;
 import io.mcpruntime.gateway.proxy.PageHandler;
 import io.mcpruntime.gateway.session.SealingKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -87,6 +94,18 @@ public final class GatewayOptions {
     return values.cpuTime;
   }
 
+  /** Resolves the hosts of servers that run elsewhere. */
+  Function<String, Future<InetAddress>> names(Vertx vertx) {
+    return values.names != null ? values.names : host -> resolve(vertx, host);
+  }
+
+  /** Completes on the event loop that calls this. */
+  private static Future<InetAddress> resolve(Vertx vertx, String host) {
+    Promise<InetAddress> found = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    ((VertxInternal) vertx).resolveAddress(host, found);
+    return found.future();
+  }
+
   /** Builds options. Used once; not thread-safe. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -101,6 +120,9 @@ public final class GatewayOptions {
     private TrafficObserver traffic = TrafficObserver.NONE;
     private PageHandler pages = PageHandler.NONE;
     private LongSupplier cpuTime = CpuAllowance::threadCpuTime;
+
+    /** Null for the DNS of this machine. */
+    private Function<String, Future<InetAddress>> names;
 
     private Builder() {
       SealingKeys random = SealingKeys.random();
@@ -165,6 +187,12 @@ public final class GatewayOptions {
     /** CPU time of the current thread, in nanoseconds. */
     Builder cpuTime(LongSupplier newCpuTime) {
       cpuTime = newCpuTime;
+      return this;
+    }
+
+    /** Resolves the hosts of servers that run elsewhere. */
+    Builder names(Function<String, Future<InetAddress>> newNames) {
+      names = newNames;
       return this;
     }
 

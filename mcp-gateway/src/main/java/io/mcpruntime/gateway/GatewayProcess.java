@@ -50,7 +50,8 @@ final class GatewayProcess implements AutoCloseable {
       routes = FixedRoutes.parse(settings.routes());
     } else {
       client = GatewayKubernetesClient.connect();
-      routes = new ClusterRoutes(client, settings.namespaces(), onFailure);
+      routes =
+          new ClusterRoutes(client, settings.namespaces(), settings.clusterNetworks(), onFailure);
     }
     GatewayOptions options = options();
     gateway = Gateway.start(routes, options, EventLoops.watched(options.eventLoops()));

@@ -1,5 +1,6 @@
 package io.mcpruntime.gateway;
 
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.gateway.guard.CallerPolicy;
 import io.mcpruntime.gateway.guard.ResourceLimits;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param limits of memory and connections for all clients: {@code MCP_BUFFER_BYTES}, {@code
  *     MCP_MAX_CONNECTIONS}, {@code MCP_MAX_CONNECTIONS_PER_PEER}
  * @param namespaces whose servers are served, all when empty: {@code MCP_NAMESPACES}
+ * @param clusterNetworks which servers that run elsewhere are not in: {@code MCP_CLUSTER_NETWORKS}
  * @param routes a fixed table instead of a cluster's, or {@code null}: {@code MCP_ROUTES}
  * @param otlpEndpoint where spans go, or {@code null}: {@code OTEL_EXPORTER_OTLP_ENDPOINT}
  * @param drain how long the last request may take after SIGTERM: {@code DRAIN_SECONDS}
@@ -44,6 +46,7 @@ public record GatewaySettings(
     Set<String> ownNames,
     ResourceLimits limits,
     Set<String> namespaces,
+    ClusterNetworks clusterNetworks,
     String routes,
     String otlpEndpoint,
     Duration drain) {
@@ -77,6 +80,7 @@ public record GatewaySettings(
             value(environment, "MCP_CLUSTER_DOMAIN").orElse("cluster.local")),
         limits(environment),
         list(environment, "MCP_NAMESPACES"),
+        ClusterNetworks.parse("MCP_CLUSTER_NETWORKS", environment.get("MCP_CLUSTER_NETWORKS")),
         value(environment, "MCP_ROUTES").orElse(null),
         value(environment, "OTEL_EXPORTER_OTLP_ENDPOINT").orElse(null),
         Duration.ofSeconds(number(environment, "DRAIN_SECONDS", 300, 86_400)));

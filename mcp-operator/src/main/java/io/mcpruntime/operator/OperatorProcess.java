@@ -14,6 +14,7 @@ import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.EgressRule;
 import io.mcpruntime.operator.admission.OwnIngressRule;
 import io.mcpruntime.operator.admission.PolicySource;
+import io.mcpruntime.operator.admission.RemoteRule;
 import io.mcpruntime.operator.admission.ReplicaRule;
 import io.mcpruntime.operator.admission.ToolLockRule;
 import io.mcpruntime.operator.desired.PlatformContext;
@@ -123,6 +124,7 @@ final class OperatorProcess implements AutoCloseable {
                     new EgressRule(),
                     new OwnIngressRule(settings.gatewayHosts()),
                     new ToolLockRule(),
+                    new RemoteRule(),
                     new PodRule(),
                     new ImageRule(),
                     new ReferenceRule(

@@ -211,7 +211,7 @@ class AdmissionIT {
             .build();
     server.setStatus(
         new MCPServerStatus(
-            1L, "Ready", null, "w", 1, 1, List.of(accepted), null, null, null, null));
+            1L, "Ready", null, "w", 1, 1, List.of(accepted), null, null, null, null, null));
     team.client.resource(server).updateStatus();
   }
 

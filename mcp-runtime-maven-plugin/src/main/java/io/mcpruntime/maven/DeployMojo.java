@@ -73,7 +73,9 @@ public final class DeployMojo extends AbstractPushMojo {
       cluster.requirePlatform();
       new DeployPermissions(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
       imagePush().requireRights(cluster, withoutImage(servers));
-      bringToPackage();
+      if (isNeeded() || !servers.stream().allMatch(ServerMetadata::runsElsewhere)) {
+        bringToPackage();
+      }
       push(cluster, servers);
       new ServerRollout(cluster, options, rollbackOnFailure, record.report(), getLog()::info)
           .run(session, outputFolder(), images(), servers);

@@ -34,10 +34,16 @@ public final class GenerateMojo extends AbstractResourceMojo {
       getLog().info("wrote " + files.file(server));
       result.add(
           Map.of(
-              "name", server.name(),
-              "namespace", server.namespace(),
-              "image", resource.getSpec().image(),
-              "file", files.file(server).toString()));
+              "name",
+              server.name(),
+              "namespace",
+              server.namespace(),
+              server.runsElsewhere() ? "remote" : "image",
+              server.runsElsewhere()
+                  ? resource.getSpec().remote().url()
+                  : resource.getSpec().image(),
+              "file",
+              files.file(server).toString()));
     }
     return result;
   }

@@ -43,6 +43,9 @@ public final class PushMojo extends AbstractPushMojo {
     }
     List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {
+      if (server.runsElsewhere()) {
+        continue;
+      }
       result.add(Map.of("name", server.name(), "image", images().reference(server)));
     }
     return result;

@@ -1,6 +1,7 @@
 package io.mcpruntime.crd.policy;
 
 import io.mcpruntime.crd.CommaSeparated;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,6 +70,13 @@ public record ClusterNetworks(List<String> cidrs) {
   /** Returns the exceptions of an IPv6 rule for all addresses outside the cluster. */
   public List<String> exceptOfIpv6() {
     return except(true);
+  }
+
+  /** Whether an address is in one of them. */
+  public boolean contain(InetAddress address) {
+    return cidrs.stream()
+        .flatMap(cidr -> Network.parse(cidr).stream())
+        .anyMatch(network -> network.contains(address));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.List;
  * @param maxReplicas of one server, autoscaling included
  * @param maxServers MCPServers in the namespace
  * @param pods pod fields that {@code podSecurity} does not check
+ * @param remote where servers may run that are not in the cluster
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record NamespacePolicy(
@@ -32,7 +33,8 @@ public record NamespacePolicy(
     ImagePolicy images,
     Integer maxReplicas,
     Integer maxServers,
-    PodPolicy pods) {
+    PodPolicy pods,
+    RemotePolicy remote) {
 
   private static final String EVERYTHING = "*";
 
@@ -49,7 +51,8 @@ public record NamespacePolicy(
           ImagePolicy.ANY,
           20,
           200,
-          PodPolicy.DEFAULT);
+          PodPolicy.DEFAULT,
+          RemotePolicy.PUBLIC);
 
   public NamespacePolicy {
     routes = routes == null ? null : List.copyOf(routes);
@@ -90,7 +93,8 @@ public record NamespacePolicy(
         images == null ? defaults.images : images.over(defaults.images),
         either(maxReplicas, defaults.maxReplicas),
         either(maxServers, defaults.maxServers),
-        pods == null ? defaults.pods : pods.over(defaults.pods));
+        pods == null ? defaults.pods : pods.over(defaults.pods),
+        remote == null ? defaults.remote : remote.over(defaults.remote));
   }
 
   /** Whether an entry equals the value, or is a prefix of it such as {@code a/*}. */

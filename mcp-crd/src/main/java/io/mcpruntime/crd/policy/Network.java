@@ -47,6 +47,12 @@ final class Network {
     return true;
   }
 
+  /** Whether the address is in this network. */
+  boolean contains(InetAddress other) {
+    byte[] bytes = other.getAddress();
+    return contains(new Network(bytes, bytes.length * Byte.SIZE));
+  }
+
   private static int bit(byte[] address, int bit) {
     return address[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE) & 1;
   }

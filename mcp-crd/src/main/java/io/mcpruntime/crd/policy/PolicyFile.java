@@ -74,6 +74,20 @@ record PolicyFile(
                 .formatted(field, to));
       }
     }
+    for (String network : policy.remote().allowedNetworks()) {
+      if (Network.parse(network).isEmpty()) {
+        throw new PolicyException(
+            "%s.remote.allowedNetworks: '%s' is not a network; write one such as 10.1.0.0/16"
+                .formatted(field, network));
+      }
+    }
+    for (String host : policy.remote().hosts()) {
+      if (!host.matches("\\*|(\\*\\.)?[A-Za-z0-9:]([-A-Za-z0-9.:]*[A-Za-z0-9])?")) {
+        throw new PolicyException(
+            "%s.remote.hosts: '%s' is not a host; write mcp.example.com, *.example.com or \"*\""
+                .formatted(field, host));
+      }
+    }
     for (String route : policy.routes()) {
       if (!route.matches("(/[A-Za-z0-9._~-]+)+(/\\*)?")) {
         throw new PolicyException(

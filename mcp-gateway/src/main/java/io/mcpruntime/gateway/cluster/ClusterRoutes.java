@@ -1,6 +1,8 @@
 package io.mcpruntime.gateway.cluster;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -8,6 +10,9 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.policy.ClusterNetworks;
+import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.crd.remote.RemoteHeaders;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.route.ServerId;
@@ -26,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes of a cluster: watches MCPServers, the EndpointSlices of their Services, and
- * MCPRouteClaims. Keeps the last state while the API server is unavailable. Thread-safe.
+ * The routes of a cluster: watches MCPServers, the EndpointSlices of their Services,
+ * MCPRouteClaims, the policy, and the headers for servers that run elsewhere. Keeps the last state
+ * while the API server is unavailable. Thread-safe.
  */
 public final class ClusterRoutes implements RouteTable, AutoCloseable {
   private static final String MANAGED = "app.kubernetes.io/managed-by";
@@ -52,6 +58,9 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
           });
   private final AtomicBoolean pending = new AtomicBoolean();
   private final SharedIndexInformer<MCPRouteClaim> claims;
+  private final List<SharedIndexInformer<Secret>> headers = new ArrayList<>();
+  private final SharedIndexInformer<ConfigMap> policy;
+  private final RemoteSettings remotes = new RemoteSettings();
   private final RouteTableBuilder table;
   private volatile Map<String, Route> routes = Map.of();
   private volatile Set<ServerId> served = Set.of();
@@ -60,12 +69,27 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
    * Lists all objects, then returns.
    *
    * @param namespaces whose servers are served, all when empty
+   * @param cluster networks in which no server runs that is not in the cluster
    * @param onFailure called with the reason when a watch ended
    */
   public ClusterRoutes(
-      KubernetesClient client, Set<String> namespaces, Consumer<String> onFailure) {
+      KubernetesClient client,
+      Set<String> namespaces,
+      ClusterNetworks cluster,
+      Consumer<String> onFailure) {
     String platform = Objects.requireNonNullElse(client.getNamespace(), PLATFORM);
-    table = new RouteTableBuilder(platform, new EndpointSliceFilter(PlatformAddresses.of(client)));
+    Set<String> addresses = PlatformAddresses.of(client);
+    table =
+        new RouteTableBuilder(
+            platform,
+            new EndpointSliceFilter(addresses),
+            new RemoteReader(remotes, cluster, addresses));
+    policy =
+        client
+            .configMaps()
+            .inNamespace(platform)
+            .withName(PlatformPolicy.CONFIG_MAP)
+            .runnableInformer(0);
     claims =
         client
             .resources(MCPRouteClaim.class)
@@ -76,8 +100,12 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
     var allSlices = client.discovery().v1().endpointSlices();
     if (namespaces.isEmpty()) {
       watch(allServers.inAnyNamespace(), allSlices.inAnyNamespace());
+      watch(client.secrets().inAnyNamespace());
     }
     namespaces.forEach(name -> watch(allServers.inNamespace(name), allSlices.inNamespace(name)));
+    namespaces.forEach(name -> watch(client.secrets().inNamespace(name)));
+    headers.forEach(informer -> run(informer, onFailure));
+    run(policy, onFailure);
     servers.forEach(informer -> run(informer, onFailure));
     slices.forEach(informer -> run(informer, onFailure));
     run(claims, onFailure);
@@ -99,6 +127,8 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   public void close() {
     servers.forEach(SharedIndexInformer::stop);
     slices.forEach(SharedIndexInformer::stop);
+    headers.forEach(SharedIndexInformer::stop);
+    policy.stop();
     claims.stop();
     worker.shutdownNow();
   }
@@ -108,6 +138,15 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
       FilterWatchListDeletable<EndpointSlice, ?, ?> someSlices) {
     servers.add(someServers.withLimit(PAGE).runnableInformer(0));
     slices.add(someSlices.withLabel(MANAGED, OPERATOR).withLimit(PAGE).runnableInformer(0));
+  }
+
+  /** Watches the Secret with this name, and no other: the gateway may read no other. */
+  private void watch(FilterWatchListDeletable<Secret, ?, ?> someSecrets) {
+    headers.add(
+        someSecrets
+            .withField("metadata.name", RemoteHeaders.SECRET)
+            .withLimit(PAGE)
+            .runnableInformer(0));
   }
 
   private <T extends HasMetadata> void run(
@@ -137,6 +176,9 @@ public final class ClusterRoutes implements RouteTable, AutoCloseable {
   }
 
   private synchronized void rebuild() {
+    remotes.update(
+        policy.getStore().list(),
+        headers.stream().flatMap(i -> i.getStore().list().stream()).toList());
     routes =
         table.of(
             servers.stream().flatMap(i -> i.getStore().list().stream()).toList(),

@@ -6,6 +6,7 @@ import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.ToolsSpec;
 import io.mcpruntime.crd.policy.PlatformPolicy;
+import io.mcpruntime.crd.remote.RemoteUrl;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.PodAddress;
 import io.mcpruntime.gateway.route.Route;
@@ -26,6 +27,7 @@ import java.util.Objects;
 final class RouteTableBuilder {
   private final String platform;
   private final EndpointSliceFilter filter;
+  private final RemoteReader remotes;
   private final UpstreamTlsReader tls = new UpstreamTlsReader();
   private Map<PodOfServer, Backend> backends = new HashMap<>();
 
@@ -34,8 +36,10 @@ final class RouteTableBuilder {
   /**
    * @param platform the platform's namespace, whose servers are never served
    * @param filter selects the slices to use
+   * @param remotes reads the servers that run elsewhere
    */
-  RouteTableBuilder(String platform, EndpointSliceFilter filter) {
+  RouteTableBuilder(String platform, EndpointSliceFilter filter, RemoteReader remotes) {
+    this.remotes = remotes;
     this.platform = platform;
     this.filter = filter;
   }
@@ -94,6 +98,29 @@ final class RouteTableBuilder {
 
   private Route route(
       MCPServer server, ServerId id, List<EndpointSlice> slices, Map<PodOfServer, Backend> kept) {
+    return server.runsElsewhere()
+        ? elsewhere(server, id, kept)
+        : inCluster(server, id, slices, kept);
+  }
+
+  /** Without a URL that was accepted, the server is not ready. */
+  private Route elsewhere(MCPServer server, ServerId id, Map<PodOfServer, Backend> kept) {
+    RemoteUrl url = remotes.url(server).orElse(null);
+    return new Route(
+        id,
+        url == null ? "/" : url.path(),
+        true,
+        limits(server.getSpec().limits()),
+        url == null ? List.of() : backends(id, List.of(RemoteReader.address(url)), kept),
+        List.of(),
+        Quarantine.appliesTo(server),
+        lock(server),
+        url != null && url.isHttps() ? tls.of(server, id, url.host()) : null,
+        url == null ? null : remotes.of(server, id, url));
+  }
+
+  private Route inCluster(
+      MCPServer server, ServerId id, List<EndpointSlice> slices, Map<PodOfServer, Backend> kept) {
     PodAddressReader.Pods pods = PodAddressReader.pods(slices, filter);
     return new Route(
         id,
@@ -104,7 +131,7 @@ final class RouteTableBuilder {
         backends(id, pods.leaving(), kept),
         Quarantine.appliesTo(server),
         lock(server),
-        pods.https() ? tls.of(server, id) : null);
+        pods.https() ? tls.of(server, id, server.certificateName()) : null);
   }
 
   /** Like the operator, only spec.tools.lock makes a server locked. */

@@ -17,15 +17,22 @@ import java.util.Set;
 final class UpstreamTlsReader {
   private final Map<ServerId, UpstreamTls> known = new HashMap<>();
 
-  /** Returns the same object while nothing has changed. */
-  UpstreamTls of(MCPServer server, ServerId id) {
+  /**
+   * Returns the same object while nothing has changed.
+   *
+   * @param name what the certificate must be for
+   */
+  UpstreamTls of(MCPServer server, ServerId id, String name) {
     String pem = server.getStatus() == null ? null : server.getStatus().ca();
     boolean missing = pem == null && isNamed(server);
     UpstreamTls before = known.get(id);
-    if (before != null && !missing && before.trust() != null && before.trust().trusts(pem)) {
+    if (before != null
+        && !missing
+        && before.trust() != null
+        && before.name().equals(name)
+        && before.trust().trusts(pem)) {
       return before;
     }
-    String name = server.serviceName();
     UpstreamTls now = new UpstreamTls(name, missing ? null : trust(name, pem));
     known.put(id, now);
     return now;

@@ -85,6 +85,10 @@ final class Dispatch {
       exchange.refuse(TlsFailure.NO_AUTHORITIES);
       return;
     }
+    if (route.remote() != null && route.remote().headers() == null) {
+      exchange.refuse(RemoteFailure.NO_HEADERS);
+      return;
+    }
     pod = chosen.get();
     listener.assign(pod);
     open(target.path(pod)).onComplete(this::opened);
@@ -93,7 +97,7 @@ final class Dispatch {
   private Future<HttpClientRequest> open(String path) {
     String query = request.query();
     return pods.open(
-        pod.address(), route.tls(), request.method(), query == null ? path : path + "?" + query);
+        route, pod.address(), request.method(), query == null ? path : path + "?" + query);
   }
 
   private void opened(AsyncResult<HttpClientRequest> result) {
@@ -107,7 +111,13 @@ final class Dispatch {
     } else {
       Optional<GatewayRefusal> tls = TlsFailure.of(route.tls(), result.cause());
       context.server().meters().backendError(tls.isPresent() ? "tls" : "connect");
-      tls.ifPresentOrElse(exchange::refuse, this::retry);
+      if (tls.isPresent()) {
+        exchange.refuse(tls.get());
+      } else if (route.remote() != null) {
+        exchange.refuse(RemoteFailure.refusal(result.cause()));
+      } else {
+        retry();
+      }
     }
   }
 
@@ -188,7 +198,8 @@ final class Dispatch {
     context.server().meters().backendError("broken");
     if (listener.isAnswerBegun()) {
       exchange.endNow();
-    } else if (!context.session().isPresent()) {
+    } else if (!context.session().isPresent() || route.remote() != null) {
+      // A server elsewhere may have many processes, and its address is not tried unchecked.
       exchange.refuse(CONNECTION_LOST);
     } else {
       // The sessions of a pod that is unreachable have ended.

@@ -1,6 +1,7 @@
 package io.mcpruntime.gateway.proxy;
 
 import io.mcpruntime.gateway.route.PodAddress;
+import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.UpstreamTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,29 +14,35 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 
-/** The connections of one event loop to pods. */
+/** The connections of one event loop to pods, and to servers that run elsewhere. */
 public final class PodClient {
   private static final int CONNECT_MILLIS = 2_000;
 
   private final HttpClient http;
   private final HttpClient https;
+  private final RemoteClient remotes;
   private final NetClient tcp;
 
   /**
-   * @param https verifies certificates by the name of the connection, as {@link PodTrust} does
+   * @param https verifies certificates by the name of the connection, as {@link UpstreamTrust} does
    */
-  public PodClient(Vertx vertx, HttpClient http, HttpClient https) {
+  public PodClient(Vertx vertx, HttpClient http, HttpClient https, RemoteClient remotes) {
     this.http = http;
     this.https = https;
+    this.remotes = remotes;
     tcp = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
   }
 
   /**
    * Opens a request on a new or idle connection; fails when the gateway is being closed.
    *
-   * @param tls how the pod is verified; null for HTTP
+   * @param pod of the route
    */
-  Future<HttpClientRequest> open(PodAddress pod, UpstreamTls tls, HttpMethod method, String uri) {
+  Future<HttpClientRequest> open(Route route, PodAddress pod, HttpMethod method, String uri) {
+    UpstreamTls tls = route.tls();
+    if (route.remote() != null) {
+      return remotes.open(route.remote(), tls, method, uri);
+    }
     RequestOptions options =
         new RequestOptions().setHost(pod.host()).setPort(pod.port()).setMethod(method).setURI(uri);
     try {

@@ -171,6 +171,10 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
       refuse(request, ONLY_GET, route);
       return false;
     }
+    if (route.remote() != null && RemoteRequestHeaders.isLoop(request.headers())) {
+      refuse(request, RemoteFailure.LOOP, route);
+      return false;
+    }
     ServerState server = gateway.of(route.server());
     Optional<GatewayRefusal> refusal =
         route.quarantined()

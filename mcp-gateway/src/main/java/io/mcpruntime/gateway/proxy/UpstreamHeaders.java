@@ -1,10 +1,11 @@
 package io.mcpruntime.gateway.proxy;
 
+import io.mcpruntime.gateway.route.RemoteServer;
 import io.mcpruntime.gateway.session.SessionHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Writes the headers of a request to a pod. */
+/** Writes the headers of a request to a server. */
 final class UpstreamHeaders {
   private UpstreamHeaders() {}
 
@@ -13,8 +14,13 @@ final class UpstreamHeaders {
     if (context.destination().metadata()) {
       ProxyHeaders.withoutMessages(toPod);
     }
-    ForwardedHeaders forwarded = context.loop().gateway().forwarded();
-    forwarded.set(request.headers(), context.peer(), context.destination().prefix(), toPod);
+    RemoteServer remote = context.route().remote();
+    if (remote == null) {
+      ForwardedHeaders forwarded = context.loop().gateway().forwarded();
+      forwarded.set(request.headers(), context.peer(), context.destination().prefix(), toPod);
+    } else {
+      RemoteRequestHeaders.write(remote, request.headers(), toPod);
+    }
     if (context.session().isPresent()) {
       toPod.set(SessionHeader.NAME, context.session().toPod());
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param quarantined whether all requests are refused, since its tools are not the approved ones
  * @param lock the approved tools; null if the server is not locked
  * @param tls how its pods are verified; null for a server that speaks HTTP
+ * @param remote null for a server of pods
  */
 public record Route(
     ServerId server,
@@ -26,11 +27,26 @@ public record Route(
     List<Backend> leaving,
     boolean quarantined,
     ToolLock lock,
-    UpstreamTls tls) {
+    UpstreamTls tls,
+    RemoteServer remote) {
 
   public Route {
     ready = List.copyOf(ready);
     leaving = List.copyOf(leaving);
+  }
+
+  /** Creates a route to a server of pods. */
+  public Route(
+      ServerId server,
+      String path,
+      boolean stateful,
+      ServerLimits limits,
+      List<Backend> ready,
+      List<Backend> leaving,
+      boolean quarantined,
+      ToolLock lock,
+      UpstreamTls tls) {
+    this(server, path, stateful, limits, ready, leaving, quarantined, lock, tls, null);
   }
 
   /** Creates a route to a server that speaks HTTP. */
@@ -72,7 +88,7 @@ public record Route(
 
   /** The same route for requests that are not MCP messages: without sessions and lock. */
   public Route withoutMessages() {
-    return new Route(server, path, false, limits, ready, leaving, quarantined, null, tls);
+    return new Route(server, path, false, limits, ready, leaving, quarantined, null, tls, remote);
   }
 
   /** The pod at this address, if it still belongs to this server. */

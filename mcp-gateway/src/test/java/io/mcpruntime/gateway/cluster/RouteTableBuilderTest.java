@@ -11,6 +11,7 @@ import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
 import io.mcpruntime.crd.MCPServerStatus;
 import io.mcpruntime.crd.RouteClaimSpec;
+import io.mcpruntime.crd.policy.ClusterNetworks;
 import io.mcpruntime.gateway.route.Backend;
 import io.mcpruntime.gateway.route.Route;
 import io.mcpruntime.gateway.route.ServerId;
@@ -35,7 +36,9 @@ class RouteTableBuilderTest {
   @TempDir private Path folder;
   private final RouteTableBuilder table =
       new RouteTableBuilder(
-          "mcp-runtime", new EndpointSliceFilter(Set.of("10.96.0.1", "172.18.0.2 8088")));
+          "mcp-runtime",
+          new EndpointSliceFilter(Set.of("10.96.0.1", "172.18.0.2 8088")),
+          new RemoteReader(new RemoteSettings(), ClusterNetworks.PRIVATE, Set.of()));
 
   @Test
   void aServerIsReachedByItsShortAndByItsLongPath() {
@@ -152,7 +155,7 @@ class RouteTableBuilderTest {
   }
 
   private static MCPServerStatus status(String ca) {
-    return new MCPServerStatus(1L, null, null, null, null, null, null, null, null, null, ca);
+    return new MCPServerStatus(1L, null, null, null, null, null, null, null, null, null, ca, null);
   }
 
   private UpstreamTls tls(MCPServer server, String appProtocol) {

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param headers headers with values from Secrets
  * @param tls how the server's certificate is verified, or {@code null} for a server that speaks
  *     HTTP
+ * @param remote where the server runs that is not in the cluster, or {@code null}
  */
 public record HandshakeRequest(
     String namespace,
@@ -31,7 +32,19 @@ public record HandshakeRequest(
     String path,
     URI origin,
     List<SecretHeader> headers,
-    ServerTls tls) {
+    ServerTls tls,
+    RemoteTarget remote) {
+  /** Creates the request to a server of pods. */
+  public HandshakeRequest(
+      String namespace,
+      int port,
+      String path,
+      URI origin,
+      List<SecretHeader> headers,
+      ServerTls tls) {
+    this(namespace, port, path, origin, headers, tls, null);
+  }
+
   /** Copies the list. */
   public HandshakeRequest {
     headers = List.copyOf(headers);
@@ -42,8 +55,10 @@ public record HandshakeRequest(
    *
    * @param url the URL of the server, or {@code null}
    * @param authorities what {@code spec.caConfigMap} has
+   * @param remote where the server runs that is not in the cluster, or {@code null}
    */
-  public static HandshakeRequest of(MCPServer server, String url, Authorities authorities) {
+  public static HandshakeRequest of(
+      MCPServer server, String url, Authorities authorities, RemoteTarget remote) {
     MCPServerSpec spec = server.getSpec();
     HandshakeSpec handshake = spec.handshake();
     return new HandshakeRequest(
@@ -52,7 +67,13 @@ public record HandshakeRequest(
         Objects.requireNonNullElse(spec.path(), MCPServerSpec.DEFAULT_PATH),
         origin(url),
         handshake == null || handshake.headers() == null ? List.of() : handshake.headers(),
-        ServerTls.of(server, authorities));
+        ServerTls.of(server, authorities),
+        remote);
+  }
+
+  /** Returns the request for a server of pods. */
+  public static HandshakeRequest of(MCPServer server, String url, Authorities authorities) {
+    return of(server, url, authorities, null);
   }
 
   private static URI origin(String url) {
@@ -60,9 +81,9 @@ public record HandshakeRequest(
     return origin == null || origin.getHost() == null ? null : origin;
   }
 
-  /** Whether the request needs a Secret. */
-  public boolean readsSecrets() {
-    return !headers.isEmpty();
+  /** Whether only an accepted spec may be asked: it needs a Secret, or leads elsewhere. */
+  public boolean needsAcceptance() {
+    return !headers.isEmpty() || remote != null;
   }
 
   /** Returns which certificate the server must have, or {@code null}. */
@@ -72,7 +93,13 @@ public record HandshakeRequest(
 
   URI endpoint(PodTarget target) {
     String scheme = tls == null ? "http" : MCPServerSpec.HTTPS;
-    return URI.create("%s://%s:%d%s".formatted(scheme, UrlHost.of(target.address()), port, path));
+    return URI.create(
+        "%s://%s:%d%s"
+            .formatted(
+                scheme,
+                UrlHost.of(target.address()),
+                remote == null ? port : remote.url().port(),
+                remote == null ? path : remote.url().path()));
   }
 
   /**
@@ -90,6 +117,12 @@ public record HandshakeRequest(
         throw new SecretSource.UnavailableException(
             "spec.handshake.headers[%d] (%s): %s".formatted(i, header.name(), e.getMessage()));
       }
+    }
+    if (remote != null) {
+      if (remote.headers() != null) {
+        secret.putAll(remote.headers().values());
+      }
+      return new ExtraHeaders(remote.url().authority(), Map.of(), secret);
     }
     return origin == null
         ? new ExtraHeaders(null, Map.of(), secret)

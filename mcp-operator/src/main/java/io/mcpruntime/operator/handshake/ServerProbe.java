@@ -33,6 +33,32 @@ final class ServerProbe {
       return HandshakeResult.failed(
           Reasons.CA_UNAVAILABLE, UntrustedText.sentence(request.tls().problem()));
     }
+    if (request.remote() != null) {
+      return ask(request, request.remote(), isFirst, place);
+    }
+    return askAt(request, target, isFirst, place);
+  }
+
+  /** Resolves the host, and connects to an address that was checked. */
+  private HandshakeResult ask(
+      HandshakeRequest request, RemoteTarget remote, boolean isFirst, HandshakeQueue.Slot place) {
+    if (remote.problem() != null) {
+      return HandshakeResult.failed(
+          Reasons.HEADER_UNAVAILABLE, UntrustedText.sentence(remote.problem()));
+    }
+    try {
+      PodTarget address = new PodTarget("", remote.address().getHostAddress());
+      return RemoteResult.of(
+          askAt(request, address, isFirst, place), remote, request.endpoint(address));
+    } catch (RemoteTarget.UnusableHostException e) {
+      return HandshakeResult.failed(
+          e.isRefused() ? Reasons.ADDRESS_NOT_ALLOWED : Reasons.UNREACHABLE,
+          UntrustedText.sentence(e.getMessage()));
+    }
+  }
+
+  private HandshakeResult askAt(
+      HandshakeRequest request, PodTarget target, boolean isFirst, HandshakeQueue.Slot place) {
     try {
       ExtraHeaders headers = request.headers(secrets);
       ProbeLimits own = ProbeLimits.handshake(limits.timeout(), limits.bytes(), place::extend);

@@ -19,7 +19,7 @@ record ServerTls(ServerTrust trust, String problem) {
     if (authorities.problem() != null) {
       return new ServerTls(null, authorities.problem());
     }
-    String name = server.serviceName();
+    String name = server.certificateName();
     try {
       return new ServerTls(
           authorities.pem() == null

@@ -1,5 +1,7 @@
 package io.mcpruntime.operator.reconcile;
 
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -11,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.operator.admission.Admission;
 import io.mcpruntime.operator.admission.AdmissionRequest;
 import io.mcpruntime.operator.admission.Violation;
@@ -18,6 +21,7 @@ import io.mcpruntime.operator.desired.DesiredDeployment;
 import io.mcpruntime.operator.desired.PlatformContext;
 import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.reference.AuthorityReader;
+import io.mcpruntime.operator.reference.RemoteHeadersReader;
 import io.mcpruntime.operator.report.ServerReporter;
 import io.mcpruntime.operator.status.StatusAssembler;
 import java.time.Duration;
@@ -82,6 +86,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private volatile SpecAdmission specs;
   private volatile RouteReleaser releases;
   private volatile ServerMemory memory;
+  private volatile ServerRemotes remotes;
 
   /**
    * Creates the reconciler.
@@ -120,14 +125,19 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     PodEventSource pods = new PodEventSource(context);
     specs = new SpecAdmission(admission, quota, new TerminatingPods(pods::terminating), routes);
     releases = new RouteReleaser(routes);
+    remotes =
+        new ServerRemotes(
+            new RemoteHeadersReader(context.getClient()),
+            new RemoteHeadersWriter(context.getClient()));
     status =
         new StatusWriter(
             statusOf,
             handshakes,
             report,
             routes,
-            new ServerAuthorities(new AuthorityReader(context.getClient())::read));
-    memory = new ServerMemory(report, handshakes, quota, applied, releases, pullSecrets);
+            new ServerAuthorities(new AuthorityReader(context.getClient())::read),
+            remotes);
+    memory = new ServerMemory(report, handshakes, quota, applied, releases, pullSecrets, remotes);
     PolicyEventSource policy = new PolicyEventSource(context);
     onPolicyChange.accept(policy::changed);
     return Stream.concat(
@@ -154,7 +164,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     }
     SpecValidation.check(server);
     releases.leads();
-    AdmissionRequest request = admission.subject(server, DesiredDeployment.pod(server, now));
+    AdmissionRequest request = admission.subject(server, pod(server, now));
     Optional<Violation> violation = specs.check(request);
     if (violation.isPresent()) {
       return refuse(server, violation.get(), context);
@@ -162,11 +172,21 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     OwnedDependent.prepare(
         now.under(admission.policy().of(server.getMetadata().getNamespace())), applied, context);
     boolean canPull = pullSecrets.provide(server, now, context);
-    context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+    remotes.accept(server, admission.policy(), now);
+    if (!server.runsElsewhere()) {
+      context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+    }
     status.write(server, context, StatusAssembler.accepted());
     return next(
-        canPull && !ServerAuthorities.areMissing(server),
+        canPull && !ServerAuthorities.areMissing(server) && !ServerRemotes.haveHeaders(server),
         admission.looksAtObjects(request) || ServerAuthorities.areNamed(server));
+  }
+
+  /** A server that runs elsewhere has no pods. */
+  private static PodTemplateSpec pod(MCPServer server, PlatformContext now) {
+    return server.runsElsewhere()
+        ? new PodTemplateSpecBuilder().withNewSpec().endSpec().build()
+        : DesiredDeployment.pod(server, now);
   }
 
   private UpdateControl<MCPServer> next(boolean hasAll, boolean looksAgain) {
@@ -193,7 +213,8 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   /** Refuses the server, and neither writes nor deletes any of its objects. */
   private UpdateControl<MCPServer> refuse(
       MCPServer server, Violation violation, Context<MCPServer> context) {
-    if (!Admission.wasAccepted(server)) {
+    boolean isRemote = violation.reason().equals(Reasons.REMOTE_NOT_GRANTED);
+    if (!Admission.wasAccepted(server) || isRemote) {
       throw RefusedSpecException.of(violation);
     }
     specs.keepRoute(server);

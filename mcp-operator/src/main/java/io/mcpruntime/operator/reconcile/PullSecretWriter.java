@@ -63,7 +63,9 @@ final class PullSecretWriter {
   boolean provide(MCPServer server, PlatformContext platform, Context<MCPServer> context) {
     KubernetesClient client = context.getClient();
     String namespace = server.getMetadata().getNamespace();
-    if (!DesiredPullSecret.isNamed(server, platform) || namespace.equals(platform.namespace())) {
+    if (server.runsElsewhere()
+        || !DesiredPullSecret.isNamed(server, platform)
+        || namespace.equals(platform.namespace())) {
       return true;
     }
     Secret wanted = DesiredPullSecret.of(namespace, platform.login());

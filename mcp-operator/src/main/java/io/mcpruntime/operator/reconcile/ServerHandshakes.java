@@ -5,12 +5,14 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Reasons;
+import io.mcpruntime.crd.RemoteSpec;
 import io.mcpruntime.operator.desired.DesiredDeployment;
 import io.mcpruntime.operator.handshake.HandshakeEventSource;
 import io.mcpruntime.operator.handshake.HandshakeRequest;
 import io.mcpruntime.operator.handshake.HandshakeState;
 import io.mcpruntime.operator.handshake.PodTarget;
 import io.mcpruntime.operator.status.ConditionState;
+import io.mcpruntime.operator.status.ObservedServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +61,10 @@ final class ServerHandshakes {
       return Optional.empty();
     }
     Optional<HandshakeRequest> allowed = allowed(server, request, accepted);
-    if (pods.deployment() == null || allowed.isEmpty()) {
+    if (!pods.canBeAsked() || allowed.isEmpty()) {
       return Optional.of(HandshakeState.NOTHING);
     }
-    return Optional.of(
-        source.with(
-            server,
-            allowed.get(),
-            DesiredDeployment.template(pods.deployment()),
-            pods.readyOfTemplate()));
+    return Optional.of(source.with(server, allowed.get(), pods.template(), pods.readyOfTemplate()));
   }
 
   /**
@@ -78,16 +75,32 @@ final class ServerHandshakes {
       MCPServer server, HandshakeRequest request, ConditionState accepted) {
     return accepted.reason().equals(Reasons.VALID)
         ? Optional.of(request)
-        : source.request(server).or(() -> Optional.of(request).filter(now -> !now.readsSecrets()));
+        : source
+            .request(server)
+            .or(() -> Optional.of(request).filter(now -> !now.needsAcceptance()));
   }
 
   /**
    * The pods of a server and their Deployment.
    *
    * @param deployment null while the server has none
+   * @param remote the server that runs elsewhere, in place of pods, or null
    */
-  record PodsOfServer(Deployment deployment, List<Pod> pods) {
+  record PodsOfServer(Deployment deployment, List<Pod> pods, RemoteSpec remote) {
+    private boolean canBeAsked() {
+      return deployment != null || remote != null;
+    }
+
+    private String template() {
+      return remote == null
+          ? DesiredDeployment.template(deployment)
+          : ObservedServer.template(remote);
+    }
+
     private List<PodTarget> readyOfTemplate() {
+      if (remote != null) {
+        return List.of(new PodTarget(remote.url(), ""));
+      }
       return pods.stream()
           .filter(pod -> DesiredDeployment.isOf(deployment, pod))
           .filter(PodTarget::isReady)

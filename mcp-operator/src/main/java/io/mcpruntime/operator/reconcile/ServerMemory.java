@@ -12,7 +12,8 @@ record ServerMemory(
     ServerQuota quota,
     AppliedStates applied,
     RouteReleaser releases,
-    PullSecretWriter pullSecrets) {
+    PullSecretWriter pullSecrets,
+    ServerRemotes remotes) {
 
   void forget(MCPServer server) {
     report.deleted(server);
@@ -21,6 +22,7 @@ record ServerMemory(
     applied.forget(server);
     releases.look();
     pullSecrets.forget(server);
+    remotes.forget(server);
   }
 
   /** Forgets a server that was deleted during its reconciliation, which remembered it again. */

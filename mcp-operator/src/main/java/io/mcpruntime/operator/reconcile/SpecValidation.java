@@ -16,9 +16,11 @@ final class SpecValidation {
             problem -> {
               throw new RefusedSpecException(Reasons.INVALID_SPEC, problem);
             });
-    if (server.getSpec() == null || server.getSpec().image() == null) {
+    if (server.getSpec() == null
+        || (server.getSpec().image() == null && server.getSpec().remote() == null)) {
       throw new RefusedSpecException(
-          Reasons.INVALID_SPEC, "spec.image is missing: name the server's image");
+          Reasons.INVALID_SPEC,
+          "spec.image is missing: name the server's image, or write spec.remote.url for one elsewhere");
     }
   }
 }

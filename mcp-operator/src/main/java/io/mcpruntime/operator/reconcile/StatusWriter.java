@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerStatus;
+import io.mcpruntime.crd.RemoteSpec;
 import io.mcpruntime.operator.handshake.Authorities;
 import io.mcpruntime.operator.handshake.HandshakeRequest;
 import io.mcpruntime.operator.handshake.PodTarget;
@@ -29,13 +30,16 @@ final class StatusWriter {
   private final ServerReporter report;
   private final RouteClaims routes;
   private final ServerAuthorities authorities;
+  private final ServerRemotes remotes;
 
   StatusWriter(
       StatusAssembler statusOf,
       ServerHandshakes handshakes,
       ServerReporter report,
       RouteClaims routes,
-      ServerAuthorities authorities) {
+      ServerAuthorities authorities,
+      ServerRemotes remotes) {
+    this.remotes = remotes;
     this.authorities = authorities;
     this.routes = routes;
     this.statusOf = statusOf;
@@ -127,7 +131,9 @@ final class StatusWriter {
     String holder = routes.holder(server).orElse(null);
     Authorities ca = authorities.of(server, accepted);
     HandshakeRequest request =
-        HandshakeRequest.of(server, statusOf.url(server, ingress, holder), ca);
+        HandshakeRequest.of(
+            server, statusOf.url(server, ingress, holder), ca, remotes.target(server));
+    RemoteSpec remote = remotes.called(server, accepted);
     return new ObservedServer(
         deployment,
         pods,
@@ -135,9 +141,14 @@ final class StatusWriter {
         holder,
         accepted.holds() ? null : routes.owned(server).orElse(null),
         handshakes
-            .state(server, request, new ServerHandshakes.PodsOfServer(deployment, pods), accepted)
+            .state(
+                server,
+                request,
+                new ServerHandshakes.PodsOfServer(deployment, pods, remote),
+                accepted)
             .orElse(null),
-        ca.pem());
+        ca.pem(),
+        remote);
   }
 
   private static MCPServer fresh(MCPServer server, MCPServerStatus status) {

@@ -97,6 +97,9 @@ public final class ReferenceRule implements AdmissionRule {
   }
 
   private static List<Reference> references(MCPServer server, PodTree pod) {
+    if (server.runsElsewhere()) {
+      return ServerReferences.of(server).toList();
+    }
     return Stream.concat(
             References.of(pod, ownAccount(server)).stream(), ServerReferences.of(server))
         .toList();
@@ -128,7 +131,8 @@ public final class ReferenceRule implements AdmissionRule {
     MCPServer bare = new MCPServer();
     bare.setMetadata(server.getMetadata());
     bare.setSpec(withoutTemplate(server.getSpec()));
-    PodTree pod = PodTree.of(DesiredDeployment.pod(bare, platform.get()));
+    PodTree pod =
+        server.runsElsewhere() ? null : PodTree.of(DesiredDeployment.pod(bare, platform.get()));
     return references(server, pod).stream()
         .filter(reference -> reference.kind() != ReferenceKind.SERVICE_ACCOUNT)
         .filter(reference -> !isPlatforms(reference, bare))
@@ -143,6 +147,7 @@ public final class ReferenceRule implements AdmissionRule {
         spec.imagePullSecrets(),
         spec.replicas(),
         spec.strategy(),
+        spec.remote(),
         spec.port(),
         spec.servicePort(),
         spec.scheme(),
@@ -182,6 +187,7 @@ public final class ReferenceRule implements AdmissionRule {
     return reference.kind() == ReferenceKind.SECRET
         && reference.name().equals(DesiredPullSecret.NAME)
         && reference.field().steps().contains("imagePullSecrets")
+        && !server.runsElsewhere()
         && DesiredPullSecret.isNamed(server, platform.get());
   }
 }

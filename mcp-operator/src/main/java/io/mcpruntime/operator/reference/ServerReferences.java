@@ -11,19 +11,31 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds what the operator itself reads for a server: the Secrets for a handshake, whose values the
- * server gets, and the certificates of its authorities, which everybody gets who reads its status.
- * They are references like those of its pod.
+ * Finds what the operator itself reads for a server: the Secrets for a handshake and for a server
+ * elsewhere, whose values the server gets, and the certificates of its authorities, which everybody
+ * gets who reads its status. They are references like those of its pod.
  */
 final class ServerReferences {
   private static final String HANDSHAKE = "handshake";
   private static final String CA = "caConfigMap";
-  private static final Set<String> FIELDS = Set.of(HANDSHAKE, CA);
+  private static final String REMOTE = "remote";
+  private static final Set<String> FIELDS = Set.of(HANDSHAKE, CA, REMOTE);
 
   private ServerReferences() {}
 
   static Stream<Reference> of(MCPServer server) {
-    return Stream.concat(secrets(server), authorities(server));
+    return Stream.of(secrets(server), authorities(server), remote(server)).flatMap(some -> some);
+  }
+
+  private static Stream<Reference> remote(MCPServer server) {
+    return Stream.ofNullable(server.getSpec().remote())
+        .filter(remote -> remote.headersFrom() != null)
+        .map(
+            remote ->
+                new Reference(
+                    ReferenceKind.SECRET,
+                    remote.headersFrom(),
+                    new FieldPath(List.of(REMOTE, "headersFrom"))));
   }
 
   private static Stream<Reference> authorities(MCPServer server) {

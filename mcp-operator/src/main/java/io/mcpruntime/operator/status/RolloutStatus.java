@@ -35,6 +35,11 @@ final class RolloutStatus {
     return observed.deployment() != null && wanted() == 0;
   }
 
+  private ConditionState elsewhere() {
+    return ConditionState.yes(
+        Reasons.RUNS_ELSEWHERE, "it runs elsewhere, at " + observed.remote().url());
+  }
+
   /** Returns the state of a server that is scaled to zero, which is as requested. */
   ConditionState scaledToZero() {
     return ConditionState.yes(Reasons.SCALED_TO_ZERO, "scaled to zero: replicas is 0");
@@ -42,6 +47,9 @@ final class RolloutStatus {
 
   /** Returns whether enough pods are ready, of the current spec or of an earlier one. */
   ConditionState available() {
+    if (observed.remote() != null) {
+      return elsewhere();
+    }
     ConditionState complete = complete();
     if (isScaledToZero()) {
       return scaledToZero();
@@ -56,6 +64,9 @@ final class RolloutStatus {
 
   /** Returns whether all pods are of the current spec and ready. */
   ConditionState complete() {
+    if (observed.remote() != null) {
+      return elsewhere();
+    }
     if (observed.deployment() == null) {
       return ConditionState.no(Reasons.ROLLING, "there is no Deployment yet");
     }

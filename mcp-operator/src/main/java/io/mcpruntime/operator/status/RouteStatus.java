@@ -46,9 +46,10 @@ final class RouteStatus {
   }
 
   private ConditionState ofEarlierSpec() {
-    return observed.deployment() == null
+    return !observed.exists()
         ? ConditionState.no(
-            Reasons.NOT_ACCEPTED, "it is not routed: its spec is refused, and it has no pods")
+            Reasons.NOT_ACCEPTED,
+            "it is not routed: its spec is refused, and nothing of an earlier one runs")
         : ConditionState.yes(
             Reasons.GATEWAY, "the gateway serves the earlier spec at " + routeOfEarlierSpec());
   }

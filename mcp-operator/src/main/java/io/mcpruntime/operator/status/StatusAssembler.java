@@ -98,13 +98,14 @@ public final class StatusAssembler {
         phase(accepted, ready, rollout.ready()),
         url,
         image(observed),
-        rollout.wanted(),
-        rollout.ready(),
+        server.runsElsewhere() ? null : rollout.wanted(),
+        server.runsElsewhere() ? null : rollout.ready(),
         findings.entrySet().stream().map(f -> condition(server, f.getKey(), f.getValue())).toList(),
-        ServerLabels.selectorText(server),
+        server.runsElsewhere() ? null : ServerLabels.selectorText(server),
         verification.serverInfo().orElse(null),
         verification.tools().orElse(null),
-        observed.ca());
+        observed.ca(),
+        observed.remote());
   }
 
   /**

@@ -44,7 +44,10 @@ final class VerificationStatus {
                                 h.answered() ? Conditions.TRUE : "False", h.reason(), h.message()))
                     .orElse(
                         ConditionState.unknown(
-                            Reasons.NOT_ASKED, "no ready pod of the current spec was asked yet")));
+                            Reasons.NOT_ASKED,
+                            server.runsElsewhere()
+                                ? "the server was not asked yet"
+                                : "no ready pod of the current spec was asked yet")));
   }
 
   Optional<ServerInfo> serverInfo() {
@@ -84,6 +87,9 @@ final class VerificationStatus {
   }
 
   private String template() {
+    if (observed.remote() != null) {
+      return ObservedServer.template(observed.remote());
+    }
     return observed.deployment() == null ? "" : DesiredDeployment.template(observed.deployment());
   }
 

@@ -39,6 +39,7 @@ class HandshakeRequestTest {
       PODS     | imagePullSecrets: [{name: a}]
       NEITHER  | replicas: 3
       NEITHER  | strategy: Recreate
+      QUESTION | remote: {url: 'https://mcp.example.com/mcp'}
       BOTH     | port: 9000
       NEITHER  | servicePort: 81
       QUESTION | scheme: https

@@ -73,7 +73,7 @@ class TerminatingPodsTest {
     if (accepted != null) {
       server.setStatus(
           new MCPServerStatus(
-              4L, null, null, null, null, null, List.of(accepted), null, null, null, null));
+              4L, null, null, null, null, null, List.of(accepted), null, null, null, null, null));
     }
     return server;
   }

@@ -86,6 +86,7 @@ public final class MetadataReader {
                 .toList()
             : List.of();
     servers.forEach(new PodTemplateCheck(problems)::check);
+    servers.forEach(new RemoteCheck(problems)::check);
     servers.forEach(new QuantityCheck(problems, warnings)::check);
     return servers;
   }

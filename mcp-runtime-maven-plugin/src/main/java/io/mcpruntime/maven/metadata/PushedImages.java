@@ -44,10 +44,10 @@ public final class PushedImages {
 
   /** Returns whether an image of this server was pushed, as its current tag. */
   public boolean isPushed(ServerMetadata server) throws IOException {
-    return reference(server).contains("@");
+    return !server.runsElsewhere() && reference(server).contains("@");
   }
 
-  /** The reference for pods. */
+  /** The reference for pods; {@code null} for a server that runs elsewhere. */
   public String reference(ServerMetadata server) throws IOException {
     if (server.prebuilt()) {
       return server.image();

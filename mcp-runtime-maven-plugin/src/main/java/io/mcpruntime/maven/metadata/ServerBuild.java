@@ -25,7 +25,8 @@ final class ServerBuild {
 
   Optional<ServerMetadata> build(Tree.Mapping server) {
     String image = server.text("image");
-    boolean prebuilt = image != null && ServerMetadata.reference(image);
+    boolean prebuilt =
+        server.value(RemoteCheck.KEY) != null || (image != null && ServerMetadata.reference(image));
     String name = or(server.text("name"), defaults.artifactId());
     String tag =
         prebuilt

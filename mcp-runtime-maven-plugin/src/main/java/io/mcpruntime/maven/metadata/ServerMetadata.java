@@ -44,9 +44,17 @@ public record ServerMetadata(
   private static final String VERSION_LABEL = "app.kubernetes.io/version";
   private static final String LABEL_VALUE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
-  /** Whether the image exists already: it is written with a tag or a digest. */
+  /**
+   * Whether there is nothing to build: the image is written with a tag or a digest, or the server
+   * runs elsewhere.
+   */
   public boolean prebuilt() {
-    return image != null && reference(image);
+    return runsElsewhere() || (image != null && reference(image));
+  }
+
+  /** Whether the server is not in the cluster, so that it has neither image nor pods. */
+  public boolean runsElsewhere() {
+    return spec.remote() != null;
   }
 
   /** Whether no file in {@code .mcp} declares it: all of it comes from the POM and defaults. */

@@ -96,7 +96,15 @@ public final class MavenDevProject implements DevProject {
 
   @Override
   public List<ServerMetadata> servers() throws MetadataException {
-    List<ServerMetadata> servers = Modules.serversHere(session, project, log::warn);
+    List<ServerMetadata> all = Modules.serversHere(session, project, log::warn);
+    all.stream()
+        .filter(ServerMetadata::runsElsewhere)
+        .forEach(
+            server ->
+                tell(
+                    "%s is left out: it runs elsewhere, at %s"
+                        .formatted(server.name(), server.spec().remote().url())));
+    List<ServerMetadata> servers = all.stream().filter(one -> !one.runsElsewhere()).toList();
     EndpointNotes notes = Modules.clusterNotes(project);
     notes.origins().forEach(this::tell);
     notes.problems().forEach(line -> tell(line, log::warn));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.mcpruntime.crd.CrdResource;
 import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.RemoteSpec;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,11 @@ final class SchemaGeneration {
           "self.minReplicas <= ",
           "!self.exists(v, v.name == 'tmp')",
           "[has(self.configMap), ",
-          "!(self.lowerAscii() in [");
+          "!(self.lowerAscii() in [",
+          "!has(self.caConfigMap) || (has(self.remote)",
+          "has(self.image) || has(self.remote)",
+          "has(self.remote) == has(oldSelf.remote)",
+          "!has(self.remote) || ");
 
   private static final String SEGMENTS =
       "segments of letters, digits, '-', '_', '~' and '.', none empty or beginning with '.'";
@@ -37,6 +42,9 @@ final class SchemaGeneration {
   private static final String OWN_PATH_MESSAGE =
       "'/' or a path such as /mcp, with or without a slash at its end: " + SEGMENTS;
   private static final String QUANTITY_MESSAGE = "a quantity such as 50m, 0.5 or 128Mi";
+
+  private static final String REMOTE_URL_MESSAGE =
+      "https://NAME[:PORT][/PATH], without user, query and fragment; an IP address needs http";
 
   private final ObjectNode frame;
 
@@ -142,6 +150,8 @@ final class SchemaGeneration {
       schema.put("patternErrorMessage", PATH_MESSAGE);
     } else if (pattern.equals(MCPServerSpec.OWN_PATH)) {
       schema.put("patternErrorMessage", OWN_PATH_MESSAGE);
+    } else if (pattern.equals(RemoteSpec.URL)) {
+      schema.put("patternErrorMessage", REMOTE_URL_MESSAGE);
     } else if (pattern.equals(MCPServerSpec.IMAGE)) {
       schema.put("patternErrorMessage", "an image reference such as registry.example/team/weather");
     }

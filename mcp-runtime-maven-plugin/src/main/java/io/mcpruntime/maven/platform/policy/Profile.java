@@ -31,6 +31,7 @@ public enum Profile {
         egress: deny
         egressTo: []
         images: {digestRequired: true}
+        remote: {hosts: []}
       """;
 
   /**
@@ -69,6 +70,11 @@ public enum Profile {
     kept.put("egress", defaults.egress() == EgressPolicy.DENY);
     kept.put("egressTo", defaults.egressTo().isEmpty());
     kept.put("images.digestRequired", defaults.images().digestRequired());
+    kept.put(
+        "remote",
+        defaults.remote().hosts().isEmpty()
+            && defaults.remote().allowedNetworks().isEmpty()
+            && !defaults.remote().http());
     return kept.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
   }
 }

@@ -29,8 +29,12 @@ public final class DetailText {
     facts.add(
         List.of("ready", row.ready() ? "yes" : "NO, " + TerminalText.line(row.reason(), LONGEST)));
     facts.add(List.of("url", row.url() == null ? "-" : TerminalText.line(row.url(), LONGEST)));
-    facts.add(List.of("image", TerminalText.line(row.image(), LONGEST)));
-    facts.add(List.of("pods", row.readyReplicas() + "/" + row.replicas() + " ready"));
+    if (server.runsElsewhere()) {
+      facts.add(List.of("remote", TerminalText.line(row.image(), LONGEST)));
+    } else {
+      facts.add(List.of("image", TerminalText.line(row.image(), LONGEST)));
+      facts.add(List.of("pods", row.readyReplicas() + "/" + row.replicas() + " ready"));
+    }
     facts.add(List.of("age", Age.of(server.getMetadata().getCreationTimestamp(), now)));
     MCPServerStatus status = server.getStatus();
     if (status != null && status.serverInfo() != null) {

@@ -34,6 +34,12 @@ public final class ServerLogs {
 
   /** Shows them, the oldest pod first. */
   public void show(MCPServer server) throws ClusterException {
+    if (server.runsElsewhere()) {
+      progress.say(
+          "%s runs elsewhere, at %s: its log is there"
+              .formatted(server.qualifiedName(), server.getSpec().remote().url()));
+      return;
+    }
     LogOutput output = new LogOutput(lines, options.grep());
     LogQuery query = LogQuery.of(options);
     if (options.follow()) {

@@ -39,7 +39,11 @@ public final class ServerRestart {
   public List<MCPServer> run(List<MCPServer> servers) throws ClusterException {
     List<MCPServer> restarted = new ArrayList<>();
     for (MCPServer server : servers) {
-      if (hasNoPods(server.getSpec())) {
+      if (server.runsElsewhere()) {
+        progress.say(
+            "%s runs elsewhere, at %s: nothing to restart"
+                .formatted(server.qualifiedName(), server.getSpec().remote().url()));
+      } else if (hasNoPods(server.getSpec())) {
         progress.say(server.qualifiedName() + " has no pods (replicas is 0): nothing to restart");
       } else {
         restarted.add(mark(server, Instant.now()));

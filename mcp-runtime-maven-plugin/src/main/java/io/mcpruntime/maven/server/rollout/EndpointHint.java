@@ -28,7 +28,7 @@ final class EndpointHint {
     MCPServerSpec spec = server.getSpec();
     // A server of that transport answers where it is asked, or the message says where.
     boolean olderTransport = ready.getMessage().contains(ProbeException.OLDER_TRANSPORT);
-    return ELSEWHERE.contains(ready.getReason()) && !olderTransport
+    return ELSEWHERE.contains(ready.getReason()) && !olderTransport && !server.runsElsewhere()
         ? Optional.of(
             Hint.of(
                 "it is asked on port %d at path %s%s; where it answers is not known: look in its log or documentation, and write what differs, port: NUMBER or path: /PATH, into its entry in .mcp"

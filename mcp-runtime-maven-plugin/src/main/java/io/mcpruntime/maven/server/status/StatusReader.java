@@ -111,8 +111,9 @@ public final class StatusReader {
     MCPServerStatus status = server.getStatus();
     String namespace = server.getMetadata().getNamespace();
     String name = server.getMetadata().getName();
-    String image = server.getSpec().image();
-    int wanted = Objects.requireNonNullElse(server.getSpec().replicas(), 1);
+    boolean elsewhere = server.runsElsewhere();
+    String image = elsewhere ? server.getSpec().remote().url() : server.getSpec().image();
+    int wanted = elsewhere ? 0 : Objects.requireNonNullElse(server.getSpec().replicas(), 1);
     if (status == null) {
       return new ServerRow(
           namespace,

@@ -9,25 +9,40 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Verifies the certificates of all servers that speak HTTPS, each by its own authorities, which the
- * route table has at that moment. A connection is for the name of one Service, as of {@link
- * PodClient}. Thread-safe.
+ * Verifies the certificates of servers that speak HTTPS. A connection is for one name, which
+ * decides about the authorities at the time of the handshake. Thread-safe.
  */
-public final class PodTrust extends X509ExtendedTrustManager
+public final class UpstreamTrust extends X509ExtendedTrustManager
     implements ResumableX509ExtendedTrustManager {
   private static final String SUFFIX = ".svc";
 
   /** What TLS 1.3 has instead of a key exchange. */
   private static final String ANY_KEY_EXCHANGE = "UNKNOWN";
 
-  private final RouteTable routes;
+  private final Function<String, Optional<ServerTrust>> find;
 
-  public PodTrust(RouteTable routes) {
-    this.routes = routes;
+  private UpstreamTrust(Function<String, Optional<ServerTrust>> find) {
+    this.find = find;
+  }
+
+  /** Trusts each pod as the route table says; its name is that of its server's Service. */
+  public static UpstreamTrust ofPods(RouteTable routes) {
+    return new UpstreamTrust(name -> ofPod(routes, name));
+  }
+
+  /** Trusts each server elsewhere by the authorities of this Java. */
+  public static UpstreamTrust ofWebsites() {
+    return new UpstreamTrust(name -> Optional.of(ServerTrust.system(name)));
+  }
+
+  /** Trusts one server elsewhere. */
+  static UpstreamTrust of(ServerTrust trust) {
+    return new UpstreamTrust(name -> Optional.of(trust).filter(t -> t.name().equals(name)));
   }
 
   @Override
@@ -43,17 +58,21 @@ public final class PodTrust extends X509ExtendedTrustManager
     checkServerTrusted(chain, ANY_KEY_EXCHANGE, engine);
   }
 
-  /** Finds the server by the path that it always has. */
   private ServerTrust trust(String name) throws CertificateException {
-    String[] labels = name == null ? new String[0] : name.split("\\.", -1);
-    Optional<ServerTrust> trust =
-        labels.length == 3 && name.endsWith(SUFFIX)
-            ? routes
-                .find("/%s/%s/mcp".formatted(labels[1], labels[0]))
-                .map(Route::tls)
-                .map(UpstreamTls::trust)
-            : Optional.empty();
-    return trust.orElseThrow(() -> new CertificateException("no server has this name"));
+    return Optional.ofNullable(name)
+        .flatMap(find)
+        .orElseThrow(() -> new CertificateException("no server has this name"));
+  }
+
+  /** Finds the server by the path that it always has. */
+  private static Optional<ServerTrust> ofPod(RouteTable routes, String name) {
+    String[] labels = name.split("\\.", -1);
+    return labels.length == 3 && name.endsWith(SUFFIX)
+        ? routes
+            .find("/%s/%s/mcp".formatted(labels[1], labels[0]))
+            .map(Route::tls)
+            .map(UpstreamTls::trust)
+        : Optional.empty();
   }
 
   @Override
