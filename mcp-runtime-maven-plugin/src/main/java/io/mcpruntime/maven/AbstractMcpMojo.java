@@ -56,19 +56,13 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     } catch (ClusterException | MetadataException | ImageException e) {
       // Maven would append the causes' texts to the one line that says it all.
       getLog().debug(e);
-      failed(TerminalText.text(e.getMessage()));
       throw new MojoFailureException(TerminalText.text(e.getMessage()));
     } catch (MojoFailureException e) {
-      failed(TerminalText.text(e.getMessage()));
       throw isSafe(e) ? e : new MojoFailureException(TerminalText.text(e.getMessage()));
     } catch (IOException e) {
-      failed(TerminalText.text(e.getMessage()));
       throw new MojoExecutionException(TerminalText.text(e.getMessage()), isSafe(e) ? e : null);
     }
   }
-
-  /** Records a failure that the goal ends with. */
-  void failed(String error) {}
 
   private void requireValues() throws MojoFailureException {
     Optional<String> problem =
@@ -132,8 +126,7 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     return Boolean.parseBoolean(session.getUserProperties().getProperty(property, inPom));
   }
 
-  /** Replaces {@code target/mcp/result.json}; nothing in a folder without a POM. */
-  final void record(Map<String, ?> result) throws IOException {
+  private void record(Map<String, ?> result) throws IOException {
     if (ProjectFolder.hasPom(session.getCurrentProject())) {
       new ResultFile(outputFolder().resolve("result.json")).write(result);
     }

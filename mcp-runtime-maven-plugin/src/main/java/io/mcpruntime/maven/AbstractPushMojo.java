@@ -13,7 +13,6 @@ import io.mcpruntime.maven.project.push.ImageRegistry;
 import io.mcpruntime.maven.project.push.RegistryAccess;
 import io.mcpruntime.maven.project.push.RegistryPassword;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -84,14 +83,9 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
       throws ClusterException, ImageException, IOException, MojoFailureException {
     ImagePush push = imagePush();
     for (ServerMetadata server : withoutImage(servers)) {
-      long started = System.nanoTime();
       push.push(cluster, server, source(server), images());
-      pushed(server, Duration.ofNanos(System.nanoTime() - started));
     }
   }
-
-  /** The image of a server was built and pushed in this time. */
-  void pushed(ServerMetadata server, Duration took) {}
 
   private ImageSource source(ServerMetadata server) throws ImageException {
     if (server.build() != null) {

@@ -43,24 +43,6 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
     return Map.of("servers", run(servers));
   }
 
-  /** What a goal that deploys records of it, also when it fails; null for other goals. */
-  DeployRecord deployRecord() {
-    return null;
-  }
-
-  @Override
-  final void failed(String error) {
-    DeployRecord deploy = deployRecord();
-    if (deploy == null || !Modules.isServer(session, session.getCurrentProject())) {
-      return;
-    }
-    try {
-      record(deploy.failed(error));
-    } catch (IOException e) {
-      getLog().warn("target/mcp/result.json does not say why the goal failed: " + e.getMessage());
-    }
-  }
-
   private static void log(ServerMetadata server, String note, Consumer<String> level) {
     (server.name() + ": " + note).lines().forEach(level);
   }

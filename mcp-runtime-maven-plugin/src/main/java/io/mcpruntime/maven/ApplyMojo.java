@@ -40,20 +40,9 @@ public final class ApplyMojo extends AbstractResourceMojo {
   @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
   private boolean rollbackOnFailure;
 
-  private DeployRecord record;
-
-  @Override
-  DeployRecord deployRecord() {
-    if (record == null) {
-      record = new DeployRecord(execution().getGoal(), outputFolder());
-    }
-    return record;
-  }
-
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException, IOException, MojoFailureException {
-    deployRecord().add(servers);
     Set<String> pushed = new TreeSet<>();
     for (ServerMetadata server : servers) {
       if (images().isPushed(server)) {
@@ -64,9 +53,8 @@ public final class ApplyMojo extends AbstractResourceMojo {
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = Cluster.connect(context)) {
       cluster.requirePlatform();
-      new ServerRollout(cluster, options, rollbackOnFailure, record.report(), getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
           .run(session, outputFolder(), images(), servers);
-      return record.succeeded();
     }
   }
 }

@@ -9,7 +9,6 @@ import io.mcpruntime.maven.project.StdioServers;
 import io.mcpruntime.maven.server.rollout.DeployPermissions;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -44,21 +43,6 @@ public final class DeployMojo extends AbstractPushMojo {
   @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
   private boolean rollbackOnFailure;
 
-  private DeployRecord record;
-
-  @Override
-  DeployRecord deployRecord() {
-    if (record == null) {
-      record = new DeployRecord(execution().getGoal(), outputFolder());
-    }
-    return record;
-  }
-
-  @Override
-  void pushed(ServerMetadata server, Duration took) {
-    record.pushed(server, took);
-  }
-
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -66,7 +50,6 @@ public final class DeployMojo extends AbstractPushMojo {
           IOException,
           MojoExecutionException,
           MojoFailureException {
-    deployRecord().add(servers);
     StdioServers.refuse(servers, server -> imageTar() != null);
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
@@ -77,9 +60,8 @@ public final class DeployMojo extends AbstractPushMojo {
         bringToPackage();
       }
       push(cluster, servers);
-      new ServerRollout(cluster, options, rollbackOnFailure, record.report(), getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
           .run(session, outputFolder(), images(), servers);
-      return record.succeeded();
     }
   }
 }

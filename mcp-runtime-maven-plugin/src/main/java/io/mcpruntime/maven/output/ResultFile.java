@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** What the last goal did, for scripts and CI. */
@@ -26,14 +25,7 @@ public final class ResultFile {
 
   /** Replaces the file's content. */
   public void write(Map<String, ?> result) throws IOException {
-    replace(file, JSON.writeValueAsString(result));
-  }
-
-  /** Replaces a file's text at once: who reads it sees the old text or the new one. */
-  public static void replace(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(next, text);
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    JSON.writeValue(file.toFile(), result);
   }
 }

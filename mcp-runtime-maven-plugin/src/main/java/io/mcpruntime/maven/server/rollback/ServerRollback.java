@@ -46,7 +46,7 @@ public final class ServerRollback {
   MCPServer restore(MCPServer server, Revision target, RolloutWatch rollout)
       throws ClusterException {
     progress.say("returns " + server.qualifiedName() + " to " + target);
-    ServerApplier applier = new ServerApplier(cluster, progress);
-    return rollout.await(applier.apply(List.of(target.resource(server))).get(0).object());
+    ServerApplier applier = new ServerApplier(cluster, rollout, progress);
+    return applier.await(applier.apply(List.of(target.resource(server)))).get(0);
   }
 }

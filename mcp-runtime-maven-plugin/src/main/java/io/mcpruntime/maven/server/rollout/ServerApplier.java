@@ -13,19 +13,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Applies all servers or none. Records the specs that it replaces. Not thread-safe. */
+/**
+ * Applies all servers or none, then waits until each is Ready. Records the specs that it replaces.
+ * Not thread-safe.
+ */
 public final class ServerApplier {
   private final Cluster cluster;
+  private final RolloutWatch rollout;
   private final Progress progress;
   private final Map<String, Revision> replaced = new HashMap<>();
 
-  public ServerApplier(Cluster cluster, Progress progress) {
+  public ServerApplier(Cluster cluster, RolloutWatch rollout, Progress progress) {
     this.cluster = cluster;
+    this.rollout = rollout;
     this.progress = progress;
   }
 
   /** Applies all and returns them as the API server has taken them. */
-  public List<ApplyResult<MCPServer>> apply(List<MCPServer> wanted) throws ClusterException {
+  public List<MCPServer> apply(List<MCPServer> wanted) throws ClusterException {
     Applier applier = new Applier(cluster);
     new DeployPermissions(cluster).require(wanted);
     List<MCPServer> previews = new ArrayList<>();
@@ -36,11 +41,11 @@ public final class ServerApplier {
     for (MCPServer after : previews) {
       history.record(after).ifPresent(before -> replaced.put(after.qualifiedName(), before));
     }
-    List<ApplyResult<MCPServer>> applied = new ArrayList<>();
+    List<MCPServer> applied = new ArrayList<>();
     for (MCPServer server : wanted) {
       ApplyResult<MCPServer> result = applier.apply(server);
       progress.say(Applier.name(server) + " " + result.outcome().text());
-      applied.add(result);
+      applied.add(result.object());
     }
     return applied;
   }
@@ -48,5 +53,14 @@ public final class ServerApplier {
   /** Returns the specs that were replaced, by the qualified names of their servers. */
   public Map<String, Revision> replaced() {
     return Map.copyOf(replaced);
+  }
+
+  /** Follows each until it is Ready, and returns them as they are then. */
+  public List<MCPServer> await(List<MCPServer> applied) throws ClusterException {
+    List<MCPServer> ready = new ArrayList<>();
+    for (MCPServer server : applied) {
+      ready.add(rollout.await(server));
+    }
+    return ready;
   }
 }

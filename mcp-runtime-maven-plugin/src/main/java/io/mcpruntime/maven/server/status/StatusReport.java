@@ -49,12 +49,6 @@ public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<Serv
       int replicas,
       String image,
       String reason) {
-    /** Returns this server with another reason. */
-    public ServerRow withReason(String other) {
-      return new ServerRow(
-          namespace, name, ready, phase, url, readyReplicas, replicas, image, other);
-    }
-
     /** Returns this server while that part of the platform is not ready. */
     ServerRow without(PartRow part) {
       return ready

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.maven.cluster.ApplyResult;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.ServerCluster;
@@ -67,11 +66,11 @@ class RollbackIT {
   }
 
   private ServerApplier applier() {
-    return new ServerApplier(developer, said::add);
+    return new ServerApplier(developer, rollout(), said::add);
   }
 
   private MCPServer deploy(String name, String spec) throws Exception {
-    return applier().apply(List.of(server(name, spec))).get(0).object();
+    return applier().apply(List.of(server(name, spec))).get(0);
   }
 
   private static MCPServer live(MCPServer server) {
@@ -170,11 +169,7 @@ class RollbackIT {
     deploy("failed", "image: 'w:1'");
     ServerApplier applier = applier();
     List<MCPServer> applied =
-        applier
-            .apply(List.of(server("failed", "image: 'w:2'"), server("fresh", "image: 'f:1'")))
-            .stream()
-            .map(ApplyResult::object)
-            .toList();
+        applier.apply(List.of(server("failed", "image: 'w:2'"), server("fresh", "image: 'f:1'")));
     try (Watch operator =
         stage.cluster.client().resource(applied.get(0)).watch(new ReadyAtOnce())) {
       assertThat(operator).isNotNull();
