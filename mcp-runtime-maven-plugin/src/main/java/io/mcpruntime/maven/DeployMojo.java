@@ -58,7 +58,7 @@ public final class DeployMojo extends AbstractPushMojo {
       imagePush().requireRights(cluster, withoutImage(servers));
       bringToPackage();
       push(cluster, servers);
-      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info, report())
           .run(session, outputFolder(), images(), servers);
     }
   }
