@@ -62,6 +62,18 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
     return report;
   }
 
+  /**
+   * The environment, such as {@code prod}: what {@code .mcp/environments/prod.yaml} says changes
+   * the servers of {@code .mcp}.
+   */
+  @Parameter(property = "mcp.environment")
+  private String environment;
+
+  @Override
+  final String environment() {
+    return environment;
+  }
+
   @Override
   final String namespace() {
     return namespace;

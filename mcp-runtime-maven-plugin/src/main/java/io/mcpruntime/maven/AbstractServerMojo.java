@@ -21,6 +21,9 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
   /** Returns the namespace of servers whose metadata has none; null where it has no effect. */
   abstract String namespace();
 
+  /** Returns the environment whose file changes the servers; null for none. */
+  abstract String environment();
+
   @Override
   final Map<String, ?> run()
       throws ClusterException,
@@ -35,7 +38,8 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
       return null;
     }
     beginReport(List.of());
-    List<ServerMetadata> servers = Modules.servers(project, namespace(), getLog()::warn);
+    List<ServerMetadata> servers = 
+        Modules.servers(project, namespace(), environment(), getLog()::warn);
     beginReport(servers);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
     DeployPhase.problem(session, project).ifPresent(getLog()::warn);
