@@ -5,11 +5,11 @@ import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.output.Colours;
 import io.mcpruntime.maven.output.OutputFormat;
-import io.mcpruntime.maven.output.ResultFile;
 import io.mcpruntime.maven.output.Terminal;
 import io.mcpruntime.maven.output.TerminalText;
 import io.mcpruntime.maven.project.ParameterValues;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.server.report.DeployReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,15 +43,27 @@ abstract class AbstractMcpMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
+      perform();
+    } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
+      recordFailure(e);
+      throw e;
+    }
+  }
+
+  private void perform() throws MojoExecutionException, MojoFailureException {
+    try {
       if (skip || isSkipped(session.getCurrentProject())) {
         getLog().info("skipped (" + (skip ? SKIP : ownSkip()) + ")");
         skipped();
         return;
       }
+      if (report() != null && ProjectFolder.hasPom(session.getCurrentProject())) {
+        record().begin();
+      }
       requireValues();
       Map<String, ?> result = run();
       if (result != null) {
-        record(Map.of("goal", execution.getGoal(), "result", result));
+        record(result);
       }
     } catch (ClusterException | MetadataException | ImageException e) {
       // Maven would append the causes' texts to the one line that says it all.
@@ -126,10 +138,33 @@ abstract class AbstractMcpMojo extends AbstractMojo {
     return Boolean.parseBoolean(session.getUserProperties().getProperty(property, inPom));
   }
 
+  /** What the goal does with each server; null for goals that deploy none. */
+  DeployReport report() {
+    return null;
+  }
+
   private void record(Map<String, ?> result) throws IOException {
     if (ProjectFolder.hasPom(session.getCurrentProject())) {
-      new ResultFile(outputFolder().resolve("result.json")).write(result);
+      record().success(result);
     }
+  }
+
+  /** Does not hide why the goal failed: that the files cannot be written is one more line. */
+  private void recordFailure(Exception failure) {
+    if (report() == null
+        || !report().isBegun()
+        || !ProjectFolder.hasPom(session.getCurrentProject())) {
+      return;
+    }
+    try {
+      record().failure(String.valueOf(failure.getMessage()));
+    } catch (IOException e) {
+      getLog().warn("cannot write what failed to " + outputFolder() + ": " + e.getMessage());
+    }
+  }
+
+  private GoalRecord record() {
+    return new GoalRecord(outputFolder(), execution.getGoal(), execution.getVersion(), report());
   }
 
   /** Where this plugin writes: {@code target/mcp}. */

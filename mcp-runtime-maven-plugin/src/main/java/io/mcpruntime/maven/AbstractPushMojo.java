@@ -12,6 +12,10 @@ import io.mcpruntime.maven.project.push.ImagePush;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import io.mcpruntime.maven.project.push.RegistryAccess;
 import io.mcpruntime.maven.project.push.RegistryPassword;
+import io.mcpruntime.maven.server.report.DeployReport;
+import io.mcpruntime.maven.server.report.ServerReport;
+import io.mcpruntime.maven.server.report.ServerReport.Timing;
+import io.mcpruntime.maven.server.report.Step;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
@@ -50,7 +54,25 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   @Parameter(property = "mcp.context")
   private String context;
 
+  private final DeployReport report = new DeployReport();
   private String password;
+
+  @Override
+  final DeployReport report() {
+    return report;
+  }
+
+  /**
+   * The environment, such as {@code prod}: what {@code .mcp/environments/prod.yaml} says changes
+   * the servers of {@code .mcp}.
+   */
+  @Parameter(property = "mcp.environment")
+  private String environment;
+
+  @Override
+  final String environment() {
+    return environment;
+  }
 
   @Override
   final String namespace() {
@@ -83,7 +105,16 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
       throws ClusterException, ImageException, IOException, MojoFailureException {
     ImagePush push = imagePush();
     for (ServerMetadata server : withoutImage(servers)) {
-      push.push(cluster, server, source(server), images());
+      ServerReport one = report.server(server.namespace(), server.name());
+      ImageSource source;
+      try (Timing timing = one.begin(Step.BUILD)) {
+        source = source(server);
+        timing.done();
+      }
+      try (Timing timing = one.begin(Step.PUSH)) {
+        push.push(cluster, server, source, images());
+        timing.done();
+      }
     }
   }
 

@@ -23,6 +23,18 @@ abstract class AbstractResourceMojo extends AbstractServerMojo {
   @Parameter(property = "mcp.registryPort", defaultValue = SetupOption.DEFAULT_REGISTRY_PORT)
   private int registryPort;
 
+  /**
+   * The environment, such as {@code prod}: what {@code .mcp/environments/prod.yaml} says changes
+   * the servers of {@code .mcp}.
+   */
+  @Parameter(property = "mcp.environment")
+  private String environment;
+
+  @Override
+  final String environment() {
+    return environment;
+  }
+
   @Override
   final String namespace() {
     return namespace;

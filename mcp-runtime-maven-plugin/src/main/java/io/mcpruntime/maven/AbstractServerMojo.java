@@ -7,6 +7,7 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.DeployPhase;
 import io.mcpruntime.maven.project.Modules;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.server.report.DeployReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.apache.maven.project.MavenProject;
 abstract class AbstractServerMojo extends AbstractMcpMojo {
   /** Returns the namespace of servers whose metadata has none; null where it has no effect. */
   abstract String namespace();
+
+  /** Returns the environment whose file changes the servers; null for none. */
+  abstract String environment();
 
   @Override
   final Map<String, ?> run()
@@ -33,7 +37,10 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
       notAServer();
       return null;
     }
-    List<ServerMetadata> servers = Modules.servers(project, namespace(), getLog()::warn);
+    beginReport(List.of());
+    List<ServerMetadata> servers = 
+        Modules.servers(project, namespace(), environment(), getLog()::warn);
+    beginReport(servers);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
     DeployPhase.problem(session, project).ifPresent(getLog()::warn);
     for (ServerMetadata server : servers) {
@@ -41,6 +48,14 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
       server.endpointNotes().problems().forEach(note -> log(server, note, getLog()::warn));
     }
     return Map.of("servers", run(servers));
+  }
+
+  private void beginReport(List<ServerMetadata> servers) {
+    DeployReport report = report();
+    if (report != null) {
+      report.begin();
+      servers.forEach(server -> report.server(server.namespace(), server.name()));
+    }
   }
 
   private static void log(ServerMetadata server, String note, Consumer<String> level) {

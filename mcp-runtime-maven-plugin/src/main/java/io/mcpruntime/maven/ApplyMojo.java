@@ -5,6 +5,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
+import io.mcpruntime.maven.server.report.DeployReport;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +41,13 @@ public final class ApplyMojo extends AbstractResourceMojo {
   @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
   private boolean rollbackOnFailure;
 
+  private final DeployReport report = new DeployReport();
+
+  @Override
+  DeployReport report() {
+    return report;
+  }
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException, IOException, MojoFailureException {
@@ -53,7 +61,7 @@ public final class ApplyMojo extends AbstractResourceMojo {
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = Cluster.connect(context)) {
       cluster.requirePlatform();
-      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info, report())
           .run(session, outputFolder(), images(), servers);
     }
   }

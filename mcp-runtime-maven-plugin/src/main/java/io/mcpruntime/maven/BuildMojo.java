@@ -30,6 +30,12 @@ public final class BuildMojo extends AbstractImageMojo {
     return null;
   }
 
+  /** The image is the same for all environments. */
+  @Override
+  String environment() {
+    return null;
+  }
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ImageException, IOException, MojoExecutionException, MojoFailureException {

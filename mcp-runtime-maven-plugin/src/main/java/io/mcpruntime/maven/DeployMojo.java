@@ -60,7 +60,7 @@ public final class DeployMojo extends AbstractPushMojo {
         bringToPackage();
       }
       push(cluster, servers);
-      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info)
+      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info, report())
           .run(session, outputFolder(), images(), servers);
     }
   }

@@ -4,10 +4,10 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.server.report.Outcome;
+import io.mcpruntime.maven.server.report.ServerReport;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -41,13 +41,14 @@ public final class PushMojo extends AbstractPushMojo {
       bringToPackage();
       push(null, servers);
     }
-    List<Map<String, String>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {
       if (server.runsElsewhere()) {
         continue;
       }
-      result.add(Map.of("name", server.name(), "image", images().reference(server)));
+      ServerReport one = report().server(server.namespace(), server.name());
+      one.image(images().reference(server));
+      one.is(Outcome.PUSHED);
     }
-    return result;
+    return report().results();
   }
 }

@@ -5,10 +5,12 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.server.diff.ServerDiff;
+import io.mcpruntime.maven.server.report.DeployReport;
+import io.mcpruntime.maven.server.report.Outcome;
+import io.mcpruntime.maven.server.report.ServerReport;
 import io.mcpruntime.maven.server.rollback.ServerRollback;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
-import io.mcpruntime.maven.server.status.StatusReader;
 import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -40,7 +42,13 @@ public final class RollbackMojo extends AbstractDeployedServerMojo {
   @Parameter(property = "mcp.waitForNodes", defaultValue = "false")
   private boolean waitForNodes;
 
+  private final DeployReport report = new DeployReport();
   private RolloutOptions options;
+
+  @Override
+  DeployReport report() {
+    return report;
+  }
 
   @Override
   void requireOptions() throws MojoFailureException {
@@ -49,14 +57,19 @@ public final class RollbackMojo extends AbstractDeployedServerMojo {
 
   @Override
   Map<String, ?> act(Cluster cluster, MCPServer server) throws ClusterException {
+    ServerReport one = report.server(server);
+    one.observed(server);
     ServerRollback rollback = new ServerRollback(cluster, getLog()::info);
     if (dryRun) {
       ServerDiff difference = rollback.preview(server, to);
       printDifference(difference.lines());
-      return Map.of("server", server.qualifiedName(), "difference", difference.lines());
+      one.is(Outcome.DRY_RUN);
+      return Map.of("servers", report.results(), "difference", difference.lines());
     }
     RolloutWatch rollout =
         new RolloutWatch(cluster, options, EntryLines::ofDeployed, getLog()::info);
-    return Map.of("server", StatusReader.row(rollback.run(server, to, rollout)));
+    one.observed(rollback.run(server, to, rollout));
+    one.is(Outcome.ROLLED_BACK);
+    return Map.of("servers", report.results());
   }
 }

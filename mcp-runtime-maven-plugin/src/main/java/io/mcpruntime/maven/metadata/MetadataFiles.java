@@ -55,7 +55,10 @@ final class MetadataFiles {
 
   /** The file's name as messages show it. */
   static String name(Path file) {
-    return FOLDER + "/" + file.getFileName();
+    Path folder = file.getParent();
+    return folder != null && folder.endsWith(EnvironmentFiles.FOLDER)
+        ? EnvironmentFiles.FOLDER + "/" + file.getFileName()
+        : FOLDER + "/" + file.getFileName();
   }
 
   /** The text, or empty if it can't be read: then the problems say why. */

@@ -14,14 +14,24 @@ public final class MetadataReader {
 
   private final ProjectDefaults defaults;
   private final Consumer<String> warnings;
+  private final String environment;
 
   /**
    * @param warnings takes one line for each key that earlier versions knew and that has no meaning
    *     any more
    */
   public MetadataReader(ProjectDefaults defaults, Consumer<String> warnings) {
+    this(defaults, warnings, null);
+  }
+
+  /**
+   * @param environment whose file in {@code .mcp/environments} changes the servers, or null
+   */
+  public MetadataReader(
+      ProjectDefaults defaults, Consumer<String> warnings, String environment) {
     this.defaults = defaults;
     this.warnings = warnings;
+    this.environment = environment;
   }
 
   /**
@@ -37,11 +47,32 @@ public final class MetadataReader {
     List<Path> paths = files.list();
     paths.forEach(p -> files.read(p).ifPresent(t -> texts.put(MetadataFiles.name(p), t)));
     texts.values().removeIf(MetadataReader::saysNothing);
-    return read(
+    List<Tree.Mapping> declared =
         texts.isEmpty()
             ? List.of(new Tree.Mapping(Location.of(POM), Map.of()))
-            : declared(texts, problems),
-        problems);
+            : declared(texts, problems);
+    return read(inEnvironment(declared, files, problems), problems);
+  }
+
+  private List<Tree.Mapping> inEnvironment(
+      List<Tree.Mapping> servers, MetadataFiles files, Problems problems) {
+    if (environment == null || !problems.isEmpty()) {
+      return servers;
+    }
+    Overlay overlay =
+        new EnvironmentFiles(defaults.basedir(), problems)
+            .file(environment)
+            .flatMap(
+                file ->
+                    files
+                        .read(file)
+                        .flatMap(
+                            text -> YamlTree.parse(MetadataFiles.name(file), text, problems)))
+            .map(tree -> Overlay.of(tree, problems, warnings))
+            .orElse(null);
+    return overlay == null || !problems.isEmpty()
+        ? servers
+        : overlay.applyTo(servers, defaults.artifactId());
   }
 
   private static boolean saysNothing(String text) {

@@ -20,6 +20,13 @@ public record Schema(JsonNode node) {
   private static final Schema FILE = load(RESOURCE);
   private static final Schema SERVER = new Schema(FILE.node.at("/$defs/server"));
 
+  private static final Schema OVERLAY = new Schema(OverlaySchema.of(FILE.node));
+
+  /** A file of {@code .mcp/environments}. */
+  static Schema overlay() {
+    return OVERLAY;
+  }
+
   /** The whole file. */
   static Schema file() {
     return FILE;

@@ -23,9 +23,13 @@ public final class ResultFile {
     this.file = file;
   }
 
-  /** Replaces the file's content. */
+  /** Replaces the file's content as a whole. */
   public void write(Map<String, ?> result) throws IOException {
-    Files.createDirectories(file.getParent());
-    JSON.writeValue(file.toFile(), result);
+    new AtomicText(file).write(JSON.writeValueAsString(result));
+  }
+
+  /** Removes the file, so that nobody takes an earlier result for that of a run without one. */
+  public void clear() throws IOException {
+    Files.deleteIfExists(file);
   }
 }

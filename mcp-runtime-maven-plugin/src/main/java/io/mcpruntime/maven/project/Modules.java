@@ -61,8 +61,19 @@ public final class Modules {
    */
   public static List<ServerMetadata> servers(
       MavenProject project, String namespace, Consumer<String> warnings) throws MetadataException {
+    return servers(project, namespace, null, warnings);
+  }
+
+  /**
+   * The same in an environment.
+   *
+   * @param environment whose file in {@code .mcp/environments} changes the servers, or null
+   */
+  public static List<ServerMetadata> servers(
+      MavenProject project, String namespace, String environment, Consumer<String> warnings)
+      throws MetadataException {
     ProjectDefaults defaults = defaults(project, namespace).with(ServerSettings.of(project));
-    return new MetadataReader(defaults, warnings).read();
+    return new MetadataReader(defaults, warnings, environment).read();
   }
 
   /** The same on this machine, where Quarkus has another profile than in an image. */

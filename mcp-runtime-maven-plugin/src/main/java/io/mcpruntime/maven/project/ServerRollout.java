@@ -14,12 +14,12 @@ import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.server.report.DeployReport;
+import io.mcpruntime.maven.server.report.ServerResult;
 import io.mcpruntime.maven.server.rollback.FailureRollback;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
 import io.mcpruntime.maven.server.rollout.ServerApplier;
-import io.mcpruntime.maven.server.status.StatusReader;
-import io.mcpruntime.maven.server.status.StatusReport.ServerRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +34,19 @@ public final class ServerRollout {
   private final RolloutOptions options;
   private final Progress progress;
   private final boolean rollsBack;
+  private final DeployReport report;
 
   /**
    * @param rollsBack whether servers that do not become ready get their former specs again
+   * @param report takes what was done for each server
    */
   public ServerRollout(
-      Cluster cluster, RolloutOptions options, boolean rollsBack, Progress progress) {
+      Cluster cluster,
+      RolloutOptions options,
+      boolean rollsBack,
+      Progress progress,
+      DeployReport report) {
+    this.report = report;
     this.rollsBack = rollsBack;
     this.cluster = cluster;
     this.options = options;
@@ -51,7 +58,7 @@ public final class ServerRollout {
    *
    * @param folder {@code target/mcp}, where their YAML and the namespaces are recorded
    */
-  public List<ServerRow> run(
+  public List<ServerResult> run(
       MavenSession session, Path folder, PushedImages images, List<ServerMetadata> servers)
       throws ClusterException, IOException {
     GeneratedFiles files = new GeneratedFiles(folder, images);
@@ -65,12 +72,12 @@ public final class ServerRollout {
     }
     RolloutWatch rollout =
         new RolloutWatch(cluster, options, server -> entries.get(Applier.name(server)), progress);
-    ServerApplier all = new ServerApplier(cluster, rollout, progress);
+    ServerApplier all = new ServerApplier(cluster, rollout, progress, report);
     List<MCPServer> applied = all.apply(resources);
     record(folder, applied);
     List<MCPServer> ready = await(all, applied, rollout);
-    ready.forEach(this::report);
-    return ready.stream().map(StatusReader::row).toList();
+    ready.forEach(this::sayReady);
+    return report.results();
   }
 
   private List<MCPServer> await(ServerApplier all, List<MCPServer> applied, RolloutWatch rollout)
@@ -79,7 +86,7 @@ public final class ServerRollout {
       return all.await(applied);
     } catch (ClusterException e) {
       throw rollsBack
-          ? new FailureRollback(cluster, rollout, progress).run(e, applied, all.replaced())
+          ? new FailureRollback(cluster, rollout, progress, report).run(e, applied, all.replaced())
           : e;
     }
   }
@@ -93,7 +100,7 @@ public final class ServerRollout {
     }
   }
 
-  private void report(MCPServer server) {
+  private void sayReady(MCPServer server) {
     boolean hasPods = !Reasons.SCALED_TO_ZERO.equals(server.getStatus().phase());
     progress.say(
         server.getMetadata().getName()

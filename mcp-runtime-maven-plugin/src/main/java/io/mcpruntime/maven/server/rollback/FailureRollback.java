@@ -5,6 +5,8 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.server.history.Revision;
+import io.mcpruntime.maven.server.report.DeployReport;
+import io.mcpruntime.maven.server.report.Outcome;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,14 @@ import java.util.Map;
 public final class FailureRollback {
   private final ServerRollback rollback;
   private final RolloutWatch rollout;
+  private final DeployReport report;
 
-  public FailureRollback(Cluster cluster, RolloutWatch rollout, Progress progress) {
+  /**
+   * @param report takes which servers were rolled back
+   */
+  public FailureRollback(
+      Cluster cluster, RolloutWatch rollout, Progress progress, DeployReport report) {
+    this.report = report;
     this.rollback = new ServerRollback(cluster, progress);
     this.rollout = rollout;
   }
@@ -40,6 +48,8 @@ public final class FailureRollback {
     }
     try {
       MCPServer ready = rollback.restore(server, before, rollout);
+      report.server(server).is(Outcome.ROLLED_BACK);
+      report.server(server).observed(ready);
       return "rolled back %s to %s: ready at %s"
           .formatted(server.qualifiedName(), before, ready.getStatus().url());
     } catch (ClusterException e) {

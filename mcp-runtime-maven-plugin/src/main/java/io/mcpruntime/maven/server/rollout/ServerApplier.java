@@ -1,17 +1,26 @@
 package io.mcpruntime.maven.server.rollout;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Applier;
+import io.mcpruntime.maven.cluster.ApplyOutcome;
 import io.mcpruntime.maven.cluster.ApplyResult;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.server.history.HistoryWriter;
 import io.mcpruntime.maven.server.history.Revision;
+import io.mcpruntime.maven.server.report.DeployReport;
+import io.mcpruntime.maven.server.report.Outcome;
+import io.mcpruntime.maven.server.report.ServerReport;
+import io.mcpruntime.maven.server.report.ServerReport.Timing;
+import io.mcpruntime.maven.server.report.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies all servers or none, then waits until each is Ready. Records the specs that it replaces.
@@ -21,9 +30,20 @@ public final class ServerApplier {
   private final Cluster cluster;
   private final RolloutWatch rollout;
   private final Progress progress;
+  private final DeployReport report;
+  private final Set<String> unchanged = new HashSet<>();
   private final Map<String, Revision> replaced = new HashMap<>();
 
   public ServerApplier(Cluster cluster, RolloutWatch rollout, Progress progress) {
+    this(cluster, rollout, progress, new DeployReport());
+  }
+
+  /**
+   * @param report takes what was done for each server
+   */
+  public ServerApplier(
+      Cluster cluster, RolloutWatch rollout, Progress progress, DeployReport report) {
+    this.report = report;
     this.cluster = cluster;
     this.rollout = rollout;
     this.progress = progress;
@@ -35,7 +55,10 @@ public final class ServerApplier {
     new DeployPermissions(cluster).require(wanted);
     List<MCPServer> previews = new ArrayList<>();
     for (MCPServer server : wanted) {
-      previews.add(applier.preview(server));
+      try (Timing timing = report.server(server).begin(Step.APPLY)) {
+        previews.add(applier.preview(server));
+        timing.done();
+      }
     }
     HistoryWriter history = new HistoryWriter(cluster);
     for (MCPServer after : previews) {
@@ -43,9 +66,16 @@ public final class ServerApplier {
     }
     List<MCPServer> applied = new ArrayList<>();
     for (MCPServer server : wanted) {
-      ApplyResult<MCPServer> result = applier.apply(server);
-      progress.say(Applier.name(server) + " " + result.outcome().text());
-      applied.add(result.object());
+      try (Timing timing = report.server(server).begin(Step.APPLY)) {
+        ApplyResult<MCPServer> result = applier.apply(server);
+        progress.say(Applier.name(server) + " " + result.outcome().text());
+        applied.add(result.object());
+        report.server(server).observed(result.object());
+        if (result.outcome() == ApplyOutcome.UNCHANGED) {
+          unchanged.add(server.qualifiedName());
+        }
+        timing.done();
+      }
     }
     return applied;
   }
@@ -59,8 +89,32 @@ public final class ServerApplier {
   public List<MCPServer> await(List<MCPServer> applied) throws ClusterException {
     List<MCPServer> ready = new ArrayList<>();
     for (MCPServer server : applied) {
-      ready.add(rollout.await(server));
+      ready.add(await(server));
     }
     return ready;
+  }
+
+  private MCPServer await(MCPServer applied) throws ClusterException {
+    ServerReport server = report.server(applied);
+    try (Timing timing = server.begin(Step.WAIT)) {
+      MCPServer ready = rollout.await(applied);
+      server.observed(ready);
+      server.is(unchanged.contains(applied.qualifiedName()) ? Outcome.UNCHANGED : Outcome.DEPLOYED);
+      timing.done();
+      return ready;
+    } catch (ClusterException e) {
+      observe(applied);
+      throw e;
+    }
+  }
+
+  /** The conditions of a server that failed are part of the report, if they can be read. */
+  private void observe(MCPServer applied) {
+    try {
+      MCPServer now = cluster.client().resource(applied).get();
+      report.server(applied).observed(now == null ? applied : now);
+    } catch (KubernetesClientException e) {
+      report.server(applied).observed(applied);
+    }
   }
 }

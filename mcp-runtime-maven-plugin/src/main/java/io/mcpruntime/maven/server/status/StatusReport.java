@@ -49,6 +49,11 @@ public record StatusReport(ClusterRow cluster, List<PartRow> platform, List<Serv
       int replicas,
       String image,
       String reason) {
+    /** Returns this server with the reason for which a goal failed. */
+    public ServerRow failed(String why) {
+      return new ServerRow(namespace, name, ready, phase, url, readyReplicas, replicas, image, why);
+    }
+
     /** Returns this server while that part of the platform is not ready. */
     ServerRow without(PartRow part) {
       return ready

@@ -16,6 +16,7 @@ import io.mcpruntime.maven.metadata.EntryLines;
 import io.mcpruntime.maven.server.diff.ServerDiff;
 import io.mcpruntime.maven.server.history.Revision;
 import io.mcpruntime.maven.server.history.ServerHistory;
+import io.mcpruntime.maven.server.report.DeployReport;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
 import io.mcpruntime.maven.server.rollout.ServerApplier;
@@ -174,7 +175,7 @@ class RollbackIT {
         stage.cluster.client().resource(applied.get(0)).watch(new ReadyAtOnce())) {
       assertThat(operator).isNotNull();
       ClusterException failure =
-          new FailureRollback(developer, rollout(), said::add)
+          new FailureRollback(developer, rollout(), said::add, new DeployReport())
               .run(new ClusterException("failed is not ready"), applied, applier.replaced());
       assertThat(failure)
           .hasMessage(
