@@ -171,6 +171,12 @@ public record MCPServerSpec(
           "UVICORN_PORT",
           "MICRONAUT_SERVER_PORT");
 
+  /** Environment variables of frameworks that otherwise listen on loopback only. */
+  public static final List<String> HOST_NAMES = List.of("HOST", "FASTMCP_HOST", "UVICORN_HOST");
+
+  /** The value of the variables of {@link #HOST_NAMES} in a pod: all addresses. */
+  public static final String ANY_HOST = "0.0.0.0";
+
   /** Levels of objects and lists in a spec; Kubernetes' own fields need 15 at most. */
   public static final int MAX_DEPTH = 32;
 

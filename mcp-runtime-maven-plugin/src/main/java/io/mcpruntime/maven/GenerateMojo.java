@@ -1,8 +1,11 @@
 package io.mcpruntime.maven;
 
 import io.mcpruntime.crd.MCPServer;
-import io.mcpruntime.maven.metadata.GeneratedFiles;
+import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.portable.Loss;
+import io.mcpruntime.maven.portable.Target;
+import io.mcpruntime.maven.portable.TargetFiles;
 import io.mcpruntime.maven.project.StdioServers;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +17,10 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Writes the MCPServer of each server to {@code target/mcp/NAME.yaml}. Needs no cluster. */
+/**
+ * Writes the MCPServer of each server to {@code target/mcp/NAME.yaml}, or what another target needs
+ * to {@code target/mcp/TARGET/}. Needs no cluster.
+ */
 @Mojo(name = "generate", threadSafe = true, defaultPhase = LifecyclePhase.PREPARE_PACKAGE)
 public final class GenerateMojo extends AbstractResourceMojo {
   /**
@@ -24,27 +30,47 @@ public final class GenerateMojo extends AbstractResourceMojo {
   @Parameter(property = "mcp.imageTar")
   private File imageTar;
 
+  /**
+   * For whom the servers are written: native for MCP Runtime; helm, a chart, or kustomize, a base,
+   * of the same resources; toolhive, kmcp or mcp.x-k8s.io/v1beta1 for the operator of that name. A
+   * warning names each setting that the target cannot express.
+   */
+  @Parameter(property = "mcp.target", defaultValue = "native")
+  private String target;
+
   @Override
   List<?> run(List<ServerMetadata> servers) throws IOException, MojoFailureException {
     StdioServers.refuse(servers, server -> imageTar != null);
-    GeneratedFiles files = new GeneratedFiles(outputFolder(), images());
-    List<Map<String, String>> result = new ArrayList<>();
+    Target chosen = target();
+    TargetFiles files = new TargetFiles(chosen, outputFolder());
+    PushedImages images = images();
+    List<Map<String, ?>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {
-      MCPServer resource = files.write(server);
-      getLog().info("wrote " + files.file(server));
+      MCPServer resource = server.resource(images.reference(server));
+      TargetFiles.Written written = files.write(resource, server.version());
+      getLog().info("wrote " + written.path());
+      for (Loss loss : written.losses()) {
+        getLog().warn("%s: not carried over to %s: %s".formatted(server.name(), chosen, loss));
+      }
       result.add(
           Map.of(
-              "name",
-              server.name(),
-              "namespace",
-              server.namespace(),
+              "name", server.name(),
+              "namespace", server.namespace(),
               server.runsElsewhere() ? "remote" : "image",
-              server.runsElsewhere()
-                  ? resource.getSpec().remote().url()
-                  : resource.getSpec().image(),
-              "file",
-              files.file(server).toString()));
+                  server.runsElsewhere()
+                      ? resource.getSpec().remote().url()
+                      : resource.getSpec().image(),
+              "file", written.path().toString(),
+              "notCarriedOver", written.losses()));
     }
     return result;
+  }
+
+  private Target target() throws MojoFailureException {
+    try {
+      return Target.of(target);
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
   }
 }

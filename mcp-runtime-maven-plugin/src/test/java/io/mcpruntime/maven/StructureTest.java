@@ -38,6 +38,7 @@ class StructureTest {
           Map.entry("cluster", Set.of("output")),
           Map.entry("metadata", Set.of()),
           Map.entry("connect", Set.of("metadata")),
+          Map.entry("portable", Set.of("metadata")),
           Map.entry("migrate", Set.of("metadata", "cluster", "output")),
           Map.entry("image", Set.of("cluster", "output")),
           Map.entry("platform", Set.of("image", "cluster", "output")),

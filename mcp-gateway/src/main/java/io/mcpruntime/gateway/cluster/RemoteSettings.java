@@ -28,7 +28,12 @@ final class RemoteSettings {
 
   /** Takes the current objects; an invalid policy file changes nothing. */
   void update(Collection<ConfigMap> policies, Collection<Secret> secrets) {
-    readPolicy(policies.stream().findFirst());
+    readPolicy(
+        policies.stream()
+            .findFirst()
+            .map(ConfigMap::getData)
+            .map(data -> data.get(PlatformPolicy.KEY))
+            .orElse(null));
     Map<ServerId, String> all = new HashMap<>();
     for (Secret secret : secrets) {
       if (RemoteHeaders.SECRET.equals(secret.getMetadata().getName()) && secret.getData() != null) {
@@ -39,9 +44,8 @@ final class RemoteSettings {
     entries = all;
   }
 
-  private void readPolicy(Optional<ConfigMap> map) {
-    String file =
-        map.map(ConfigMap::getData).map(data -> data.get(PlatformPolicy.KEY)).orElse(null);
+  /** The default is taken where there is no file. */
+  private void readPolicy(String file) {
     try {
       policy = file == null ? PlatformPolicy.DEFAULT : PlatformPolicy.parse(file);
       problem = "";

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  * variables.
  */
 final class DesiredEnvironment {
-  /** Variables of frameworks that otherwise listen on loopback only. */
-  private static final List<String> HOST_NAMES = List.of("HOST", "FASTMCP_HOST", "UVICORN_HOST");
-
   private DesiredEnvironment() {}
 
   /**
@@ -42,7 +39,7 @@ final class DesiredEnvironment {
       // Programs keep caches and settings below it.
       given.put("HOME", "/tmp");
     }
-    HOST_NAMES.forEach(name -> given.put(name, "0.0.0.0"));
+    MCPServerSpec.HOST_NAMES.forEach(name -> given.put(name, MCPServerSpec.ANY_HOST));
     MCPServerSpec.PORT_NAMES.forEach(name -> given.put(name, String.valueOf(spec.port())));
     return given;
   }

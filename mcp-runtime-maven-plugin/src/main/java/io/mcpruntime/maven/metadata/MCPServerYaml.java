@@ -47,6 +47,11 @@ public final class MCPServerYaml {
 
   /** The resource as one YAML document that ends with a line break. */
   public static String of(MCPServer server) {
+    return text(node(tree(server)));
+  }
+
+  /** The resource without its status, as a tree in the order in which it is written. */
+  public static ObjectNode tree(MCPServer server) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("apiVersion", server.getApiVersion()).put("kind", server.getKind());
     ObjectNode metadata = root.putObject("metadata");
@@ -60,7 +65,7 @@ public final class MCPServerYaml {
       }
     }
     root.set("spec", JSON.valueToTree(server.getSpec()));
-    return text(node(root));
+    return root;
   }
 
   /** One YAML document, comments included. */

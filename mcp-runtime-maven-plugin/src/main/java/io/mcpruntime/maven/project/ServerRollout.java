@@ -15,7 +15,7 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.Progress;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
 import io.mcpruntime.maven.server.report.DeployReport;
-import io.mcpruntime.maven.server.report.ServerResult;
+import io.mcpruntime.maven.server.report.ReportedServer;
 import io.mcpruntime.maven.server.rollback.FailureRollback;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import io.mcpruntime.maven.server.rollout.RolloutWatch;
@@ -58,7 +58,7 @@ public final class ServerRollout {
    *
    * @param folder {@code target/mcp}, where their YAML and the namespaces are recorded
    */
-  public List<ServerResult> run(
+  public List<ReportedServer> run(
       MavenSession session, Path folder, PushedImages images, List<ServerMetadata> servers)
       throws ClusterException, IOException {
     GeneratedFiles files = new GeneratedFiles(folder, images);

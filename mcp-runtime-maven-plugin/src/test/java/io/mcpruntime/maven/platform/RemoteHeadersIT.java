@@ -73,12 +73,7 @@ class RemoteHeadersIT {
   void operatorWritesTheSecretWithTheHeadersAndReadsItNot() {
     apply(operator, "team-b", RemoteHeaders.SECRET);
     assertThatThrownBy(
-            () ->
-                operator
-                    .secrets()
-                    .inNamespace("team-b")
-                    .withName(RemoteHeaders.SECRET)
-                    .get())
+            () -> operator.secrets().inNamespace("team-b").withName(RemoteHeaders.SECRET).get())
         .hasMessageContaining("forbidden");
     assertThatThrownBy(() -> apply(operator, "team-b", "key")).hasMessageContaining("forbidden");
     assertThatThrownBy(() -> apply(operator, "mcp-runtime", RemoteHeaders.SECRET))

@@ -45,7 +45,7 @@ public final class DeployReport {
   }
 
   /** Returns the servers in the order of the goal. */
-  public List<ServerResult> results() {
+  public List<ReportedServer> results() {
     return servers.values().stream().map(ServerReport::result).toList();
   }
 

@@ -78,8 +78,8 @@ public final class ServerReport {
     return failure;
   }
 
-  ServerResult result() {
-    return ServerResult.of(this, outcome, image, observed, millis);
+  ReportedServer result() {
+    return ReportedServer.of(this, outcome, image, observed, millis);
   }
 
   long totalMillis() {

@@ -20,13 +20,13 @@ import java.util.Map;
  * @param conditions of its status; empty where the cluster was not asked
  * @param millis the time of each step in ms, by the step's name in lower case
  */
-public record ServerResult(
+public record ReportedServer(
     @JsonUnwrapped ServerRow row,
     Outcome result,
     List<ConditionRow> conditions,
     Map<String, Long> millis) {
 
-  public ServerResult {
+  public ReportedServer {
     conditions = List.copyOf(conditions);
     millis = Collections.unmodifiableMap(new LinkedHashMap<>(millis));
   }
@@ -39,7 +39,7 @@ public record ServerResult(
     }
   }
 
-  static ServerResult of(
+  static ReportedServer of(
       ServerReport report,
       Outcome result,
       String image,
@@ -51,7 +51,7 @@ public record ServerResult(
         observed == null
             ? new ServerRow(report.namespace(), report.name(), false, null, null, 0, 0, image, null)
             : StatusReader.row(observed);
-    return new ServerResult(
+    return new ReportedServer(
         report.failure() == null ? row : row.failed(report.failure()),
         result,
         conditions(observed),

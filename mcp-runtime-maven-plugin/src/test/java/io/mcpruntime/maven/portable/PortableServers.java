@@ -1,0 +1,33 @@
+package io.mcpruntime.maven.portable;
+
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.maven.metadata.MetadataReader;
+import io.mcpruntime.maven.metadata.ProjectDefaults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Servers of a project, as {@code mcp:generate} gets them. */
+final class PortableServers {
+  private PortableServers() {}
+
+  /** One that sets nearly every field. */
+  static MCPServer full() throws Exception {
+    return of(Files.readString(Path.of("src/test/resources/portable/servers.yaml")));
+  }
+
+  /** One that sets nothing but its image, in a namespace that every cluster has. */
+  static MCPServer small() throws Exception {
+    return of(
+        "version: v1\nservers: [{name: small, namespace: default, image: 'small:1', port: 8088}]");
+  }
+
+  private static MCPServer of(String yaml) throws Exception {
+    var server =
+        new MetadataReader(new ProjectDefaults("it", "1.2.0", Path.of("target")), warning -> {})
+            .read(Map.of(".mcp/servers.yaml", yaml))
+            .get(0);
+    return server.resource(
+        server.imageTag() == null ? server.image() : server.image() + ":" + server.imageTag());
+  }
+}
