@@ -54,14 +54,18 @@ public final class GenerateMojo extends AbstractResourceMojo {
       }
       result.add(
           Map.of(
-              "name", server.name(),
-              "namespace", server.namespace(),
+              "name",
+              server.name(),
+              "namespace",
+              server.namespace(),
               server.runsElsewhere() ? "remote" : "image",
-                  server.runsElsewhere()
-                      ? resource.getSpec().remote().url()
-                      : resource.getSpec().image(),
-              "file", written.path().toString(),
-              "notCarriedOver", written.losses()));
+              server.runsElsewhere()
+                  ? resource.getSpec().remote().url()
+                  : resource.getSpec().image(),
+              "file",
+              written.path().toString(),
+              "notCarriedOver",
+              written.losses()));
     }
     return result;
   }
