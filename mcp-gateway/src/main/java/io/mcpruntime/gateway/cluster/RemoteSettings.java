@@ -28,7 +28,7 @@ final class RemoteSettings {
 
   /** Takes the current objects; an invalid policy file changes nothing. */
   void update(Collection<ConfigMap> policies, Collection<Secret> secrets) {
-    readPolicy(policies.stream().findFirst());
+    readPolicy(policies.stream().findFirst().orElse(null));
     Map<ServerId, String> all = new HashMap<>();
     for (Secret secret : secrets) {
       if (RemoteHeaders.SECRET.equals(secret.getMetadata().getName()) && secret.getData() != null) {
@@ -39,9 +39,12 @@ final class RemoteSettings {
     entries = all;
   }
 
-  private void readPolicy(Optional<ConfigMap> map) {
+  /**
+   * @param map null where there is none
+   */
+  private void readPolicy(ConfigMap map) {
     String file =
-        map.map(ConfigMap::getData).map(data -> data.get(PlatformPolicy.KEY)).orElse(null);
+        map == null || map.getData() == null ? null : map.getData().get(PlatformPolicy.KEY);
     try {
       policy = file == null ? PlatformPolicy.DEFAULT : PlatformPolicy.parse(file);
       problem = "";
