@@ -28,12 +28,7 @@ final class RemoteSettings {
 
   /** Takes the current objects; an invalid policy file changes nothing. */
   void update(Collection<ConfigMap> policies, Collection<Secret> secrets) {
-    readPolicy(
-        policies.stream()
-            .findFirst()
-            .map(ConfigMap::getData)
-            .map(data -> data.get(PlatformPolicy.KEY))
-            .orElse(null));
+    readPolicy(policies.stream().findFirst().orElse(null));
     Map<ServerId, String> all = new HashMap<>();
     for (Secret secret : secrets) {
       if (RemoteHeaders.SECRET.equals(secret.getMetadata().getName()) && secret.getData() != null) {
@@ -44,8 +39,12 @@ final class RemoteSettings {
     entries = all;
   }
 
-  /** The default is taken where there is no file. */
-  private void readPolicy(String file) {
+  /**
+   * @param map null where there is none
+   */
+  private void readPolicy(ConfigMap map) {
+    String file =
+        map == null || map.getData() == null ? null : map.getData().get(PlatformPolicy.KEY);
     try {
       policy = file == null ? PlatformPolicy.DEFAULT : PlatformPolicy.parse(file);
       problem = "";
