@@ -145,6 +145,7 @@ public final class ReferenceRule implements AdmissionRule {
         spec.strategy(),
         spec.port(),
         spec.servicePort(),
+        spec.transport(),
         spec.scheme(),
         spec.caConfigMap(),
         spec.path(),

@@ -13,6 +13,7 @@ import io.mcpruntime.maven.image.registry.Logins;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Says an {@link ImagePlan} in Jib's words. */
@@ -24,6 +25,9 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
     Contents contents = Contents.of(plan.program());
     ImageSettings settings = plan.settings();
     JibContainerBuilder image = from(plan.base());
+    if (settings.stdio()) {
+      image.addFileEntriesLayer(BridgeLayer.layer());
+    }
     contents.layers().forEach(image::addFileEntriesLayer);
     FileEntriesLayer files = FilesLayer.of(plan.files(), contents);
     if (!files.getEntries().isEmpty()) {
@@ -32,8 +36,14 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
     settings.labels().forEach(image::addLabel);
     return image
         .setPlatforms(platforms(plan.base().platforms()))
-        .setEntrypoint(contents.command())
-        .addEnvironmentVariable("JAVA_TOOL_OPTIONS", settings.toolOptions(contents.options()))
+        .setEntrypoint(
+            settings.stdio()
+                ? BridgeLayer.inFrontOf(contents.command(settings.sessionFlags()))
+                : contents.command())
+        .setEnvironment(
+            settings.stdio()
+                ? Map.of()
+                : Map.of("JAVA_TOOL_OPTIONS", settings.toolOptions(contents.options())))
         .addLabel(ImageLabels.JVM, "true")
         .addExposedPort(Port.tcp(settings.port()))
         .setUser(USER);

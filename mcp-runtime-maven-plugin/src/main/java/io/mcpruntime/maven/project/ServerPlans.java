@@ -58,7 +58,8 @@ public final class ServerPlans {
         new ImageSettings(
             server.port(),
             options.jvmFlags(),
-            ImageLabels.of(server.name(), project.getVersion(), source(project))),
+            ImageLabels.of(server.name(), project.getVersion(), source(project)),
+            server.spec().speaksStdio()),
         new ProjectFiles(ProjectFolder.of(project), server.files()));
   }
 
