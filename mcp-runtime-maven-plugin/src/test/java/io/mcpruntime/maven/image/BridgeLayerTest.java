@@ -24,11 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(120)
 class BridgeLayerTest {
   private static final String SERVER =
-      """
-      while read -r line; do
-        echo '{"jsonrpc":"2.0","id":"mcp-runtime-first-start","result":{}}'
-      done
-      """;
+      "while read -r line; do"
+          + " echo '{\"jsonrpc\":\"2.0\",\"id\":\"mcp-runtime-first-start\",\"result\":{}}'; done";
 
   @Test
   void theCommandBecomesTheArgumentsOfTheBridge() throws Exception {
