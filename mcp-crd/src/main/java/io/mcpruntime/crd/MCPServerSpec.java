@@ -46,6 +46,13 @@ import java.util.Map;
 @ValidationRule(value = RemoteRules.NO_SCALE, message = RemoteRules.NO_SCALE_MESSAGE)
 @ValidationRule(value = RemoteRules.NO_PODS, message = RemoteRules.NO_PODS_MESSAGE)
 @ValidationRule(value = RemoteRules.NO_NETWORK, message = RemoteRules.NO_NETWORK_MESSAGE)
+@ValidationRule(
+    value =
+        "!has(self.transport) || self.transport != 'stdio' ||"
+            + " (!has(self.scheme) || self.scheme == 'http') &&"
+            + " (!has(self.path) || self.path == '/mcp') && !has(self.command)",
+    message =
+        "transport stdio has no scheme https, no command, and the path /mcp: the bridge in the image serves it")
 public record MCPServerSpec(
     // Image and pods
     @Size(min = 1, max = 512) @Pattern(MCPServerSpec.IMAGE) @JsonPropertyDescription(
@@ -74,6 +81,9 @@ public record MCPServerSpec(
     @Min(1) @Max(65535) @Default("80")
         @JsonPropertyDescription("The port of the Service in front of the pods.")
         Integer servicePort,
+    @Pattern("^(http|stdio)$") @JsonPropertyDescription(
+            "What the server's program speaks: http, or stdio, with a bridge in its image that speaks HTTP for it and starts the program for each session. The default is http.")
+        String transport,
     @Pattern("^(http|https)$") @JsonPropertyDescription(
             "What the server speaks on its port: http or https. With https the gateway and the operator verify the server's certificate, which must have the DNS name {name}.{namespace}.svc. The default is http.")
         String scheme,
@@ -156,6 +166,9 @@ public record MCPServerSpec(
   /** The scheme of servers whose certificate is verified. */
   public static final String HTTPS = "https";
 
+  /** The transport of servers behind a bridge in their own image. */
+  public static final String STDIO = "stdio";
+
   /** An image reference: no white space, no scheme, no upper case in the repository's path. */
   public static final String IMAGE =
       "^[a-zA-Z0-9][a-zA-Z0-9.:_-]*(/[a-z0-9][a-z0-9._-]*)*(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$";
@@ -211,6 +224,11 @@ public record MCPServerSpec(
   /** Whether the server speaks HTTPS, so that its certificate is verified. */
   public boolean speaksHttps() {
     return remote == null ? HTTPS.equals(scheme) : remote.url().startsWith("https://");
+  }
+
+  /** Whether the server speaks stdio, to the bridge in its image. */
+  public boolean speaksStdio() {
+    return STDIO.equals(transport);
   }
 
   private static <T> List<T> copied(List<T> list) {

@@ -3,6 +3,7 @@ package io.mcpruntime.local.bridge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mcpruntime.local.bridge.JsonRpcMessage.Body;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -10,12 +11,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The HTTP server of a bridge, which serves both protocol eras. */
 final class BridgeVerticle extends AbstractVerticle {
   private static final int SWEEPS = 10;
+  private static final long DRAIN_CHECK_MILLIS = 50;
 
   private final BridgedServer server;
   private final LegacyEndpoint legacy;
@@ -26,6 +29,10 @@ final class BridgeVerticle extends AbstractVerticle {
     this.server = server;
     legacy = new LegacyEndpoint(server);
     modern = new ModernEndpoint(server);
+  }
+
+  Context context() {
+    return context;
   }
 
   int port() {
@@ -47,8 +54,8 @@ final class BridgeVerticle extends AbstractVerticle {
         vertx
             .createHttpServer(
                 new HttpServerOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(0)
+                    .setHost(server.options().host())
+                    .setPort(server.options().port())
                     .setHttp2ClearTextEnabled(false)
                     .setMaxHeaderSize(32 << 10)
                     .setHandle100ContinueAutomatically(true))
@@ -67,6 +74,26 @@ final class BridgeVerticle extends AbstractVerticle {
   public void stop(Promise<Void> stopped) {
     Future.fromCompletionStage(CompletableFuture.allOf(legacy.close(), modern.close()), context)
         .onComplete(stopped);
+  }
+
+  /**
+   * Begins no more sessions and completes when no request is open, or at the end of this time. Must
+   * be called on the event loop.
+   */
+  Future<Void> drain(Duration most) {
+    Promise<Void> drained = Promise.promise();
+    long end = System.nanoTime() + most.toNanos();
+    legacy.beginNoMore();
+    vertx.setPeriodic(
+        DRAIN_CHECK_MILLIS,
+        timer -> {
+          boolean isIdle = !legacy.hasOpenRequests() && !modern.hasOpenRequests();
+          if (isIdle || System.nanoTime() - end >= 0) {
+            vertx.cancelTimer(timer);
+            drained.tryComplete();
+          }
+        });
+    return drained.future();
   }
 
   private void handle(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package io.mcpruntime.local.bridge;
 import io.mcpruntime.local.bridge.JsonRpcMessage.Body;
 import io.mcpruntime.local.child.StartFailure;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves the protocol up to 2025-11-25: each session has its own process. Not thread-safe. */
 final class LegacyEndpoint {
@@ -24,7 +26,15 @@ final class LegacyEndpoint {
           400,
           "Mcp-Session-Id is missing: send initialize first, then send the Mcp-Session-Id it returns");
 
+  /** How long a session must be unused to make room for a new one. */
+  private static final Duration UNUSED = Duration.ofMinutes(1);
+
+  /** Processes of ended sessions that may still run beside those of all sessions. */
+  private static final int ENDING = 4;
+
   private final BridgedServer server;
+  private final AtomicInteger processes = new AtomicInteger();
+  private boolean endsSoon;
   private final Map<String, LegacySession> sessions = new HashMap<>();
   private CompletableFuture<?> endings = CompletableFuture.completedFuture(null);
 
@@ -51,7 +61,15 @@ final class LegacyEndpoint {
 
   private void begin(HttpServerRequest request, JsonRpcMessage initialize) {
     int most = server.options().maxSessions();
+    if (endsSoon) {
+      ErrorResponse.failed(503, server.name() + " is shutting down; try again")
+          .answer(request, initialize.id());
+      return;
+    }
     if (sessions.size() >= most) {
+      endUnused();
+    }
+    if (sessions.size() >= most || processes.get() >= most + ENDING) {
       ErrorResponse.failed(
               503, "%s already has the maximum of %d sessions".formatted(server.name(), most))
           .answer(request, initialize.id());
@@ -60,6 +78,7 @@ final class LegacyEndpoint {
     String id = UUID.randomUUID().toString();
     try {
       LegacySession session = new LegacySession(server, () -> end(id));
+      processes.incrementAndGet();
       sessions.put(id, session);
       session.initialize(request, initialize, id);
     } catch (StartFailure e) {
@@ -105,8 +124,28 @@ final class LegacyEndpoint {
   private void end(String id) {
     LegacySession session = sessions.remove(id);
     if (session != null) {
-      endings = CompletableFuture.allOf(endings, session.close());
+      CompletableFuture<Void> ending =
+          session.close().whenComplete((ended, failure) -> processes.decrementAndGet());
+      endings = endings.isDone() ? ending : CompletableFuture.allOf(endings, ending);
     }
+  }
+
+  /** Makes room for a new session: ends the one that was not used for the longest time. */
+  private void endUnused() {
+    long since = System.nanoTime() - UNUSED.toNanos();
+    sessions.entrySet().stream()
+        .filter(entry -> entry.getValue().isIdle(since))
+        .min((one, other) -> Long.signum(one.getValue().used() - other.getValue().used()))
+        .map(Map.Entry::getKey)
+        .ifPresent(this::end);
+  }
+
+  void beginNoMore() {
+    endsSoon = true;
+  }
+
+  boolean hasOpenRequests() {
+    return sessions.values().stream().anyMatch(LegacySession::hasOpenRequests);
   }
 
   void endIdle(long since) {

@@ -49,6 +49,8 @@ final class LegacySession implements StdioProcess.Listener {
     } else if (ids < requests.size() || requests.stream().anyMatch(m -> open.has(m.id()))) {
       ErrorResponse.invalid(400, "a request with this id is already open")
           .answer(request, requests.get(0).id());
+    } else if (!open.hasRoomFor(requests.size())) {
+      OpenRequests.TOO_MANY.answer(request, requests.get(0).id());
     } else {
       if (requests.isEmpty()) {
         request.response().setStatusCode(202).end();
@@ -132,6 +134,15 @@ final class LegacySession implements StdioProcess.Listener {
   /** Whether there was no message since then, no request is open and no stream is. */
   boolean isIdle(long since) {
     return used - since < 0 && open.isEmpty() && !outbox.hasListeners();
+  }
+
+  boolean hasOpenRequests() {
+    return !open.isEmpty();
+  }
+
+  /** When the last message passed, by the clock of {@link System#nanoTime}. */
+  long used() {
+    return used;
   }
 
   CompletableFuture<Void> close() {

@@ -37,6 +37,8 @@ final class ModernEndpoint implements StdioProcess.Listener {
             : StandardHeaders.check(request, message).or(() -> params.check(request, message));
     if (problem.isPresent()) {
       problem.get().answer(request, parsed.batch() ? null : message.id());
+    } else if (message.isRequest() && calls.size() >= OpenRequests.MAX) {
+      OpenRequests.TOO_MANY.answer(request, message.id());
     } else if (message.isRequest()) {
       call(request, message);
     } else {
@@ -144,6 +146,10 @@ final class ModernEndpoint implements StdioProcess.Listener {
       endings = CompletableFuture.allOf(endings, process.close());
       process = null;
     }
+  }
+
+  boolean hasOpenRequests() {
+    return !calls.isEmpty();
   }
 
   void endIdle(long since) {

@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** The requests of one session that wait for a response. Not thread-safe. */
 final class OpenRequests {
+  /** The most requests that may be open at the same time. */
+  static final int MAX = 1000;
+
+  static final ErrorResponse TOO_MANY =
+      ErrorResponse.failed(503, "too many requests are open; try again later");
+
   private final Map<JsonNode, PostResponse> replies = new LinkedHashMap<>();
   private final Map<JsonNode, JsonNode> idByToken = new HashMap<>();
 
@@ -22,6 +28,10 @@ final class OpenRequests {
 
   boolean has(JsonNode id) {
     return replies.containsKey(id);
+  }
+
+  boolean hasRoomFor(int more) {
+    return replies.size() + more <= MAX;
   }
 
   boolean isEmpty() {

@@ -99,8 +99,6 @@ final class PostResponse {
   }
 
   private void write(JsonRpcMessage message) {
-    if (!response.closed()) {
-      response.write(SseResponse.event(message));
-    }
+    SseResponse.write(response, message);
   }
 }

@@ -8,9 +8,13 @@ import java.util.List;
 
 /** Server messages that belong to no request, until a client receives them. Not thread-safe. */
 final class ServerMessageQueue {
+  /** Characters of all messages that wait. */
+  private static final long MAX_LENGTH = 4 << 20;
+
   private final BridgedServer server;
   private final Deque<SseResponse> listening = new ArrayDeque<>();
   private final Deque<JsonRpcMessage> waiting = new ArrayDeque<>();
+  private long waitingLength;
 
   ServerMessageQueue(BridgedServer server) {
     this.server = server;
@@ -22,6 +26,7 @@ final class ServerMessageQueue {
     listening.addLast(events);
     waiting.forEach(events::send);
     waiting.clear();
+    waitingLength = 0;
   }
 
   /**
@@ -36,13 +41,19 @@ final class ServerMessageQueue {
       listening.getLast().send(message);
     } else if (open != null) {
       open.event(message);
-    } else if (waiting.size() < server.options().maxWaiting()) {
+    } else if (hasRoom(message)) {
+      waitingLength += message.text().length();
       waiting.addLast(message);
     } else {
       server
           .log()
           .line(server.name(), Output.STDERR, "no client listens; dropped " + message.method());
     }
+  }
+
+  private boolean hasRoom(JsonRpcMessage message) {
+    return waiting.size() < server.options().maxWaiting()
+        && waitingLength + message.text().length() <= MAX_LENGTH;
   }
 
   boolean hasListeners() {

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** An event stream to a client that waits for server messages. Not thread-safe. */
 final class SseResponse {
+  /** Bytes that a client may leave unread before it is disconnected. */
+  private static final int MAX_UNREAD = 4 << 20;
+
   private final HttpServerResponse response;
 
   /** Sends the head immediately, because clients wait for it. */
@@ -17,7 +20,7 @@ final class SseResponse {
   }
 
   void send(JsonRpcMessage message) {
-    response.write(event(message));
+    write(response, message);
   }
 
   void end() {
@@ -26,8 +29,21 @@ final class SseResponse {
     }
   }
 
+  /** Writes one event; a client that does not read is disconnected instead. */
+  static void write(HttpServerResponse response, JsonRpcMessage message) {
+    if (response.closed()) {
+      return;
+    }
+    if (response.writeQueueFull()) {
+      response.reset();
+    } else {
+      response.write(event(message));
+    }
+  }
+
   static void begin(HttpServerResponse response) {
     if (!response.closed()) {
+      response.setWriteQueueMaxSize(MAX_UNREAD);
       response
           .setChunked(true)
           .putHeader("Content-Type", "text/event-stream")

@@ -3,8 +3,10 @@ package io.mcpruntime.local.bridge;
 import io.mcpruntime.gateway.EventLoops;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * An HTTP server in front of a stdio server, so that everything made for HTTP servers works with it
@@ -20,8 +22,8 @@ public final class StdioBridge implements AutoCloseable {
   }
 
   /**
-   * Starts to listen on a free port of 127.0.0.1. The command is started when a client needs it:
-   * once for each legacy session, and once for all modern clients.
+   * Starts to listen. The command is started when a client needs it: once for each legacy session,
+   * and once for all modern clients.
    *
    * @param log receives the lines that are not JSON-RPC messages
    */
@@ -38,6 +40,20 @@ public final class StdioBridge implements AutoCloseable {
   /** Returns the MCP endpoint. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + endpoint.port() + "/mcp");
+  }
+
+  /**
+   * Lets the open requests end, for this time at most, then closes. New sessions are refused from
+   * the begin.
+   */
+  public void close(Duration most) {
+    Promise<Void> drained = Promise.promise();
+    endpoint.context().runOnContext(now -> endpoint.drain(most).onComplete(drained));
+    try {
+      drained.future().toCompletionStage().toCompletableFuture().join();
+    } finally {
+      close();
+    }
   }
 
   /** Stops all processes and returns when they have exited. */

@@ -22,6 +22,7 @@ final class StdioProcess {
   }
 
   private final BridgedServer server;
+  private final PendingBytes pending = new PendingBytes();
   private final Context context;
   private final Listener listener;
   private final Child child;
@@ -36,7 +37,9 @@ final class StdioProcess {
     this.server = server;
     this.listener = listener;
     context = server.vertx().getOrCreateContext();
-    child = Child.startInteractive(server.name(), server.command(), this::line);
+    child =
+        Child.startInteractive(
+            server.name(), server.command(), server.options().maxLineBytes(), this::line);
     end = child.onExit().thenAccept(code -> tell(() -> listener.exited(why(code))));
   }
 
@@ -44,7 +47,7 @@ final class StdioProcess {
     if (output == Output.STDOUT && line.startsWith("{")) {
       try {
         JsonRpcMessage message = JsonRpcMessage.parse(line).messages().get(0);
-        tell(() -> listener.received(message));
+        received(message, line.length());
         return;
       } catch (JsonProcessingException e) {
         tooLong(line);
@@ -53,10 +56,22 @@ final class StdioProcess {
     server.log().line(name, output, line);
   }
 
+  /** Waits while the event loop is behind: a process that floods its output is slowed down. */
+  private void received(JsonRpcMessage message, int length) {
+    if (pending.add(length)) {
+      tell(
+          () -> {
+            listener.received(message);
+            pending.remove(length);
+          });
+    }
+  }
+
   /** Reports a line that was cut off: it may be a response that a client waits for. */
   private void tooLong(String line) {
-    if (line.length() >= Child.MAX_LINE / 4) {
-      tell(() -> listener.exited("sent a message of more than " + Child.MAX_LINE + " bytes"));
+    int most = server.options().maxLineBytes();
+    if (line.length() >= most / 4) {
+      tell(() -> listener.exited("sent a message of more than " + most + " bytes"));
     }
   }
 
@@ -77,6 +92,7 @@ final class StdioProcess {
 
   /** Closes its input, then stops it if it does not exit; completes when it has exited. */
   CompletableFuture<Void> close() {
+    pending.close();
     long grace = server.options().grace().toMillis();
     child.endInput();
     return end.copy()

@@ -26,12 +26,15 @@ public final class Child {
   /** A descendant may hold the output open after the process has exited. */
   private static final long OUTPUT_AFTER_END_MILLIS = 1000;
 
+  private final int maxLine;
   private final GuardedProcess guarded;
   private final StdinWriter input;
   private final OutputTail tail = new OutputTail(KEPT);
   private final CompletableFuture<Integer> exit;
 
-  private Child(String name, GuardedProcess guarded, boolean interactive, LineSink out) {
+  private Child(
+      String name, GuardedProcess guarded, boolean interactive, int maxLine, LineSink out) {
+    this.maxLine = maxLine;
     this.guarded = guarded;
     Process process = guarded.process();
     input = interactive ? new StdinWriter(name + " stdin", process.getOutputStream()) : null;
@@ -66,11 +69,26 @@ public final class Child {
    * @throws StartFailure when the command cannot be started
    */
   public static Child startInteractive(String name, Command command, LineSink out) {
-    return start(Launcher.ofThisMachine(), name, command, true, out);
+    return startInteractive(name, command, MAX_LINE, out);
+  }
+
+  /**
+   * Does the same with another limit for the length of a line.
+   *
+   * @param maxLine in bytes
+   * @throws StartFailure when the command cannot be started
+   */
+  public static Child startInteractive(String name, Command command, int maxLine, LineSink out) {
+    return start(Launcher.ofThisMachine(), name, command, true, maxLine, out);
   }
 
   static Child start(
       Launcher how, String name, Command command, boolean interactive, LineSink out) {
+    return start(how, name, command, interactive, MAX_LINE, out);
+  }
+
+  private static Child start(
+      Launcher how, String name, Command command, boolean interactive, int maxLine, LineSink out) {
     if (command.folder() != null && !Files.isDirectory(command.folder())) {
       throw new StartFailure(
           "%s: cannot start in %s: there is no such folder".formatted(name, command.folder()));
@@ -81,7 +99,7 @@ public final class Child {
       if (!interactive) {
         guarded.process().getOutputStream().close();
       }
-      return new Child(name, guarded, interactive, out);
+      return new Child(name, guarded, interactive, maxLine, out);
     } catch (IOException e) {
       throw new StartFailure("%s: cannot start '%s': %s".formatted(name, command, e.getMessage()));
     }
@@ -91,7 +109,7 @@ public final class Child {
     return LineReader.read(
         name + " " + output,
         in,
-        MAX_LINE,
+        maxLine,
         line -> {
           tail.add(line);
           out.line(name, output, line);

@@ -2,6 +2,7 @@ package io.mcpruntime.local.child;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param grace the time between SIGTERM and SIGKILL, in whole seconds
  */
 record Launcher(List<String> leader, String shell, Duration grace) {
+  private static final String SHELL = "/bin/sh";
+
   private static final String PERL = "setpgrp(0, 0); exec {$ARGV[0]} @ARGV; exit 127";
 
   /** Waits until the guard runs, so that the command never runs without one. */
@@ -44,10 +47,13 @@ record Launcher(List<String> leader, String shell, Duration grace) {
     leader = List.copyOf(leader);
   }
 
-  /** Returns the launcher for this machine: setsid on Linux, Perl on macOS, neither on Windows. */
+  /**
+   * Returns the launcher for this machine: setsid on Linux, Perl on macOS, neither on Windows nor
+   * in an image without a shell.
+   */
   static Launcher ofThisMachine() {
     Duration grace = Duration.ofSeconds(5);
-    if (File.separatorChar == '\\') {
+    if (File.separatorChar == '\\' || !Files.isExecutable(Path.of(SHELL))) {
       return new Launcher(List.of(), null, grace);
     }
     List<String> leader =
@@ -55,7 +61,7 @@ record Launcher(List<String> leader, String shell, Duration grace) {
             .map(List::of)
             .or(() -> find("perl").map(perl -> List.of(perl, "-e", PERL)))
             .orElse(List.of());
-    return new Launcher(leader, "/bin/sh", grace);
+    return new Launcher(leader, SHELL, grace);
   }
 
   private static Optional<String> find(String program) {

@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 
 /** Reads one output of a child on its own thread, with a limit for the length of a line. */
 final class LineReader implements Runnable {
+  /** A buffer that a long line has made larger is not kept for the lines after it. */
+  private static final int KEPT_BUFFER = 64 << 10;
+
   private final InputStream in;
   private final int max;
   private final Consumer<String> sink;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   private LineReader(InputStream in, int max, Consumer<String> sink) {
     this.in = in;
@@ -65,7 +68,11 @@ final class LineReader implements Runnable {
 
   private void end() {
     String text = line.toString(StandardCharsets.UTF_8);
-    line.reset();
+    if (line.size() > KEPT_BUFFER) {
+      line = new ByteArrayOutputStream();
+    } else {
+      line.reset();
+    }
     sink.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
   }
 }

@@ -9,6 +9,6 @@ public interface LineSink {
     STDERR
   }
 
-  /** Receives one line without its end, cut off after {@link Child#MAX_LINE} bytes. */
+  /** Receives one line without its end, cut off after the limit of the child. */
   void line(String server, Output output, String line);
 }

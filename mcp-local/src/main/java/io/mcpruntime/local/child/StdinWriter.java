@@ -5,14 +5,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes to a child on its own thread, so that a child that reads slowly blocks nothing else. */
 final class StdinWriter implements Runnable {
   private static final int MAX_WAITING = 1024;
+
+  /** Bytes of queued lines; one line is queued whatever its length. */
+  private static final long MAX_BYTES = 16 << 20;
+
   private static final byte[] END = new byte[0];
 
   private final OutputStream out;
   private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+  private final AtomicLong bytes = new AtomicLong();
   private volatile boolean closed;
 
   StdinWriter(String name, OutputStream out) {
@@ -24,7 +30,14 @@ final class StdinWriter implements Runnable {
 
   /** Returns false when the queue is full or the child no longer reads. */
   boolean send(String line) {
-    return !closed && waiting.offer((line + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] queued = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    long before = bytes.getAndAdd(queued.length);
+    boolean hasRoom = before == 0 || before + queued.length <= MAX_BYTES;
+    boolean accepted = !closed && hasRoom && waiting.offer(queued);
+    if (!accepted) {
+      bytes.addAndGet(-queued.length);
+    }
+    return accepted;
   }
 
   /** Closes the input after the queued lines were written. */
@@ -41,6 +54,7 @@ final class StdinWriter implements Runnable {
       for (byte[] line = waiting.take(); line != END; line = waiting.take()) {
         out.write(line);
         out.flush();
+        bytes.addAndGet(-line.length);
       }
     } catch (IOException e) {
       // The child no longer reads; its exit code says why.

@@ -14,20 +14,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A client of a bridge, with the headers that it always sends. */
-final class Caller {
+public final class Caller {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI endpoint;
   private final String[] headers;
 
-  Caller(URI endpoint, String... headers) {
+  public Caller(URI endpoint, String... headers) {
     this.endpoint = endpoint;
     this.headers = headers;
   }
 
   /** Of the protocol with sessions, in a new one. */
-  static Caller inSession(URI endpoint, String version) {
+  public static Caller inSession(URI endpoint, String version) {
     HttpResponse<String> begun =
         new Caller(endpoint).post(request(0, "initialize", version(version)));
     return new Caller(
@@ -40,29 +40,29 @@ final class Caller {
     return "{\"protocolVersion\":\"%s\"}".formatted(version);
   }
 
-  static String request(Object id, String method, String params) {
+  public static String request(Object id, String method, String params) {
     return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"%s\",\"params\":%s}"
         .formatted(id, method, params);
   }
 
-  static String notification(String method, String params) {
+  public static String notification(String method, String params) {
     return "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params);
   }
 
-  HttpResponse<String> post(String body, String... more) {
+  public HttpResponse<String> post(String body, String... more) {
     return later(body, more).join();
   }
 
-  CompletableFuture<HttpResponse<String>> later(String body, String... more) {
+  public CompletableFuture<HttpResponse<String>> later(String body, String... more) {
     return client.sendAsync(post(body, List.of(more)), BodyHandlers.ofString());
   }
 
   /** The messages of an answer, whichever form it has. */
-  List<JsonNode> messages(String body, String... more) {
+  public List<JsonNode> messages(String body, String... more) {
     return read(post(body, more).body());
   }
 
-  static List<JsonNode> read(String body) {
+  public static List<JsonNode> read(String body) {
     List<JsonNode> messages = new ArrayList<>();
     body.lines()
         .filter(line -> line.startsWith("data: ") || line.startsWith("{"))
@@ -71,15 +71,15 @@ final class Caller {
   }
 
   /** The lines of a stream, as they come. */
-  HttpResponse<Stream<String>> stream(String body, String... more) {
+  public HttpResponse<Stream<String>> stream(String body, String... more) {
     return client.sendAsync(post(body, List.of(more)), BodyHandlers.ofLines()).join();
   }
 
-  HttpResponse<Stream<String>> listen() {
+  public HttpResponse<Stream<String>> listen() {
     return client.sendAsync(builder(List.of()).GET().build(), BodyHandlers.ofLines()).join();
   }
 
-  HttpResponse<String> delete() {
+  public HttpResponse<String> delete() {
     return client.sendAsync(builder(List.of()).DELETE().build(), BodyHandlers.ofString()).join();
   }
 
@@ -102,7 +102,7 @@ final class Caller {
     return builder;
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A server on standard input and output that does what its client's method says. */
-final class StdioProgram {
+public final class StdioProgram {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String TOOLS =
@@ -51,6 +51,7 @@ final class StdioProgram {
         notify("notifications/said", message.path("params"));
         System.out.println("said");
       }
+      case "flood" -> flood();
       case "die" -> Runtime.getRuntime().halt(3);
       case "refuse" -> refuse(message, message.path("params").path("code").asInt());
       case "ask" -> ask(message);
@@ -69,6 +70,12 @@ final class StdioProgram {
         notify("notifications/subscriptions/acknowledged", params);
       }
       default -> answer(message, message.path("params"));
+    }
+  }
+
+  private static void flood() {
+    while (true) {
+      notify("notifications/flood", JSON.createObjectNode().put("text", "x".repeat(10_000)));
     }
   }
 
@@ -116,7 +123,8 @@ final class StdioProgram {
     System.out.println(json);
   }
 
-  static Command command() {
+  /** Returns the command that starts it. */
+  public static Command command() {
     return Command.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",

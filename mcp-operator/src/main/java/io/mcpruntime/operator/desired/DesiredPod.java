@@ -47,6 +47,7 @@ final class DesiredPod {
             .withAutomountServiceAccountToken(false)
             .withImagePullSecrets(DesiredPullSecret.references(server, platform))
             .withEnableServiceLinks(false)
+            .withShareProcessNamespace(sharesProcesses(spec))
             .withNodeSelector(spec.nodeSelector())
             .withTolerations(spec.tolerations())
             .withAffinity(spec.affinity())
@@ -62,6 +63,14 @@ final class DesiredPod {
             .endSpec()
             .build();
     return DiskLimits.set(PodTemplateMerge.merged(own, spec.podTemplate()));
+  }
+
+  /**
+   * Kubernetes' pause container then waits for processes whose parent has exited. The bridge of a
+   * stdio server starts a process for each session, and waits for its own children only.
+   */
+  private static Boolean sharesProcesses(MCPServerSpec spec) {
+    return spec.speaksStdio() ? true : null;
   }
 
   private static List<Volume> volumes(MCPServerSpec spec) {

@@ -150,6 +150,7 @@ public final class ReferenceRule implements AdmissionRule {
         spec.remote(),
         spec.port(),
         spec.servicePort(),
+        spec.transport(),
         spec.scheme(),
         spec.caConfigMap(),
         spec.path(),

@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,15 @@ record Contents(List<FileEntriesLayer> layers, List<String> command, List<String
         layers.list(),
         Stream.concat(layers.java().stream(), Stream.of(java.start())).toList(),
         java.archive() == null ? List.of() : WARN_ASIDE);
+  }
+
+  /** Returns the command with these flags for its JVM. */
+  List<String> command(List<String> flags) {
+    List<String> words = new ArrayList<>(command.subList(0, 1));
+    words.addAll(options);
+    words.addAll(flags);
+    words.addAll(command.subList(1, command.size()));
+    return List.copyOf(words);
   }
 
   /** Returns the libraries, which change less often than the rest. */

@@ -2,6 +2,7 @@ package io.mcpruntime.maven.image;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -12,15 +13,20 @@ import java.util.stream.Stream;
  * @param labels further labels; see {@link ImageLabels}
  * @param environment variables of the program, {@code JAVA_TOOL_OPTIONS} is added to ours
  * @param arguments of the program
+ * @param stdio whether the program speaks stdio, so that it needs the bridge
  */
 public record ImageSettings(
     int port,
     List<String> jvmFlags,
     Map<String, String> labels,
     Map<String, String> environment,
-    List<String> arguments) {
+    List<String> arguments,
+    boolean stdio) {
   /** The variable from which each JVM takes options. */
   static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
+
+  /** A JVM for each session: all of them together must fit the memory limit. */
+  private static final String SMALL_HEAP = "-XX:MaxRAMPercentage=25";
 
   public ImageSettings {
     jvmFlags = List.copyOf(jvmFlags);
@@ -29,9 +35,29 @@ public record ImageSettings(
     arguments = List.copyOf(arguments);
   }
 
-  /** Those of a program without variables and arguments. */
+  /** Those of a program that speaks HTTP, without variables and arguments. */
   public ImageSettings(int port, List<String> jvmFlags, Map<String, String> labels) {
-    this(port, jvmFlags, labels, Map.of(), List.of());
+    this(port, jvmFlags, labels, Map.of(), List.of(), false);
+  }
+
+  /** Returns the flags for the JVM of each session, as arguments of its command. */
+  List<String> sessionFlags() {
+    return Stream.concat(
+            Stream.of(SMALL_HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), jvmFlags.stream())
+        .toList();
+  }
+
+  /**
+   * Returns the variables of the image. A bridge takes no options for the JVMs of its sessions.
+   *
+   * @param first options of the JVM before those of the user
+   */
+  Map<String, String> variables(List<String> first) {
+    Map<String, String> all = new TreeMap<>(environment);
+    if (!stdio) {
+      all.put(TOOL_OPTIONS, toolOptions(first));
+    }
+    return all;
   }
 
   /**

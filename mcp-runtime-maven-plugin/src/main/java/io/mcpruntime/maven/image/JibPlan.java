@@ -13,6 +13,7 @@ import io.mcpruntime.maven.image.registry.Logins;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Says an {@link ImagePlan} in Jib's words. */
@@ -24,21 +25,25 @@ record JibPlan(ImagePlan plan, Logins logins, RegistryProbe probe) {
     Contents contents = Contents.of(plan.program());
     ImageSettings settings = plan.settings();
     JibContainerBuilder image = from(plan.base());
+    if (settings.stdio()) {
+      image.addFileEntriesLayer(BridgeLayer.layer());
+    }
     contents.layers().forEach(image::addFileEntriesLayer);
     FileEntriesLayer files = FilesLayer.of(plan.files(), contents);
     if (!files.getEntries().isEmpty()) {
       image.addFileEntriesLayer(files).setWorkingDirectory(FilesLayer.FOLDER);
     }
     settings.labels().forEach(image::addLabel);
-    settings.environment().forEach(image::addEnvironmentVariable);
     if (!settings.arguments().isEmpty()) {
       image.setProgramArguments(settings.arguments());
     }
     return image
         .setPlatforms(platforms(plan.base().platforms()))
-        .setEntrypoint(contents.command())
-        .addEnvironmentVariable(
-            ImageSettings.TOOL_OPTIONS, settings.toolOptions(contents.options()))
+        .setEntrypoint(
+            settings.stdio()
+                ? BridgeLayer.inFrontOf(contents.command(settings.sessionFlags()))
+                : contents.command())
+        .setEnvironment(settings.variables(contents.options()))
         .addLabel(ImageLabels.JVM, "true")
         .addExposedPort(Port.tcp(settings.port()))
         .setUser(USER);

@@ -32,10 +32,11 @@ final class ServerBuild {
         prebuilt
             ? null
             : or(server.text("imageTag"), Schema.server().defaultOf("imageTag").textValue());
+    TransportRules.check(server, problems);
     ObjectNode node = node(server);
     List<String> files = texts(server, "files");
     EndpointNotes notes =
-        prebuilt
+        prebuilt || TransportRules.isStdio(server)
             ? EndpointNotes.NONE
             : new EndpointDefaults(defaults.endpoints(), new StartFolder(defaults.basedir(), files))
                 .fill(node, server, name);
@@ -58,7 +59,7 @@ final class ServerBuild {
 
   private static DevSpec dev(Tree.Mapping server) {
     if (!(server.value("dev") instanceof Tree.Mapping dev)) {
-      return DevSpec.NONE;
+      return new DevSpec(List.of(), TransportRules.isStdio(server), Map.of());
     }
     Map<String, String> environment = new LinkedHashMap<>();
     if (dev.value("env") instanceof Tree.Sequence variables) {
@@ -67,7 +68,10 @@ final class ServerBuild {
         environment.put(variable.text("name"), variable.text("value"));
       }
     }
-    return new DevSpec(texts(dev, "command"), "stdio".equals(dev.text("transport")), environment);
+    String transport = dev.text("transport");
+    boolean stdio =
+        transport == null ? TransportRules.isStdio(server) : TransportRules.STDIO.equals(transport);
+    return new DevSpec(texts(dev, "command"), stdio, environment);
   }
 
   private static List<String> texts(Tree.Mapping mapping, String key) {

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 /** Says in one line what is wrong with a value and what would be right. */
 final class Wording {
   /** Other tools have this key; here it is one of {@code dev}. */
-  private static final String TRANSPORT = "transport";
-
   private Wording() {}
 
   static String mismatch(Schema schema, String name, Tree found) {
@@ -38,10 +36,6 @@ final class Wording {
   }
 
   static String unknown(String key, List<String> known) {
-    if (key.equals(TRANSPORT) && known.contains("dev")) {
-      return "unknown key \"transport\"; write \"dev: {transport: stdio}\" for a stdio server in"
-          + " mcp:dev; in the cluster servers speak Streamable HTTP";
-    }
     String hint =
         Spelling.nearest(key, known)
             .map(nearest -> "; did you mean %s?".formatted(Problems.quoted(nearest)))

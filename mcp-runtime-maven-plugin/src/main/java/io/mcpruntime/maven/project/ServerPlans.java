@@ -64,7 +64,8 @@ public final class ServerPlans {
             options.jvmFlags().isEmpty() ? jib.jvmFlags() : options.jvmFlags(),
             labels(server, jib),
             jib.environment(),
-            jib.arguments()),
+            jib.arguments(),
+            server.spec().speaksStdio()),
         new ProjectFiles(ProjectFolder.of(project), server.files()));
   }
 

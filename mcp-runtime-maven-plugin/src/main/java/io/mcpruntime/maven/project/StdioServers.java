@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** Servers that only a process on this machine can speak to, because they speak stdio. */
+/** Servers that speak stdio in {@code mcp:dev} and have no bridge for the cluster. */
 public final class StdioServers {
   private StdioServers() {}
 
@@ -18,9 +18,12 @@ public final class StdioServers {
       throws MojoFailureException {
     for (ServerMetadata server : servers) {
       boolean isMadeOfClasses = !server.prebuilt() && server.build() == null;
-      if (server.dev().stdio() && isMadeOfClasses && !hasImage.test(server)) {
+      if (server.dev().stdio()
+          && !server.spec().speaksStdio()
+          && isMadeOfClasses
+          && !hasImage.test(server)) {
         throw new MojoFailureException(
-            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; let it serve HTTP, or name an image that does (image, or mcp.imageTar)"
+            "%s: server %s speaks stdio (dev.transport), and pods are called by HTTP; write transport: stdio, so that its image gets a bridge (docs/stdio.md), or name an image that serves HTTP (image, or mcp.imageTar)"
                 .formatted(server.location(), server.name()));
       }
     }

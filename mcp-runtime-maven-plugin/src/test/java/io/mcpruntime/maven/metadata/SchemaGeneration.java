@@ -28,6 +28,7 @@ final class SchemaGeneration {
   private static final List<String> ONLY_THERE =
       List.of(
           "self.minReplicas <= ",
+          "!has(self.transport) || ",
           "!self.exists(v, v.name == 'tmp')",
           "[has(self.configMap), ",
           "!(self.lowerAscii() in [",

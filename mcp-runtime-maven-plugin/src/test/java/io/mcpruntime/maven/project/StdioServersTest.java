@@ -1,5 +1,6 @@
 package io.mcpruntime.maven.project;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,13 @@ class StdioServersTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessageStartingWith(".mcp/servers.yaml:3:")
         .hasMessageContaining("server it speaks stdio (dev.transport)");
+  }
+
+  @Test
+  void serverWithTheBridgeIs() throws Exception {
+    List<ServerMetadata> servers = servers("transport: stdio");
+    assertThatCode(() -> StdioServers.refuse(servers, server -> false)).doesNotThrowAnyException();
+    assertThat(servers.get(0).dev().stdio()).isTrue();
   }
 
   @Test

@@ -89,6 +89,9 @@ public final class ImageArchives {
       throw new ImageException(
           "it is started from a jar that another plugin made, not by its main class");
     }
+    if (plan.settings().stdio()) {
+      throw new ImageException("it speaks stdio, and the bridge starts its JVM for each session");
+    }
     String platform = platform();
     if (!plan.base().platforms().equals(List.of(platform))) {
       throw new ImageException(

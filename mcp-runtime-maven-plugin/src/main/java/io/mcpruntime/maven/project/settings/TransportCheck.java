@@ -33,7 +33,7 @@ final class TransportCheck {
     if (stdio.isPresent()) {
       remarks.add(
           Hint.of(
-              "%s is true (%s): the gateway calls pods by HTTP; set %s=false"
+              "%s is true (%s): the gateway calls pods by HTTP; set %s=false, or write transport: stdio"
                   .formatted(STDIO, stdio.get().origin(), STDIO)));
     } else {
       protocol(settings, springAi).ifPresent(remarks::add);

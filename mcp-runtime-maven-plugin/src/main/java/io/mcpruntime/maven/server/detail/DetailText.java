@@ -29,6 +29,9 @@ public final class DetailText {
     facts.add(
         List.of("ready", row.ready() ? "yes" : "NO, " + TerminalText.line(row.reason(), LONGEST)));
     facts.add(List.of("url", row.url() == null ? "-" : TerminalText.line(row.url(), LONGEST)));
+    if (server.getSpec().speaksStdio()) {
+      facts.add(List.of("transport", "stdio, through the bridge in its image"));
+    }
     if (server.runsElsewhere()) {
       facts.add(List.of("remote", TerminalText.line(row.image(), LONGEST)));
     } else {
