@@ -13,7 +13,6 @@ import io.mcpruntime.maven.image.registry.Logins;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Says an {@link ImagePlan} in Jib's words. */
