@@ -38,7 +38,7 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
       return null;
     }
     beginReport(List.of());
-    List<ServerMetadata> servers = 
+    List<ServerMetadata> servers =
         Modules.servers(project, namespace(), environment(), getLog()::warn);
     beginReport(servers);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);

@@ -39,8 +39,7 @@ final class EnvironmentFiles {
 
   private static String unknown(String environment, List<Path> files) {
     List<String> names = files.stream().map(EnvironmentFiles::name).distinct().toList();
-    return "no file %s.yaml for mcp.environment=%s; "
-            .formatted(environment, environment)
+    return "no file %s.yaml for mcp.environment=%s; ".formatted(environment, environment)
         + (names.isEmpty() ? "there is no environment" : "known are " + String.join(", ", names));
   }
 
