@@ -65,7 +65,8 @@ public final class MetadataReader {
                 file ->
                     files
                         .read(file)
-                        .flatMap(text -> YamlTree.parse(MetadataFiles.name(file), text, problems)))
+                        .flatMap(text -> YamlTree.parse(
+                                    MetadataFiles.name(file), text, problems, defaults.filter())))
             .map(tree -> Overlay.of(tree, problems, warnings))
             .orElse(null);
     return overlay == null || !problems.isEmpty()
@@ -100,7 +101,7 @@ public final class MetadataReader {
     List<Tree.Mapping> servers = new ArrayList<>();
     texts.forEach(
         (file, text) ->
-            YamlTree.parse(file, text, problems)
+            YamlTree.parse(file, text, problems, defaults.filter())
                 .ifPresent(tree -> servers.addAll(servers(tree, problems))));
     return servers;
   }

@@ -32,17 +32,20 @@ public final class YamlTree {
   private final String file;
   private final Problems problems;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final PropertyFilter filter;
   private int values;
 
-  private YamlTree(String file, Problems problems) {
+  private YamlTree(String file, Problems problems, PropertyFilter filter) {
+    this.filter = filter;
     this.file = file;
     this.problems = problems;
   }
 
   /** The document, or empty if it can't be read: then {@code problems} say why. */
-  static Optional<Tree> parse(String file, String text, Problems problems) {
+  static Optional<Tree> parse(
+      String file, String text, Problems problems, PropertyFilter filter) {
     int before = problems.count();
-    List<Tree> documents = documents(file, text, problems);
+    List<Tree> documents = documents(file, text, problems, filter);
     if (documents.isEmpty() && problems.count() == before) {
       problems.add(Location.of(file), "is empty; write \"version: v1\" and a list of \"servers\"");
     }
@@ -56,8 +59,13 @@ public final class YamlTree {
 
   /** All documents that aren't empty; {@code problems} say what can't be read. */
   public static List<Tree> documents(String file, String text, Problems problems) {
+    return documents(file, text, problems, PropertyFilter.NONE);
+  }
+
+  private static List<Tree> documents(
+      String file, String text, Problems problems, PropertyFilter filter) {
     List<Tree> documents = new ArrayList<>();
-    YamlTree reader = new YamlTree(file, problems);
+    YamlTree reader = new YamlTree(file, problems, filter);
     try {
       Composer composer =
           new Composer(new ParserImpl(new StreamReader(text), OPTIONS), new Resolver(), OPTIONS);
@@ -75,8 +83,7 @@ public final class YamlTree {
       throw new YAMLException("its aliases expand to more than " + MAX_VALUES + " values");
     }
     if (node instanceof ScalarNode scalar) {
-      return new Tree.Scalar(
-          known(scalar), Tree.Kind.of(scalar.getTag(), scalar.getValue()), scalar.getValue());
+      return filter.scalar(scalar, known(scalar), problems);
     }
     if (!open.add(node)) {
       throw new YAMLException("an anchor contains an alias of itself");

@@ -110,7 +110,8 @@ public final class Modules {
   /** What a project's servers take from its POM. */
   public static ProjectDefaults defaults(MavenProject project, String namespace) {
     return new ProjectDefaults(
-        project.getArtifactId(), project.getVersion(), ProjectFolder.of(project), namespace);
+            project.getArtifactId(), project.getVersion(), ProjectFolder.of(project), namespace)
+        .with(FilterProperties.of(project));
   }
 
   private static boolean isAlone(MavenSession session, MavenProject project) {
