@@ -65,7 +65,9 @@ public final class MetadataReader {
                 file ->
                     files
                         .read(file)
-                        .flatMap(text -> YamlTree.parse(
+                        .flatMap(
+                            text ->
+                                YamlTree.parse(
                                     MetadataFiles.name(file), text, problems, defaults.filter())))
             .map(tree -> Overlay.of(tree, problems, warnings))
             .orElse(null);

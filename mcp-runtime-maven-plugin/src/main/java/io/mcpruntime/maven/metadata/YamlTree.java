@@ -42,8 +42,7 @@ public final class YamlTree {
   }
 
   /** The document, or empty if it can't be read: then {@code problems} say why. */
-  static Optional<Tree> parse(
-      String file, String text, Problems problems, PropertyFilter filter) {
+  static Optional<Tree> parse(String file, String text, Problems problems, PropertyFilter filter) {
     int before = problems.count();
     List<Tree> documents = documents(file, text, problems, filter);
     if (documents.isEmpty() && problems.count() == before) {

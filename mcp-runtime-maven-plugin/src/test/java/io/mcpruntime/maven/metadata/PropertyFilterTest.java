@@ -33,7 +33,12 @@ class PropertyFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'x\n    replicas: 9'", "'x, replicas: 9'", "'\"'", "'{a: b}'", "'*alias'", "'# no comment'"
+    "'x\n    replicas: 9'",
+    "'x, replicas: 9'",
+    "'\"'",
+    "'{a: b}'",
+    "'*alias'",
+    "'# no comment'"
   })
   void aValueCannotLeaveItsScalar(String value) throws Exception {
     ServerMetadata server = read(filter("v", value), "    env: [{name: A, value: '${v}'}]\n");
