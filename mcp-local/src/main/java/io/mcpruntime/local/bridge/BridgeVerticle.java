@@ -6,7 +6,6 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -111,22 +110,15 @@ final class BridgeVerticle extends AbstractVerticle {
   }
 
   private void read(HttpServerRequest request) {
-    int most = server.options().maxBodyBytes();
-    Buffer body = Buffer.buffer();
-    request.handler(
-        part -> {
-          if (body.length() <= most) {
-            body.appendBuffer(part);
-          }
-        });
+    RequestBody body = new RequestBody(server.options().maxBodyBytes(), server.budget());
+    request.handler(body::add);
+    request.exceptionHandler(failure -> body.release());
     request.endHandler(
         end -> {
-          if (body.length() > most) {
-            ErrorResponse.invalid(413, "the request body is larger than %d bytes".formatted(most))
-                .answer(request);
-          } else {
-            post(request, body.toString());
-          }
+          String text = body.text();
+          body.release();
+          body.problem()
+              .ifPresentOrElse(problem -> problem.answer(request), () -> post(request, text));
         });
   }
 

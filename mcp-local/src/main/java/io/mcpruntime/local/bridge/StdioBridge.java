@@ -1,6 +1,7 @@
 package io.mcpruntime.local.bridge;
 
 import io.mcpruntime.gateway.EventLoops;
+import io.mcpruntime.local.child.ByteBudget;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
 import io.vertx.core.Promise;
@@ -13,6 +14,8 @@ import java.time.Duration;
  * too. Thread-safe.
  */
 public final class StdioBridge implements AutoCloseable {
+  private static final int PART_OF_HEAP = 6;
+
   private final Vertx vertx;
   private final BridgeVerticle endpoint;
 
@@ -31,10 +34,16 @@ public final class StdioBridge implements AutoCloseable {
       String name, Command command, LineSink log, BridgeOptions options) {
     Vertx vertx = EventLoops.start(1);
     BridgeVerticle endpoint =
-        new BridgeVerticle(new BridgedServer(name, command, log, options, vertx));
+        new BridgeVerticle(new BridgedServer(name, command, log, options, budget(options), vertx));
     StdioBridge bridge = new StdioBridge(vertx, endpoint);
     EventLoops.await(vertx.deployVerticle(endpoint));
     return bridge;
+  }
+
+  /** A part of the heap: the texts of a request and its JSON need several times its bytes. */
+  private static ByteBudget budget(BridgeOptions options) {
+    long part = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+    return new ByteBudget(Math.max(2L * options.maxBodyBytes(), part));
   }
 
   /** Returns the MCP endpoint. */

@@ -39,7 +39,11 @@ final class StdioProcess {
     context = server.vertx().getOrCreateContext();
     child =
         Child.startInteractive(
-            server.name(), server.command(), server.options().maxLineBytes(), this::line);
+            server.name(),
+            server.command(),
+            server.options().maxLineBytes(),
+            server.budget(),
+            this::line);
     end = child.onExit().thenAccept(code -> tell(() -> listener.exited(why(code))));
   }
 

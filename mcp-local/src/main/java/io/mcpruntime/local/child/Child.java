@@ -32,12 +32,15 @@ public final class Child {
   private final OutputTail tail = new OutputTail(KEPT);
   private final CompletableFuture<Integer> exit;
 
-  private Child(
-      String name, GuardedProcess guarded, boolean interactive, int maxLine, LineSink out) {
+  /**
+   * @param budget of the lines that wait for its standard input; null for a child without one
+   */
+  private Child(String name, GuardedProcess guarded, ByteBudget budget, int maxLine, LineSink out) {
     this.maxLine = maxLine;
     this.guarded = guarded;
     Process process = guarded.process();
-    input = interactive ? new StdinWriter(name + " stdin", process.getOutputStream()) : null;
+    input =
+        budget == null ? null : new StdinWriter(name + " stdin", process.getOutputStream(), budget);
     CompletableFuture<Void> read =
         CompletableFuture.allOf(
             read(name, Output.STDOUT, process.getInputStream(), out),
@@ -60,7 +63,7 @@ public final class Child {
    * @throws StartFailure when the command cannot be started
    */
   public static Child start(String name, Command command, LineSink out) {
-    return start(Launcher.ofThisMachine(), name, command, false, out);
+    return start(Launcher.ofThisMachine(), name, command, null, MAX_LINE, out);
   }
 
   /**
@@ -69,26 +72,30 @@ public final class Child {
    * @throws StartFailure when the command cannot be started
    */
   public static Child startInteractive(String name, Command command, LineSink out) {
-    return startInteractive(name, command, MAX_LINE, out);
+    return startInteractive(name, command, MAX_LINE, new ByteBudget(Long.MAX_VALUE), out);
   }
 
   /**
-   * Does the same with another limit for the length of a line.
+   * Does the same with other limits.
    *
-   * @param maxLine in bytes
+   * @param maxLine the longest line of its output, in bytes
+   * @param budget from which the lines are taken that wait until the command reads them
    * @throws StartFailure when the command cannot be started
    */
-  public static Child startInteractive(String name, Command command, int maxLine, LineSink out) {
-    return start(Launcher.ofThisMachine(), name, command, true, maxLine, out);
+  public static Child startInteractive(
+      String name, Command command, int maxLine, ByteBudget budget, LineSink out) {
+    return start(Launcher.ofThisMachine(), name, command, budget, maxLine, out);
   }
 
   static Child start(
       Launcher how, String name, Command command, boolean interactive, LineSink out) {
-    return start(how, name, command, interactive, MAX_LINE, out);
+    return start(
+        how, name, command, interactive ? new ByteBudget(Long.MAX_VALUE) : null, MAX_LINE, out);
   }
 
   private static Child start(
-      Launcher how, String name, Command command, boolean interactive, int maxLine, LineSink out) {
+      Launcher how, String name, Command command, ByteBudget budget, int maxLine, LineSink out) {
+    boolean interactive = budget != null;
     if (command.folder() != null && !Files.isDirectory(command.folder())) {
       throw new StartFailure(
           "%s: cannot start in %s: there is no such folder".formatted(name, command.folder()));
@@ -99,7 +106,7 @@ public final class Child {
       if (!interactive) {
         guarded.process().getOutputStream().close();
       }
-      return new Child(name, guarded, interactive, maxLine, out);
+      return new Child(name, guarded, budget, maxLine, out);
     } catch (IOException e) {
       throw new StartFailure("%s: cannot start '%s': %s".formatted(name, command, e.getMessage()));
     }

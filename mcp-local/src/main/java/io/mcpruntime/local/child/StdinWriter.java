@@ -17,12 +17,17 @@ final class StdinWriter implements Runnable {
   private static final byte[] END = new byte[0];
 
   private final OutputStream out;
+  private final ByteBudget budget;
   private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicLong bytes = new AtomicLong();
   private volatile boolean closed;
 
-  StdinWriter(String name, OutputStream out) {
+  /**
+   * @param budget of all writers together, from which queued lines are taken
+   */
+  StdinWriter(String name, OutputStream out, ByteBudget budget) {
     this.out = out;
+    this.budget = budget;
     Thread thread = new Thread(this, name);
     thread.setDaemon(true);
     thread.start();
@@ -33,11 +38,15 @@ final class StdinWriter implements Runnable {
     byte[] queued = (line + "\n").getBytes(StandardCharsets.UTF_8);
     long before = bytes.getAndAdd(queued.length);
     boolean hasRoom = before == 0 || before + queued.length <= MAX_BYTES;
-    boolean accepted = !closed && hasRoom && waiting.offer(queued);
-    if (!accepted) {
+    if (closed || !hasRoom || !budget.take(queued.length)) {
       bytes.addAndGet(-queued.length);
+      return false;
     }
-    return accepted;
+    if (!waiting.offer(queued)) {
+      written(queued.length);
+      return false;
+    }
+    return true;
   }
 
   /** Closes the input after the queued lines were written. */
@@ -52,9 +61,12 @@ final class StdinWriter implements Runnable {
   public void run() {
     try {
       for (byte[] line = waiting.take(); line != END; line = waiting.take()) {
-        out.write(line);
-        out.flush();
-        bytes.addAndGet(-line.length);
+        try {
+          out.write(line);
+          out.flush();
+        } finally {
+          written(line.length);
+        }
       }
     } catch (IOException e) {
       // The child no longer reads; its exit code says why.
@@ -65,8 +77,16 @@ final class StdinWriter implements Runnable {
     }
   }
 
+  private void written(long length) {
+    bytes.addAndGet(-length);
+    budget.give(length);
+  }
+
   private void close() {
     closed = true;
+    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
+      written(line.length);
+    }
     try {
       out.close();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.mcpruntime.local.pod;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mcpruntime.local.child.ByteBudget;
 import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.Command;
 import io.mcpruntime.local.child.LineSink;
@@ -42,6 +43,7 @@ final class FirstStart {
             name,
             command,
             maxLine,
+            new ByteBudget(Long.MAX_VALUE),
             (server, output, line) -> {
               if (output == Output.STDOUT && isAnswer(line)) {
                 answer.complete(true);

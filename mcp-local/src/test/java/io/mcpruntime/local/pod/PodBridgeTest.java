@@ -10,6 +10,8 @@ import io.mcpruntime.local.bridge.StdioProgram;
 import io.mcpruntime.local.child.Command;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,24 @@ class PodBridgeTest {
       Caller flooded = Caller.inSession(bridge.endpoint(), VERSION);
       flooded.post(notification("flood", "{}"));
       Caller well = Caller.inSession(bridge.endpoint(), VERSION);
+      assertThat(well.post(request(1, "echo", "{}")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void largeRequestsToAServerThatReadsNothingLeaveTheOthersAlone() throws Exception {
+    String large = "{\"text\":\"" + "x".repeat(3_000_000) + "\"}";
+    try (BridgeProcess bridge = new BridgeProcess(3, StdioProgram.command())) {
+      bridge.await("serves ");
+      Caller stuck = Caller.inSession(bridge.endpoint(), VERSION);
+      Caller well = Caller.inSession(bridge.endpoint(), VERSION);
+      stuck.post(notification("flood", "{}"));
+      CompletableFuture<?>[] calls =
+          IntStream.range(0, 12)
+              .mapToObj(id -> stuck.later(request(id, "echo", large)))
+              .toArray(CompletableFuture[]::new);
+      HttpResponse<?> refused = (HttpResponse<?>) CompletableFuture.anyOf(calls).join();
+      assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(well.post(request(1, "echo", "{}")).statusCode()).isEqualTo(200);
     }
   }

@@ -37,7 +37,8 @@ class BridgeLayerTest {
 
   @Test
   void flagsOfTheUserGoToTheServerAlone() throws Exception {
-    ImageSettings settings = new ImageSettings(8088, List.of("-Xss512k"), Map.of(), true);
+    ImageSettings settings =
+        new ImageSettings(8088, List.of("-Xss512k"), Map.of(), Map.of(), List.of(), true);
     Contents contents = new Contents(List.of(), List.of("java", "-jar", "x.jar"), List.of());
     assertThat(contents.command(settings.sessionFlags()))
         .containsSequence("-Xss512k", "-jar", "x.jar")

@@ -23,7 +23,8 @@ class JibPlanTest {
             List.of("-Xss512k"),
             Map.of(),
             Map.of("UNITS", "metric", "JAVA_TOOL_OPTIONS", "-Da=b"),
-            List.of("--all"));
+            List.of("--all"),
+            false);
     ImagePlan plan =
         new ImagePlan(
             new BaseImage(BASE, List.of("linux/amd64")),
