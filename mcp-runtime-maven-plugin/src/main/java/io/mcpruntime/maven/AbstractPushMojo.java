@@ -5,11 +5,14 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.push.ImageSource;
+import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.platform.options.SetupOption;
+import io.mcpruntime.maven.project.pom.ProjectFolder;
 import io.mcpruntime.maven.project.push.ImagePush;
 import io.mcpruntime.maven.project.push.ImageRegistry;
+import io.mcpruntime.maven.project.push.MetadataUpdate;
 import io.mcpruntime.maven.project.push.RegistryAccess;
 import io.mcpruntime.maven.project.push.RegistryPassword;
 import io.mcpruntime.maven.server.report.DeployReport;
@@ -53,6 +56,13 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   /** The kubeconfig's context to use. The default is the current context. */
   @Parameter(property = "mcp.context")
   private String context;
+
+  /**
+   * Writes the repository and the tag of each pushed image as {@code image} and {@code imageTag}
+   * into {@code .mcp}. Comments and the order of keys stay.
+   */
+  @Parameter(property = "mcp.updateMetadata", defaultValue = "false")
+  private boolean updateMetadata;
 
   private final DeployReport report = new DeployReport();
   private String password;
@@ -102,7 +112,11 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
 
   /** Builds and pushes what is not prebuilt; {@code cluster} may be null for another registry. */
   final void push(Cluster cluster, List<ServerMetadata> servers)
-      throws ClusterException, ImageException, IOException, MojoFailureException {
+      throws ClusterException,
+          ImageException,
+          IOException,
+          MetadataException,
+          MojoFailureException {
     ImagePush push = imagePush();
     for (ServerMetadata server : withoutImage(servers)) {
       ServerReport one = report.server(server.namespace(), server.name());
@@ -116,6 +130,22 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
         timing.done();
       }
     }
+    if (updateMetadata) {
+      metadataUpdate().write(withoutImage(servers));
+    }
+  }
+
+  /** Checks before anything is built whether {@code .mcp} can be updated, if it should be. */
+  final void requireUpdate(List<ServerMetadata> servers)
+      throws IOException, MetadataException, MojoFailureException {
+    if (updateMetadata) {
+      metadataUpdate().require(withoutImage(servers));
+    }
+  }
+
+  private MetadataUpdate metadataUpdate() {
+    return new MetadataUpdate(
+        ProjectFolder.of(session.getCurrentProject()), images(), getLog()::info);
   }
 
   private ImageSource source(ServerMetadata server) throws ImageException {

@@ -3,6 +3,7 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
@@ -48,9 +49,11 @@ public final class DeployMojo extends AbstractPushMojo {
       throws ClusterException,
           ImageException,
           IOException,
+          MetadataException,
           MojoExecutionException,
           MojoFailureException {
     StdioServers.refuse(servers, server -> imageTar() != null);
+    requireUpdate(servers);
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
       cluster.requirePlatform();

@@ -3,6 +3,7 @@ package io.mcpruntime.maven;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.server.report.Outcome;
 import io.mcpruntime.maven.server.report.ServerReport;
@@ -28,8 +29,10 @@ public final class PushMojo extends AbstractPushMojo {
       throws ClusterException,
           ImageException,
           IOException,
+          MetadataException,
           MojoExecutionException,
           MojoFailureException {
+    requireUpdate(servers);
     if (imagePush().needsCluster(servers)) {
       try (Cluster cluster = connect()) {
         cluster.requirePlatform();

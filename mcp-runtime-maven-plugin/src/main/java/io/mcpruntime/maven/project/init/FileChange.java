@@ -20,7 +20,7 @@ import org.apache.maven.plugin.MojoFailureException;
  *
  * @param before null: the file is new
  */
-record FileChange(Path file, String before, String after, Charset charset) {
+public record FileChange(Path file, String before, String after, Charset charset) {
   private static final int CONTEXT = 3;
 
   /** The unified difference, safe for a terminal. */
@@ -39,7 +39,7 @@ record FileChange(Path file, String before, String after, Charset charset) {
    *
    * @throws MojoFailureException if it was changed since it was read, or is read-only
    */
-  void write() throws IOException, MojoFailureException {
+  public void write() throws IOException, MojoFailureException {
     if (before == null) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, after, charset, StandardOpenOption.CREATE_NEW);
