@@ -139,6 +139,10 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   final void requireUpdate(List<ServerMetadata> servers)
       throws IOException, MetadataException, MojoFailureException {
     if (updateMetadata) {
+      if (environment != null) {
+        throw new MojoFailureException(
+            "mcp.updateMetadata writes into the files of .mcp, which are for all environments; leave it or mcp.environment out");
+      }
       metadataUpdate().require(withoutImage(servers));
     }
   }

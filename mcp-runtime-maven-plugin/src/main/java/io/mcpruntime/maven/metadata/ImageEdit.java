@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -53,6 +54,9 @@ public final class ImageEdit {
     values.put("image", image);
     values.put("imageTag", tag);
     int index = index();
+    if (index >= 0) {
+      requireNoExpression(index, values.keySet());
+    }
     String changed = index < 0 ? text : edited(index, values);
     if (index < 0 || !expected(index, values).equals(servers(changed))) {
       Problems problems = new Problems();
@@ -63,6 +67,22 @@ public final class ImageEdit {
       problems.throwIfAny();
     }
     return changed;
+  }
+
+  private void requireNoExpression(int index, Set<String> keys) throws MetadataException {
+    Problems problems = new Problems();
+    for (String key : keys) {
+      tuple(entry(index), key)
+          .map(NodeTuple::getValueNode)
+          .filter(node -> node instanceof ScalarNode scalar && scalar.getValue().contains("${"))
+          .ifPresent(
+              node ->
+                  problems.add(
+                      server.location(),
+                      "%s of %s is made of ${…}, which mcp.updateMetadata would replace; leave it out, or write the value"
+                          .formatted(key, server.name())));
+    }
+    problems.throwIfAny();
   }
 
   private String edited(int index, Map<String, String> values) {

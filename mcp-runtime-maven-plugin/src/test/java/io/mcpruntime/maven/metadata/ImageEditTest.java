@@ -52,6 +52,17 @@ class ImageEditTest {
   }
 
   @Test
+  void aValueThatIsFilteredIsNotReplaced() throws Exception {
+    String text = HEAD + "  - name: shop\n    imageTag: ${project.version}\n";
+    var reader = new MetadataReader(new ProjectDefaults("shop", "1", Path.of(".")), warning -> {});
+    String filtered = text.replace("${project.version}", "1");
+    ServerMetadata metadata = reader.read(Map.of(".mcp/servers.yaml", filtered)).get(0);
+    assertThatExceptionOfType(MetadataException.class)
+        .isThrownBy(() -> new ImageEdit(text, metadata).with("ghcr.io/acme/shop", "1"))
+        .withMessageContaining(".mcp/servers.yaml:3:5: imageTag of shop is made of ${…}");
+  }
+
+  @Test
   void lineEndsStay() throws Exception {
     String before = (HEAD + "  - name: shop\n").replace("\n", "\r\n");
     assertThat(edit(before, 0, "latest"))
