@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.remote.RemoteHeaders;
 import io.mcpruntime.operator.desired.DesiredPullSecret;
 import io.mcpruntime.operator.desired.RegistryLogin;
 import java.io.IOException;
@@ -86,12 +87,9 @@ class RoleIT {
     assertThat(granted(role.getRules())).noneMatch(right -> right.matches(".*(configmaps|exec).*"));
     assertThat(role.getRules())
         .filteredOn(rule -> rule.getResources().stream().anyMatch(r -> r.contains("secrets")))
-        .singleElement()
-        .satisfies(
-            rule -> {
-              assertThat(rule.getVerbs()).containsExactly("create", "patch");
-              assertThat(rule.getResourceNames()).containsExactly(DesiredPullSecret.NAME);
-            });
+        .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("create", "patch"))
+        .flatExtracting(PolicyRule::getResourceNames)
+        .containsExactlyInAnyOrder(DesiredPullSecret.NAME, RemoteHeaders.SECRET);
   }
 
   @Test

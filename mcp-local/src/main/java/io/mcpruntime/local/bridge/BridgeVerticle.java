@@ -110,7 +110,7 @@ final class BridgeVerticle extends AbstractVerticle {
   }
 
   private void read(HttpServerRequest request) {
-    RequestBody body = new RequestBody(server.options().maxBodyBytes(), server.budget());
+    BodyCollector body = new BodyCollector(server.options().maxBodyBytes(), server.budget());
     request.handler(body::add);
     request.exceptionHandler(failure -> body.release());
     request.endHandler(

@@ -181,7 +181,7 @@ public final class ImageEdit {
 
   /** The servers as the reader sees them: aliases and merge keys are resolved. */
   private List<Tree.Mapping> trees(String yaml) {
-    Tree tree = YamlTree.parse(file, yaml, new Problems()).orElse(null);
+    Tree tree = YamlTree.parse(file, yaml, new Problems(), PropertyFilter.NONE).orElse(null);
     return tree instanceof Tree.Mapping top && top.value("servers") instanceof Tree.Sequence list
         ? list.items().stream()
             .filter(Tree.Mapping.class::isInstance)

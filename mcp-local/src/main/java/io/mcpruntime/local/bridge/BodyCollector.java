@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** The body of one request while it is read. Used on the event loop alone. */
-final class RequestBody {
+final class BodyCollector {
   private final int most;
   private final ByteBudget budget;
   private Buffer body = Buffer.buffer();
@@ -16,7 +16,7 @@ final class RequestBody {
    * @param most the bytes of one body
    * @param budget of the bytes of all
    */
-  RequestBody(int most, ByteBudget budget) {
+  BodyCollector(int most, ByteBudget budget) {
     this.most = most;
     this.budget = budget;
   }
