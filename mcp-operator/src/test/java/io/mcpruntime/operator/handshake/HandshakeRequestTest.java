@@ -43,6 +43,7 @@ class HandshakeRequestTest {
       BOTH     | port: 9000
       NEITHER  | servicePort: 81
       QUESTION | scheme: https
+      PODS     | transport: stdio
       NEITHER  | caConfigMap: {name: a}
       QUESTION | path: /other
       NEITHER  | route: /other/mcp
