@@ -17,7 +17,7 @@ class SchemaIT {
       delimiter = '|',
       textBlock =
           """
-          spec.image      | weather | replicas: 1
+          image is missing | weather | replicas: 1
           spec.image      | weather | image: 'https://r/weather'
           spec.image      | weather | image: 'Two Words'
           spec.port       | weather | image: w, port: 70000
