@@ -39,7 +39,8 @@ final class BodyCollector {
     }
   }
 
-  private void refuse(ErrorResponse why) {
+  /** Keeps nothing of it, neither of what came nor of what comes. */
+  void refuse(ErrorResponse why) {
     problem = why;
     release();
   }

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 final class BridgeVerticle extends AbstractVerticle {
   private static final int SWEEPS = 10;
   private static final long DRAIN_CHECK_MILLIS = 50;
+  private static final int BODY_SECONDS = 30;
+  private static final long BODY_MILLIS = BODY_SECONDS * 1000L;
 
   private final BridgedServer server;
   private final LegacyEndpoint legacy;
@@ -111,15 +113,30 @@ final class BridgeVerticle extends AbstractVerticle {
 
   private void read(HttpServerRequest request) {
     BodyCollector body = new BodyCollector(server.options().maxBodyBytes(), server.budget());
+    long timer = vertx.setTimer(BODY_MILLIS, late -> expire(request, body));
     request.handler(body::add);
-    request.exceptionHandler(failure -> body.release());
+    request.exceptionHandler(
+        failure -> {
+          vertx.cancelTimer(timer);
+          body.release();
+        });
     request.endHandler(
         end -> {
+          vertx.cancelTimer(timer);
           String text = body.text();
           body.release();
           body.problem()
               .ifPresentOrElse(problem -> problem.answer(request), () -> post(request, text));
         });
+  }
+
+  /** A client that sends slowly must not keep what all have together. */
+  private static void expire(HttpServerRequest request, BodyCollector body) {
+    ErrorResponse late =
+        ErrorResponse.invalid(408, "the request body took more than %d s".formatted(BODY_SECONDS));
+    body.refuse(late);
+    request.response().putHeader("Connection", "close");
+    late.answer(request);
   }
 
   private void post(HttpServerRequest request, String body) {

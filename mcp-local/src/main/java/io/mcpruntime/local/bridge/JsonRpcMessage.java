@@ -1,6 +1,8 @@
 package io.mcpruntime.local.bridge;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,8 +20,15 @@ import java.util.stream.StreamSupport;
  * @param text the message on one line
  */
 record JsonRpcMessage(ObjectNode json, String text) {
+  /** A value is an object of some hundred bytes in memory, in a text of two. */
+  private static final long MAX_TOKENS = 200_000;
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -37,8 +46,8 @@ record JsonRpcMessage(ObjectNode json, String text) {
   /**
    * Parses the body of one POST.
    *
-   * @throws JsonProcessingException when it is not JSON, or neither an object nor an array of
-   *     objects
+   * @throws JsonProcessingException when it is not JSON, has more than 200,000 tokens, or neither
+   *     an object nor an array of objects
    */
   static Body parse(String text) throws JsonProcessingException {
     JsonNode tree = JSON.readTree(text);

@@ -35,7 +35,9 @@ final class LegacySession implements StdioProcess.Listener {
     initialize = message.id();
     request.response().putHeader(LegacyEndpoint.SESSION, id);
     openRequests(request, List.of(message));
-    forward(message);
+    if (!forward(message)) {
+      onEnd.run();
+    }
   }
 
   void post(HttpServerRequest request, Body parsed) {
@@ -67,8 +69,10 @@ final class LegacySession implements StdioProcess.Listener {
     requests.forEach(message -> open.add(message, reply));
   }
 
-  private void forward(JsonRpcMessage message) {
-    if (!process.send(message) && message.isRequest()) {
+  /** Returns false when the process does not take it. */
+  private boolean forward(JsonRpcMessage message) {
+    boolean sent = process.send(message);
+    if (!sent && message.isRequest()) {
       ErrorResponse slow =
           ErrorResponse.failed(
               503, server.name() + " does not read its input fast enough; try again later");
@@ -78,6 +82,7 @@ final class LegacySession implements StdioProcess.Listener {
       JsonNode id = JsonRpcMessage.number(message.params().path("requestId"));
       open.take(id).ifPresent(reply -> reply.withdraw(id));
     }
+    return sent;
   }
 
   /** Cancels a request whose client has closed the connection. */

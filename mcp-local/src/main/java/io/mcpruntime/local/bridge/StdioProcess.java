@@ -1,6 +1,7 @@
 package io.mcpruntime.local.bridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.mcpruntime.local.child.Child;
 import io.mcpruntime.local.child.LineSink.Output;
 import io.vertx.core.Context;
@@ -27,6 +28,7 @@ final class StdioProcess {
   private final Listener listener;
   private final Child child;
   private final CompletableFuture<Void> end;
+  private boolean closed;
 
   /**
    * Starts the process, which blocks the event loop for some milliseconds.
@@ -53,6 +55,8 @@ final class StdioProcess {
         JsonRpcMessage message = JsonRpcMessage.parse(line).messages().get(0);
         received(message, line.length());
         return;
+      } catch (StreamConstraintsException e) {
+        tell(() -> listener.exited("sent a message that is too large: " + e.getOriginalMessage()));
       } catch (JsonProcessingException e) {
         tooLong(line);
       }
@@ -80,7 +84,13 @@ final class StdioProcess {
   }
 
   private void tell(Runnable action) {
-    context.runOnContext(now -> action.run());
+    context.runOnContext(
+        now -> {
+          // Its listener may have a successor of it by now.
+          if (!closed) {
+            action.run();
+          }
+        });
   }
 
   private String why(int code) {
@@ -94,8 +104,12 @@ final class StdioProcess {
     return child.send(message.text());
   }
 
-  /** Closes its input, then stops it if it does not exit; completes when it has exited. */
+  /**
+   * Closes its input, then stops it if it does not exit; completes when it has exited. Its listener
+   * gets nothing more. Must be called on the event loop.
+   */
   CompletableFuture<Void> close() {
+    closed = true;
     pending.close();
     long grace = server.options().grace().toMillis();
     child.endInput();

@@ -12,7 +12,7 @@ final class StdinWriter implements Runnable {
   private static final int MAX_WAITING = 1024;
 
   /** Bytes of queued lines; one line is queued whatever its length. */
-  private static final long MAX_BYTES = 16 << 20;
+  private static final long MAX_BYTES = 4 << 20;
 
   private static final byte[] END = new byte[0];
 
@@ -42,18 +42,22 @@ final class StdinWriter implements Runnable {
       bytes.addAndGet(-queued.length);
       return false;
     }
-    if (!waiting.offer(queued)) {
+    // The writer may have ended since, and then nobody takes what is queued.
+    if (!waiting.offer(queued) || (closed && waiting.remove(queued))) {
       written(queued.length);
       return false;
     }
     return true;
   }
 
-  /** Closes the input after the queued lines were written. */
+  /**
+   * Closes the input after the queued lines were written; without them if the queue is full. Never
+   * waits for a child that does not read.
+   */
   void end() {
     closed = true;
-    if (!waiting.offer(END)) {
-      close();
+    while (!waiting.offer(END)) {
+      drop();
     }
   }
 
@@ -77,6 +81,12 @@ final class StdinWriter implements Runnable {
     }
   }
 
+  private void drop() {
+    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
+      written(line.length);
+    }
+  }
+
   private void written(long length) {
     bytes.addAndGet(-length);
     budget.give(length);
@@ -84,9 +94,7 @@ final class StdinWriter implements Runnable {
 
   private void close() {
     closed = true;
-    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
-      written(line.length);
-    }
+    drop();
     try {
       out.close();
     } catch (IOException e) {

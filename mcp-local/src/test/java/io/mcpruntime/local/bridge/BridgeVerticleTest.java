@@ -47,6 +47,15 @@ class BridgeVerticleTest {
     assertThat(refusal("[" + INITIALIZE + "]")).isEqualTo(-32600);
   }
 
+  /** Its objects would need a hundred times its bytes. */
+  @Test
+  void aBodyOfVeryManyValuesIsRefused() {
+    String many = "{},".repeat(1_000_000);
+    HttpResponse<String> refused = client.post(notification("x", "{\"a\":[%s{}]}".formatted(many)));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("200000");
+  }
+
   @Test
   void theFormOfARequestIsChecked() {
     assertThat(client.post(INITIALIZE, "Content-Type", "text/plain").statusCode()).isEqualTo(415);

@@ -152,6 +152,20 @@ class ModernEndpointTest {
   }
 
   @Test
+  void theEndOfAProcessIsNoEndOfItsSuccessor() {
+    bridge.close();
+    bridge = bridge(BridgeOptions.defaults().withMaxLineBytes(4 << 10));
+    client = client();
+    long first = pid();
+    String large = call(1, "echo", "\"text\":\"" + "x".repeat(8 << 10) + "\"");
+    assertThat(code(client.post(large, method("echo")))).isEqualTo(-32603);
+    long second = pid();
+    assertThat(second).isNotEqualTo(first);
+    ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
+    assertThat(IntStream.range(0, 20).mapToLong(i -> pid())).containsOnly(second);
+  }
+
+  @Test
   void aProcessThatNobodyUsesEnds() {
     bridge.close();
     bridge = bridge(BridgeOptions.defaults().withIdle(Duration.ofSeconds(2)));
