@@ -17,10 +17,12 @@ import io.mcpruntime.gateway.route.RouteTable;
 import io.mcpruntime.gateway.session.SessionSeal;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.List;
@@ -169,15 +171,20 @@ public final class Gateway implements AutoCloseable {
     private ProxyHandler proxy;
 
     private HttpClient client(HttpClientOptions options) {
+      return client(options, connection -> {});
+    }
+
+    private HttpClient client(HttpClientOptions options, Handler<HttpConnection> connected) {
       // The builder takes no pool's size from the options: without this it would be 5.
       return vertx
           .httpClientBuilder()
           .with(options)
           .with(options.getPoolOptions())
           .withConnectHandler(
-              connection ->
-                  ResponseGuard.install(
-                      connection, ConnectionOptions.MAX_HEAD, proxy.answerHeads()))
+              connection -> {
+                connected.handle(connection);
+                ResponseGuard.install(connection, ConnectionOptions.MAX_HEAD, proxy.answerHeads());
+              })
           .build();
     }
 
@@ -192,7 +199,7 @@ public final class Gateway implements AutoCloseable {
               new RemoteClient(
                   Gateway.this.options.names(vertx),
                   client(ConnectionOptions.toRemotes()),
-                  trust -> client(ConnectionOptions.toRemotes(trust))));
+                  (trust, connected) -> client(ConnectionOptions.toRemotes(trust), connected)));
       proxy = new ProxyHandler(vertx, shared, pods, log.batch(), all);
       loops.add(proxy);
       EvictingBudget heads = new EvictingBudget(buffers.heads().part(1, all));

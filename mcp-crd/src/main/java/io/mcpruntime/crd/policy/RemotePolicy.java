@@ -21,6 +21,9 @@ public record RemotePolicy(List<String> hosts, List<String> allowedNetworks, Boo
   /** Allows every public address with TLS. */
   public static final RemotePolicy PUBLIC = new RemotePolicy(List.of(ALL), List.of(), false);
 
+  /** Allows nothing. */
+  public static final RemotePolicy NONE = new RemotePolicy(List.of(), List.of(), false);
+
   public RemotePolicy {
     hosts = hosts == null ? null : List.copyOf(hosts);
     allowedNetworks = allowedNetworks == null ? null : List.copyOf(allowedNetworks);

@@ -53,7 +53,7 @@ final class RemoteReader {
   }
 
   RemoteServer of(MCPServer server, ServerId id, RemoteUrl url) {
-    RemotePolicy policy = settings.policy().of(id.namespace()).remote();
+    RemotePolicy policy = settings.policy(id.namespace());
     return new RemoteServer(
         url.host(), url.port(), url.authority(), headers(server, id, url), addresses(policy, url));
   }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.crd.policy.PolicyException;
+import io.mcpruntime.crd.policy.RemotePolicy;
 import io.mcpruntime.crd.remote.RemoteHeaders;
 import io.mcpruntime.gateway.route.ServerId;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +23,13 @@ import org.slf4j.LoggerFactory;
 final class RemoteSettings {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteSettings.class);
 
-  private PlatformPolicy policy = PlatformPolicy.DEFAULT;
+  /** The last valid one; null before there was one. */
+  private PlatformPolicy policy;
+
   private String problem = "";
   private Map<ServerId, String> entries = Map.of();
 
-  /** Takes the current objects; an invalid policy file changes nothing. */
+  /** Takes the current objects; an invalid or missing policy file changes nothing. */
   void update(Collection<ConfigMap> policies, Collection<Secret> secrets) {
     readPolicy(policies.stream().findFirst().orElse(null));
     Map<ServerId, String> all = new HashMap<>();
@@ -43,10 +46,8 @@ final class RemoteSettings {
    * @param map null where there is none
    */
   private void readPolicy(ConfigMap map) {
-    String file =
-        map == null || map.getData() == null ? null : map.getData().get(PlatformPolicy.KEY);
     try {
-      policy = file == null ? PlatformPolicy.DEFAULT : PlatformPolicy.parse(file);
+      policy = map == null ? PlatformPolicy.DEFAULT : parse(map);
       problem = "";
     } catch (PolicyException e) {
       if (!problem.equals(e.getMessage())) {
@@ -56,8 +57,17 @@ final class RemoteSettings {
     }
   }
 
-  PlatformPolicy policy() {
-    return policy;
+  private static PlatformPolicy parse(ConfigMap map) throws PolicyException {
+    String file = map.getData() == null ? null : map.getData().get(PlatformPolicy.KEY);
+    if (file == null) {
+      throw new PolicyException("key %s is missing".formatted(PlatformPolicy.KEY));
+    }
+    return PlatformPolicy.parse(file);
+  }
+
+  /** Where servers of a namespace may run; nowhere as long as no valid policy was read. */
+  RemotePolicy policy(String namespace) {
+    return policy == null ? RemotePolicy.NONE : policy.of(namespace).remote();
   }
 
   /**

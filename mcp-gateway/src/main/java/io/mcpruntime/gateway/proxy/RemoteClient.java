@@ -4,14 +4,17 @@ import io.mcpruntime.gateway.route.RemoteServer;
 import io.mcpruntime.gateway.route.UpstreamTls;
 import io.mcpruntime.probe.tls.ServerTrust;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.net.ssl.TrustManager;
 
@@ -21,27 +24,38 @@ import javax.net.ssl.TrustManager;
  * check and connection leads nowhere else.
  */
 public final class RemoteClient {
-  /** Servers with authorities of their own, each with a client; the one unused for longest ends. */
+  /** Servers with authorities of their own, each with a client. */
   private static final int MOST_CLIENTS = 64;
 
   private final Function<String, Future<InetAddress>> names;
   private final HttpClient http;
   private final HttpClient websites;
-  private final Function<TrustManager, HttpClient> https;
-  private final Map<ServerTrust, HttpClient> byTrust = new LinkedHashMap<>(16, 0.75f, true);
+  private final BiFunction<TrustManager, Handler<HttpConnection>, HttpClient> https;
+  private final Map<ServerTrust, Client> byTrust = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** One client and its open connections. */
+  private static final class Client {
+    private HttpClient http;
+    private int connections;
+
+    private void connected(HttpConnection connection) {
+      connections++;
+      connection.closeHandler(closed -> connections--);
+    }
+  }
 
   /**
    * @param names resolves a host name, or reads an IP address
-   * @param https makes a client that verifies certificates like this
+   * @param https makes a client that verifies certificates like this, and tells of its connections
    */
   public RemoteClient(
       Function<String, Future<InetAddress>> names,
       HttpClient http,
-      Function<TrustManager, HttpClient> https) {
+      BiFunction<TrustManager, Handler<HttpConnection>, HttpClient> https) {
     this.names = names;
     this.http = http;
     this.https = https;
-    websites = https.apply(UpstreamTrust.ofWebsites());
+    websites = https.apply(UpstreamTrust.ofWebsites(), connection -> {});
   }
 
   /**
@@ -67,16 +81,20 @@ public final class RemoteClient {
     if (!remote.addresses().test(address)) {
       return Future.failedFuture(RemoteFailure.refusedAddress());
     }
-    return client(tls)
-        .request(
-            new RequestOptions()
-                .setHost(remote.host())
-                .setPort(remote.port())
-                .setServer(SocketAddress.inetSocketAddress(remote.port(), address.getHostAddress()))
-                .setMethod(method)
-                .setURI(uri));
+    HttpClient client = client(tls);
+    if (client == null) {
+      return Future.failedFuture(RemoteFailure.tooManyAuthorities());
+    }
+    return client.request(
+        new RequestOptions()
+            .setHost(remote.host())
+            .setPort(remote.port())
+            .setServer(SocketAddress.inetSocketAddress(remote.port(), address.getHostAddress()))
+            .setMethod(method)
+            .setURI(uri));
   }
 
+  /** Returns null where all clients with authorities of their own have open connections. */
   private HttpClient client(UpstreamTls tls) {
     if (tls == null) {
       return http;
@@ -85,10 +103,29 @@ public final class RemoteClient {
     if (trust.trusts(null)) {
       return websites;
     }
-    HttpClient client = byTrust.computeIfAbsent(trust, one -> https.apply(UpstreamTrust.of(one)));
-    if (byTrust.size() > MOST_CLIENTS) {
-      byTrust.remove(byTrust.keySet().iterator().next()).close();
+    Client known = byTrust.get(trust);
+    if (known != null) {
+      return known.http;
     }
-    return client;
+    if (byTrust.size() >= MOST_CLIENTS && !endsUnused()) {
+      return null;
+    }
+    Client client = new Client();
+    client.http = https.apply(UpstreamTrust.of(trust), client::connected);
+    byTrust.put(trust, client);
+    return client.http;
+  }
+
+  /** Ends the client without connections that was unused for longest; false if each has some. */
+  private boolean endsUnused() {
+    for (var clients = byTrust.values().iterator(); clients.hasNext(); ) {
+      Client client = clients.next();
+      if (client.connections == 0) {
+        clients.remove();
+        client.http.close();
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -28,6 +28,11 @@ final class RemoteFailure extends RuntimeException {
         "the host of spec.remote.url of this server has an address that the policy refuses", null);
   }
 
+  static RemoteFailure tooManyAuthorities() {
+    return new RemoteFailure(
+        "too many servers with a caConfigMap are called at the same time; try again later", null);
+  }
+
   /** Returns the answer to a request for which no connection was made. */
   static GatewayRefusal refusal(Throwable failure) {
     return new GatewayRefusal(

@@ -100,7 +100,21 @@ class RemoteReaderTest {
   }
 
   @Test
+  void nothingIsCalledBeforeAValidPolicyWasRead() throws Exception {
+    policy("{hosts: 5}");
+    assertThat(allows("93.184.216.34")).isFalse();
+    settings.update(List.of(new ConfigMapBuilder().build()), List.of());
+    assertThat(allows("93.184.216.34")).isFalse();
+    settings.update(List.of(), List.of());
+    assertThat(allows("93.184.216.34")).as("no policy is the default one").isTrue();
+    policy("{hosts: [other.example.com]}");
+    settings.update(List.of(new ConfigMapBuilder().build()), List.of());
+    assertThat(allows("93.184.216.34")).as("a missing file changes nothing").isFalse();
+  }
+
+  @Test
   void addressesFollowFromThePolicyAlone() throws Exception {
+    settings.update(List.of(), List.of());
     assertThat(allows("93.184.216.34")).isTrue();
     assertThat(allows("10.0.0.1")).isFalse();
     assertThat(allows("8.8.8.8")).as("a network of the cluster").isFalse();
