@@ -73,8 +73,8 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   }
 
   /**
-   * The environment, such as {@code prod}: {@code environments/prod.yaml} below {@code .mcp} changes
-   * the servers.
+   * The environment, such as {@code prod}: {@code environments/prod.yaml} below {@code .mcp}
+   * changes the servers.
    */
   @Parameter(property = "mcp.environment")
   private String environment;

@@ -24,8 +24,8 @@ abstract class AbstractResourceMojo extends AbstractServerMojo {
   private int registryPort;
 
   /**
-   * The environment, such as {@code prod}: {@code environments/prod.yaml} below {@code .mcp} changes
-   * the servers.
+   * The environment, such as {@code prod}: {@code environments/prod.yaml} below {@code .mcp}
+   * changes the servers.
    */
   @Parameter(property = "mcp.environment")
   private String environment;

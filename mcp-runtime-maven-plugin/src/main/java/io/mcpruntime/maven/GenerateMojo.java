@@ -46,6 +46,13 @@ public final class GenerateMojo extends AbstractResourceMojo {
     PushedImages images = images();
     List<Map<String, ?>> result = new ArrayList<>();
     for (ServerMetadata server : servers) {
+      if (server.runsElsewhere() && chosen.isForeign()) {
+        throw new MojoFailureException(
+            "%s: server %s runs elsewhere (remote), which mcp.target=%s can't express; use native, helm or kustomize for it"
+                .formatted(server.location(), server.name(), chosen));
+      }
+    }
+    for (ServerMetadata server : servers) {
       MCPServer resource = server.resource(images.reference(server));
       TargetFiles.Written written = files.write(resource, server.version());
       getLog().info("wrote " + written.path());

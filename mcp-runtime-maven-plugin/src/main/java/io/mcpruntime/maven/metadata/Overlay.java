@@ -87,6 +87,7 @@ final class Overlay {
           }
         };
     new SchemaCheck(problems, warning -> {}).check(merged, Schema.server(), "the server");
+    new RemoteCheck(problems).check(merged);
     new PodTemplateCheck(problems).check(merged);
     new QuantityCheck(problems, ofThisFile).check(merged);
     return merged;

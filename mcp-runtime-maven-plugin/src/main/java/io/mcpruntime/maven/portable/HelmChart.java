@@ -56,6 +56,9 @@ final class HelmChart {
   private ObjectNode values() {
     JsonNode spec = resource.get("spec");
     ObjectNode values = object();
+    if (runsElsewhere()) {
+      return values;
+    }
     values.set("image", spec.get("image"));
     if (spec.has("replicas")) {
       values.set("replicas", spec.get("replicas"));
@@ -76,7 +79,7 @@ final class HelmChart {
     StringBuilder text = new StringBuilder(literal(yaml(fixed)));
     text.append("metadata:\n  namespace: {{ .Release.Namespace }}\n").append(indented(metadata));
     text.append("spec:\n");
-    for (String value : VALUES) {
+    for (String value : runsElsewhere() ? List.<String>of() : VALUES) {
       text.append("  {{- if not (kindIs \"invalid\" .Values.").append(value).append(") }}\n");
       text.append("  ")
           .append(value)
@@ -86,6 +89,11 @@ final class HelmChart {
       text.append("  {{- end }}\n");
     }
     return text.append(indented(spec)).toString();
+  }
+
+  /** Such a server has no pods, for which all values are. */
+  private boolean runsElsewhere() {
+    return resource.at("/spec/remote").isObject();
   }
 
   private static String indented(JsonNode object) {

@@ -41,6 +41,11 @@ public enum Target {
                                 .collect(Collectors.joining(", ")))));
   }
 
+  /** Whether it has a resource of its own, not MCP Runtime's. */
+  public boolean isForeign() {
+    return apiVersion != null;
+  }
+
   /** The API group and version of its own resource; null if that is MCP Runtime's. */
   String apiVersion() {
     return apiVersion;

@@ -93,6 +93,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void serverThatRunsElsewhereIsCheckedWithWhatTheOverlayAdds() throws Exception {
+    write(
+        ".mcp/servers.yaml",
+        "version: v1\nservers: [{name: weather, remote: {url: 'https://h.example/mcp'}}]\n");
+    overlay("  - name: weather\n    port: 9000\n");
+    assertThat(problems("prod"))
+        .containsExactly(
+            FILE + ":4:5: remote excludes port: the server runs elsewhere; remove one of them");
+  }
+
+  @Test
   void rulesAboutSeveralKeysAreAskedOfTheMergedServer() throws Exception {
     write(".mcp/servers.yaml", "version: v1\nservers: [{name: weather, imageTag: '1'}]\n");
     overlay("  - name: weather\n    image: registry.example/weather:2\n");

@@ -43,6 +43,15 @@ class HelmChartTest {
   }
 
   @Test
+  void serverThatRunsElsewhereHasNoValuesOfPods() throws Exception {
+    MCPServer server = PortableServers.elsewhere();
+    Map<String, String> files = new HelmChart(MCPServerYaml.tree(server), "1.2.0").files();
+    assertThat(YAML.readTree(files.get("values.yaml"))).isEmpty();
+    assertThat(YAML.readTree(rendered(files, "default")))
+        .isEqualTo(YAML.readTree(MCPServerYaml.of(server)));
+  }
+
+  @Test
   void replicasAreLeftToTheAutoscaler() throws Exception {
     ObjectNode tree = MCPServerYaml.tree(PortableServers.small());
     ((ObjectNode) tree.get("spec")).set("autoscaling", JsonNodeFactory.instance.objectNode());

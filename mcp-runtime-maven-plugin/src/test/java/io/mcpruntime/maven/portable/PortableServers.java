@@ -22,12 +22,20 @@ final class PortableServers {
         "version: v1\nservers: [{name: small, namespace: default, image: 'small:1', port: 8088}]");
   }
 
+  /** One that runs elsewhere, and has no pods. */
+  static MCPServer elsewhere() throws Exception {
+    return of(
+        "version: v1\nservers: [{name: far, namespace: default, remote: {url: 'https://h.example/mcp'}}]");
+  }
+
   private static MCPServer of(String yaml) throws Exception {
     var server =
         new MetadataReader(new ProjectDefaults("it", "1.2.0", Path.of("target")), warning -> {})
             .read(Map.of(".mcp/servers.yaml", yaml))
             .get(0);
     return server.resource(
-        server.imageTag() == null ? server.image() : server.image() + ":" + server.imageTag());
+        server.runsElsewhere() || server.imageTag() == null
+            ? server.image()
+            : server.image() + ":" + server.imageTag());
   }
 }
