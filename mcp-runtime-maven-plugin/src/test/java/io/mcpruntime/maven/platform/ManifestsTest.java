@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.mcpruntime.crd.policy.ClusterNetworks;
+import io.mcpruntime.crd.remote.RemoteHeaders;
 import io.mcpruntime.maven.platform.options.SetupConfigMap;
 import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.platform.options.SetupOptions;
@@ -236,7 +237,7 @@ class ManifestsTest {
   }
 
   @Test
-  void gatewayMayOnlyReadServersAndTheirEndpoints() {
+  void gatewayMayOnlyReadServersTheirEndpointsAndTheHeadersOfThoseElsewhere() {
     ClusterRole role =
         manifests.objects(Part.GATEWAY).stream()
             .filter(ClusterRole.class::isInstance)
@@ -246,7 +247,11 @@ class ManifestsTest {
     assertThat(role.getRules())
         .allSatisfy(r -> assertThat(r.getVerbs()).containsExactly("get", "list", "watch"))
         .flatExtracting(PolicyRule::getResources)
-        .containsExactly("mcpservers", "endpointslices");
+        .containsExactly("mcpservers", "endpointslices", "secrets");
+    assertThat(role.getRules())
+        .filteredOn(rule -> rule.getResources().contains("secrets"))
+        .flatExtracting(PolicyRule::getResourceNames)
+        .containsExactly(RemoteHeaders.SECRET);
   }
 
   @Test
