@@ -33,12 +33,12 @@ enum GoalMatrixRow {
 
   private final String title;
   private final String folder;
-  private final List<String> options;
+  private final String options;
 
   GoalMatrixRow(String title, String folder, String... options) {
     this.title = title;
     this.folder = folder;
-    this.options = List.of(options);
+    this.options = String.join(" ", options);
   }
 
   /** Makes the files below an empty folder, and names the one where Maven starts. */
@@ -62,7 +62,10 @@ enum GoalMatrixRow {
   }
 
   List<String> arguments(String goal) {
-    List<String> arguments = new ArrayList<>(options);
+    List<String> arguments = new ArrayList<>();
+    if (!options.isEmpty()) {
+      arguments.addAll(List.of(options.split(" ")));
+    }
     arguments.add(Maven.goal(goal));
     return arguments;
   }
