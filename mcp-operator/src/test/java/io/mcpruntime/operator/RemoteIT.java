@@ -205,6 +205,21 @@ class RemoteIT {
   }
 
   @Test
+  void headersAreTakenAwayWhenTheSecretMayNoLongerBeUsed() {
+    secret("key", Map.of("X-Api-Key", "one"));
+    stage.startAskingOperator(OFTEN);
+    apply(", headersFrom: key");
+    stage.condition("Ready=True Serving");
+    assertThat(entry()).contains("one");
+    MCPServer labelledOnly = stage.server(Stage.SERVER, spec(", headersFrom: key"));
+    labelledOnly.getMetadata().setAnnotations(Map.of(MCPServer.REFERENCES, "labelled"));
+    stage.client.resource(labelledOnly).fieldManager("test").forceConflicts().serverSideApply();
+    await()
+        .untilAsserted(
+            () -> assertThat(secret() == null ? null : secret().getData()).isNullOrEmpty());
+  }
+
+  @Test
   void refusedSpecChangesNothing() {
     stage.startAskingOperator(OFTEN);
     apply("");

@@ -24,6 +24,12 @@ public record RemoteTarget(
     RemotePolicy policy,
     ClusterNetworks cluster) {
 
+  /** The same after its headers were taken away. */
+  public RemoteTarget withoutHeaders() {
+    return new RemoteTarget(
+        url, null, headersFrom, "the Secret may no longer be used", policy, cluster);
+  }
+
   /** Thrown for a host that is not called; the message is one line. */
   static final class UnusableHostException extends Exception {
     private static final long serialVersionUID = 1L;

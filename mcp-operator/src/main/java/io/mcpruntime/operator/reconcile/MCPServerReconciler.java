@@ -167,6 +167,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     AdmissionRequest request = admission.subject(server, pod(server, now));
     Optional<Violation> violation = specs.check(request);
     if (violation.isPresent()) {
+      remotes.refused(server, violation.get().reason());
       return refuse(server, violation.get(), context);
     }
     OwnedDependent.prepare(

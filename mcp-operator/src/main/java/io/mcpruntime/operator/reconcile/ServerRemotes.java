@@ -60,6 +60,38 @@ final class ServerRemotes {
             platform.networks()));
   }
 
+  /**
+   * Keeps the headers of an accepted spec up to date while a later state of the server is refused:
+   * takes them away if the Secret may no longer be used, or is gone.
+   *
+   * @param reason why it is refused
+   */
+  void refused(MCPServer server, String reason) {
+    RemoteTarget before = accepted.get(ResourceID.fromResource(server));
+    RemoteSpec spec = server.getSpec().remote();
+    if (spec == null || spec.headersFrom() == null) {
+      return;
+    }
+    if (reason.equals(Reasons.REFERENCE_NOT_ALLOWED)) {
+      if (hadHeaders(server)) {
+        take(server, before);
+      }
+    } else if (before != null && spec.headersFrom().equals(before.headersFrom())) {
+      try {
+        writer.write(server, reader.read(server, before.url().toString()));
+      } catch (UnavailableException e) {
+        take(server, before);
+      }
+    }
+  }
+
+  private void take(MCPServer server, RemoteTarget before) {
+    writer.remove(server);
+    if (before != null) {
+      accepted.put(ResourceID.fromResource(server), before.withoutHeaders());
+    }
+  }
+
   /** Whether headers of this server may be in the Secret. */
   private boolean hadHeaders(MCPServer server) {
     RemoteTarget before = accepted.get(ResourceID.fromResource(server));
