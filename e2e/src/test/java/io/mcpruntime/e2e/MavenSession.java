@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class MavenSession implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            classworlds.toRealPath() + File.pathSeparator + Path.of("target", "test-classes"),
+            classworlds.toRealPath() + File.pathSeparator + program(),
             MavenProgram.class.getName(),
             home.toString());
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
@@ -42,6 +43,18 @@ final class MavenSession implements AutoCloseable {
     commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** A folder with that class alone: the logging of these tests is not Maven's. */
+  private static Path program() throws IOException {
+    String name = MavenProgram.class.getName().replace('.', '/') + ".class";
+    Path folder = Files.createTempDirectory("maven");
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (InputStream in = MavenProgram.class.getResourceAsStream("/" + name)) {
+      Files.copy(in, file);
+    }
+    return folder;
   }
 
   /** Runs Maven in the folder; its log is a file beside it. */
