@@ -25,10 +25,10 @@ enum GoalMatrixRow {
       """
       apiVersion: v1
       kind: Config
-      clusters: [{name: gone, cluster: {server: "http://127.0.0.1:9"}}]
-      users: [{name: nobody, user: {}}]
-      contexts: [{name: gone, context: {cluster: gone, user: nobody}}]
-      current-context: gone
+      clusters: [{name: unreachable, cluster: {server: "http://127.0.0.1:9"}}]
+      users: [{name: developer, user: {}}]
+      contexts: [{name: unreachable, context: {cluster: unreachable, user: developer}}]
+      current-context: unreachable
       """;
 
   private final String title;

@@ -38,6 +38,20 @@ public record PlatformPolicy(
     return PolicyFile.parse(yaml);
   }
 
+  /**
+   * Reads the policy file of a ConfigMap.
+   *
+   * @param data of the ConfigMap {@link #CONFIG_MAP}, or null
+   * @throws PolicyException if there is no such file, or it is invalid
+   */
+  public static PlatformPolicy ofData(Map<String, String> data) {
+    String file = data == null ? null : data.get(KEY);
+    if (file == null) {
+      throw new PolicyException("key %s is missing".formatted(KEY));
+    }
+    return parse(file);
+  }
+
   /** Returns the policy of one namespace, with every component set. */
   public NamespacePolicy of(String namespace) {
     NamespacePolicy own = namespaces.get(namespace);

@@ -47,7 +47,7 @@ final class RemoteSettings {
    */
   private void readPolicy(ConfigMap map) {
     try {
-      policy = map == null ? PlatformPolicy.DEFAULT : parse(map);
+      policy = map == null ? PlatformPolicy.DEFAULT : PlatformPolicy.ofData(map.getData());
       problem = "";
     } catch (PolicyException e) {
       if (!problem.equals(e.getMessage())) {
@@ -55,14 +55,6 @@ final class RemoteSettings {
         LOG.error("ConfigMap mcp-policy is invalid, and nothing changes: {}", problem);
       }
     }
-  }
-
-  private static PlatformPolicy parse(ConfigMap map) throws PolicyException {
-    String file = map.getData() == null ? null : map.getData().get(PlatformPolicy.KEY);
-    if (file == null) {
-      throw new PolicyException("key %s is missing".formatted(PlatformPolicy.KEY));
-    }
-    return PlatformPolicy.parse(file);
   }
 
   /** Where servers of a namespace may run; nowhere as long as no valid policy was read. */

@@ -10,7 +10,7 @@ final class PendingBytes {
   /**
    * Adds a message, and waits until there is room for it. One message has room whatever its length.
    *
-   * @return false when nobody takes messages any more
+   * @return false after {@link #close}
    */
   synchronized boolean add(int length) {
     try {

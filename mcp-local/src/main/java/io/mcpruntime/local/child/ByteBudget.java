@@ -14,6 +14,11 @@ public final class ByteBudget {
     this.most = most;
   }
 
+  /** Returns a budget without a limit. */
+  public static ByteBudget unlimited() {
+    return new ByteBudget(Long.MAX_VALUE);
+  }
+
   /** Takes these bytes; false, and nothing is taken, if there is no room for them. */
   public boolean take(long bytes) {
     if (held.addAndGet(bytes) <= most) {

@@ -72,7 +72,7 @@ public final class Child {
    * @throws StartFailure when the command cannot be started
    */
   public static Child startInteractive(String name, Command command, LineSink out) {
-    return startInteractive(name, command, MAX_LINE, new ByteBudget(Long.MAX_VALUE), out);
+    return startInteractive(name, command, MAX_LINE, ByteBudget.unlimited(), out);
   }
 
   /**
@@ -89,8 +89,7 @@ public final class Child {
 
   static Child start(
       Launcher how, String name, Command command, boolean interactive, LineSink out) {
-    return start(
-        how, name, command, interactive ? new ByteBudget(Long.MAX_VALUE) : null, MAX_LINE, out);
+    return start(how, name, command, interactive ? ByteBudget.unlimited() : null, MAX_LINE, out);
   }
 
   private static Child start(

@@ -42,7 +42,7 @@ final class StdinWriter implements Runnable {
       bytes.addAndGet(-queued.length);
       return false;
     }
-    // The writer may have ended since, and then nobody takes what is queued.
+    // If the writer has ended in the meantime, it does not write this line.
     if (!waiting.offer(queued) || (closed && waiting.remove(queued))) {
       written(queued.length);
       return false;

@@ -43,7 +43,7 @@ final class FirstStart {
             name,
             command,
             maxLine,
-            new ByteBudget(Long.MAX_VALUE),
+            ByteBudget.unlimited(),
             (server, output, line) -> {
               if (output == Output.STDOUT && isAnswer(line)) {
                 answer.complete(true);

@@ -8,7 +8,6 @@ import io.mcpruntime.crd.policy.PlatformPolicy;
 import io.mcpruntime.crd.policy.PolicyException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -100,7 +99,7 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
   private synchronized void read(ConfigMap map) {
     PlatformPolicy before = policy;
     try {
-      policy = map == null ? PlatformPolicy.DEFAULT : parse(map);
+      policy = map == null ? PlatformPolicy.DEFAULT : PlatformPolicy.ofData(map.getData());
       problem = "";
     } catch (PolicyException e) {
       problem = e.getMessage();
@@ -116,15 +115,6 @@ public final class PolicySource implements Supplier<PlatformPolicy>, AutoCloseab
           map == null ? "the defaults" : "read from ConfigMap " + PlatformPolicy.CONFIG_MAP);
       listeners.forEach(Runnable::run);
     }
-  }
-
-  private static PlatformPolicy parse(ConfigMap map) {
-    Map<String, String> data = map.getData();
-    String file = data == null ? null : data.get(PlatformPolicy.KEY);
-    if (file == null) {
-      throw new PolicyException("key %s is missing".formatted(PlatformPolicy.KEY));
-    }
-    return PlatformPolicy.parse(file);
   }
 
   private final class Changes implements ResourceEventHandler<ConfigMap> {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RemoteHeadersWriter {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteHeadersWriter.class);
 
-  /** Somebody else may have changed or deleted the Secret, which the operator cannot read. */
+  /** The Secret may have been changed or deleted, and the operator cannot read it. */
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private static final Duration RETRY = Duration.ofSeconds(30);
