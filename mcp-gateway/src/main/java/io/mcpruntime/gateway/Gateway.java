@@ -161,6 +161,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     EventLoops.await(vertx.close());
+    loops.forEach(ProxyHandler::flushLog);
     log.close();
     options.tracing().close();
   }

@@ -287,6 +287,13 @@ class GatewayTest {
   }
 
   @Test
+  void lineOfTheLastRequestIsWrittenBeforeTheEnd() throws Exception {
+    post(gateway, "initialize", null);
+    gateway.close();
+    assertThat(loggedStatus(200)).isEqualTo(1);
+  }
+
+  @Test
   void everyLineOfTheLogIsOfThePublishedForm() throws Exception {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -99,6 +99,11 @@ public final class ProxyHandler implements Handler<HttpServerRequest> {
     loop.execute(() -> loop.connections().sweep(now));
   }
 
+  /** Hands over the last lines of the access log, once the event loop has ended. */
+  public void flushLog() {
+    loop.log().flush();
+  }
+
   /** Called for bytes that are not a valid HTTP request. */
   public void invalid(HttpServerRequest request) {
     refuse(request, GatewayRefusal.unreadable(request.decoderResult().cause()), null);
