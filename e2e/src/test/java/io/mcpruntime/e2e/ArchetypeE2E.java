@@ -36,8 +36,8 @@ class ArchetypeE2E {
   @TempDir Path folder;
 
   static Stream<Archetype> variants() {
-    if (!Boolean.getBoolean("e2e.long")) {
-      System.err.println("\nNOT RUN: 9 OF 12 VARIANTS OF THE ARCHETYPE (-De2e.long=true)\n");
+    if (!LongRun.ASKED) {
+      LongRun.notRun("9 of 12 variants of the archetype");
       return Stream.of("sdk", "quarkus", "spring").map(name -> new Archetype(name, "http", 17));
     }
     List<Archetype> all = new ArrayList<>();
@@ -110,6 +110,10 @@ class ArchetypeE2E {
 
   /** Only one Java version is served, that of the image; the others differ in the compiler. */
   static Stream<Archetype> served() {
+    if (!LongRun.ASKED) {
+      LongRun.notRun("7 of 9 variants of the archetype, as servers");
+      return Stream.of(SDK, new Archetype("quarkus", "http", 17));
+    }
     return Stream.concat(variants(), Stream.of(new Archetype("sdk", "stdio", 17)))
         .filter(variant -> variant.javaVersion() == 17)
         .distinct();

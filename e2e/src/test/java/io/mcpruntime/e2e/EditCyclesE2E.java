@@ -10,13 +10,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One {@code mvn mcp:dev} through many edits: nothing grows. With {@code -De2e.long=true}: 50. */
+/** One {@code mvn mcp:dev} through many edits: nothing grows. */
 @OnMachine
+@LongRun
 class EditCyclesE2E {
   /** Cycles until everything that is loaded once is loaded, and the class archive is made. */
   private static final int FIRST = 3;
 
-  private static final int CYCLES = Boolean.getBoolean("e2e.long") ? 50 : 5;
+  private static final int CYCLES = 50;
   private static final String TEXT = "sample data shipped with this server";
 
   @TempDir Path folder;

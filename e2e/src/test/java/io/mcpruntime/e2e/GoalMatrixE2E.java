@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnMachine
 class GoalMatrixE2E {
   private static final Path TABLES = Path.of("src/test/resources/goal-matrix");
-  private static final boolean LONG = Boolean.getBoolean("e2e.long");
   private static final Pattern FAILURE =
       Pattern.compile(
           "(?m)^\\[ERROR\\] Failed to execute goal \\S+ .*?: (.*?)(?: -> \\[Help 1\\])?$");
@@ -36,9 +35,8 @@ class GoalMatrixE2E {
 
   static Stream<Path> mavens() {
     Stream<Path> own = Stream.of(Path.of(System.getProperty("maven.home")));
-    if (!LONG) {
-      System.err.println(
-          "\nNOT RUN: EVERY GOAL IN 6 OF 8 KINDS OF FOLDER, ON TWO MORE MAVENS (-De2e.long=true)\n");
+    if (!LongRun.ASKED) {
+      LongRun.notRun("every goal in 6 of 8 kinds of folder, on two more Mavens");
       return own;
     }
     return Stream.concat(
@@ -50,7 +48,7 @@ class GoalMatrixE2E {
   void eachGoalEndsWithOneClearLine(Path maven) throws Exception {
     Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), GoalMatrixRow.NO_CLUSTER);
     try (MavenSession session = new MavenSession(maven, kubeconfig)) {
-      for (GoalMatrixRow row : LONG ? GoalMatrixRow.values() : GoalMatrixRow.SHORT) {
+      for (GoalMatrixRow row : LongRun.ASKED ? GoalMatrixRow.values() : GoalMatrixRow.SHORT) {
         Map<String, List<String>> goals = new LinkedHashMap<>();
         for (String goal : goals()) {
           goals.computeIfAbsent(outcome(session, row, goal), key -> new ArrayList<>()).add(goal);

@@ -58,10 +58,10 @@ class InterruptedDeployE2E {
     Stream<Arguments> all =
         STEPS.stream()
             .flatMap(step -> Stream.of("INT", "KILL").map(signal -> Arguments.of(step, signal)));
-    if (Boolean.getBoolean("e2e.long")) {
+    if (LongRun.ASKED) {
       return all;
     }
-    System.err.println("\nNOT RUN: 9 OF 10 INTERRUPTED DEPLOYS (-De2e.long=true)\n");
+    LongRun.notRun("9 of 10 interrupted deploys");
     return Stream.of(Arguments.of("weather created", "KILL"));
   }
 

@@ -17,13 +17,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What the probe and the clients of three SDKs say of the same odd servers. No cluster; needs npm,
  * Go, Python and their registries. Regenerate the table of docs/probe.md with -Dgolden.update.
  */
-@EnabledIfSystemProperty(named = "e2e.long", matches = "true")
+@LongRun
 class OddServersE2E {
   private static final Path PAGE = Path.of("../docs/probe.md");
   private static final Path CLIENTS = Path.of("clients").toAbsolutePath();

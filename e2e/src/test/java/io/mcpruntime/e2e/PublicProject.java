@@ -37,7 +37,6 @@ enum PublicProject {
   /** Quarkus' extension, likewise. */
   QUARKUS(PublicPackages.MAVEN, "shout", "word=sea", "SEA");
 
-  private static final boolean LONG = Boolean.getBoolean("e2e.long");
   private static final Path FIXTURES = Path.of("public");
 
   private final PublicPackages packages;
@@ -54,11 +53,11 @@ enum PublicProject {
 
   /** Those of a run, all with {@code -De2e.long=true}; the rest is named on standard error. */
   static Stream<PublicProject> ofRun(PublicProject... shortRun) {
-    if (LONG) {
+    if (LongRun.ASKED) {
       return Stream.of(values());
     }
     Set<PublicProject> rest = EnumSet.complementOf(EnumSet.copyOf(List.of(shortRun)));
-    System.err.println("\nNOT RUN: PUBLIC PROJECTS " + rest + " (-De2e.long=true)\n");
+    LongRun.notRun("public projects " + rest);
     return Stream.of(shortRun);
   }
 

@@ -44,7 +44,7 @@ class PublicProjectsE2E {
   }
 
   static Stream<PublicProject> projects() {
-    return PublicProject.ofRun(PublicProject.MEMORY, PublicProject.STARLETTE, PublicProject.SPRING);
+    return PublicProject.ofRun(PublicProject.MEMORY, PublicProject.SPRING);
   }
 
   @ParameterizedTest

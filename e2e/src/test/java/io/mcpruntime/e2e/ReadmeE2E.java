@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @OnCluster
 @ResourceLock("machine")
-@EnabledIfSystemProperty(named = "e2e.long", matches = "true")
+@LongRun
 class ReadmeE2E {
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[\\w-]+/mcp");
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A push over a link that is slower than the sender: a bad port-forward loses bytes there. */
 @OnCluster
+@LongRun
 class ThrottledPushE2E {
   private static final long BYTES_PER_SECOND = 5_000_000;
   private static final int LAYER_BYTES = 25 << 20;
