@@ -36,8 +36,8 @@ class ArchetypeE2E {
   @TempDir Path folder;
 
   static Stream<Archetype> variants() {
-    if (!LongRun.ASKED) {
-      LongRun.notRun("9 of 12 variants of the archetype");
+    if (!RunLength.LONG) {
+      RunLength.notRun("9 of 12 variants of the archetype");
       return Stream.of("sdk", "quarkus", "spring").map(name -> new Archetype(name, "http", 17));
     }
     List<Archetype> all = new ArrayList<>();
@@ -110,8 +110,8 @@ class ArchetypeE2E {
 
   /** Only one Java version is served, that of the image; the others differ in the compiler. */
   static Stream<Archetype> served() {
-    if (!LongRun.ASKED) {
-      LongRun.notRun("7 of 9 variants of the archetype, as servers");
+    if (!RunLength.LONG) {
+      RunLength.notRun("7 of 9 variants of the archetype, as servers");
       return Stream.of(SDK, new Archetype("quarkus", "http", 17));
     }
     return Stream.concat(variants(), Stream.of(new Archetype("sdk", "stdio", 17)))

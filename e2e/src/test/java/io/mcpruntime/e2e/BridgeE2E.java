@@ -38,8 +38,8 @@ class BridgeE2E {
         Stream.of(
             Arguments.of(ServerProgram.EVERYTHING, ConformanceSuite.RELEASED),
             Arguments.of(ServerProgram.GO_STATELESS, ConformanceSuite.STATELESS));
-    if (!LongRun.ASKED) {
-      LongRun.notRun("3 of 5 conformance suites through the bridge");
+    if (!RunLength.LONG) {
+      RunLength.notRun("3 of 5 conformance suites through the bridge");
       return ofEveryRun;
     }
     return Stream.concat(

@@ -43,8 +43,8 @@ class ConformanceE2E {
   }
 
   static Stream<Arguments> everySuiteOnEveryServer() {
-    if (!LongRun.ASKED) {
-      LongRun.notRun("two of three conformance suites on four of six servers");
+    if (!RunLength.LONG) {
+      RunLength.notRun("two of three conformance suites on four of six servers");
     }
     return Stream.of(ServerProgram.values())
         .flatMap(
@@ -52,7 +52,7 @@ class ConformanceE2E {
                 Stream.of(ConformanceSuite.values())
                     .filter(
                         suite ->
-                            LongRun.ASKED
+                            RunLength.LONG
                                 || suite == ConformanceSuite.RELEASED
                                 || server == ServerProgram.GO
                                 || server == ServerProgram.GO_STATELESS)

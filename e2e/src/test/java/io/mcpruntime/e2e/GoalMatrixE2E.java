@@ -35,8 +35,8 @@ class GoalMatrixE2E {
 
   static Stream<Path> mavens() {
     Stream<Path> own = Stream.of(Path.of(System.getProperty("maven.home")));
-    if (!LongRun.ASKED) {
-      LongRun.notRun("every goal in 6 of 8 kinds of folder, on two more Mavens");
+    if (!RunLength.LONG) {
+      RunLength.notRun("every goal in 6 of 8 kinds of folder, on two more Mavens");
       return own;
     }
     return Stream.concat(
@@ -48,7 +48,7 @@ class GoalMatrixE2E {
   void eachGoalEndsWithOneClearLine(Path maven) throws Exception {
     Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), GoalMatrixRow.NO_CLUSTER);
     try (MavenSession session = new MavenSession(maven, kubeconfig)) {
-      for (GoalMatrixRow row : LongRun.ASKED ? GoalMatrixRow.values() : GoalMatrixRow.SHORT) {
+      for (GoalMatrixRow row : RunLength.LONG ? GoalMatrixRow.values() : GoalMatrixRow.SHORT) {
         Map<String, List<String>> goals = new LinkedHashMap<>();
         for (String goal : goals()) {
           goals.computeIfAbsent(outcome(session, row, goal), key -> new ArrayList<>()).add(goal);

@@ -58,10 +58,10 @@ class InterruptedDeployE2E {
     Stream<Arguments> all =
         STEPS.stream()
             .flatMap(step -> Stream.of("INT", "KILL").map(signal -> Arguments.of(step, signal)));
-    if (LongRun.ASKED) {
+    if (RunLength.LONG) {
       return all;
     }
-    LongRun.notRun("9 of 10 interrupted deploys");
+    RunLength.notRun("9 of 10 interrupted deploys");
     return Stream.of(Arguments.of("weather created", "KILL"));
   }
 

@@ -53,11 +53,11 @@ enum PublicProject {
 
   /** Those of a run, all with {@code -De2e.long=true}; the rest is named on standard error. */
   static Stream<PublicProject> ofRun(PublicProject... shortRun) {
-    if (LongRun.ASKED) {
+    if (RunLength.LONG) {
       return Stream.of(values());
     }
     Set<PublicProject> rest = EnumSet.complementOf(EnumSet.copyOf(List.of(shortRun)));
-    LongRun.notRun("public projects " + rest);
+    RunLength.notRun("public projects " + rest);
     return Stream.of(shortRun);
   }
 

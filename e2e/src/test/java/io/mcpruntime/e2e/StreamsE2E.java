@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a stream of a server does on its way through the gateway: arrive, last, and end. */
 @OnMachine
 class StreamsE2E {
-  private static final int LONG_CALL = LongRun.ASKED ? 300 : 20;
+  private static final int LONG_CALL = RunLength.LONG ? 300 : 20;
   private static final Executor EACH_ITS_THREAD = task -> new Thread(task).start();
 
   private static RunningServer quarkus;
