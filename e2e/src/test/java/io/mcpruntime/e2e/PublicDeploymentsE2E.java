@@ -43,7 +43,7 @@ class PublicDeploymentsE2E {
   }
 
   static Stream<PublicProject> projects() {
-    return PublicProject.ofRun(DOCKERFILE, PublicProject.QUARKUS);
+    return PublicProject.ofRun(DOCKERFILE, PublicProject.MEMORY);
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ enum PublicProject {
   /** The TypeScript SDK's own example, over HTTP where PORT says. */
   EVERYTHING(PublicPackages.NPM, "echo", "message=hello", "Echo: hello"),
 
-  /** Serves standard input and output; in the cluster behind another package, supergateway. */
+  /** Speaks stdio; its image is made without a word of HTTP. */
   MEMORY(PublicPackages.NPM, "search_nodes", "query=nobody", "entities"),
 
   /** Uses the second version of the TypeScript SDK, without sessions. */
@@ -28,7 +28,7 @@ enum PublicProject {
   /** The Python SDK mounted in a Starlette application, which redirects to its path's slash. */
   STARLETTE(PublicPackages.PYPI, "greet", "name=Ada", "Hello, Ada!"),
 
-  /** Serves standard input and output; in the cluster behind FastMCP's proxy. */
+  /** Speaks stdio, too. */
   TIME(PublicPackages.PYPI, "get_current_time", "timezone=Etc/UTC", "is_dst"),
 
   /** Spring AI's starter, without a word of {@code .mcp} and without our plugin in its POM. */

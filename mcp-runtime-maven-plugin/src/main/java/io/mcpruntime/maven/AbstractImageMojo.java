@@ -10,6 +10,7 @@ import io.mcpruntime.maven.image.SavedImage;
 import io.mcpruntime.maven.image.cds.ImageArchives;
 import io.mcpruntime.maven.image.dockerfile.DockerfileBuilder;
 import io.mcpruntime.maven.image.dockerfile.DockerfileRequest;
+import io.mcpruntime.maven.image.jvm.BridgedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.DockerfileBuilds;
 import io.mcpruntime.maven.project.JavaOptions;
@@ -169,7 +170,32 @@ abstract class AbstractImageMojo extends AbstractServerMojo {
         new DockerfileBuilder(containerTool, System.getenv(), getLog()::info).toTar(request, tar);
     SavedImage.problemOfUser(built.tar())
         .ifPresent(problem -> getLog().warn(server.name() + ": " + problem));
-    return built;
+    return needsBridge(server, tar) ? bridged(server, tar) : built;
+  }
+
+  private static boolean needsBridge(ServerMetadata server, Path saved) throws ImageException {
+    return server.spec().speaksStdio() && !SavedImage.read(saved).hasBridge();
+  }
+
+  /** Adds the bridge to the image of a server that speaks stdio. */
+  private Built bridged(ServerMetadata server, Path saved) throws ImageException {
+    getLog().info(server.name() + ": adding the bridge for stdio to its image");
+    Path tar = outputFolder().resolve(server.name() + ".tar");
+    return new BridgedImages(builder(), new BaseImage(baseImage, platforms))
+        .toTar(saved, tar, server.name() + ":" + server.imageTag(), server.port());
+  }
+
+  /**
+   * The tar with the server's image, for a server that is not made of the project's classes.
+   *
+   * @return null for the project's classes
+   */
+  final Path readyTar(ServerMetadata server) throws ImageException {
+    if (server.build() != null) {
+      return buildDockerfile(server).tar();
+    }
+    Path tar = imageTar();
+    return tar != null && needsBridge(server, tar) ? bridged(server, tar).tar() : tar;
   }
 
   /** The image that is made already, or null. */

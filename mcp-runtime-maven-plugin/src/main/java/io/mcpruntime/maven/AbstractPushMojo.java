@@ -20,6 +20,7 @@ import io.mcpruntime.maven.server.report.ServerReport;
 import io.mcpruntime.maven.server.report.ServerReport.Timing;
 import io.mcpruntime.maven.server.report.Step;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -153,12 +154,8 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   }
 
   private ImageSource source(ServerMetadata server) throws ImageException {
-    if (server.build() != null) {
-      return new ImageSource(null, buildDockerfile(server).tar());
-    }
-    return imageTar() == null
-        ? new ImageSource(plan(server), null)
-        : new ImageSource(null, imageTar());
+    Path tar = readyTar(server);
+    return tar == null ? new ImageSource(plan(server), null) : new ImageSource(null, tar);
   }
 
   private String password() {

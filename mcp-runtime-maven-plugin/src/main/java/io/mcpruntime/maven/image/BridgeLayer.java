@@ -74,13 +74,22 @@ final class BridgeLayer {
     return layer.build();
   }
 
-  /** Returns the command that serves this one over HTTP. */
-  static List<String> inFrontOf(List<String> command) throws ImageException {
-    List<String> all = new ArrayList<>(List.of("java"));
+  /**
+   * Returns the command that serves another one over HTTP.
+   *
+   * @param java the command that starts the bridge's JVM
+   */
+  static List<String> inFrontOf(List<String> java, List<String> command) throws ImageException {
+    List<String> all = new ArrayList<>(java);
     all.addAll(FLAGS);
     all.addAll(List.of("-cp", String.join(":", parts().values()), PodBridge.class.getName(), "--"));
     all.addAll(command);
     return List.copyOf(all);
+  }
+
+  /** Whether an image's entrypoint starts the bridge. */
+  static boolean isIn(List<String> entrypoint) {
+    return entrypoint.contains(PodBridge.class.getName());
   }
 
   /** Returns the jars and folders of classes, and where each is in the image. */

@@ -48,11 +48,17 @@ public final class ImageBuilder {
         () -> toTar(new JibPlan(plan, logins, probe).builder(), plan.base(), tar, name));
   }
 
-  /** The same of a plan's base image alone. */
-  public Built baseToTar(ImagePlan plan, Path tar) throws ImageException {
-    requireOnePlatform(plan.base());
+  /** The same of a base image alone. */
+  public Built baseToTar(BaseImage base, Path tar) throws ImageException {
+    requireOnePlatform(base);
     return proxies.during(
-        () -> toTar(new JibPlan(plan, logins, probe).base(), plan.base(), tar, "base"));
+        () -> toTar(new JibBase(base, logins, probe).builder(), base, tar, "base"));
+  }
+
+  /** The same of an image that is in a docker-save tar and gets a bridge. */
+  public Built toTar(BridgedImage image, Path tar, String name) throws ImageException {
+    BaseImage base = image.base();
+    return toTar(image.builder(), base, tar, name);
   }
 
   private static void requireOnePlatform(BaseImage base) throws ImageException {
@@ -91,7 +97,7 @@ public final class ImageBuilder {
   public Pushed push(Path dockerSaveTar, RegistryTarget target) throws ImageException {
     SavedImage saved = SavedImage.read(dockerSaveTar);
     JibContainerBuilder image = Jib.from(TarImage.at(dockerSaveTar));
-    image.setPlatforms(JibPlan.platforms(List.of(saved.platform())));
+    image.setPlatforms(JibBase.platforms(List.of(saved.platform())));
     image.setCreationTime(saved.created());
     return proxies.during(() -> push(image, "tar://" + dockerSaveTar, target));
   }

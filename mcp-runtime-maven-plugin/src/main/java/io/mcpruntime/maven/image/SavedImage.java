@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,13 +17,25 @@ import java.util.Optional;
  *
  * @param platform such as linux/amd64
  * @param user of its processes, as the image names it; empty for root
+ * @param entrypoint the words of ENTRYPOINT; empty for none
+ * @param arguments the words of CMD; empty for none
  */
-public record SavedImage(String platform, Instant created, String user) {
+public record SavedImage(
+    String platform,
+    Instant created,
+    String user,
+    List<String> entrypoint,
+    List<String> arguments) {
   private static final int BLOCK = 512;
   private static final int LARGEST = 4 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static SavedImage read(Path tar) throws ImageException {
+  /**
+   * Reads a tar.
+   *
+   * @throws ImageException when the file is no docker-save tar
+   */
+  public static SavedImage read(Path tar) throws ImageException {
     if (!Files.isRegularFile(tar)) {
       throw new ImageException("no image tar at " + tar.toAbsolutePath());
     }
@@ -31,11 +45,18 @@ public record SavedImage(String platform, Instant created, String user) {
       return new SavedImage(
           config.path("os").asText("linux") + "/" + config.path("architecture").asText("amd64"),
           Instant.parse(config.path("created").asText("1970-01-01T00:00:00Z")),
-          config.path("config").path("User").asText(""));
+          config.path("config").path("User").asText(""),
+          words(config.path("config").path("Entrypoint")),
+          words(config.path("config").path("Cmd")));
     } catch (IOException | RuntimeException e) {
       throw new ImageException(
           tar + " is no docker-save tar (" + e.getMessage() + "); write it with docker save", e);
     }
+  }
+
+  /** Whether its ENTRYPOINT is the bridge for stdio servers. */
+  public boolean hasBridge() {
+    return BridgeLayer.isIn(entrypoint);
   }
 
   /**
@@ -53,6 +74,12 @@ public record SavedImage(String platform, Instant created, String user) {
     return Optional.of(
         "the image's user is %s, and pods need a number other than 0; write USER 65532 into the Dockerfile"
             .formatted(name.isEmpty() || name.matches("0+") ? "root" : '"' + name + '"'));
+  }
+
+  private static List<String> words(JsonNode list) {
+    List<String> words = new ArrayList<>();
+    list.forEach(word -> words.add(word.asText()));
+    return List.copyOf(words);
   }
 
   private static JsonNode entry(Path tar, String name) throws IOException {

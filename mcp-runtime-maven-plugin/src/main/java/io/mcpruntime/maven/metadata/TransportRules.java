@@ -31,14 +31,6 @@ final class TransportRules {
           "it would replace the bridge in the image of a stdio server: use args",
           problems);
     }
-    if (server.value("build") != null) {
-      refuse(
-          server,
-          "build",
-          "only images of the project's classes get the bridge: remove transport: stdio, and put a"
-              + " program that speaks HTTP into the image (docs/stdio.md)",
-          problems);
-    }
   }
 
   private static void refuse(Tree.Mapping server, String key, String why, Problems problems) {

@@ -29,7 +29,8 @@ class BridgeLayerTest {
 
   @Test
   void theCommandBecomesTheArgumentsOfTheBridge() throws Exception {
-    List<String> command = BridgeLayer.inFrontOf(List.of("java", "-cp", "/app", "Main"));
+    List<String> command =
+        BridgeLayer.inFrontOf(List.of("java"), List.of("java", "-cp", "/app", "Main"));
     assertThat(command).startsWith("java", "-Xmx96m").endsWith("--", "java", "-cp", "/app", "Main");
     assertThat(command.get(command.indexOf("-cp") + 1))
         .doesNotContain(File.separator + "repository");
@@ -54,7 +55,8 @@ class BridgeLayerTest {
   @DisabledOnOs(OS.WINDOWS)
   void theBridgeNeedsNoOtherFiles() throws Exception {
     int port = freePort();
-    List<String> command = new ArrayList<>(BridgeLayer.inFrontOf(List.of("sh", "-c", SERVER)));
+    List<String> command =
+        new ArrayList<>(BridgeLayer.inFrontOf(List.of("java"), List.of("sh", "-c", SERVER)));
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.set(
         command.indexOf("-cp") + 1,

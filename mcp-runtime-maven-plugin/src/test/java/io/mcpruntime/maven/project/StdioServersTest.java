@@ -40,7 +40,7 @@ class StdioServersTest {
     assertThatCode(() -> StdioServers.refuse(servers, server -> false)).doesNotThrowAnyException();
   }
 
-  /** The Dockerfile of such a server has something in front of it that speaks HTTP. */
+  /** The image of such a server has a program in front of it that speaks HTTP. */
   @Test
   void serverWithTheImageOfADockerfileIs() throws Exception {
     List<ServerMetadata> servers = servers("dev: {command: [npx, it], transport: stdio}");

@@ -8,6 +8,7 @@ import io.mcpruntime.local.serve.ServerOptions;
 import io.mcpruntime.local.serve.StandaloneServer;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.JavaProgram;
+import io.mcpruntime.maven.image.jvm.BaseJvm;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.JavaProgram;
+import io.mcpruntime.maven.image.jvm.BaseJvm;
+import io.mcpruntime.maven.image.jvm.BaseJvms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ public final class ImageArchives {
     try {
       requireNoOverlap(program);
       Files.createDirectories(folder);
-      BaseJvm jvm = jvm(plan);
+      BaseJvm jvm = new BaseJvms(builder).of(plan.base());
       String toolOptions = plan.settings().toolOptions(List.of());
       Path archive = folder.resolve(key(jvm, toolOptions, program) + ".jsa");
       if (!Files.exists(archive)) {
@@ -122,18 +124,6 @@ public final class ImageArchives {
     if (Overlap.between(List.of(program.classes()), List.copyOf(program.jars().keySet()))) {
       throw new ImageException(
           "a file of the project is also in a dependency, and the dependencies would come first");
-    }
-  }
-
-  private BaseJvm jvm(ImagePlan plan) throws ImageException, IOException {
-    Path tar = Files.createTempFile(folder, "base", ".tar");
-    try {
-      String id = builder.baseToTar(plan, tar).imageId();
-      BaseJvm jvm = BaseJvm.unpack(tar, folder.resolve("jvm-" + id.replace("sha256:", "")));
-      used(jvm.home());
-      return jvm;
-    } finally {
-      Files.deleteIfExists(tar);
     }
   }
 

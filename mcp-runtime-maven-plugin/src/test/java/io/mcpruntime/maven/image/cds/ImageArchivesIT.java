@@ -15,6 +15,7 @@ import io.mcpruntime.maven.image.ImageSettings;
 import io.mcpruntime.maven.image.JavaProgram;
 import io.mcpruntime.maven.image.PackagedProgram;
 import io.mcpruntime.maven.image.TestCluster;
+import io.mcpruntime.maven.image.jvm.BaseJvm;
 import io.mcpruntime.maven.image.registry.Logins;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.mcpruntime.maven.image.cds;
+package io.mcpruntime.maven.image.jvm;
 
 import io.mcpruntime.maven.image.ImageException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.codehaus.plexus.util.FileUtils;
  *
  * @param home the folder that holds its {@code bin}
  */
-record BaseJvm(Path home) {
+public record BaseJvm(Path home) {
   private static final String LIBRARY = "/lib/server/libjvm.so";
   private static final int EXECUTABLE = 0111;
 
@@ -27,7 +27,7 @@ record BaseJvm(Path home) {
   private static final String DELETED = ".wh.";
 
   /** Takes one file of a layer. */
-  interface Sink {
+  public interface Sink {
     void take(TarArchiveEntry entry, String name, InputStream content) throws IOException;
   }
 
@@ -51,7 +51,7 @@ record BaseJvm(Path home) {
   }
 
   /** The program that starts servers. */
-  Path java() {
+  public Path java() {
     return home.resolve("bin/java");
   }
 
@@ -72,7 +72,7 @@ record BaseJvm(Path home) {
   }
 
   /** Another build may have been faster. */
-  private static void moveOnce(Path fresh, Path home) throws IOException {
+  static void moveOnce(Path fresh, Path home) throws IOException {
     try {
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
@@ -127,7 +127,7 @@ record BaseJvm(Path home) {
   }
 
   /** Returns the entries in the order of the layers. */
-  static void eachFile(Path tar, Sink sink) throws IOException {
+  public static void eachFile(Path tar, Sink sink) throws IOException {
     try (TarArchiveInputStream image = new TarArchiveInputStream(Files.newInputStream(tar))) {
       for (var layer = image.getNextEntry(); layer != null; layer = image.getNextEntry()) {
         if (layer.getName().endsWith(".tar.gz")) {
