@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +38,23 @@ class RemoteIT {
         remote: {allowedNetworks: [127.0.0.0/8, '::1/128']}
       """;
 
-  @TempDir private Path folder;
+  private static TestAuthority authority;
+  private static SSLContext tls;
   private Stage stage;
   private TestMcpServer server;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    authority = TestAuthority.in(folder, "ours");
+    tls = authority.server("localhost");
+    authority.pem();
+  }
 
   @BeforeEach
   void start() throws Exception {
     stage = new Stage();
     stage.policy(LOOPBACK);
-    TestAuthority authority = TestAuthority.in(folder, "ours");
-    server = new TestMcpServer(authority.server("localhost"));
+    server = new TestMcpServer(tls);
     stage
         .client
         .resource(
