@@ -4,12 +4,14 @@ import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
+import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.push.ImageSource;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.PushedImages;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.platform.options.SetupOption;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.project.push.ImageDocuments;
 import io.mcpruntime.maven.project.push.ImagePush;
 import io.mcpruntime.maven.project.push.ImageRegistry;
 import io.mcpruntime.maven.project.push.MetadataUpdate;
@@ -64,6 +66,23 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
    */
   @Parameter(property = "mcp.updateMetadata", defaultValue = "false")
   private boolean updateMetadata;
+
+  /**
+   * Attaches a bill of materials (CycloneDX) to the image in the registry, and writes it to {@code
+   * target/mcp/NAME-bom.json}. Only for images of the project's classes.
+   */
+  @Parameter(property = "mcp.sbom", defaultValue = "true")
+  private boolean sbom;
+
+  /**
+   * Attaches a provenance statement (in-toto, SLSA) to the image in the registry: the project, the
+   * Git commit and the base image that it was built from.
+   */
+  @Parameter(property = "mcp.provenance", defaultValue = "true")
+  private boolean provenance;
+
+  @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+  private String pluginVersion;
 
   private final DeployReport report = new DeployReport();
   private String password;
@@ -155,7 +174,13 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
 
   private ImageSource source(ServerMetadata server) throws ImageException {
     Path tar = readyTar(server);
-    return tar == null ? new ImageSource(plan(server), null) : new ImageSource(null, tar);
+    ImagePlan plan = tar == null ? plan(server) : null;
+    Path bom = outputFolder().resolve(server.name() + "-bom.json");
+    return new ImageSource(
+        plan,
+        tar,
+        new ImageDocuments(sbom, provenance, pluginVersion)
+            .of(session.getCurrentProject(), plan, bom));
   }
 
   private String password() {

@@ -11,9 +11,11 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.mcpruntime.maven.image.registry.HttpProxies;
+import io.mcpruntime.maven.image.registry.Login;
 import io.mcpruntime.maven.image.registry.Logins;
 import io.mcpruntime.maven.image.registry.RegistryTarget;
 import io.mcpruntime.maven.output.Progress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +126,25 @@ public final class ImageBuilder {
         PlainHttpCredentials.forbid();
       }
     }
+  }
+
+  /** A call of a registry. */
+  @FunctionalInterface
+  public interface RegistryCall<T> {
+    T run(RegistryConnection connection) throws ImageException;
+  }
+
+  /** Calls the registry of a target, with the logins and through the proxies of pushes. */
+  public <T> T connect(RegistryTarget target, RegistryCall<T> call) throws ImageException {
+    ImageReference image = reference(target.image());
+    return proxies.during(
+        () -> {
+          boolean plain = probe.speaksHttp(image.getRegistry(), target.httpAllowed());
+          URI host = URI.create((plain ? "http://" : "https://") + image.getRegistry());
+          Login login = logins.first(image, target.login());
+          return call.run(
+              new RegistryConnection(host, image.getRepository(), login, target.httpAllowed()));
+        });
   }
 
   private JibContainer run(JibContainerBuilder image, Containerizer to, ImageFailures failures)

@@ -6,6 +6,7 @@ import io.mcpruntime.maven.image.ImageBuilder;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
 import io.mcpruntime.maven.image.Pushed;
+import io.mcpruntime.maven.image.attach.AttachmentSource;
 import io.mcpruntime.maven.image.registry.Login;
 import io.mcpruntime.maven.image.registry.PushLogin;
 import io.mcpruntime.maven.image.registry.PushToken;
@@ -70,12 +71,17 @@ public final class Publisher implements AutoCloseable {
 
   /** Builds and pushes; {@code name} is the repository with a tag. */
   public Pushed push(ImagePlan plan, String name) throws ImageException {
-    return attempts.run(login -> builder.push(plan, target(name, login)));
+    return push(new ImageSource(plan, null, AttachmentSource.NONE), name);
   }
 
   /** Pushes a docker-save tar as it is. */
   public Pushed push(Path tar, String name) throws ImageException {
-    return attempts.run(login -> builder.push(tar, target(name, login)));
+    return push(new ImageSource(null, tar, AttachmentSource.NONE), name);
+  }
+
+  /** Pushes an image and the documents about it. */
+  Pushed push(ImageSource source, String name) throws ImageException {
+    return attempts.run(login -> source.push(builder, target(name, login)));
   }
 
   private RegistryTarget target(String name, Login login) {

@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ public final class Logins {
     of(unusable, image).ifPresent(problem -> retrievers.add(() -> none(problem)));
     dockerConfigs.forEach(f -> retrievers.add(new DockerConfigLogin(f, image, this::tell)));
     return retrievers;
+  }
+
+  /** Returns the first login for an image; null if there is none. */
+  public Login first(ImageReference image, Login own) {
+    for (CredentialRetriever retriever : retrievers(image, own, event -> {})) {
+      try {
+        Optional<Credential> found = retriever.retrieve();
+        if (found.isPresent()) {
+          return new Login(found.get().getUsername(), found.get().getPassword());
+        }
+      } catch (CredentialRetrievalException e) {
+        tell(String.valueOf(e.getMessage()));
+      }
+    }
+    return null;
   }
 
   private static <T> Optional<T> of(Map<String, T> byHost, ImageReference image) {
