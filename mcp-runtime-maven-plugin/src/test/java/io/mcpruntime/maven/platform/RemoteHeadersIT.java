@@ -76,8 +76,12 @@ class RemoteHeadersIT {
             () -> operator.secrets().inNamespace("team-b").withName(RemoteHeaders.SECRET).get())
         .hasMessageContaining("forbidden");
     assertThatThrownBy(() -> apply(operator, "team-b", "key")).hasMessageContaining("forbidden");
-    assertThatThrownBy(() -> apply(operator, "mcp-runtime", RemoteHeaders.SECRET))
-        .hasMessageContaining("mcp-operator-boundary");
+    // The API server takes a moment until it applies a new policy.
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> apply(operator, "mcp-runtime", RemoteHeaders.SECRET))
+                    .hasMessageContaining("mcp-operator-boundary"));
   }
 
   private static void apply(KubernetesClient client, String namespace, String name) {
