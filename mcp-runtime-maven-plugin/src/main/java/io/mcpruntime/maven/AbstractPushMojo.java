@@ -5,6 +5,7 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.image.ImagePlan;
+import io.mcpruntime.maven.image.attach.CosignKey;
 import io.mcpruntime.maven.image.push.ImageSource;
 import io.mcpruntime.maven.metadata.MetadataException;
 import io.mcpruntime.maven.metadata.PushedImages;
@@ -21,6 +22,7 @@ import io.mcpruntime.maven.server.report.DeployReport;
 import io.mcpruntime.maven.server.report.ServerReport;
 import io.mcpruntime.maven.server.report.ServerReport.Timing;
 import io.mcpruntime.maven.server.report.Step;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,11 +83,20 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   @Parameter(property = "mcp.provenance", defaultValue = "true")
   private boolean provenance;
 
+  /**
+   * A private key that signs each pushed image as cosign does: the file of {@code cosign
+   * generate-key-pair}, whose password is read from the environment variable {@code
+   * COSIGN_PASSWORD}, or an unencrypted ECDSA key (PKCS#8).
+   */
+  @Parameter(property = "mcp.signKey")
+  private File signKey;
+
   @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
   private String pluginVersion;
 
   private final DeployReport report = new DeployReport();
   private String password;
+  private CosignKey key;
 
   @Override
   final DeployReport report() {
@@ -180,7 +191,21 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
         plan,
         tar,
         new ImageDocuments(sbom, provenance, pluginVersion)
-            .of(session.getCurrentProject(), plan, bom));
+            .of(session.getCurrentProject(), plan, bom),
+        key());
+  }
+
+  /** Reads the key, so that a wrong one is named before anything is built. */
+  final void requireKey() throws ImageException {
+    key();
+  }
+
+  private CosignKey key() throws ImageException {
+    if (key == null && signKey != null) {
+      Path file = ProjectFolder.resolve(session.getCurrentProject(), signKey);
+      key = CosignKey.read(file, System.getenv(CosignKey.PASSWORD));
+    }
+    return key;
   }
 
   private String password() {

@@ -54,6 +54,7 @@ public final class DeployMojo extends AbstractPushMojo {
           MojoFailureException {
     StdioServers.refuse(servers, server -> imageTar() != null);
     requireUpdate(servers);
+    requireKey();
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
       cluster.requirePlatform();

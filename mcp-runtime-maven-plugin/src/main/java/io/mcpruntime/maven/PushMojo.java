@@ -33,6 +33,7 @@ public final class PushMojo extends AbstractPushMojo {
           MojoExecutionException,
           MojoFailureException {
     requireUpdate(servers);
+    requireKey();
     if (imagePush().needsCluster(servers)) {
       try (Cluster cluster = connect()) {
         cluster.requirePlatform();

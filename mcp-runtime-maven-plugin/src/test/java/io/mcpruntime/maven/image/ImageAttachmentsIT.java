@@ -109,7 +109,7 @@ class ImageAttachmentsIT {
   private Pushed push(LocalRegistry registry, List<Attachment> documents) throws Exception {
     SampleProgram sample = SampleProgram.in(folder);
     ImagePlan plan = sample.plan(List.of(), List.of());
-    return new ImageSource(plan, null, (repository, digest) -> documents)
+    return new ImageSource(plan, null, (repository, digest) -> documents, null)
         .push(builder(), target(registry));
   }
 

@@ -97,19 +97,35 @@ final class LocalRegistry implements AutoCloseable {
     return json(repository + "/blobs/" + config);
   }
 
+  /** A manifest that another tool than Jib has written. */
+  JsonNode ociManifest(String repository, String reference) throws IOException {
+    byte[] manifest =
+        get(repository + "/manifests/" + reference, "application/vnd.oci.image.manifest.v1+json");
+    return new ObjectMapper().readTree(manifest);
+  }
+
+  byte[] blob(String repository, String digest) throws IOException {
+    return get(repository + "/blobs/" + digest, "*/*");
+  }
+
   private JsonNode json(String path) throws IOException {
+    String type = "application/vnd.docker.distribution.manifest.v2+json";
+    return new ObjectMapper().readTree(get(path, type));
+  }
+
+  private byte[] get(String path, String accept) throws IOException {
     String basic =
         Base64.getEncoder().encodeToString("acme:secret".getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + host() + "/v2/" + path))
-            .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
+            .header("Accept", accept)
             .header("Authorization", "Basic " + basic)
             .build();
     try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
-      return new ObjectMapper().readTree(answer.body());
+      return answer.body();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }

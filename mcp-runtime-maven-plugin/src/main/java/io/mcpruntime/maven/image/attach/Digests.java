@@ -14,8 +14,12 @@ final class Digests {
   }
 
   static String hex(byte[] content) {
+    return HexFormat.of().formatHex(bytes(content));
+  }
+
+  static byte[] bytes(byte[] content) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -30,13 +30,23 @@ public final class ImageAttachments {
       builder.connect(
           target,
           connection -> {
-            referrers(connection).attach(pushed.digest(), attachments);
+            new Referrers(registry(connection)).attach(pushed.digest(), attachments);
             return null;
           });
     }
   }
 
-  private static Referrers referrers(RegistryConnection connection) {
+  /** Signs the image, unless this key has signed it already. */
+  public void sign(RegistryTarget target, Pushed pushed, CosignKey key) throws ImageException {
+    builder.connect(
+        target,
+        connection -> {
+          new CosignSignatures(registry(connection)).sign(target.pulledAs(), pushed.digest(), key);
+          return null;
+        });
+  }
+
+  private static RegistryApi registry(RegistryConnection connection) {
     HttpClient.Builder http =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -49,7 +59,6 @@ public final class ImageAttachments {
     boolean isPlain = "http".equals(connection.host().getScheme());
     RegistryAuthorization authorization =
         new RegistryAuthorization(client, connection.login(), isPlain);
-    return new Referrers(
-        new RegistryApi(connection.host(), connection.repository(), client, authorization));
+    return new RegistryApi(connection.host(), connection.repository(), client, authorization);
   }
 }

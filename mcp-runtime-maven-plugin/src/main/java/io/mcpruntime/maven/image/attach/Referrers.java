@@ -1,6 +1,5 @@
 package io.mcpruntime.maven.image.attach;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,10 +49,10 @@ final class Referrers {
     byte[] content = attachment.content();
     ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2);
     manifest.put("mediaType", MANIFEST).put("artifactType", attachment.type());
-    descriptor(manifest.putObject("config"), "application/vnd.oci.empty.v1+json", EMPTY);
-    descriptor(manifest.putArray("layers").addObject(), attachment.type(), content);
-    descriptor(manifest.putObject("subject"), subject.type(), subject.content());
-    byte[] bytes = bytes(manifest);
+    OciJson.descriptor(manifest.putObject("config"), "application/vnd.oci.empty.v1+json", EMPTY);
+    OciJson.descriptor(manifest.putArray("layers").addObject(), attachment.type(), content);
+    OciJson.descriptor(manifest.putObject("subject"), subject.type(), subject.content());
+    byte[] bytes = OciJson.bytes(manifest);
     String own = Digests.of(bytes);
     if (registry.manifest(own).isEmpty()) {
       registry.push(Digests.of(EMPTY), EMPTY);
@@ -73,8 +72,8 @@ final class Referrers {
         return;
       }
     }
-    descriptor(listed.addObject(), MANIFEST, manifest).put("artifactType", type);
-    registry.push(tag, INDEX, bytes(index));
+    OciJson.descriptor(listed.addObject(), MANIFEST, manifest).put("artifactType", type);
+    registry.push(tag, INDEX, OciJson.bytes(index));
   }
 
   private ObjectNode index(String tag) throws ImageException {
@@ -93,19 +92,5 @@ final class Referrers {
       throw new ImageException("the tag " + tag + " is no list of referrers", e);
     }
     throw new ImageException("the tag " + tag + " is no list of referrers");
-  }
-
-  private static ObjectNode descriptor(ObjectNode node, String type, byte[] content) {
-    return node.put("mediaType", type)
-        .put("digest", Digests.of(content))
-        .put("size", content.length);
-  }
-
-  private static byte[] bytes(ObjectNode node) {
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -71,12 +71,12 @@ public final class Publisher implements AutoCloseable {
 
   /** Builds and pushes; {@code name} is the repository with a tag. */
   public Pushed push(ImagePlan plan, String name) throws ImageException {
-    return push(new ImageSource(plan, null, AttachmentSource.NONE), name);
+    return push(new ImageSource(plan, null, AttachmentSource.NONE, null), name);
   }
 
   /** Pushes a docker-save tar as it is. */
   public Pushed push(Path tar, String name) throws ImageException {
-    return push(new ImageSource(null, tar, AttachmentSource.NONE), name);
+    return push(new ImageSource(null, tar, AttachmentSource.NONE, null), name);
   }
 
   /** Pushes an image and the documents about it. */

@@ -1,0 +1,6 @@
+def log = new File(basedir, "build.log").text
+for (line in [".mcp/servers.yaml: not valid YAML: Number of aliases"]) {
+  assert log.count(line) >= 3 : "not on each Maven: " + line
+}
+assert !log.contains("\tat ") : "a stack trace"
+assert !new File(basedir, "target/mcp").listFiles()?.any { it.name.endsWith(".yaml") } : "something was written"

@@ -1,0 +1,7 @@
+def resource = new File(basedir, "target/mcp/weather.yaml").text
+for (line in ["secretKeyRef:",
+    "name: UNITS",
+    "value: metric"]) {
+  assert resource.contains(line) : "the resource has no line with " + line
+}
+assert new File(basedir, "build.log").text.count("BUILD SUCCESS") == 3 : "not on each Maven"

@@ -1,0 +1,5 @@
+def resource = new File(basedir, "target/mcp/one.yaml").text
+for (line in ["name: one"]) {
+  assert resource.contains(line) : "the resource has no line with " + line
+}
+assert new File(basedir, "build.log").text.count("BUILD SUCCESS") == 3 : "not on each Maven"
