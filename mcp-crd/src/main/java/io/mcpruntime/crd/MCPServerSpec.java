@@ -200,7 +200,7 @@ public record MCPServerSpec(
   public static final int MAX_VALUES = 4096;
 
   /** An absolute path whose segments are never empty and never begin with a dot. */
-  public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$";
+  public static final String PATH = "^(/[A-Za-z0-9_~-][A-Za-z0-9._~@-]*)+$";
 
   /**
    * The path at which a server answers: like {@link #PATH}, or the root, or with a slash at the

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Preview;
 import io.mcpruntime.crd.remote.RemoteHeaders;
 import io.mcpruntime.operator.desired.DesiredPullSecret;
 import io.mcpruntime.operator.desired.RegistryLogin;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,7 +63,12 @@ class RoleIT {
   @Test
   void roleHasExactlyTheVerbsThatTheOperatorUses() throws Exception {
     ClusterRole role = LimitedUser.role(stage);
+    MCPServer preview = stage.server("w--pr-1", "image: w, route: /w@pr-1/mcp");
+    preview.getMetadata().setLabels(Map.of(Preview.OF, "w", Preview.NAME, "pr-1"));
+    preview.getMetadata().setAnnotations(Map.of(Preview.EXPIRES, "2000-01-01T00:00:00Z"));
+    stage.client.resource(preview).create();
     stage.startOperator(credentials(), LimitedUser.of(stage, role), used);
+    await().until(() -> stage.named(MCPServer.class, "w--pr-1").get() == null);
     stage.apply(ALL);
     stage.condition("Accepted=True Valid");
     for (Class<? extends HasMetadata> type : ChildrenIT.CHILDREN) {

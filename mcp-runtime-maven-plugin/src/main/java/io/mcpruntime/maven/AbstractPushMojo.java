@@ -170,6 +170,10 @@ abstract class AbstractPushMojo extends AbstractImageMojo {
   final void requireUpdate(List<ServerMetadata> servers)
       throws IOException, MetadataException, MojoFailureException {
     if (updateMetadata) {
+      if (servers.stream().anyMatch(server -> server.preview() != null)) {
+        throw new MojoFailureException(
+            "mcp.updateMetadata writes into .mcp what is deployed, and a preview is not; leave it or mcp.preview out");
+      }
       if (environment != null) {
         throw new MojoFailureException(
             "mcp.updateMetadata writes into the files of .mcp, which are for all environments; leave it or mcp.environment out");

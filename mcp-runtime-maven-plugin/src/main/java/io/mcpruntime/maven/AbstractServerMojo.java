@@ -39,7 +39,7 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
     }
     beginReport(List.of());
     List<ServerMetadata> servers =
-        Modules.servers(project, namespace(), environment(), getLog()::warn);
+        adapted(Modules.servers(project, namespace(), environment(), getLog()::warn));
     beginReport(servers);
     servers.stream().filter(ServerMetadata::undeclared).forEach(this::sayDefaults);
     DeployPhase.problem(session, project).ifPresent(getLog()::warn);
@@ -48,6 +48,11 @@ abstract class AbstractServerMojo extends AbstractMcpMojo {
       server.endpointNotes().problems().forEach(note -> log(server, note, getLog()::warn));
     }
     return Map.of("servers", run(servers));
+  }
+
+  /** Returns what the goal takes for the servers of the project. */
+  List<ServerMetadata> adapted(List<ServerMetadata> servers) throws MojoFailureException {
+    return servers;
   }
 
   private void beginReport(List<ServerMetadata> servers) {

@@ -4,12 +4,16 @@ import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
 import io.mcpruntime.maven.metadata.MetadataException;
+import io.mcpruntime.maven.metadata.PreviewSettings;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.project.PreviewComment;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
 import io.mcpruntime.maven.server.rollout.DeployPermissions;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -44,6 +48,30 @@ public final class DeployMojo extends AbstractPushMojo {
   @Parameter(property = "mcp.rollbackOnFailure", defaultValue = "false")
   private boolean rollbackOnFailure;
 
+  /**
+   * Deploys a preview beside each server, such as {@code pr-12} for a pull request: {@code
+   * NAME--pr-12} at {@code /NAME@pr-12/mcp}, without an Ingress of its own.
+   */
+  @Parameter(property = "mcp.preview")
+  private String preview;
+
+  /** How long a preview stays after its last deploy: 1h to 30d. Then the operator deletes it. */
+  @Parameter(property = "mcp.preview.ttl", defaultValue = "72h")
+  private String previewTtl;
+
+  @Override
+  List<ServerMetadata> adapted(List<ServerMetadata> servers) throws MojoFailureException {
+    if (preview == null) {
+      return servers;
+    }
+    try {
+      PreviewSettings settings = PreviewSettings.of(preview, previewTtl, Instant.now());
+      return servers.stream().map(server -> server.previewed(settings)).toList();
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
   @Override
   List<?> run(List<ServerMetadata> servers)
       throws ClusterException,
@@ -64,8 +92,20 @@ public final class DeployMojo extends AbstractPushMojo {
         bringToPackage();
       }
       push(cluster, servers);
-      return new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info, report())
-          .run(session, outputFolder(), images(), servers);
+      List<?> results =
+          new ServerRollout(cluster, options, rollbackOnFailure, getLog()::info, report())
+              .run(session, outputFolder(), images(), servers);
+      if (preview != null) {
+        comment(cluster, servers);
+      }
+      return results;
     }
+  }
+
+  private void comment(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, IOException {
+    Path file = outputFolder().resolve("preview.md");
+    new PreviewComment(cluster).write(file, servers);
+    getLog().info("the preview as Markdown, for a comment: " + file);
   }
 }

@@ -1,6 +1,7 @@
 package io.mcpruntime.operator.admission;
 
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Preview;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.policy.PlatformPolicy;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Limits the routes that a server may request to {@code /{name}/mcp}, {@code
- * /{namespace}/{name}/mcp} and those that the policy grants to its namespace. The claim of a route
- * decides which server gets it.
+ * /{namespace}/{name}/mcp}, {@code /{name}@{preview}/mcp} of a preview, and those that the policy
+ * grants to its namespace. The claim of a route decides which server gets it.
  */
 public final class RouteRule implements AdmissionRule {
   /** First segments that the platform serves itself. */
@@ -51,6 +52,14 @@ public final class RouteRule implements AdmissionRule {
     if (policy.get().isReservedForOthers(route, namespace)) {
       return refused(
           "the route %s is granted to another namespace by the policy".formatted(route), server);
+    }
+    if (Preview.of(server).filter(preview -> preview.route().equals(route)).isPresent()) {
+      return policy.get().isReservedForOthers(Preview.of(server).get().serverRoute(), namespace)
+          ? refused(
+              "the route %s is of a server whose route is granted to another namespace by the policy"
+                  .formatted(route),
+              server)
+          : Optional.empty();
     }
     if (route.equals(MCPServer.defaultRoute(server.getMetadata().getName()))
         || subject.policy().grants(route)) {

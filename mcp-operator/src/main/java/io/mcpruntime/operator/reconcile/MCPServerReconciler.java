@@ -24,6 +24,7 @@ import io.mcpruntime.operator.reference.AuthorityReader;
 import io.mcpruntime.operator.reference.RemoteHeadersReader;
 import io.mcpruntime.operator.report.ServerReporter;
 import io.mcpruntime.operator.status.StatusAssembler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
   private volatile PullSecretWriter pullSecrets;
   private volatile SpecAdmission specs;
   private volatile RouteReleaser releases;
+  private volatile ExpiredPreviews previews;
   private volatile ServerMemory memory;
   private volatile ServerRemotes remotes;
 
@@ -125,6 +127,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     PodEventSource pods = new PodEventSource(context);
     specs = new SpecAdmission(admission, quota, new TerminatingPods(pods::terminating), routes);
     releases = new RouteReleaser(routes);
+    previews = new ExpiredPreviews(context.getClient(), servers::all, Clock.systemUTC());
     remotes =
         new ServerRemotes(
             new RemoteHeadersReader(context.getClient()),
@@ -164,6 +167,7 @@ public final class MCPServerReconciler implements Reconciler<MCPServer> {
     }
     SpecValidation.check(server);
     releases.leads();
+    previews.leads();
     AdmissionRequest request = admission.subject(server, pod(server, now));
     Optional<Violation> violation = specs.check(request);
     if (violation.isPresent()) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Preview;
 import io.mcpruntime.crd.Reasons;
 import io.mcpruntime.crd.RouteClaimSpec;
 import io.mcpruntime.crd.policy.PlatformPolicy;
@@ -53,7 +54,7 @@ final class RouteClaims {
     Optional<Violation> taken =
         ServerIndex.needsNoClaim(server)
             ? Optional.empty()
-            : claim(server).map(o -> taken(server, o));
+            : previewed(server).or(() -> claim(server)).map(o -> taken(server, o));
     if (taken.isEmpty()) {
       String own = ServerIndex.claimName(server);
       all()
@@ -96,6 +97,15 @@ final class RouteClaims {
         .toList()
         .forEach(this::release);
     prune();
+  }
+
+  /** Returns the owner of the server whose preview this would be, if it is of another namespace. */
+  private Optional<String> previewed(MCPServer server) {
+    return Preview.of(server)
+        .flatMap(preview -> claims.get(id(MCPRouteClaim.name("", preview.serverRoute()))))
+        .map(MCPRouteClaim::getSpec)
+        .filter(claim -> !claim.namespace().equals(server.getMetadata().getNamespace()))
+        .map(claim -> "%s/%s owns %s".formatted(claim.namespace(), claim.server(), claim.path()));
   }
 
   private Optional<String> claim(MCPServer server) {
@@ -241,7 +251,11 @@ final class RouteClaims {
   }
 
   private Optional<MCPRouteClaim> cached(MCPServer server) {
-    return claims.get(new ResourceID(ServerIndex.claimName(server), platform));
+    return claims.get(id(ServerIndex.claimName(server)));
+  }
+
+  private ResourceID id(String claim) {
+    return new ResourceID(claim, platform);
   }
 
   private Stream<MCPRouteClaim> all() {

@@ -50,6 +50,10 @@ final class ServerIndex {
     return cache.byIndex(NAMESPACE, namespace);
   }
 
+  Stream<MCPServer> all() {
+    return cache.list();
+  }
+
   /** Whether the server exists and is not being deleted, like in the gateway's table. */
   boolean has(String namespace, String name) {
     return cache

@@ -54,7 +54,8 @@ final class ServerBuild {
                     DockerfileBuild.of(server),
                     notes,
                     defaults.version(),
-                    server.at()));
+                    server.at(),
+                    null));
   }
 
   private static DevSpec dev(Tree.Mapping server) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.MCPServerSpec;
+import io.mcpruntime.crd.Preview;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One server of a project, as its files and the POM declare it.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param endpointNotes for the log: where port and path come from, and problems with them
  * @param version the project's version, or {@code null}
  * @param location where the server is declared
+ * @param preview the preview that it is, and its end; null for none
  */
 public record ServerMetadata(
     String name,
@@ -35,7 +38,8 @@ public record ServerMetadata(
     DockerfileBuild build,
     EndpointNotes endpointNotes,
     String version,
-    Location location) {
+    Location location,
+    PreviewSettings preview) {
   public ServerMetadata {
     files = List.copyOf(files);
   }
@@ -81,6 +85,31 @@ public record ServerMetadata(
     return spec.port() != null ? spec.port() : Schema.server().defaultOf("port").intValue();
   }
 
+  /**
+   * Returns a preview of this server: a server of its own without an Ingress, whose image has the
+   * preview's name as its tag.
+   *
+   * @throws IllegalArgumentException if the preview's name is too long for this server
+   */
+  public ServerMetadata previewed(PreviewSettings settings) {
+    Preview made = settings.of(name);
+    ObjectNode node = JSON.valueToTree(spec);
+    node.remove("ingress");
+    return new ServerMetadata(
+        made.serverName(),
+        namespace,
+        image,
+        prebuilt() ? imageTag : settings.name(),
+        spec(node.put("route", made.route())),
+        dev,
+        files,
+        build,
+        endpointNotes,
+        version,
+        location,
+        settings);
+  }
+
   /** The resource to apply, once it is known which image the pods run. */
   public MCPServer resource(String resolvedImage) {
     MCPServer server = new MCPServer();
@@ -88,19 +117,34 @@ public record ServerMetadata(
         new ObjectMetaBuilder()
             .withName(name)
             .withNamespace(namespace)
-            .withLabels(
-                version != null && version.matches(LABEL_VALUE)
-                    ? Map.of(VERSION_LABEL, version)
-                    : null)
+            .withLabels(labels())
+            .withAnnotations(
+                preview == null ? null : Map.of(Preview.EXPIRES, preview.expires().toString()))
             .build());
     server.setSpec(withImage(resolvedImage));
     return server;
   }
 
+  private Map<String, String> labels() {
+    Map<String, String> labels = new TreeMap<>();
+    if (version != null && version.matches(LABEL_VALUE)) {
+      labels.put(VERSION_LABEL, version);
+    }
+    if (preview != null) {
+      labels.put(Preview.OF, name.substring(0, name.length() - preview.name().length() - 2));
+      labels.put(Preview.NAME, preview.name());
+    }
+    return labels.isEmpty() ? null : labels;
+  }
+
   private MCPServerSpec withImage(String resolvedImage) {
+    ObjectNode node = JSON.valueToTree(spec);
+    return spec(node.put("image", resolvedImage));
+  }
+
+  private MCPServerSpec spec(ObjectNode node) {
     try {
-      ObjectNode node = JSON.valueToTree(spec);
-      return JSON.treeToValue(node.put("image", resolvedImage), MCPServerSpec.class);
+      return JSON.treeToValue(node, MCPServerSpec.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(location + ": the spec doesn't survive a copy", e);
     }

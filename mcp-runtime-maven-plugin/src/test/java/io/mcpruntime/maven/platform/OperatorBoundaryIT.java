@@ -1,6 +1,7 @@
 package io.mcpruntime.maven.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.maven.cluster.Applier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,18 @@ class OperatorBoundaryIT {
       gateway.close();
       tenants.close();
     }
+  }
+
+  @Test
+  void onlyPreviewsOfServersAreDeleted() {
+    String server =
+        "{apiVersion: mcpruntime.io/v1alpha1, kind: MCPServer, metadata: {name: %s, namespace: team-a%s}, spec: {image: w}}";
+    tenants.admin(server.formatted("weather", ""));
+    tenants.admin(server.formatted("weather--pr-1", ", labels: {mcpruntime.io/preview: pr-1}"));
+    var servers = operator.resources(MCPServer.class).inNamespace("team-a");
+    assertThatThrownBy(() -> servers.withName("weather").delete())
+        .hasMessageContaining("policy mcp-operator-boundary");
+    assertThat(servers.withName("weather--pr-1").delete()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -38,9 +38,16 @@ public final class ListTable {
         server.name(),
         server.url() == null ? "-" : TerminalText.line(server.url(), LONGEST),
         server.ready() ? "yes" : "NO",
-        server.reason() == null ? "-" : TerminalText.line(server.reason(), LONGEST_REASON),
+        reason(server),
         TerminalText.line(server.image(), LONGEST),
         Age.of(server.created(), now));
+  }
+
+  private static String reason(ListedServer server) {
+    if (server.reason() != null) {
+      return TerminalText.line(server.reason(), LONGEST_REASON);
+    }
+    return server.expires() == null ? "-" : "preview until " + server.expires();
   }
 
   private static List<String> row(boolean all, String... cells) {

@@ -11,9 +11,23 @@ class ListTableTest {
   private static final List<ListedServer> SERVERS =
       List.of(
           new ListedServer(
-              "shop", "orders", "http://h/orders/mcp", true, null, "r/o:1", "2026-11-28T12:00:00Z"),
+              "shop",
+              "orders",
+              "http://h/orders/mcp",
+              true,
+              null,
+              "r/o:1",
+              "2026-11-28T12:00:00Z",
+              null),
           new ListedServer(
-              "shop", "x", null, false, "NotMcp: \u001b[2J", "r/x:1", "2026-11-30T11:59:00Z"));
+              "shop",
+              "x",
+              null,
+              false,
+              "NotMcp: \u001b[2J",
+              "r/x:1",
+              "2026-11-30T11:59:00Z",
+              null));
 
   @Test
   void namespaceHasColumnInTheListOfAllOnly() {
@@ -28,6 +42,15 @@ class ListTableTest {
         .first()
         .asString()
         .startsWith("NAMESPACE  NAME");
+  }
+
+  @Test
+  void previewSaysWhenItIsDeleted() {
+    ListedServer preview =
+        new ListedServer(
+            "shop", "orders--pr-1", "u", true, null, "r/o:1", "2026-11-28T12:00:00Z", "2026-12-01");
+    assertThat(ListTable.lines(new ServerList("shop", List.of(preview)), NOW).get(1))
+        .contains("preview until 2026-12-01");
   }
 
   @Test

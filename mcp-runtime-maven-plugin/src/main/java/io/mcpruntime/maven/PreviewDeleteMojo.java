@@ -1,0 +1,103 @@
+package io.mcpruntime.maven;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.PlatformNamespaces;
+import io.mcpruntime.crd.Preview;
+import io.mcpruntime.maven.cluster.Cluster;
+import io.mcpruntime.maven.cluster.ClusterException;
+import io.mcpruntime.maven.cluster.Failures;
+import io.mcpruntime.maven.metadata.PreviewSettings;
+import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.server.removal.ServerRemoval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Deletes the previews of the project's servers that {@code mcp:deploy -Dmcp.preview} has made.
+ * Previews that do not exist are no error.
+ */
+@Mojo(name = "preview-delete", threadSafe = true)
+public final class PreviewDeleteMojo extends AbstractServerMojo {
+  /** The name of the previews, such as {@code pr-12}. */
+  @Parameter(property = "mcp.preview")
+  private String preview;
+
+  /** The namespace of servers whose metadata has none. */
+  @Parameter(property = "mcp.namespace", defaultValue = PlatformNamespaces.SERVERS)
+  private String namespace;
+
+  /**
+   * The environment, such as {@code prod}: {@code environments/prod.yaml} below {@code .mcp}
+   * changes the servers.
+   */
+  @Parameter(property = "mcp.environment")
+  private String environment;
+
+  /** The kubeconfig's context to use. The default is the current context. */
+  @Parameter(property = "mcp.context")
+  private String context;
+
+  /** How long to wait until a server is gone, in seconds. */
+  @Parameter(property = "mcp.timeout", defaultValue = "300")
+  private int timeout;
+
+  @Override
+  String namespace() {
+    return namespace;
+  }
+
+  @Override
+  String environment() {
+    return environment;
+  }
+
+  @Override
+  List<?> run(List<ServerMetadata> servers) throws ClusterException, MojoFailureException {
+    if (preview == null) {
+      throw new MojoFailureException("which preview? Write for example -Dmcp.preview=pr-12");
+    }
+    try {
+      PreviewSettings.requireName(preview);
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+    try (Cluster cluster = Cluster.connect(context)) {
+      cluster.requirePlatform();
+      List<MCPServer> found = new ArrayList<>();
+      for (ServerMetadata server : servers) {
+        MCPServer one = find(cluster, server);
+        if (one == null) {
+          getLog().info("%s has no preview %s".formatted(server.qualifiedName(), preview));
+        } else {
+          found.add(one);
+        }
+      }
+      ServerRemoval removal =
+          new ServerRemoval(cluster, seconds("mcp.timeout", timeout), getLog()::info);
+      removal.requirePermission(found);
+      removal.run(found);
+      return found.stream().map(one -> Map.of("name", one.qualifiedName())).toList();
+    }
+  }
+
+  /** Returns the preview of a server; null for none, or for a server that only has its name. */
+  private MCPServer find(Cluster cluster, ServerMetadata server) throws ClusterException {
+    try {
+      MCPServer one =
+          cluster
+              .client()
+              .resources(MCPServer.class)
+              .inNamespace(server.namespace())
+              .withName(new Preview(server.name(), preview).serverName())
+              .get();
+      return one != null && Preview.of(one).isPresent() ? one : null;
+    } catch (KubernetesClientException e) {
+      throw Failures.explain("cannot read the previews of " + server.name(), e);
+    }
+  }
+}
