@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,7 @@ class LostPodTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CyclicBarrier all = new CyclicBarrier(CONNECTIONS);
+  private final CountDownLatch refusing = new CountDownLatch(1);
   private ServerSocket pod;
   private Gateway gateway;
 
@@ -119,7 +121,7 @@ class LostPodTest {
       }
     } catch (IOException e) {
       // The pod is gone.
-      return;
+      refusing.countDown();
     }
   }
 
@@ -131,6 +133,8 @@ class LostPodTest {
       for (String body = body(in); body != null; body = body(in)) {
         if (body.equals("end")) {
           pod.close();
+          // The kernel takes connections until the thread that waits for them has left.
+          refusing.await();
         }
         if (body.equals("end") || body.equals("break")) {
           return;

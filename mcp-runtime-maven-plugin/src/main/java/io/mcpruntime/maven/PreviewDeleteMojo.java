@@ -1,18 +1,18 @@
 package io.mcpruntime.maven;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.PlatformNamespaces;
 import io.mcpruntime.crd.Preview;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.metadata.PreviewSettings;
 import io.mcpruntime.maven.metadata.ServerMetadata;
+import io.mcpruntime.maven.server.lookup.ServerLookup;
 import io.mcpruntime.maven.server.removal.ServerRemoval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -70,34 +70,21 @@ public final class PreviewDeleteMojo extends AbstractServerMojo {
       cluster.requirePlatform();
       List<MCPServer> found = new ArrayList<>();
       for (ServerMetadata server : servers) {
-        MCPServer one = find(cluster, server);
-        if (one == null) {
+        // A server that only has the name of a preview is none.
+        Optional<MCPServer> one =
+            new ServerLookup(cluster)
+                .lookFor(server.namespace(), new Preview(server.name(), preview).serverName())
+                .filter(named -> Preview.of(named).isPresent());
+        if (one.isEmpty()) {
           getLog().info("%s has no preview %s".formatted(server.qualifiedName(), preview));
-        } else {
-          found.add(one);
         }
+        one.ifPresent(found::add);
       }
       ServerRemoval removal =
           new ServerRemoval(cluster, seconds("mcp.timeout", timeout), getLog()::info);
       removal.requirePermission(found);
       removal.run(found);
       return found.stream().map(one -> Map.of("name", one.qualifiedName())).toList();
-    }
-  }
-
-  /** Returns the preview of a server; null for none, or for a server that only has its name. */
-  private MCPServer find(Cluster cluster, ServerMetadata server) throws ClusterException {
-    try {
-      MCPServer one =
-          cluster
-              .client()
-              .resources(MCPServer.class)
-              .inNamespace(server.namespace())
-              .withName(new Preview(server.name(), preview).serverName())
-              .get();
-      return one != null && Preview.of(one).isPresent() ? one : null;
-    } catch (KubernetesClientException e) {
-      throw Failures.explain("cannot read the previews of " + server.name(), e);
     }
   }
 }

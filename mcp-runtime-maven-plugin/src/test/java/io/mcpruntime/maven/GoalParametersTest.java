@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.NodeList;
 
 /** The parameters of each goal, reviewed as a difference: one that has no effect misleads. */
 class GoalParametersTest {
@@ -75,6 +78,20 @@ class GoalParametersTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(goals);
     }
+  }
+
+  /** Without it Eclipse marks each POM that binds a goal as an error. */
+  @Test
+  void eclipseKnowsWhatToDoWithEachGoal() throws Exception {
+    NodeList listed =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                Path.of("src/main/resources/META-INF/m2e/lifecycle-mapping-metadata.xml").toFile())
+            .getElementsByTagName("goal");
+    assertThat(
+            IntStream.range(0, listed.getLength()).mapToObj(i -> listed.item(i).getTextContent()))
+        .containsExactlyElementsOf(goals().stream().map(Goal::name).sorted().toList());
   }
 
   private static String line(Parameter parameter) {

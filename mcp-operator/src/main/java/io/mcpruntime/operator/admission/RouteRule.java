@@ -53,11 +53,13 @@ public final class RouteRule implements AdmissionRule {
       return refused(
           "the route %s is granted to another namespace by the policy".formatted(route), server);
     }
-    if (Preview.of(server).filter(preview -> preview.route().equals(route)).isPresent()) {
-      return policy.get().isReservedForOthers(Preview.of(server).get().serverRoute(), namespace)
+    Optional<Preview> preview = Preview.of(server).filter(one -> one.route().equals(route));
+    if (preview.isPresent()) {
+      String previewed = preview.get().serverRoute();
+      return policy.get().isReservedForOthers(previewed, namespace)
           ? refused(
-              "the route %s is of a server whose route is granted to another namespace by the policy"
-                  .formatted(route),
+              "the route %s, of which this is a preview, is granted to another namespace by the policy"
+                  .formatted(previewed),
               server)
           : Optional.empty();
     }

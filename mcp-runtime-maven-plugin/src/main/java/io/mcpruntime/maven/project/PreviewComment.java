@@ -1,13 +1,12 @@
 package io.mcpruntime.maven.project;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mcpruntime.crd.MCPServer;
 import io.mcpruntime.crd.Preview;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
-import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.output.TerminalText;
+import io.mcpruntime.maven.server.lookup.ServerLookup;
 import io.mcpruntime.probe.McpClient;
 import io.mcpruntime.probe.http.ProbeException;
 import io.mcpruntime.probe.tool.Tool;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes previews as Markdown for a comment on a pull request: their URLs, and how their tools
@@ -30,20 +30,20 @@ public final class PreviewComment {
   private static final int MOST_CHANGES = 50;
   private static final int LONGEST = 200;
 
-  private final Cluster cluster;
+  private final ServerLookup servers;
 
   /** Creates the comment about servers of a cluster. */
   public PreviewComment(Cluster cluster) {
-    this.cluster = cluster;
+    servers = new ServerLookup(cluster);
   }
 
   /** Writes the comment. */
   public void write(Path file, List<ServerMetadata> previews) throws ClusterException, IOException {
     List<String> lines = new ArrayList<>();
     for (ServerMetadata preview : previews) {
-      MCPServer deployed = find(preview.namespace(), preview.name());
-      if (deployed != null) {
-        lines.addAll(section(deployed));
+      Optional<MCPServer> deployed = servers.lookFor(preview.namespace(), preview.name());
+      if (deployed.isPresent()) {
+        lines.addAll(section(deployed.get()));
       }
     }
     Files.createDirectories(file.getParent());
@@ -61,7 +61,10 @@ public final class PreviewComment {
     lines.add("| URL | " + (url == null ? "none yet" : url) + " |");
     Preview.expiry(preview).ifPresent(end -> lines.add("| deleted at | " + end + " |"));
     lines.add("");
-    lines.addAll(changes(find(preview.getMetadata().getNamespace(), names.server()), url));
+    lines.addAll(
+        changes(
+            servers.lookFor(preview.getMetadata().getNamespace(), names.server()).orElse(null),
+            url));
     lines.add("");
     return lines;
   }
@@ -107,19 +110,6 @@ public final class PreviewComment {
   private static List<Tool> tools(String url) throws ProbeException {
     try (McpClient client = McpClient.connect(URI.create(url), ANSWER)) {
       return client.tools();
-    }
-  }
-
-  private MCPServer find(String namespace, String name) throws ClusterException {
-    try {
-      return cluster
-          .client()
-          .resources(MCPServer.class)
-          .inNamespace(namespace)
-          .withName(name)
-          .get();
-    } catch (KubernetesClientException e) {
-      throw Failures.explain("cannot read server " + name, e);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.cluster.Failures;
 import io.mcpruntime.maven.metadata.Spelling;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds one server of a cluster by its name, and suggests the nearest name where there is none. */
@@ -26,27 +27,24 @@ public final class ServerLookup {
    * @throws ClusterException with the nearest name when there is no such server
    */
   public MCPServer find(String namespace, String place, String name) throws ClusterException {
-    MCPServer server = get(namespace, name);
-    if (server == null) {
+    Optional<MCPServer> server = lookFor(namespace, name);
+    if (server.isEmpty()) {
       throw new ClusterException(
           "no server \"%s\" in namespace %s of context \"%s\"%s; of another: -Dmcp.server=NAMESPACE/NAME"
               .formatted(name, place, cluster.context(), nearest(namespace, name)));
     }
-    return server;
+    return server.get();
   }
 
-  private MCPServer get(String namespace, String name) throws ClusterException {
+  /** Returns the server, if there is one. */
+  public Optional<MCPServer> lookFor(String namespace, String name) throws ClusterException {
     // Anything else would be part of another request's path.
     if (!NAME.matcher(name).matches() || !NAME.matcher(namespace).matches()) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return cluster
-          .client()
-          .resources(MCPServer.class)
-          .inNamespace(namespace)
-          .withName(name)
-          .get();
+      return Optional.ofNullable(
+          cluster.client().resources(MCPServer.class).inNamespace(namespace).withName(name).get());
     } catch (KubernetesClientException e) {
       throw Failures.explain("cannot read server " + namespace + "/" + name, e);
     }
