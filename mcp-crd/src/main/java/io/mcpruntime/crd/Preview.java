@@ -1,5 +1,6 @@
 package io.mcpruntime.crd;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -24,6 +25,12 @@ public record Preview(String server, String name) {
   /** The annotation with the time at which the operator deletes the preview, in ISO 8601. */
   public static final String EXPIRES = "mcpruntime.io/expires-at";
 
+  /** The longest time after its last deploy that a preview stays. */
+  public static final Duration MAX_STAY = Duration.ofDays(30);
+
+  /** The clocks of those who deploy may be that much ahead. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   /** The longest name of a server: that of a DNS label. */
   public static final int MAX_SERVER_NAME = 63;
 
@@ -46,12 +53,16 @@ public record Preview(String server, String name) {
         .filter(one -> one.serverName().equals(server.getMetadata().getName()));
   }
 
-  /** Whether a server is a preview whose time is over. A time that cannot be read is over. */
+  /**
+   * Whether a server is a preview whose time is over. So is a time that cannot be read, or is more
+   * than {@link #MAX_STAY} ahead: whoever writes the resource cannot keep a preview for ever.
+   */
   public static boolean isExpired(MCPServer server, Instant now) {
     if (of(server).isEmpty()) {
       return false;
     }
-    return expiry(server).map(end -> !end.isAfter(now)).orElse(true);
+    Instant last = now.plus(MAX_STAY).plus(CLOCKS);
+    return expiry(server).filter(end -> end.isAfter(now) && !end.isAfter(last)).isEmpty();
   }
 
   /** Returns when a server is deleted; empty if it does not say so. */

@@ -38,6 +38,8 @@ class PreviewTest {
   void previewWithoutATimeIsOver() {
     assertThat(Preview.isExpired(server("a--b", "a", "b", null), NOW)).isTrue();
     assertThat(Preview.isExpired(server("a--b", "a", "b", "tomorrow"), NOW)).isTrue();
+    assertThat(Preview.isExpired(server("a--b", "a", "b", "2026-02-01T00:00:00Z"), NOW)).isFalse();
+    assertThat(Preview.isExpired(server("a--b", "a", "b", "2026-02-02T00:00:00Z"), NOW)).isTrue();
   }
 
   @ParameterizedTest

@@ -47,6 +47,18 @@ class PreviewIT {
   }
 
   @Test
+  void previewThatWasThereFirstLosesItsRouteToTheNamespaceOfTheServer() {
+    tenants.startOperator();
+    preview(tenants.attacker, "weather", later());
+    tenants.attacker.condition("weather--pr-1", "Accepted=True Valid");
+    tenants.apply(tenants.victim, "weather", "image: w");
+    tenants.victim.condition("weather", "Accepted=True Valid");
+    preview(tenants.victim, "weather", later());
+    tenants.victim.condition("weather--pr-1", "Accepted=True Valid");
+    assertThat(owner("/weather@pr-1/mcp")).isEqualTo(tenants.victim.namespace + "/weather--pr-1");
+  }
+
+  @Test
   void routeOfAPreviewIsForPreviewsOfThatNameOnly() {
     tenants.startOperator();
     tenants.apply(tenants.attacker, "plain", "image: w, route: /weather@pr-1/mcp");

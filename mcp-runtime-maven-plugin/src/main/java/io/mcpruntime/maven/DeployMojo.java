@@ -1,5 +1,7 @@
 package io.mcpruntime.maven;
 
+import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Preview;
 import io.mcpruntime.maven.cluster.Cluster;
 import io.mcpruntime.maven.cluster.ClusterException;
 import io.mcpruntime.maven.image.ImageException;
@@ -9,12 +11,14 @@ import io.mcpruntime.maven.metadata.ServerMetadata;
 import io.mcpruntime.maven.project.PreviewComment;
 import io.mcpruntime.maven.project.ServerRollout;
 import io.mcpruntime.maven.project.StdioServers;
+import io.mcpruntime.maven.server.lookup.ServerLookup;
 import io.mcpruntime.maven.server.rollout.DeployPermissions;
 import io.mcpruntime.maven.server.rollout.RolloutOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -86,6 +90,7 @@ public final class DeployMojo extends AbstractPushMojo {
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
       cluster.requirePlatform();
+      requirePreviews(cluster, servers);
       new DeployPermissions(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
       imagePush().requireRights(cluster, withoutImage(servers));
       if (isNeeded() || !servers.stream().allMatch(ServerMetadata::runsElsewhere)) {
@@ -99,6 +104,20 @@ public final class DeployMojo extends AbstractPushMojo {
         comment(cluster, servers);
       }
       return results;
+    }
+  }
+
+  /** A server that only has the name of a preview would become one, and be deleted. */
+  private void requirePreviews(Cluster cluster, List<ServerMetadata> servers)
+      throws ClusterException, MojoFailureException {
+    for (ServerMetadata server : preview == null ? List.<ServerMetadata>of() : servers) {
+      Optional<MCPServer> there =
+          new ServerLookup(cluster).lookFor(server.namespace(), server.name());
+      if (there.filter(one -> Preview.of(one).isEmpty()).isPresent()) {
+        throw new MojoFailureException(
+            "the server %s exists and is no preview; choose another -Dmcp.preview"
+                .formatted(server.qualifiedName()));
+      }
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Watches the claims of routes. A change triggers the owner and all servers that request the route.
+ * Watches the claims of routes. A change triggers the owner, all servers that request the route,
+ * and all previews of a server with this route.
  */
 final class RouteClaimEventSource extends InformerEventSource<MCPRouteClaim, MCPServer> {
   RouteClaimEventSource(
@@ -30,9 +31,11 @@ final class RouteClaimEventSource extends InformerEventSource<MCPRouteClaim, MCP
   }
 
   private static Set<ResourceID> concerned(MCPRouteClaim claim, ServerIndex servers) {
+    String name = claim.getMetadata().getName();
     return Stream.concat(
             Stream.of(new ResourceID(claim.getSpec().server(), claim.getSpec().namespace())),
-            servers.asking(claim.getMetadata().getName()).map(ResourceID::fromResource))
+            Stream.concat(servers.asking(name), servers.previewsOf(name))
+                .map(ResourceID::fromResource))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -51,10 +51,15 @@ final class RouteClaims {
 
   /** Claims the server's route and releases its earlier ones, or returns the owner of the route. */
   Optional<Violation> acquire(MCPServer server) {
+    Optional<String> foreign = previewed(server);
+    if (foreign.isPresent()) {
+      drop(server);
+      return foreign.map(owner -> taken(server, owner));
+    }
     Optional<Violation> taken =
         ServerIndex.needsNoClaim(server)
             ? Optional.empty()
-            : previewed(server).or(() -> claim(server)).map(o -> taken(server, o));
+            : claim(server).map(o -> taken(server, o));
     if (taken.isEmpty()) {
       String own = ServerIndex.claimName(server);
       all()
@@ -62,6 +67,11 @@ final class RouteClaims {
           .filter(claim -> !claim.getMetadata().getName().equals(own))
           .toList()
           .forEach(this::release);
+      // Own writes cause no event, so nobody else would tell these previews.
+      servers
+          .previewsOf(own)
+          .filter(preview -> !isOfOneNamespace(preview, server))
+          .forEach(this::drop);
     }
     return taken;
   }
@@ -106,6 +116,17 @@ final class RouteClaims {
         .map(MCPRouteClaim::getSpec)
         .filter(claim -> !claim.namespace().equals(server.getMetadata().getNamespace()))
         .map(claim -> "%s/%s owns %s".formatted(claim.namespace(), claim.server(), claim.path()));
+  }
+
+  /** Gives up the route of a preview that was there before the server of another namespace. */
+  private void drop(MCPServer preview) {
+    cached(preview)
+        .filter(claim -> claim.isOf(preview))
+        .ifPresent(
+            claim -> {
+              LOG.info("{} loses the route {}", claim.owner(), claim.getSpec().path());
+              client.resource(claim).lockResourceVersion().delete();
+            });
   }
 
   private Optional<String> claim(MCPServer server) {
@@ -239,7 +260,8 @@ final class RouteClaims {
   }
 
   private boolean mayClaim(MCPServer server) {
-    return !policy.get().isReservedForOthers(server.route(), server.getMetadata().getNamespace());
+    return previewed(server).isEmpty()
+        && !policy.get().isReservedForOthers(server.route(), server.getMetadata().getNamespace());
   }
 
   private boolean isFree(MCPRouteClaim claim) {
@@ -252,6 +274,10 @@ final class RouteClaims {
 
   private Optional<MCPRouteClaim> cached(MCPServer server) {
     return claims.get(id(ServerIndex.claimName(server)));
+  }
+
+  private static boolean isOfOneNamespace(MCPServer one, MCPServer other) {
+    return one.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
   }
 
   private ResourceID id(String claim) {

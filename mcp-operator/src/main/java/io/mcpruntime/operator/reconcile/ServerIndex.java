@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.mcpruntime.crd.Conditions;
 import io.mcpruntime.crd.MCPRouteClaim;
 import io.mcpruntime.crd.MCPServer;
+import io.mcpruntime.crd.Preview;
 import io.mcpruntime.operator.admission.Admission;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ServerIndex {
 
   private static final String ROUTE = "servers-of-route";
   private static final String NAMESPACE = "servers-of-namespace";
+  private static final String PREVIEWED = "previews-of-route";
 
   private final IndexedResourceCache<MCPServer> cache;
 
@@ -30,6 +32,14 @@ final class ServerIndex {
     context
         .getPrimaryCache()
         .addIndexer(NAMESPACE, server -> List.of(server.getMetadata().getNamespace()));
+    context
+        .getPrimaryCache()
+        .addIndexer(
+            PREVIEWED,
+            server ->
+                Preview.of(server)
+                    .map(preview -> List.of(MCPRouteClaim.name("", preview.serverRoute())))
+                    .orElse(List.of()));
   }
 
   /** Returns the name of the claim of a server's route. */
@@ -44,6 +54,11 @@ final class ServerIndex {
 
   Stream<MCPServer> asking(String claimName) {
     return cache.byIndex(ROUTE, claimName).stream();
+  }
+
+  /** Returns the previews of servers whose route this claim is for. */
+  Stream<MCPServer> previewsOf(String claimName) {
+    return cache.byIndex(PREVIEWED, claimName).stream();
   }
 
   List<MCPServer> in(String namespace) {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 public record PreviewSettings(String name, Instant expires) {
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})([hd])");
   private static final Duration SHORTEST = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   /**
    * Reads the options of a goal.
@@ -33,7 +32,7 @@ public record PreviewSettings(String name, Instant expires) {
             : parts.group(2).equals("h")
                 ? Duration.ofHours(Long.parseLong(parts.group(1)))
                 : Duration.ofDays(Long.parseLong(parts.group(1)));
-    if (stay.compareTo(SHORTEST) < 0 || stay.compareTo(LONGEST) > 0) {
+    if (stay.compareTo(SHORTEST) < 0 || stay.compareTo(Preview.MAX_STAY) > 0) {
       throw new IllegalArgumentException(
           "mcp.preview.ttl is \"%s\"; right would be 1h to 30d, such as 72h".formatted(time));
     }
