@@ -36,6 +36,11 @@ public record BaseImage(String reference, List<String> platforms) {
     return new BaseImage(other, platforms);
   }
 
+  /** Returns what others are told: the reference, or the name of a tar without its folder. */
+  public String publicName() {
+    return tar().map(file -> String.valueOf(file.getFileName())).orElse(reference);
+  }
+
   Optional<Path> tar() {
     return reference.startsWith(TAR)
         ? Optional.of(Path.of(reference.substring(TAR.length())))

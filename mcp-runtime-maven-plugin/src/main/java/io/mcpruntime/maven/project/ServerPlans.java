@@ -14,6 +14,7 @@ import io.mcpruntime.maven.project.build.SpringBootPackage;
 import io.mcpruntime.maven.project.framework.BuildOutput;
 import io.mcpruntime.maven.project.framework.QuarkusPackage;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.project.pom.ScmUrl;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ public final class ServerPlans {
 
   /** Where the project's sources are; null if its POM does not say so. */
   static String source(MavenProject project) {
-    return project.getScm() == null ? null : project.getScm().getUrl();
+    return ScmUrl.of(project);
   }
 
   /** What is packaged to be started as it is, or the main class with its class path. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Attaches documents to an image in a registry: each is a manifest whose {@code subject} is the
@@ -18,6 +19,13 @@ import java.util.Optional;
 final class Referrers {
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+  private static final Set<String> TYPES =
+      Set.of(
+          MANIFEST,
+          INDEX,
+          "application/vnd.docker.distribution.manifest.v2+json",
+          "application/vnd.docker.distribution.manifest.list.v2+json");
+
   private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,6 +54,9 @@ final class Referrers {
         registry
             .manifest(digest)
             .orElseThrow(() -> new ImageException("the registry no longer has " + digest));
+    if (!Digests.of(subject.content()).equals(digest) || !TYPES.contains(subject.type())) {
+      throw new ImageException("the registry answers with something else than image " + digest);
+    }
     byte[] content = attachment.content();
     ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2);
     manifest.put("mediaType", MANIFEST).put("artifactType", attachment.type());

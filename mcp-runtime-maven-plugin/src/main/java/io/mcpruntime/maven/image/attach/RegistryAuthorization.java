@@ -75,10 +75,7 @@ final class RegistryAuthorization {
 
   private String token(String challenge, String scope) throws IOException, InterruptedException {
     String realm = parameter(challenge, "realm").orElse("");
-    URI place = realm.isEmpty() ? null : URI.create(realm);
-    if (place == null || !(isPlainAllowed || "https".equals(place.getScheme()))) {
-      throw new IOException("it names no place for tokens that has TLS");
-    }
+    URI place = place(realm);
     StringBuilder query = new StringBuilder("scope=").append(encoded(scope));
     parameter(challenge, "service")
         .ifPresent(service -> query.append("&service=").append(encoded(service)));
@@ -93,12 +90,34 @@ final class RegistryAuthorization {
       if (response.statusCode() != 200) {
         throw new IOException(place.getHost() + " gives no token: " + response.statusCode());
       }
-      JsonNode answer = JSON.readTree(in.readNBytes(LARGEST));
+      JsonNode answer = parsed(in.readNBytes(LARGEST));
       String token = answer.path("token").asText(answer.path("access_token").asText(""));
       if (!token.matches("[!-~]+")) {
         throw new IOException(place.getHost() + " gives no token");
       }
       return token;
+    }
+  }
+
+  private URI place(String realm) throws IOException {
+    try {
+      URI place = URI.create(realm);
+      boolean isUsable =
+          "https".equals(place.getScheme()) || (isPlainAllowed && "http".equals(place.getScheme()));
+      if (isUsable && place.getHost() != null) {
+        return place;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it names no place for tokens that has TLS", e);
+    }
+    throw new IOException("it names no place for tokens that has TLS");
+  }
+
+  private static JsonNode parsed(byte[] answer) {
+    try {
+      return JSON.readTree(answer);
+    } catch (IOException e) {
+      return JSON.missingNode();
     }
   }
 

@@ -33,7 +33,7 @@ final class GitRevision {
       return new SourceRevision(uri, null, false);
     }
     boolean isModified =
-        git(folder, "status", "--porcelain", "--untracked-files=no")
+        git(folder, "status", "--porcelain", "--untracked-files=normal")
             .map(lines -> !lines.isEmpty())
             .orElse(true);
     return new SourceRevision(uri, commit.get().get(0), isModified);

@@ -8,6 +8,7 @@ import io.mcpruntime.maven.image.attach.AttachmentSource;
 import io.mcpruntime.maven.image.attach.BillOfMaterials;
 import io.mcpruntime.maven.image.attach.Provenance;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
+import io.mcpruntime.maven.project.pom.ScmUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public record ImageDocuments(
             .map(ImageDocuments::component)
             .toList();
     Attachment bom =
-        BillOfMaterials.of(component(project.getArtifact()), parts, plan.base().reference());
+        BillOfMaterials.of(own(project.getArtifact()), parts, plan.base().publicName());
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, bom.content());
@@ -63,6 +64,17 @@ public record ImageDocuments(
       throw new ImageException("cannot write " + file + ": " + e.getMessage(), e);
     }
     return bom;
+  }
+
+  /** The image is made of classes: no file in it is the project's jar, so there is no digest. */
+  private static ArtifactComponent own(Artifact artifact) {
+    return new ArtifactComponent(
+        artifact.getGroupId(),
+        artifact.getArtifactId(),
+        artifact.getVersion(),
+        artifact.getType(),
+        artifact.getClassifier(),
+        null);
   }
 
   private static ArtifactComponent component(Artifact artifact) {
@@ -78,11 +90,10 @@ public record ImageDocuments(
   private Provenance provenance(MavenProject project, ImagePlan plan) {
     String name =
         String.join(":", project.getGroupId(), project.getArtifactId(), project.getVersion());
-    String source = project.getScm() == null ? null : project.getScm().getUrl();
     return new Provenance(
         name,
         BUILDER + pluginVersion,
-        plan == null ? null : plan.base().reference(),
-        GitRevision.of(ProjectFolder.of(project), source));
+        plan == null ? null : plan.base().publicName(),
+        GitRevision.of(ProjectFolder.of(project), ScmUrl.of(project)));
   }
 }

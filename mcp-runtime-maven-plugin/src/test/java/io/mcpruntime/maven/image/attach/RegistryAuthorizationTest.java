@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryAuthorizationTest {
   private final List<String> asked = new ArrayList<>();
@@ -68,6 +70,23 @@ class RegistryAuthorizationTest {
   @Test
   void tokenThatWouldAddAHeaderIsRefused() {
     answer = "{\"token\": \"a\\r\\nHost: b\"}";
+    assertThatThrownBy(() -> authorization(login, true).isRenewed(bearer(), "a", "pull"))
+        .hasMessageEndingWith("gives no token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "http://a b/", "ftp://example/", "mailto:x", "https:///x", "relative"})
+  void placeForTokensThatIsNoneIsOneLine(String place) {
+    HttpHeaders refusal = headers("Bearer realm=\"%s\"".formatted(place));
+    assertThatThrownBy(() -> authorization(login, true).isRenewed(refusal, "a", "pull"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it names no place for tokens that has TLS");
+  }
+
+  @Test
+  void answerThatIsNoJsonIsOneLine() {
+    answer = "{\nbroken";
     assertThatThrownBy(() -> authorization(login, true).isRenewed(bearer(), "a", "pull"))
         .hasMessageEndingWith("gives no token");
   }
