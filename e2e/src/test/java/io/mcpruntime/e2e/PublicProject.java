@@ -16,7 +16,7 @@ enum PublicProject {
   /** The TypeScript SDK's own example, over HTTP where PORT says. */
   EVERYTHING(PublicPackages.NPM, "echo", "message=hello", "Echo: hello"),
 
-  /** Speaks stdio; its image is made without a word of HTTP. */
+  /** Speaks stdio; its image contains no HTTP server. */
   MEMORY(PublicPackages.NPM, "search_nodes", "query=nobody", "entities"),
 
   /** Uses the second version of the TypeScript SDK, without sessions. */

@@ -90,7 +90,9 @@ public final class DeployMojo extends AbstractPushMojo {
     RolloutOptions options = new RolloutOptions(seconds("mcp.timeout", timeout), waitForNodes);
     try (Cluster cluster = connect()) {
       cluster.requirePlatform();
-      requirePreviews(cluster, servers);
+      if (preview != null) {
+        requirePreviews(cluster, servers);
+      }
       new DeployPermissions(cluster).require(servers.stream().map(s -> s.resource(null)).toList());
       imagePush().requireRights(cluster, withoutImage(servers));
       if (isNeeded() || !servers.stream().allMatch(ServerMetadata::runsElsewhere)) {
@@ -110,9 +112,9 @@ public final class DeployMojo extends AbstractPushMojo {
   /** A server that only has the name of a preview would become one, and be deleted. */
   private void requirePreviews(Cluster cluster, List<ServerMetadata> servers)
       throws ClusterException, MojoFailureException {
-    for (ServerMetadata server : preview == null ? List.<ServerMetadata>of() : servers) {
-      Optional<MCPServer> there =
-          new ServerLookup(cluster).lookFor(server.namespace(), server.name());
+    ServerLookup lookup = new ServerLookup(cluster);
+    for (ServerMetadata server : servers) {
+      Optional<MCPServer> there = lookup.lookFor(server.namespace(), server.name());
       if (there.filter(one -> Preview.of(one).isEmpty()).isPresent()) {
         throw new MojoFailureException(
             "the server %s exists and is no preview; choose another -Dmcp.preview"

@@ -67,7 +67,7 @@ final class RouteClaims {
           .filter(claim -> !claim.getMetadata().getName().equals(own))
           .toList()
           .forEach(this::release);
-      // Own writes cause no event, so nobody else would tell these previews.
+      // The operator's own writes cause no event, so these previews would not be reconciled.
       servers
           .previewsOf(own)
           .filter(preview -> !isOfOneNamespace(preview, server))

@@ -130,20 +130,21 @@ public final class ImageBuilder {
 
   /** A call of a registry. */
   @FunctionalInterface
-  public interface RegistryCall<T> {
-    T run(RegistryConnection connection) throws ImageException;
+  public interface RegistryCall {
+    void run(RegistryConnection connection) throws ImageException;
   }
 
   /** Calls the registry of a target, with the logins and through the proxies of pushes. */
-  public <T> T connect(RegistryTarget target, RegistryCall<T> call) throws ImageException {
+  public void connect(RegistryTarget target, RegistryCall call) throws ImageException {
     ImageReference image = reference(target.image());
-    return proxies.during(
+    proxies.during(
         () -> {
           boolean plain = probe.speaksHttp(image.getRegistry(), target.httpAllowed());
           URI host = URI.create((plain ? "http://" : "https://") + image.getRegistry());
           Login login = logins.first(image, target.login());
-          return call.run(
+          call.run(
               new RegistryConnection(host, image.getRepository(), login, target.httpAllowed()));
+          return null;
         });
   }
 

@@ -40,7 +40,7 @@ record JibBase(BaseImage base, Logins logins, RegistryProbe probe) {
     }
   }
 
-  /** A digest may be in the cache, then nobody needs to be reached. */
+  /** Checks the registry, unless a digest is given: its image may be in the cache. */
   private void reach(ImageReference reference) throws ImageException {
     try {
       if (reference.getDigest().isEmpty()) {

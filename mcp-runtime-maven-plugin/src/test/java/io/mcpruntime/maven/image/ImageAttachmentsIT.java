@@ -91,7 +91,7 @@ class ImageAttachmentsIT {
       Pushed pushed = push(registry, List.of());
       RegistryTarget wrong = target(registry).withLogin(Login.of("acme", "wrong"));
       AttachmentSource source = (repository, digest) -> List.of(BOM);
-      assertThatThrownBy(() -> new ImageAttachments(builder()).attach(wrong, pushed, source))
+      assertThatThrownBy(() -> new ImageAttachments(builder()).store(wrong, pushed, source, null))
           .hasMessageContaining("registry " + registry.host() + " answers 401")
           .hasMessageEndingWith("-Dmcp.sbom=false leaves it out");
     }

@@ -22,27 +22,27 @@ public final class ImageAttachments {
     this.builder = builder;
   }
 
-  /** Attaches what is not attached yet. */
-  public void attach(RegistryTarget target, Pushed pushed, AttachmentSource source)
+  /**
+   * Attaches documents that are not attached yet, and signs the image unless this key has.
+   *
+   * @param key null for no signature
+   */
+  public void store(RegistryTarget target, Pushed pushed, AttachmentSource source, CosignKey key)
       throws ImageException {
-    List<Attachment> attachments = source.of(target.pulledAs(), pushed.digest());
-    if (!attachments.isEmpty()) {
-      builder.connect(
-          target,
-          connection -> {
-            new Referrers(registry(connection)).attach(pushed.digest(), attachments);
-            return null;
-          });
+    String repository = target.pulledAs();
+    String digest = pushed.digest();
+    List<Attachment> attachments = source.of(repository, digest);
+    if (attachments.isEmpty() && key == null) {
+      return;
     }
-  }
-
-  /** Signs the image, unless this key has signed it already. */
-  public void sign(RegistryTarget target, Pushed pushed, CosignKey key) throws ImageException {
     builder.connect(
         target,
         connection -> {
-          new CosignSignatures(registry(connection)).sign(target.pulledAs(), pushed.digest(), key);
-          return null;
+          RegistryApi registry = registry(connection);
+          new Referrers(registry).attach(digest, attachments);
+          if (key != null) {
+            new CosignSignatures(registry).sign(repository, digest, key);
+          }
         });
   }
 

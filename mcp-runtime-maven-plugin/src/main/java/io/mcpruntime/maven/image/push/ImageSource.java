@@ -26,11 +26,7 @@ public record ImageSource(ImagePlan plan, Path tar, AttachmentSource attachments
   /** Pushes it to a registry. */
   public Pushed push(ImageBuilder builder, RegistryTarget target) throws ImageException {
     Pushed pushed = plan == null ? builder.push(tar, target) : builder.push(plan, target);
-    ImageAttachments registry = new ImageAttachments(builder);
-    registry.attach(target, pushed, attachments);
-    if (key != null) {
-      registry.sign(target, pushed, key);
-    }
+    new ImageAttachments(builder).store(target, pushed, attachments, key);
     return pushed;
   }
 }

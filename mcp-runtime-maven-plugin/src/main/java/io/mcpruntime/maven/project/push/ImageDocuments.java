@@ -9,6 +9,7 @@ import io.mcpruntime.maven.image.attach.BillOfMaterials;
 import io.mcpruntime.maven.image.attach.Provenance;
 import io.mcpruntime.maven.project.pom.ProjectFolder;
 import io.mcpruntime.maven.project.pom.ScmUrl;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,11 @@ public record ImageDocuments(
     List<ArtifactComponent> parts =
         project.getArtifacts().stream()
             .filter(artifact -> RUNTIME.contains(artifact.getScope()))
-            .map(ImageDocuments::component)
+            .map(artifact -> component(artifact, artifact.getFile()))
             .toList();
+    // The image is made of classes: no file in it is the project's jar, so there is no digest.
     Attachment bom =
-        BillOfMaterials.of(own(project.getArtifact()), parts, plan.base().publicName());
+        BillOfMaterials.of(component(project.getArtifact(), null), parts, plan.base().publicName());
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, bom.content());
@@ -66,25 +68,14 @@ public record ImageDocuments(
     return bom;
   }
 
-  /** The image is made of classes: no file in it is the project's jar, so there is no digest. */
-  private static ArtifactComponent own(Artifact artifact) {
+  private static ArtifactComponent component(Artifact artifact, File file) {
     return new ArtifactComponent(
         artifact.getGroupId(),
         artifact.getArtifactId(),
         artifact.getVersion(),
         artifact.getType(),
         artifact.getClassifier(),
-        null);
-  }
-
-  private static ArtifactComponent component(Artifact artifact) {
-    return new ArtifactComponent(
-        artifact.getGroupId(),
-        artifact.getArtifactId(),
-        artifact.getVersion(),
-        artifact.getType(),
-        artifact.getClassifier(),
-        artifact.getFile() == null ? null : artifact.getFile().toPath());
+        file == null ? null : file.toPath());
   }
 
   private Provenance provenance(MavenProject project, ImagePlan plan) {
